@@ -1,0 +1,17 @@
+//! Compiles the data below `rules/` in: the facts about Asterisk, and the page of every rule.
+
+mod facts;
+mod pages;
+
+use std::path::PathBuf;
+use std::{env, fs};
+
+fn main() {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    for watched in ["build", "rules", "src/rules"] {
+        println!("cargo:rerun-if-changed={watched}");
+    }
+    fs::write(out.join("facts.rs"), facts::generate(&root.join("rules/asterisk"))).expect("OUT_DIR is writable");
+    fs::write(out.join("registry.rs"), pages::generate(&root)).expect("OUT_DIR is writable");
+}

@@ -1,0 +1,74 @@
+//! `rules/<group>/<name>.md` and `src/rules/<group>/<name>.rs` to the table of the rules.
+//! A page without a check, or a check without a page, stops the build.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+pub fn generate(root: &Path) -> String {
+    let mut out = String::from("/// Every rule, in the order of the codes.\npub static RULES: &[Rule] = &[\n");
+    let mut by_code = BTreeMap::new();
+    for group in directories(&root.join("rules")) {
+        if group == "asterisk" {
+            continue;
+        }
+        let pages = stems(&root.join("rules").join(&group), "md");
+        let checks: BTreeSet<String> =
+            stems(&root.join("src/rules").join(&group), "rs").into_iter().map(|s| s.replace('_', "-")).collect();
+        for missing in pages.difference(&checks) {
+            panic!("rules/{group}/{missing}.md has no check src/rules/{group}/{}.rs", missing.replace('-', "_"));
+        }
+        for missing in checks.difference(&pages) {
+            panic!("src/rules/{group}/{}.rs has no page rules/{group}/{missing}.md", missing.replace('-', "_"));
+        }
+        for name in pages {
+            let path = root.join("rules").join(&group).join(format!("{name}.md"));
+            let page = fs::read_to_string(&path).expect("a page is UTF-8");
+            let front = front_matter(&page, &name);
+            let field = |key: &str| {
+                front.get(key).unwrap_or_else(|| panic!("rules/{group}/{name}.md: no `{key}` in the front matter"))
+            };
+            assert_eq!(*field("name"), name, "rules/{group}/{name}.md: the name in the front matter");
+            assert_eq!(*field("group"), group, "rules/{group}/{name}.md: the group in the front matter");
+            let mut entry = String::new();
+            writeln!(
+                entry,
+                "Rule {{ name: {name:?}, code: {:?}, group: {group:?}, severity: Severity::{}, confidence: Confidence::{}, fix: FixSafety::{}, asterisk: {:?}, summary: {:?}, page: include_str!({path:?}), check: {group}::{}::check }},",
+                field("code"), title(field("severity")), title(field("confidence")), title(field("fix")), field("asterisk"), field("summary"), name.replace('-', "_"),
+            ).unwrap();
+            assert!(
+                by_code.insert(field("code").clone(), entry).is_none(),
+                "two rules have the code {}",
+                field("code")
+            );
+        }
+    }
+    out.extend(by_code.into_values());
+    out + "];\n"
+}
+
+fn front_matter(page: &str, name: &str) -> BTreeMap<String, String> {
+    let rest = page.strip_prefix("---\n").unwrap_or_else(|| panic!("{name}.md: no front matter"));
+    let (front, _) = rest.split_once("\n---\n").unwrap_or_else(|| panic!("{name}.md: the front matter does not end"));
+    front.lines().filter_map(|l| l.split_once(':')).map(|(k, v)| (k.trim().into(), v.trim().into())).collect()
+}
+
+fn title(word: &str) -> String {
+    word[..1].to_uppercase() + &word[1..]
+}
+
+fn directories(dir: &Path) -> BTreeSet<String> {
+    entries(dir).filter(|e| e.path().is_dir()).map(|e| e.file_name().to_string_lossy().into_owned()).collect()
+}
+
+fn stems(dir: &Path, ending: &str) -> BTreeSet<String> {
+    entries(dir)
+        .filter(|e| e.path().extension().is_some_and(|x| x == ending))
+        .map(|e| e.path().file_stem().expect("a file has a name").to_string_lossy().into_owned())
+        .collect()
+}
+
+fn entries(dir: &Path) -> impl Iterator<Item = fs::DirEntry> {
+    fs::read_dir(dir).unwrap_or_else(|e| panic!("{}: {e}", dir.display())).map(|e| e.expect("a readable directory"))
+}

@@ -1,0 +1,11 @@
+//! Facts about Asterisk: versions, object types, options, and the syntax of values. Knows nothing of files.
+
+mod facts;
+pub mod secret;
+mod target;
+pub mod value;
+mod version;
+
+pub use facts::{CHAN_SIP, CodecFacts, EnumValue, Kind, NEWEST, OptionFacts, Repeat, TYPES, TypeFacts};
+pub use target::{Choice, OptionRef, Target, TypeId};
+pub use version::{Version, VersionError};

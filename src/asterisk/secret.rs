@@ -1,0 +1,96 @@
+//! Which values are secrets. None of them may appear in any output.
+
+/// What stands in a secret's place; of one length, so that it tells nothing.
+pub const MASK: &str = "********";
+
+/// Option names whose values are secrets: PJSIP's, chan_sip's, and those of files that sections are pasted from.
+const SECRETS: &[&str] = &[
+    "password",
+    "md5_cred",
+    "password_digest",
+    "refresh_token",
+    "oauth_secret",
+    "secret",
+    "md5secret",
+    "remotesecret",
+    "vmsecret",
+    "dbpass",
+    "passwd",
+    "pass",
+    "auth",
+    "register",
+    "token",
+    "api_key",
+    "apikey",
+];
+
+/// Whether the value of an option of that name, as written in a file, is a secret. A wizard's prefix
+/// (`inbound_auth/password`) and another case change nothing.
+pub fn is_secret(option: &[u8], value: &[u8]) -> bool {
+    let name = option.rsplit(|b| *b == b'/').next().unwrap_or(option);
+    let name = name.strip_prefix(b"@").unwrap_or(name);
+    let lower = String::from_utf8_lossy(name).to_ascii_lowercase();
+    match SECRETS.iter().find(|s| **s == lower) {
+        // PJSIP's `auth` is a name; chan_sip's is user:secret@realm.
+        Some(&"auth") => value.contains(&b':') && value.contains(&b'@'),
+        Some(_) => true,
+        // A misspelt `pasword=` holds one all the same.
+        None => {
+            ["password", "secret", "md5_cred"].iter().any(|s| lower.contains(s) || strsim::levenshtein(&lower, s) <= 2)
+        }
+    }
+}
+
+/// `text` with the password of every SIP URI in it (`sip:user:password@host`) masked.
+pub fn without_uri_passwords(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = find_scheme(rest) {
+        let (before, uri) = rest.split_at(at);
+        out.push_str(before);
+        let end = uri.find([' ', '>', ',', '"', '\'', '`']).unwrap_or(uri.len());
+        let (uri, after) = uri.split_at(end);
+        let scheme = uri.find(':').map_or(0, |c| c + 1);
+        let user = uri.find('@').map(|a| (scheme, a));
+        match user.and_then(|(s, a)| uri[s..a].find(':').map(|c| (s + c + 1, a))) {
+            Some((from, to)) => {
+                out.push_str(&uri[..from]);
+                out.push_str(MASK);
+                out.push_str(&uri[to..]);
+            }
+            None => out.push_str(uri),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+fn find_scheme(text: &str) -> Option<usize> {
+    let lower = text.to_ascii_lowercase();
+    [lower.find("sip:"), lower.find("sips:")].into_iter().flatten().min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_secrets_by_name() {
+        for name in
+            ["password", "Password", "inbound_auth/password", "pasword", "md5secret", "@oauth_secret", "pssword"]
+        {
+            assert!(is_secret(name.as_bytes(), b"x"), "{name}");
+        }
+        for name in ["auth", "outbound_auth", "username", "realm", "max_contacts"] {
+            assert!(!is_secret(name.as_bytes(), b"x"), "{name}");
+        }
+        assert!(is_secret(b"auth", b"user:secret@realm"));
+    }
+
+    #[test]
+    fn masks_passwords_in_uris() {
+        assert_eq!(without_uri_passwords("a sip:u:pw@h, sip:u@h:5060"), "a sip:u:********@h, sip:u@h:5060");
+        assert_eq!(without_uri_passwords("<SIPS:u:p;x@h>"), "<SIPS:u:********@h>");
+    }
+}

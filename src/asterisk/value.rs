@@ -1,0 +1,23 @@
+//! The syntax of values, exactly as the handlers take them. Every rule here was tried on 16.28 and 22.10; the
+//! fixtures `V-*` and those of part S hold what they answered.
+
+pub mod address;
+pub mod callerid;
+pub mod codec_prefs;
+pub mod codecs;
+pub mod groups;
+pub mod number;
+pub mod uri;
+pub mod words;
+
+/// The elements of a comma list with the blanks around them gone (`strsep` and `ast_strip`).
+pub fn trimmed_list(value: &[u8]) -> impl Iterator<Item = &[u8]> {
+    value.split(|b| *b == b',').map(strip)
+}
+
+/// `ast_strip`: bytes up to 32 at both ends.
+pub fn strip(text: &[u8]) -> &[u8] {
+    let from = text.iter().position(|b| *b > 32).unwrap_or(text.len());
+    let to = text.iter().rposition(|b| *b > 32).map_or(from, |p| p + 1);
+    &text[from..to]
+}

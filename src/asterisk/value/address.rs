@@ -1,0 +1,238 @@
+//! Addresses: ACL rules, `match`, `local_net` (T-14), `bind` (T-2).
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use super::number::{low_bits, scan_decimal};
+
+/// `inet_aton`: one to four parts, each decimal, octal or hexadecimal; the last one fills what is left.
+pub fn inet_aton(text: &[u8]) -> Option<Ipv4Addr> {
+    let mut parts = Vec::new();
+    for part in text.split(|b| *b == b'.') {
+        let (digits, radix) = match part {
+            [b'0', b'x' | b'X', rest @ ..] => (rest, 16),
+            [b'0', rest @ ..] if !rest.is_empty() => (rest, 8),
+            _ => (part, 10),
+        };
+        if digits.is_empty() || digits.len() > 16 || !digits.iter().all(|b| char::from(*b).is_digit(radix)) {
+            return None;
+        }
+        parts.push(u64::from_str_radix(std::str::from_utf8(digits).ok()?, radix).ok()?);
+    }
+    let (last, first) = parts.split_last()?;
+    if first.len() > 3 || first.iter().any(|p| *p > 255) || *last >= 1 << (8 * (4 - first.len())) {
+        return None;
+    }
+    let high = first.iter().enumerate().fold(0u64, |n, (i, p)| n | p << (8 * (3 - i)));
+    Some(Ipv4Addr::from((high | last) as u32))
+}
+
+/// An address and what follows it as port: `1.2.3.4`, `1.2.3.4:5060`, `::1`, `[::1]`, `[::1]:5060` (`ast_sockaddr_parse`
+/// without name lookup). `None` for anything else, names among it.
+pub fn with_port(text: &[u8]) -> Option<(IpAddr, Option<&[u8]>)> {
+    if let Some(inner) = text.strip_prefix(b"[") {
+        let close = inner.iter().position(|b| *b == b']')?;
+        let address = v6(&inner[..close])?;
+        return match &inner[close + 1..] {
+            [] => Some((address, None)),
+            [b':', port @ ..] => Some((address, Some(port))),
+            _ => None,
+        };
+    }
+    if text.iter().filter(|b| **b == b':').count() > 1 {
+        return Some((v6(text)?, None));
+    }
+    let colon = text.iter().position(|b| *b == b':');
+    let (host, port) = colon.map_or((text, None), |c| (&text[..c], Some(&text[c + 1..])));
+    Some((IpAddr::V4(inet_aton(host)?), port))
+}
+
+fn v6(text: &[u8]) -> Option<IpAddr> {
+    let text = std::str::from_utf8(text).ok()?;
+    // `fe80::1%eth0`: whether there is such an interface is another machine's business.
+    let address = text.split_once('%').map_or(text, |(a, _)| a);
+    address.parse::<Ipv6Addr>().ok().map(IpAddr::V6)
+}
+
+/// One element of `permit`, `deny`, `local_net` or `match`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The network's address, its host bits cleared.
+    pub network: IpAddr,
+    /// The mask; any bits, not only leading ones.
+    pub mask: IpAddr,
+    /// Written with `!`.
+    pub inverted: bool,
+    /// The source port that it is for; 0 for any.
+    pub port: u16,
+}
+
+/// Why an element is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuleError {
+    /// No address; a name, or nothing.
+    Address,
+    /// A port where none may be.
+    Port,
+    /// No mask.
+    Mask,
+}
+
+impl Rule {
+    /// Parses `[!]ADDRESS[/MASK]`; `ports` says whether `ADDRESS:PORT` is accepted, as `match` does.
+    ///
+    /// # Errors
+    /// What the handler refuses.
+    pub fn parse(text: &[u8], ports: bool) -> Result<Self, RuleError> {
+        let (inverted, text) = text.strip_prefix(b"!").map_or((false, text), |t| (true, t));
+        let slash = text.iter().position(|b| *b == b'/');
+        let (address, mask) = slash.map_or((text, None), |s| (&text[..s], Some(&text[s + 1..])));
+        let (address, port) = with_port(address).ok_or(RuleError::Address)?;
+        let port = match port {
+            Some(_) if !ports => return Err(RuleError::Port),
+            Some(port) => port_of(port).ok_or(RuleError::Port)?,
+            None => 0,
+        };
+        let address = match address {
+            IpAddr::V6(a) if mask.is_none() => a.to_ipv4_mapped().map_or(address, IpAddr::V4),
+            _ => address,
+        };
+        let mask = match mask {
+            None => full_mask(address),
+            Some(text) => parse_mask(text, address).ok_or(RuleError::Mask)?,
+        };
+        let network = match (address, mask) {
+            (IpAddr::V4(a), IpAddr::V4(m)) => IpAddr::V4(Ipv4Addr::from(u32::from(a) & u32::from(m))),
+            (IpAddr::V6(a), IpAddr::V6(m)) => IpAddr::V6(Ipv6Addr::from(u128::from(a) & u128::from(m))),
+            _ => return Err(RuleError::Mask),
+        };
+        Ok(Self { network, mask, inverted, port })
+    }
+
+    /// As Asterisk prints it: `[!]NETWORK[:PORT]/MASK`.
+    pub fn shown(&self) -> String {
+        let sign = if self.inverted { "!" } else { "" };
+        let address = match (self.network, self.port) {
+            (network, 0) => network.to_string(),
+            (IpAddr::V4(a), port) => format!("{a}:{port}"),
+            (IpAddr::V6(a), port) => format!("[{a}]:{port}"),
+        };
+        format!("{sign}{address}/{}", self.mask)
+    }
+}
+
+/// A port as `match` takes it: digits, the low 16 bits of them; nothing is 0.
+fn port_of(text: &[u8]) -> Option<u16> {
+    if !text.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    Some(scan_decimal(text).map_or(0, |(n, _)| n as u16))
+}
+
+fn full_mask(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => IpAddr::V4(Ipv4Addr::BROADCAST),
+        IpAddr::V6(_) => IpAddr::V6(Ipv6Addr::from(u128::MAX)),
+    }
+}
+
+fn parse_mask(text: &[u8], address: IpAddr) -> Option<IpAddr> {
+    if text.contains(&b'.') || text.contains(&b':') {
+        let (mask, port) = with_port(text)?;
+        return (port.is_none() && mask.is_ipv4() == address.is_ipv4()).then_some(mask);
+    }
+    let bits = low_bits(scan_decimal(text)?.0);
+    match address {
+        IpAddr::V4(_) => {
+            let bits = u32::try_from(bits).ok().filter(|b| *b <= 32)?;
+            Some(IpAddr::V4(Ipv4Addr::from(u32::MAX.checked_shl(32 - bits).unwrap_or(0))))
+        }
+        IpAddr::V6(a) => {
+            let most = if a.to_ipv4_mapped().is_some() { 32 } else { 128 };
+            let bits = u32::try_from(bits).ok().filter(|b| *b <= most)?;
+            Some(IpAddr::V6(Ipv6Addr::from(u128::MAX.checked_shl(128 - bits).unwrap_or(0))))
+        }
+    }
+}
+
+/// What a transport's `bind` comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bind {
+    /// An address and a port; port 0 stands for the protocol's own.
+    Address(IpAddr, u16),
+    /// A name that is looked up when Asterisk starts.
+    Name(String),
+}
+
+impl Bind {
+    /// Parses the value as pjproject does; an empty one means `0.0.0.0`.
+    pub fn parse(value: &[u8]) -> Option<Self> {
+        if value.iter().filter(|b| **b == b':').count() <= 1 {
+            let colon = value.iter().position(|b| *b == b':');
+            let (host, port) = colon.map_or((value, &[][..]), |c| (&value[..c], &value[c + 1..]));
+            let port = bind_port(port)?;
+            if host.is_empty() {
+                return Some(Self::Address(Ipv4Addr::UNSPECIFIED.into(), port));
+            }
+            let first = host.split(|b| b.is_ascii_whitespace()).next().unwrap_or_default();
+            if let Some(address) = inet_aton(first) {
+                return Some(Self::Address(address.into(), port));
+            }
+            // Only what can be a name is left to the resolver.
+            let name = host.iter().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(b)) && host.len() < 256;
+            let numeric = host.iter().all(|b| b.is_ascii_digit() || *b == b'.');
+            return (name && !numeric).then(|| Self::Name(String::from_utf8_lossy(host).into_owned()));
+        }
+        if let Some(inner) = value.strip_prefix(b"[") {
+            let close = inner.iter().position(|b| *b == b']')?;
+            let after = &inner[close + 1..];
+            let port = after.iter().rposition(|b| *b == b':').map_or(&[][..], |c| &after[c + 1..]);
+            return Some(Self::Address(v6(&inner[..close])?, bind_port(port)?));
+        }
+        if let Some(address) = v6(value) {
+            return Some(Self::Address(address, 0));
+        }
+        let colon = value.iter().rposition(|b| *b == b':')?;
+        Some(Self::Address(v6(&value[..colon])?, bind_port(&value[colon + 1..])?))
+    }
+}
+
+fn bind_port(text: &[u8]) -> Option<u16> {
+    if !text.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let n = text.iter().fold(0u64, |n, b| n.wrapping_mul(10).wrapping_add(u64::from(b - b'0')));
+    u16::try_from(n).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_as_the_acl_code_takes_them() {
+        let shown = |t: &str| Rule::parse(t.as_bytes(), false).map(|r| r.shown());
+        assert_eq!(shown("10.1.2.3/8"), Ok("10.0.0.0/255.0.0.0".into()));
+        assert_eq!(shown("!10"), Ok("!0.0.0.10/255.255.255.255".into()));
+        assert_eq!(shown("10.0.0.0/24abc"), Ok("10.0.0.0/255.255.255.0".into()));
+        assert_eq!(shown("10.0.0.0/0x18"), Ok("0.0.0.0/0.0.0.0".into()));
+        assert_eq!(shown("2001:db8::1/32"), Ok("2001:db8::/ffff:ffff::".into()));
+        assert_eq!(shown("10.0.0.0/33"), Err(RuleError::Mask));
+        assert_eq!(shown(" 10.0.0.0"), Err(RuleError::Address));
+        assert_eq!(shown("localhost"), Err(RuleError::Address));
+        assert_eq!(shown("10.0.0.1:5060"), Err(RuleError::Port));
+    }
+
+    #[test]
+    fn binds_as_pjproject_takes_them() {
+        let v4 = |a: [u8; 4], p| Some(Bind::Address(IpAddr::from(a), p));
+        assert_eq!(Bind::parse(b""), v4([0, 0, 0, 0], 0));
+        assert_eq!(Bind::parse(b":5080"), v4([0, 0, 0, 0], 5080));
+        assert_eq!(Bind::parse(b"5216"), v4([0, 0, 20, 96], 0));
+        assert_eq!(Bind::parse(b"0.0.0.0 :5208"), v4([0, 0, 0, 0], 5208));
+        assert_eq!(Bind::parse(b"[::]:5060"), Some(Bind::Address(IpAddr::from([0u16; 8]), 5060)));
+        assert_eq!(Bind::parse(b"pbx.example.com"), Some(Bind::Name("pbx.example.com".into())));
+        for bad in ["0.0.0.0:65536", "0.0.0.0:x", "256.1.1.1", "*", "[::", "1.2.3.4:5:6"] {
+            assert_eq!(Bind::parse(bad.as_bytes()), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Booleans and numbers (S-19 to S-23), with the C library's `strtoul`, `strtod` and `sscanf` behind them.
+
+/// `ast_true`: what is not one of these words is *no*, without a message (S-19).
+pub fn is_true(value: &[u8]) -> bool {
+    is_one_of(value, &["yes", "true", "y", "t", "1", "on"])
+}
+
+/// `ast_false`: for telling a *no* that was meant from one that was not.
+pub fn is_false(value: &[u8]) -> bool {
+    is_one_of(value, &["no", "false", "n", "f", "0", "off"])
+}
+
+fn is_one_of(value: &[u8], words: &[&str]) -> bool {
+    value.len() <= 5 && words.iter().any(|w| value.eq_ignore_ascii_case(w.as_bytes()))
+}
+
+/// An unsigned option: `strtoul` of base 0 over all of the text, at most 32 bits, no minus sign (S-21).
+pub fn uint(value: &[u8]) -> Option<u32> {
+    if value.first().is_none_or(|b| *b == b'-' || is_space(*b)) {
+        return None;
+    }
+    let digits = value.strip_prefix(b"+").unwrap_or(value);
+    u32::try_from(base_zero(digits)?).ok()
+}
+
+/// A signed option: `strtol` of base 0 over all of the text, 32 bits (S-21).
+pub fn int(value: &[u8]) -> Option<i32> {
+    let (negative, digits) = match value {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, value),
+    };
+    let magnitude = i64::try_from(base_zero(digits)?).ok()?;
+    i32::try_from(if negative { -magnitude } else { magnitude }).ok()
+}
+
+fn is_space(b: u8) -> bool {
+    b == b' ' || (9..=13).contains(&b)
+}
+
+/// All of `digits`, which must be a number: decimal, octal after `0`, hexadecimal after `0x`.
+fn base_zero(digits: &[u8]) -> Option<u64> {
+    let (digits, radix) = match digits {
+        [b'0', b'x' | b'X', rest @ ..] => (rest, 16),
+        [b'0', rest @ ..] if !rest.is_empty() => (rest, 8),
+        _ => (digits, 10),
+    };
+    if digits.is_empty() || !digits.iter().all(|b| char::from(*b).is_digit(radix)) {
+        return None;
+    }
+    u64::from_str_radix(std::str::from_utf8(digits).ok()?, radix).ok()
+}
+
+/// `sscanf("%30d")`: leading blanks, a sign, decimal digits; the rest is ignored. The second part is what follows.
+pub fn scan_decimal(text: &[u8]) -> Option<(i64, &[u8])> {
+    let text = &text[text.iter().take_while(|b| is_space(**b)).count()..];
+    let (negative, digits) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, text),
+    };
+    let count = digits.iter().take(30).take_while(|b| b.is_ascii_digit()).count();
+    if count == 0 {
+        return None;
+    }
+    let magnitude = digits[..count].iter().fold(0i64, |n, b| n.saturating_mul(10).saturating_add(i64::from(b - b'0')));
+    Some((if negative { -magnitude } else { magnitude }, &digits[count..]))
+}
+
+/// The low 32 bits as C's `int` keeps them.
+pub fn low_bits(n: i64) -> i32 {
+    n as i32
+}
+
+/// `sscanf("%30i")`: like [`scan_decimal`] with the base taken from the prefix.
+pub fn scan_any_base(text: &[u8]) -> Option<i64> {
+    let text = &text[text.iter().take_while(|b| is_space(**b)).count()..];
+    let (negative, digits) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, text),
+    };
+    let (radix, digits, had_zero) = match digits {
+        [b'0', b'x' | b'X', rest @ ..] if rest.first().is_some_and(u8::is_ascii_hexdigit) => (16, rest, false),
+        [b'0', rest @ ..] => (8, rest, true),
+        _ => (10, digits, false),
+    };
+    let count = digits.iter().take_while(|b| char::from(**b).is_digit(radix)).count();
+    if count == 0 && !had_zero {
+        return None;
+    }
+    let digit = |b: &u8| i64::from(char::from(*b).to_digit(radix).unwrap_or(0));
+    let magnitude =
+        digits[..count].iter().fold(0i64, |n, b| n.saturating_mul(i64::from(radix)).saturating_add(digit(b)));
+    Some(if negative { -magnitude } else { magnitude })
+}
+
+/// `strtod` over all of the text, without overflow or underflow (S-23).
+pub fn double(value: &[u8]) -> Option<f64> {
+    let text = std::str::from_utf8(value).ok()?;
+    if text.is_empty() || text.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let lower = unsigned.to_ascii_lowercase();
+    let sign = if text.starts_with('-') { -1.0 } else { 1.0 };
+    if let Some(hex) = lower.strip_prefix("0x") {
+        return hexadecimal(hex).map(|n| n * sign);
+    }
+    if lower == "nan" || lower.starts_with("nan(") && lower.ends_with(')') {
+        return Some(f64::NAN);
+    }
+    if lower == "inf" || lower == "infinity" {
+        return Some(sign * f64::INFINITY);
+    }
+    if !lower.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        return None;
+    }
+    let parsed: f64 = unsigned.parse().ok()?;
+    let significant = lower.split('e').next().is_some_and(|m| m.contains(|c: char| ('1'..='9').contains(&c)));
+    // ERANGE: too large, or not zero and too small.
+    let out_of_range = parsed.is_infinite() || significant && parsed < f64::MIN_POSITIVE;
+    (!out_of_range).then_some(sign * parsed)
+}
+
+fn hexadecimal(text: &str) -> Option<f64> {
+    let (mantissa, exponent) = text.split_once('p').map_or((text, 0), |(m, e)| (m, e.parse().unwrap_or(i32::MAX)));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    if exponent == i32::MAX || whole.is_empty() && fraction.is_empty() {
+        return None;
+    }
+    let mut n = 0.0;
+    for c in whole.chars() {
+        n = n * 16.0 + f64::from(c.to_digit(16)?);
+    }
+    let mut place = 1.0 / 16.0;
+    for c in fraction.chars() {
+        n += place * f64::from(c.to_digit(16)?);
+        place /= 16.0;
+    }
+    Some(n * f64::from(exponent).exp2())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_octal_after_a_zero() {
+        assert_eq!(uint(b"010"), Some(8));
+        assert_eq!(uint(b"0x10"), Some(16));
+        assert_eq!(uint(b"+1"), Some(1));
+        assert_eq!(uint(b"4294967295"), Some(u32::MAX));
+        for bad in ["", "-0", "08", "60s", "1 2", "4294967296", "0x", "+ 1", "1e3"] {
+            assert_eq!(uint(bad.as_bytes()), None, "{bad}");
+        }
+        assert_eq!(int(b"-0x10"), Some(-16));
+        assert_eq!(int(b"-2147483649"), None);
+    }
+
+    #[test]
+    fn scanning_ignores_what_follows() {
+        assert_eq!(scan_decimal(b" 35x").map(|s| s.0), Some(35));
+        assert_eq!(scan_decimal(b"x"), None);
+        assert_eq!(scan_any_base(b"08"), Some(0));
+        assert_eq!(scan_any_base(b"0x1ff"), Some(511));
+    }
+
+    #[test]
+    fn doubles() {
+        for good in ["-1", "1e3", "nan", "infinity", ".5", "5.", "0x1.8p1", "+3"] {
+            assert!(double(good.as_bytes()).is_some(), "{good}");
+        }
+        for bad in ["", "1e400", "1e-400", "3s", "1,5", ".", "1e", "+-3"] {
+            assert!(double(bad.as_bytes()).is_none(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! SIP URIs: Asterisk's length check (`pjsip_verify_uri`), and pjproject's own grammar where an object needs it.
+
+use nom::branch::alt;
+use nom::bytes::complete::{is_not, tag, take_while, take_while1};
+use nom::character::complete::{char, digit1};
+use nom::combinator::{all_consuming, map_opt, opt, recognize, verify};
+use nom::multi::{many0_count, separated_list1};
+use nom::sequence::{delimited, preceded, terminated};
+use nom::{IResult, Parser};
+
+/// Why a URI is refused by [`checked`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UriError {
+    /// It does not begin with `sip:` or `sips:`.
+    Scheme,
+    /// Longer than 512 bytes, or its host longer than 245 (255 with a port).
+    Length,
+    /// An IPv6 address whose `[` is not closed.
+    Bracket,
+}
+
+/// What Asterisk checks of an aor's `contact`, a registration's `server_uri` and the like (S-43): scheme and length,
+/// nothing else.
+///
+/// # Errors
+/// See [`UriError`].
+pub fn checked(uri: &[u8]) -> Result<(), UriError> {
+    if uri.len() > 512 {
+        return Err(UriError::Length);
+    }
+    let text = match uri {
+        [b'<', inner @ .., b'>'] => inner,
+        _ => uri,
+    };
+    let host = scheme(text).ok_or(UriError::Scheme)?.1;
+    let host = text.iter().position(|b| *b == b'@').map_or(host, |at| &text[at + 1..]);
+    let (host, port) = if host.first() == Some(&b'[') {
+        let close = host.iter().position(|b| *b == b']').ok_or(UriError::Bracket)?;
+        (&host[..=close], host.get(close + 1) == Some(&b':'))
+    } else {
+        let end = host.iter().position(|b| *b == b';' || *b == b'?').unwrap_or(host.len());
+        let host = &host[..end];
+        let colon = host.iter().position(|b| *b == b':');
+        (colon.map_or(host, |c| &host[..c]), colon.is_some())
+    };
+    if host.len() > if port { 255 } else { 245 } { Err(UriError::Length) } else { Ok(()) }
+}
+
+/// Whether it is `sips`, and what follows the scheme.
+pub fn scheme(uri: &[u8]) -> Option<(bool, &[u8])> {
+    let is = |name: &[u8]| uri.len() >= name.len() && uri[..name.len()].eq_ignore_ascii_case(name);
+    if is(b"sip:") {
+        Some((false, &uri[4..]))
+    } else if is(b"sips:") {
+        Some((true, &uri[5..]))
+    } else {
+        None
+    }
+}
+
+/// A SIP URI that pjproject parses to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SipUri<'a> {
+    /// `sips:`.
+    pub secure: bool,
+    /// The host, with the brackets of an IPv6 address.
+    pub host: &'a [u8],
+    /// The `transport` parameter; empty if it has no value or is absent.
+    pub transport: &'a [u8],
+}
+
+/// Parses `uri` as pjproject does, an address in `<>` too. `modern` is for releases whose pjproject refuses `[]`.
+pub fn parse(uri: &[u8], modern: bool) -> Option<SipUri<'_>> {
+    let inner = match uri {
+        [b'<', inner @ .., b'>'] => inner,
+        _ => uri,
+    };
+    let (secure, rest) = scheme(inner)?;
+    let (host, params) = all_consuming((opt(userinfo), |i| host(i, modern), opt(port), many_params, opt(headers)))
+        .parse(rest)
+        .ok()
+        .map(|(_, (_, host, _, params, _))| (host, params))?;
+    Some(SipUri { secure, host, transport: transport_of(params) })
+}
+
+fn mark(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b"-_.!~*'()%".contains(&b)
+}
+
+/// `user[:password]@`, only where an `@` comes before any blank or `>`.
+fn userinfo(input: &[u8]) -> IResult<&[u8], &[u8]> {
+    let user = take_while1(|b| mark(b) || b"&=+$,;?/#".contains(&b));
+    let password = preceded(char(':'), take_while1(|b| mark(b) || b"&=+$,".contains(&b)));
+    terminated(recognize((user, opt(password))), char('@')).parse(input)
+}
+
+fn host(input: &[u8], modern: bool) -> IResult<&[u8], &[u8]> {
+    let literal = recognize(delimited(char('['), take_while(|b| b != b']'), char(']')));
+    let literal = verify(literal, move |l: &[u8]| !modern || l.len() > 2);
+    alt((literal, take_while1(|b: u8| b.is_ascii_alphanumeric() || b"-_.".contains(&b)))).parse(input)
+}
+
+fn port(input: &[u8]) -> IResult<&[u8], u16> {
+    map_opt(preceded(char(':'), digit1), |d: &[u8]| {
+        std::str::from_utf8(d).ok()?.parse::<u32>().ok().and_then(|n| u16::try_from(n).ok())
+    })
+    .parse(input)
+}
+
+fn param_text(input: &[u8]) -> IResult<&[u8], &[u8]> {
+    take_while1(|b| mark(b) || b"[]/:&+$".contains(&b)).parse(input)
+}
+
+fn param(input: &[u8]) -> IResult<&[u8], &[u8]> {
+    let quoted = recognize(delimited(char('"'), is_not("\""), char('"')));
+    let value = preceded(char('='), opt(alt((quoted, param_text))));
+    let general = recognize(preceded(char(';'), (param_text, opt(value))));
+    verify(general, |p: &[u8]| {
+        let is_ttl = p.len() > 5 && p[1..5].eq_ignore_ascii_case(b"ttl=");
+        !is_ttl || p[5..].iter().all(u8::is_ascii_digit)
+    })
+    .parse(input)
+}
+
+fn many_params(input: &[u8]) -> IResult<&[u8], &[u8]> {
+    recognize(many0_count(param)).parse(input)
+}
+
+fn headers(input: &[u8]) -> IResult<&[u8], &[u8]> {
+    let text = |b: u8| mark(b) || b"[]/?:+$".contains(&b);
+    let header = recognize((take_while1(text), opt((tag("="), take_while(text)))));
+    recognize(preceded(char('?'), separated_list1(char('&'), header))).parse(input)
+}
+
+fn transport_of(params: &[u8]) -> &[u8] {
+    for param in params.split(|b| *b == b';') {
+        if param.len() >= 9 && param[..9].eq_ignore_ascii_case(b"transport") {
+            return param[9..].strip_prefix(b"=").unwrap_or_default();
+        }
+    }
+    &[]
+}
+
+/// An `outbound_proxy` that pjproject takes: any URI for one release, a Route header (a list, parameters after `>`)
+/// for another. Kept wide: what both refuse is refused.
+pub fn is_route(value: &[u8], modern: bool) -> bool {
+    let one = |text: &[u8]| {
+        let text = super::strip(text);
+        if let Some(open) = text.iter().position(|b| *b == b'<') {
+            let close = text.iter().rposition(|b| *b == b'>');
+            return close.is_some_and(|c| c > open && is_uri(&text[open + 1..c], modern));
+        }
+        is_uri(text.split(|b| *b == b' ').next().unwrap_or_default(), modern)
+    };
+    if modern { value.split(|b| *b == b',').all(one) } else { one(value) && !value.contains(&b',') }
+}
+
+fn is_uri(text: &[u8], modern: bool) -> bool {
+    if scheme(text).is_some() {
+        return parse(text, modern).is_some();
+    }
+    let Some(colon) = text.iter().position(|b| *b == b':') else { return false };
+    let name = &text[..colon];
+    !name.is_empty() && name.iter().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(b)) && colon + 1 < text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn asterisk_checks_hardly_anything() {
+        for good in ["sip:", "SIPS:a@b", "<sip:h>", "sip:h:0;x", "sip:[::1]:5060"] {
+            assert_eq!(checked(good.as_bytes()), Ok(()), "{good}");
+        }
+        assert_eq!(checked(b"tel:1"), Err(UriError::Scheme));
+        assert_eq!(checked(b"sip:[::1"), Err(UriError::Bracket));
+        assert_eq!(checked(format!("sip:{}", "h".repeat(246)).as_bytes()), Err(UriError::Length));
+    }
+
+    #[test]
+    fn pjproject_has_a_grammar() {
+        for good in [
+            "sip:h",
+            "sip:u@h:5060",
+            "sips:u:p@h",
+            "<sip:h>",
+            "sip:h;transport=tcp",
+            "sip:h?x=y",
+            "sip:a;b=c@h",
+            "sip:h..x",
+        ] {
+            assert!(parse(good.as_bytes(), true).is_some(), "{good}");
+        }
+        for bad in [
+            "sip:",
+            "sip:u@",
+            "sip:@h",
+            "sip:h:x",
+            "sip:h:65536",
+            "sip:h;",
+            "sip:h?",
+            "sip:h x",
+            "sip:a b@h",
+            "sip:*",
+            "h",
+            "\"X\" <sip:h>",
+        ] {
+            assert!(parse(bad.as_bytes(), true).is_none(), "{bad}");
+        }
+        assert_eq!(parse(b"sip:h;TRANSPORT=tls;lr", true).map(|u| u.transport), Some(&b"tls"[..]));
+    }
+}
