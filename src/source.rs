@@ -1,0 +1,143 @@
+//! Bytes, files and places in them. Knows nothing of what the text means.
+
+mod bytes;
+mod excerpt;
+mod lines;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashMap;
+
+pub use bytes::Bytes;
+pub use excerpt::Excerpt;
+pub use lines::{LineIndex, Position};
+
+/// A file of [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(pub u32);
+
+/// A run of bytes in one file. Offsets are bytes from the file's start; files of 4 GiB and more are refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Number of bytes.
+    pub len: u32,
+}
+
+impl Span {
+    /// Offset just after the last byte.
+    pub fn end(self) -> u32 {
+        self.start + self.len
+    }
+
+    /// The part of the span from `from` (relative to the span's start), `len` bytes long.
+    pub fn part(self, from: usize, len: usize) -> Self {
+        Self { file: self.file, start: self.start + from as u32, len: len as u32 }
+    }
+}
+
+/// One file that was read.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// How reports name it: relative to the linted directory where it lies below it, with `/`.
+    pub name: String,
+    /// Where it was read from; empty for standard input.
+    pub path: PathBuf,
+    /// Its content.
+    pub bytes: Bytes,
+    lines: OnceLock<LineIndex>,
+}
+
+impl SourceFile {
+    /// The line index, made when it is first asked for: only files with findings need one.
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.bytes))
+    }
+}
+
+/// Every file of one run.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<Arc<SourceFile>>,
+    by_path: FxHashMap<PathBuf, FileId>,
+}
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// There is no such file.
+    #[error("it does not exist")]
+    Missing,
+    /// A directory, device, pipe or socket: Asterisk ignores these too (G-58).
+    #[error("it is not a regular file")]
+    NotRegular,
+    /// Spans are 32 bits wide.
+    #[error("it is 4 GiB or larger, more than pjlint reads in one file: split it with #include")]
+    TooLarge,
+    /// The operating system refused.
+    #[error("it cannot be read: {0}")]
+    Io(#[from] io::Error),
+}
+
+impl Sources {
+    /// Reads (or maps) `path`, once however often it is asked for; `name` is how reports call it.
+    ///
+    /// # Errors
+    /// See [`ReadError`]. Only regular files are opened, so that a FIFO or a device cannot hang the run.
+    pub fn read(&mut self, path: &Path, name: impl FnOnce() -> String) -> Result<FileId, ReadError> {
+        if let Some(&id) = self.by_path.get(path) {
+            return Ok(id);
+        }
+        let bytes = Bytes::read(path)?;
+        let id = self.add(name(), path.to_owned(), bytes);
+        self.by_path.insert(path.to_owned(), id);
+        Ok(id)
+    }
+
+    /// Adds text that is in no file, such as standard input.
+    pub fn add_text(&mut self, name: &str, text: Vec<u8>) -> FileId {
+        self.add(name.to_owned(), PathBuf::new(), Bytes::from(text))
+    }
+
+    fn add(&mut self, name: String, path: PathBuf, bytes: Bytes) -> FileId {
+        let id = FileId(self.files.len() as u32);
+        self.files.push(Arc::new(SourceFile { name, path, bytes, lines: OnceLock::new() }));
+        id
+    }
+
+    /// A file of this run.
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// A file of this run, to hold on to while others are added.
+    pub fn shared(&self, id: FileId) -> Arc<SourceFile> {
+        Arc::clone(&self.files[id.0 as usize])
+    }
+
+    /// The bytes of a span.
+    pub fn bytes(&self, span: Span) -> &[u8] {
+        &self.file(span.file).bytes[span.start as usize..span.end() as usize]
+    }
+
+    /// Line and column (both from 1, the column in characters) of the span's start.
+    pub fn position(&self, span: Span) -> Position {
+        let file = self.file(span.file);
+        file.lines().position(&file.bytes, span.start)
+    }
+
+    /// `name:line`, as reports cite a place.
+    pub fn cite(&self, span: Span) -> String {
+        format!("{}:{}", self.file(span.file).name, self.position(span).line)
+    }
+
+    /// Every file, in the order of reading.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(i, f)| (FileId(i as u32), &**f))
+    }
+}

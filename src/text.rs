@@ -1,0 +1,19 @@
+//! Asterisk's configuration text (`main/config.c`): comments, sections, settings, templates, includes.
+//! Knows nothing of PJSIP. The facts are those of part G of the semantics; each is cited where it is used.
+
+mod document;
+mod filter;
+mod glob;
+mod grammar;
+mod header;
+mod include;
+mod lines;
+mod names;
+mod problem;
+mod reader;
+
+pub use document::{Document, Origin, SectionId, SettingId};
+pub use include::{ConfigDir, Include, Outcome};
+pub use names::NameId;
+pub use problem::{Problem, ProblemKind};
+pub use reader::read;

@@ -1,0 +1,126 @@
+//! What a section header does: begins a section, hides it, inherits, appends (G-18 to G-40).
+
+use rustc_hash::FxHashMap;
+
+use crate::source::{Sources, Span};
+
+use super::document::{Document, SectionId, TEMPLATE};
+use super::filter::{Filter, Finder};
+use super::problem::{Problem, ProblemKind};
+
+/// Looks bases up; remembers the lists that were written before, for a base once found is found for ever.
+#[derive(Default)]
+pub(super) struct Headers {
+    finder: Finder,
+    known: FxHashMap<Box<[u8]>, u32>,
+    /// The list that the header before had: generated files repeat it.
+    previous: Option<(Box<[u8]>, u32)>,
+    /// Whether a filter's `name=` means an empty value, as from 18 on (it means nothing in 16).
+    empty_filter_value: bool,
+}
+
+/// A header as the grammar sees it.
+pub(super) struct Header<'a> {
+    pub(super) name: &'a [u8],
+    /// Where the name stands.
+    pub(super) span: Span,
+    /// The name's text where it is not as in the file.
+    pub(super) text: Option<Box<[u8]>>,
+    /// What stands in the parentheses.
+    pub(super) options: Option<&'a [u8]>,
+    /// Where that stands.
+    pub(super) options_span: Span,
+}
+
+impl Headers {
+    pub(super) fn new(empty_filter_value: bool) -> Self {
+        Self { empty_filter_value, ..Self::default() }
+    }
+
+    /// The section that the lines after this header belong to.
+    ///
+    /// # Errors
+    /// The problem for which the reader stops: a base or a `(+)` target that does not exist.
+    pub(super) fn read(
+        &mut self,
+        doc: &mut Document,
+        sources: &Sources,
+        header: Header<'_>,
+    ) -> Result<SectionId, Problem> {
+        let Some(options) = header.options else {
+            return Ok(doc.begin(header.span, header.text, 0));
+        };
+        if let Some(parents) = self.seen(options) {
+            let section = doc.begin(header.span, header.text, 0);
+            doc.inherit(section, parents);
+            return Ok(section);
+        }
+        let at = |from: usize, len: usize| header.options_span.part(from, len);
+        let (mut flags, mut target, mut bases, mut from) = (0, None, Vec::new(), 0);
+        for word in options.split(|b| *b == b',') {
+            let span = at(from, word.len());
+            from += word.len() + 1;
+            match word {
+                b"!" => flags |= TEMPLATE,
+                [b'+', filter @ ..] => target = Some(self.target(doc, sources, &header, filter, span)?),
+                name => bases.push(self.base(doc, sources, name, span)?),
+            }
+        }
+        match target {
+            Some(section) => {
+                doc.append_to(section, header.span, flags);
+                for base in bases {
+                    doc.append_parent(section, base);
+                }
+                Ok(section)
+            }
+            None => {
+                let section = doc.begin(header.span, header.text, flags);
+                if !bases.is_empty() {
+                    let parents = doc.list_of_parents(&bases);
+                    doc.inherit(section, parents);
+                    if flags == 0 {
+                        self.known.insert(options.into(), parents);
+                        self.previous = Some((options.into(), parents));
+                    }
+                }
+                Ok(section)
+            }
+        }
+    }
+
+    fn seen(&mut self, options: &[u8]) -> Option<u32> {
+        if let Some((text, parents)) = &self.previous
+            && **text == *options
+        {
+            return Some(*parents);
+        }
+        let parents = *self.known.get(options)?;
+        self.previous = Some((options.into(), parents));
+        Some(parents)
+    }
+
+    fn base(&mut self, doc: &Document, sources: &Sources, name: &[u8], span: Span) -> Result<SectionId, Problem> {
+        self.finder
+            .find(doc, sources, name, |_| true)
+            .ok_or_else(|| Problem::fatal(ProblemKind::NoBase(String::from_utf8_lossy(name).into_owned()), span))
+    }
+
+    fn target(
+        &mut self,
+        doc: &mut Document,
+        sources: &Sources,
+        header: &Header<'_>,
+        filter: &[u8],
+        span: Span,
+    ) -> Result<SectionId, Problem> {
+        let (filter, bad) = Filter::new(filter, self.empty_filter_value);
+        if let Some(pattern) = bad {
+            doc.problems.push(Problem::new(ProblemKind::BadFilter(pattern), span));
+        }
+        let doc = &*doc;
+        self.finder.find(doc, sources, header.name, |s| filter.matches(doc, sources, s)).ok_or_else(|| {
+            Problem::fatal(ProblemKind::NoAppendTarget(String::from_utf8_lossy(header.name).into_owned()), span)
+        })
+    }
+}

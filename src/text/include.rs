@@ -1,0 +1,101 @@
+//! Where an include leads (G-52 to G-68).
+
+use std::path::{Path, PathBuf};
+
+use crate::source::{FileId, Span};
+
+/// What became of a file that was to be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Outcome {
+    /// Read to its end.
+    #[default]
+    Read,
+    /// Lost: it does not parse, so nothing of it counts (G-69).
+    Lost,
+    /// There is no such file.
+    Missing,
+}
+
+/// One `#include`, `#tryinclude` or `#exec`.
+#[derive(Clone, Debug)]
+pub struct Include {
+    /// The argument, without quotes.
+    pub argument: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The files that were read for it, in order.
+    pub files: Vec<FileId>,
+    /// `#tryinclude`: its absence is no error (G-59).
+    pub optional: bool,
+    /// What it stands for could not be looked at: `#exec`, or an absolute path outside the linted directory.
+    pub unresolved: bool,
+}
+
+/// The directory that is linted, in the place of `/etc/asterisk`.
+#[derive(Clone, Debug)]
+pub struct ConfigDir {
+    /// Where it is.
+    pub root: PathBuf,
+    /// What Asterisk calls it: `astetcdir` of asterisk.conf, else `/etc/asterisk`.
+    pub known_as: String,
+    /// The linted directory is the host's own, so that every absolute path means what it says.
+    pub is_live: bool,
+}
+
+impl ConfigDir {
+    /// `path` (absolute, or relative to the configuration directory, G-55) on this machine. An absolute path below
+    /// what Asterisk calls its directory is looked for in the linted one. The second result says whether the path
+    /// is one that this machine can answer for.
+    pub fn locate(&self, path: &str) -> (PathBuf, bool) {
+        if !path.starts_with('/') {
+            return (self.root.join(path), true);
+        }
+        for known in [self.known_as.as_str(), "/etc/asterisk"] {
+            if let Some(below) = path.strip_prefix(known).and_then(|p| p.strip_prefix('/')) {
+                return (self.root.join(below.trim_start_matches('/')), true);
+            }
+        }
+        (PathBuf::from(path), self.is_live || Path::new(path).starts_with(&self.root) || Path::new(path).exists())
+    }
+
+    /// Whether some file outside this machine's knowledge may stand behind `path`.
+    pub fn knows(&self, path: &str) -> bool {
+        self.locate(path).1
+    }
+
+    /// How reports name a file: relative to the linted directory where it is below it.
+    pub fn name_of(&self, path: &Path) -> String {
+        path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+    }
+
+    /// The files that an include's argument stands for (G-55 to G-57), in order, whether or not they exist.
+    pub(super) fn expand(&self, argument: &str) -> Vec<PathBuf> {
+        // Asterisk's buffer has 256 bytes for the whole path (G-56).
+        let whole =
+            if argument.starts_with('/') { argument.to_owned() } else { format!("{}/{argument}", self.known_as) };
+        let mut cut = whole.len().min(255);
+        while !whole.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        let (path, _) = self.locate(&whole[..cut]);
+        let root = self.root.to_string_lossy();
+        let text = path.to_string_lossy();
+        // The directory's own name is no pattern, whatever bytes it has.
+        match text.strip_prefix(&*root) {
+            Some(below) if root.contains(['*', '?', '[', '{']) => {
+                super::glob::expand(&format!("{}{below}", glob::Pattern::escape(&root)))
+            }
+            _ => super::glob::expand(&text),
+        }
+    }
+}
+
+/// The argument without its quotes (G-54): only where both ends match.
+pub(super) fn unquoted(argument: &[u8]) -> &[u8] {
+    match argument {
+        [b'"', inner @ .., b'"'] | [b'<', inner @ .., b'>'] => inner,
+        // A lone quote is both first and last: Asterisk steps over it, and nothing is left.
+        [b'"'] => b"",
+        _ => argument,
+    }
+}

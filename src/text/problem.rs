@@ -1,0 +1,75 @@
+//! What is wrong with the text itself.
+
+use crate::source::Span;
+
+/// Something that Asterisk's reader warns of, skips, or loses a file over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What it is.
+    pub kind: ProblemKind,
+    /// Where.
+    pub span: Span,
+    /// The reader stops here: the file is lost, or cut if it is an included one (G-60, G-69).
+    pub fatal: bool,
+}
+
+/// The kinds of [`Problem`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// 8,191 bytes or more: skipped (G-1).
+    LineTooLong,
+    /// A block comment that never ends: the rest of the file is comment (G-12).
+    UnterminatedComment,
+    /// `--;` that ends nothing: every later line of the file is dropped (G-16).
+    StrayCommentEnd,
+    /// More than 128 block comments in each other: Asterisk never comes up, it logs for ever.
+    CommentTooDeep,
+    /// `[` without `]` (G-19).
+    NoBracket,
+    /// `(` without `)` (G-23).
+    NoParenthesis,
+    /// `(base)` that does not exist at this point (G-29).
+    NoBase(String),
+    /// `(+)` on a section that does not exist at this point (G-34, G-35).
+    NoAppendTarget(String),
+    /// A filter of `(+...)` that is no regular expression (G-40).
+    BadFilter(String),
+    /// No `=` on the line (G-45).
+    NoEquals,
+    /// Nothing before the `=` (G-46).
+    NoName,
+    /// `\` before what cannot be escaped (G-48).
+    BadEscape,
+    /// A setting before any section (G-49).
+    NoSection,
+    /// `#word` that is no directive (G-17, G-52).
+    UnknownDirective(String),
+    /// `#include` of nothing (G-53).
+    NoArgument,
+    /// `#exec`: never run by pjlint; Asterisk runs it only with `execincludes` (G-66).
+    Exec,
+    /// `#include` of what is not there (G-58); the text says why.
+    MissingInclude(String),
+    /// More than 10 includes deep (G-63).
+    TooDeep,
+    /// A file that includes itself: Asterisk may crash (G-64).
+    Cycle,
+    /// A file that was included before: its objects are duplicates (G-65).
+    IncludedTwice,
+    /// Text after `]` that is not `(`: ignored without a word, with the templates it names (G-22).
+    TextAfterBracket,
+    /// Blanks around the name inside the brackets: no reference can match it (G-18).
+    BlankInName,
+    /// A name of more than 79 bytes, cut there (G-20).
+    NameTooLong,
+}
+
+impl Problem {
+    pub(super) fn new(kind: ProblemKind, span: Span) -> Self {
+        Self { kind, span, fatal: false }
+    }
+
+    pub(super) fn fatal(kind: ProblemKind, span: Span) -> Self {
+        Self { kind, span, fatal: true }
+    }
+}

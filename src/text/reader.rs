@@ -1,0 +1,285 @@
+//! Reads a configuration file with its includes, as `config_text_file_load` does.
+
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashSet;
+
+use crate::source::{FileId, ReadError, Sources, Span};
+
+use super::document::{Document, SectionId};
+use super::grammar::{self, Line};
+use super::header::{Header, Headers};
+use super::include::{ConfigDir, Include, Outcome, unquoted};
+use super::lines::{LineState, Lines, Logical, Trim};
+use super::problem::{Problem, ProblemKind};
+
+/// Includes below the main file (G-63).
+const MAX_LEVEL: u32 = 10;
+/// No configuration includes this often; a cycle inside a glob would otherwise grow tenfold ten times.
+const MAX_INCLUDES: usize = 2_000_000;
+
+/// Reads the file `main` with everything that it includes. `modern` is whether the target is 18 or newer, where a
+/// filter's empty value means an empty value.
+pub fn read(sources: &mut Sources, dir: &ConfigDir, main: FileId, modern: bool) -> Document {
+    let mut doc = Document::default();
+    doc.reserve(sources.file(main).bytes.len());
+    let headers = Headers::new(modern);
+    let mut reader = Reader {
+        sources,
+        dir,
+        doc,
+        headers,
+        level: 0,
+        current: None,
+        trail: Vec::new(),
+        included: FxHashSet::default(),
+    };
+    let read = reader.files(&[main]);
+    let mut doc = reader.doc;
+    doc.outcome = if read { Outcome::Read } else { Outcome::Lost };
+    doc.shrink();
+    doc
+}
+
+struct Reader<'s> {
+    sources: &'s mut Sources,
+    dir: &'s ConfigDir,
+    doc: Document,
+    headers: Headers,
+    /// Include levels in use. One that belongs to a file that failed is never given back, as in Asterisk.
+    level: u32,
+    /// The section of the last header anywhere: where an included file starts (G-62).
+    current: Option<SectionId>,
+    /// The files being read, outermost first.
+    trail: Vec<FileId>,
+    included: FxHashSet<FileId>,
+}
+
+impl Reader<'_> {
+    /// Reads files one after the other, as for a glob: comments, the current section and the line count go on from
+    /// one to the next (G-3, G-15, G-62). False if one failed: those after it are not read (G-60).
+    fn files(&mut self, files: &[FileId]) -> bool {
+        let mut lines = LineState::default();
+        let mut section = self.current;
+        for &file in files {
+            self.trail.push(file);
+            let read = self.file(file, &mut lines, &mut section);
+            self.trail.pop();
+            if !read {
+                return false;
+            }
+        }
+        self.doc.problems.extend(lines.unterminated());
+        true
+    }
+
+    fn file(&mut self, file: FileId, state: &mut LineState, section: &mut Option<SectionId>) -> bool {
+        let source = self.sources.shared(file);
+        let mut lines = Lines::new(file, &source.bytes);
+        while let Some(line) = lines.next(state, &mut self.doc.problems) {
+            let place = Place { file, line: &line };
+            if let Err(problem) = self.line(&place, section) {
+                self.doc.problems.push(problem);
+                self.note_unread(file, &source.bytes, lines.offset());
+                return false;
+            }
+        }
+        state.end_of_file(&source.bytes);
+        true
+    }
+
+    fn line(&mut self, place: &Place<'_>, section: &mut Option<SectionId>) -> Result<(), Problem> {
+        let fatal = |kind| Err(Problem::fatal(kind, place.whole()));
+        match grammar::parse(place.text()) {
+            Line::Assign { name, value } if !name.is_empty() => {
+                let Some(section) = *section else { return fatal(ProblemKind::NoSection) };
+                let (span, text) = place.part(value);
+                self.doc.push(section, name, span, text);
+            }
+            Line::Append { name, text } => {
+                let Some(section) = *section else { return fatal(ProblemKind::NoSection) };
+                let (span, _) = place.part(text.trim_ascii_blanks());
+                if !self.doc.extend(self.sources, section, name, span, text) {
+                    if name.is_empty() {
+                        self.doc.problems.push(Problem::new(ProblemKind::NoName, place.whole()));
+                    } else {
+                        let (span, text) = place.part(text.trim_ascii_blanks());
+                        self.doc.push(section, name, span, text);
+                    }
+                }
+            }
+            Line::Header { name, options } => {
+                let (span, text) = place.part(name);
+                let options_span = options.map_or(span, |o| place.part(o).0);
+                self.note_header(place, name, options, span);
+                let header = Header { name, span, text, options, options_span };
+                let read = self.headers.read(&mut self.doc, self.sources, header)?;
+                *section = Some(read);
+                self.current = Some(read);
+            }
+            Line::Directive { word, argument } => self.directive(place, word, argument)?,
+            Line::Assign { .. } | Line::NoEquals if section.is_none() => return fatal(ProblemKind::NoSection),
+            Line::Assign { .. } => self.doc.problems.push(Problem::new(ProblemKind::NoName, place.whole())),
+            Line::NoEquals => self.doc.problems.push(Problem::new(ProblemKind::NoEquals, place.whole())),
+            Line::NoBracket => return fatal(ProblemKind::NoBracket),
+            Line::NoParenthesis => return fatal(ProblemKind::NoParenthesis),
+            Line::BadEscape if section.is_none() => return fatal(ProblemKind::NoSection),
+            Line::BadEscape => return fatal(ProblemKind::BadEscape),
+        }
+        Ok(())
+    }
+
+    /// What Asterisk accepts in a header without a word, and surely was not meant.
+    fn note_header(&mut self, place: &Place<'_>, name: &[u8], options: Option<&[u8]>, span: Span) {
+        let mut note = |kind, span| self.doc.problems.push(Problem::new(kind, span));
+        if name.trim_ascii_blanks().len() != name.len() {
+            note(ProblemKind::BlankInName, span);
+        }
+        if name.len() > 79 {
+            note(ProblemKind::NameTooLong, span);
+        }
+        let text = place.text();
+        let after = &text[(name.len() + 2).min(text.len())..];
+        if options.is_none() && !after.is_empty() {
+            note(ProblemKind::TextAfterBracket, place.part(after.trim_ascii_blanks()).0);
+        }
+    }
+
+    fn directive(&mut self, place: &Place<'_>, word: &[u8], argument: Option<&[u8]>) -> Result<(), Problem> {
+        let is = |name: &str| word.eq_ignore_ascii_case(name.as_bytes());
+        let optional = is("tryinclude");
+        let mut note = |kind, span| self.doc.problems.push(Problem::new(kind, span));
+        if !optional && !is("include") && !is("exec") {
+            note(ProblemKind::UnknownDirective(String::from_utf8_lossy(word).into_owned()), place.whole());
+            return Ok(());
+        }
+        let Some(argument) = argument.map(unquoted).filter(|a| !a.is_empty()) else {
+            note(ProblemKind::NoArgument, place.whole());
+            return Ok(());
+        };
+        let span = place.part(argument).0;
+        let argument = String::from_utf8_lossy(argument).into_owned();
+        let include = Include { argument, span, files: Vec::new(), optional, unresolved: is("exec") };
+        if is("exec") {
+            note(ProblemKind::Exec, span);
+            self.doc.includes.push(include);
+            return Ok(());
+        }
+        self.include(include)
+    }
+
+    fn include(&mut self, mut include: Include) -> Result<(), Problem> {
+        let span = include.span;
+        if self.level >= MAX_LEVEL || self.doc.includes.len() >= MAX_INCLUDES {
+            self.doc.problems.push(Problem::new(ProblemKind::TooDeep, span));
+            return self.missing(include, "includes are nested more than 10 deep".into());
+        }
+        let paths = self.dir.expand(&include.argument);
+        let (files, why) = self.open(&paths);
+        if files.is_empty() {
+            include.unresolved = !self.dir.knows(&include.argument);
+            return self.missing(include, why);
+        }
+        for file in &files {
+            if self.trail.contains(file) && paths.len() == 1 {
+                // To follow it to the depth limit, as Asterisk does before it crashes, says nothing more (G-64).
+                // A cycle that a glob closes does not crash; it expands to the limit and leaves only duplicates.
+                return Err(Problem::fatal(ProblemKind::Cycle, span));
+            }
+            if !self.included.insert(*file) {
+                self.doc.problems.push(Problem::new(ProblemKind::IncludedTwice, span));
+            }
+        }
+        include.files.clone_from(&files);
+        self.doc.includes.push(include);
+        self.level += 1;
+        if self.files(&files) {
+            self.level -= 1;
+        }
+        Ok(())
+    }
+
+    /// An include that leads nowhere: silence for `#tryinclude` (G-59), the end of the including file for `#include`
+    /// (G-58), and no verdict where this machine cannot know.
+    fn missing(&mut self, include: Include, why: String) -> Result<(), Problem> {
+        let (span, optional, unresolved) = (include.span, include.optional, include.unresolved);
+        self.doc.includes.push(include);
+        let kind = ProblemKind::MissingInclude(why);
+        match (optional, unresolved) {
+            (true, _) => Ok(()),
+            (false, true) => {
+                self.doc.problems.push(Problem::new(kind, span));
+                Ok(())
+            }
+            (false, false) => Err(Problem::fatal(kind, span)),
+        }
+    }
+
+    fn open(&mut self, paths: &[PathBuf]) -> (Vec<FileId>, String) {
+        let mut why = "nothing matches it".to_owned();
+        let mut files = Vec::new();
+        for path in paths {
+            match self.read_file(path) {
+                Ok(file) => files.push(file),
+                Err(error) => why = error.to_string(),
+            }
+        }
+        (files, why)
+    }
+
+    fn read_file(&mut self, path: &Path) -> Result<FileId, ReadError> {
+        let dir = self.dir;
+        self.sources.read(path, || dir.name_of(path))
+    }
+
+    /// The sections below the line at which a file is cut, so that reports can say what went with it.
+    fn note_unread(&mut self, file: FileId, bytes: &[u8], from: usize) {
+        let from = from.min(bytes.len());
+        let mut start = from;
+        for line in bytes[from..].split(|b| *b == b'\n') {
+            let text = line.trim_ascii_blanks();
+            if let [b'[', rest @ ..] = text
+                && let Some(len) = rest.iter().position(|b| *b == b']')
+            {
+                let at = start + line.iter().take_while(|b| **b <= 32).count() + 1;
+                self.doc.unread.push(Span { file, start: at as u32, len: len as u32 });
+            }
+            start += line.len() + 1;
+        }
+    }
+}
+
+/// A logical line and where its bytes stand in the file.
+struct Place<'l> {
+    file: FileId,
+    line: &'l Logical<'l>,
+}
+
+impl Place<'_> {
+    fn text(&self) -> &[u8] {
+        match self.line {
+            Logical::Plain(_, text) => text,
+            Logical::Edited(text, _) => text,
+        }
+    }
+
+    fn whole(&self) -> Span {
+        self.part(self.text()).0
+    }
+
+    /// Where a part of the line stands, and its text if that is not what stands there.
+    fn part(&self, part: &[u8]) -> (Span, Option<Box<[u8]>>) {
+        let from = part.as_ptr() as usize - self.text().as_ptr() as usize;
+        match self.line {
+            Logical::Plain(start, _) => {
+                (Span { file: self.file, start: start + from as u32, len: part.len() as u32 }, None)
+            }
+            Logical::Edited(_, at) => {
+                let start = at.get(from).copied().unwrap_or_else(|| at[at.len() - 1] + 1);
+                let end = if part.is_empty() { start } else { at[from + part.len() - 1] + 1 };
+                let span = Span { file: self.file, start, len: end - start };
+                (span, (span.len as usize != part.len()).then(|| part.into()))
+            }
+        }
+    }
+}
