@@ -1,0 +1,189 @@
+//! What a rule has to say: one place that is at fault, others that matter, and what follows for the administrator.
+
+use std::fmt;
+
+use crate::rules::Rule;
+use crate::source::Span;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Breaks in the situation that the configuration itself describes.
+    Warning,
+    /// Asterisk rejects something, or calls or registrations fail for certain.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        })
+    }
+}
+
+/// How sure a rule is that a finding is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confidence {
+    /// Asterisk itself decides it.
+    High,
+    /// Right but for rare setups.
+    Medium,
+    /// A hint.
+    Low,
+}
+
+/// What may be done about a finding by machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FixSafety {
+    /// A fix keeps the meaning.
+    Safe,
+    /// A fix changes what Asterisk does.
+    Unsafe,
+    /// Only a person can tell.
+    None,
+}
+
+/// A place and what is to be said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What.
+    pub text: String,
+}
+
+/// The object that a finding is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ObjectName {
+    /// Its type; empty for a section without one.
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule that says so.
+    pub rule: &'static Rule,
+    /// How bad it is here; a rule's own severity unless something makes it less certain.
+    pub severity: Severity,
+    /// What is wrong, in a sentence.
+    pub message: String,
+    /// The place at fault.
+    pub primary: Label,
+    /// Other places: the other end of a reference, the object that was there first.
+    pub labels: Vec<Label>,
+    /// What happens because of it.
+    pub consequence: String,
+    /// The line that Asterisk logs, where it logs one.
+    pub log: Option<String>,
+    /// What to do.
+    pub help: Option<String>,
+    /// The object.
+    pub object: Option<ObjectName>,
+    /// The option.
+    pub option: Option<String>,
+    /// How many objects it strikes: more than one for a line of a template.
+    pub count: u32,
+    /// Why it is only a note, where it would be worse if more were known.
+    pub doubt: Option<String>,
+}
+
+impl Finding {
+    /// A finding with the rule's own severity and nothing but the place and the sentence.
+    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            message: message.into(),
+            primary: Label { span, text: String::new() },
+            labels: Vec::new(),
+            consequence: String::new(),
+            log: None,
+            help: None,
+            object: None,
+            option: None,
+            count: 1,
+            doubt: None,
+        }
+    }
+
+    /// What to write at the place itself.
+    #[must_use]
+    pub fn at(mut self, text: impl Into<String>) -> Self {
+        self.primary.text = text.into();
+        self
+    }
+
+    /// Another place.
+    #[must_use]
+    pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// What happens because of it.
+    #[must_use]
+    pub fn consequence(mut self, text: impl Into<String>) -> Self {
+        self.consequence = text.into();
+        self
+    }
+
+    /// What Asterisk logs.
+    #[must_use]
+    pub fn log(mut self, text: impl Into<String>) -> Self {
+        self.log = Some(text.into());
+        self
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// The object that it is about.
+    #[must_use]
+    pub fn object(mut self, kind: &str, id: impl Into<String>) -> Self {
+        self.object = Some(ObjectName { kind: kind.into(), id: id.into() });
+        self
+    }
+
+    /// The option that it is about.
+    #[must_use]
+    pub fn option(mut self, name: impl Into<String>) -> Self {
+        self.option = Some(name.into());
+        self
+    }
+
+    /// How many objects it strikes.
+    #[must_use]
+    pub fn count(mut self, count: u32) -> Self {
+        self.count = count;
+        self
+    }
+
+    /// Another severity than the rule's.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Only a note, because of `why`; nothing if there is no doubt.
+    #[must_use]
+    pub fn unless_sure(mut self, why: Option<String>) -> Self {
+        if let Some(why) = why {
+            self.severity = Severity::Info;
+            self.doubt = Some(why);
+        }
+        self
+    }
+}

@@ -1,0 +1,274 @@
+//! Who names whom (part R): the references between objects, and the names that lead nowhere.
+
+mod reference;
+mod walk;
+
+use rustc_hash::FxHashSet;
+
+use crate::asterisk::value::trimmed_list;
+use crate::asterisk::{OptionRef, Target, TypeId};
+use crate::objects::{Configuration, Judged, State};
+use crate::source::Span;
+use crate::text::{SectionId, SettingId};
+
+pub use reference::{Dangling, Goal, Miss};
+
+/// The references between the objects of pjsip.conf, in columns: edges are sorted by the object that names.
+#[derive(Debug, Default)]
+pub struct Graph {
+    /// For each section, the index of its first edge; one more at the end.
+    first: Vec<u32>,
+    /// The section that each edge names.
+    to: Vec<SectionId>,
+    /// Every name that leads nowhere, in file order.
+    pub dangling: Vec<Dangling>,
+    /// Names in other files that pjsip.conf's objects name: ACLs.
+    pub named_acls: FxHashSet<Vec<u8>>,
+}
+
+impl Graph {
+    /// Reads the references of every loaded object.
+    pub fn new(config: &Configuration) -> Self {
+        let mut builder = Builder::new(config);
+        for section in 0..config.pjsip.doc.len() {
+            builder.graph.first.push(builder.graph.to.len() as u32);
+            if config.pjsip.state(section) == State::Loaded
+                && let Some(of) = config.pjsip.type_of(section)
+            {
+                builder.object(section, of);
+            }
+        }
+        builder.graph.first.push(builder.graph.to.len() as u32);
+        builder.graph
+    }
+
+    /// The sections that this one names.
+    pub fn named_by(&self, section: SectionId) -> &[SectionId] {
+        let at = section as usize;
+        &self.to[self.first[at] as usize..self.first[at + 1] as usize]
+    }
+
+    /// Number of nodes: the sections of pjsip.conf.
+    pub fn len(&self) -> usize {
+        self.first.len().saturating_sub(1)
+    }
+
+    /// Whether there is no section.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// An option that names something, and what.
+#[derive(Clone, Copy)]
+struct Naming {
+    goal: Goal,
+    /// The value is a list.
+    list: bool,
+    /// Every line counts, not only the last.
+    accumulates: bool,
+}
+
+struct Builder<'a> {
+    config: &'a Configuration,
+    judged: &'a Judged,
+    target: &'a Target,
+    graph: Graph,
+    /// Names that pjsip_wizard.conf makes objects of.
+    wizard: FxHashSet<Vec<u8>>,
+    /// For each type: option name id to what it names, filled as names are met.
+    naming: Vec<Vec<Option<Option<(OptionRef, Naming)>>>>,
+    found: Vec<(OptionRef, Naming, SettingId)>,
+    /// The transport that was named last: nearly every object names the same one.
+    last: Option<(Vec<u8>, TypeId, SectionId)>,
+    /// Lines of templates whose missing name was noted: once is enough, with a count.
+    noted: rustc_hash::FxHashMap<(SettingId, u32), usize>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(config: &'a Configuration) -> Self {
+        let mut wizard = FxHashSet::default();
+        if let Some(doc) = &config.wizard {
+            for section in (0..doc.len()).filter(|s| !doc.is_template(*s)) {
+                let name = doc.name(&config.sources, section);
+                for suffix in ["", "-iauth", "-oauth", "-identify"] {
+                    wizard.insert([name, suffix.as_bytes()].concat());
+                }
+            }
+        }
+        let types = crate::asterisk::TYPES.len();
+        let len = config.pjsip.doc.len() as usize;
+        let graph = Graph { first: Vec::with_capacity(len + 1), ..Graph::default() };
+        Self {
+            config,
+            judged: &config.pjsip,
+            target: &config.target,
+            graph,
+            wizard,
+            naming: vec![Vec::new(); types],
+            found: Vec::new(),
+            last: None,
+            noted: rustc_hash::FxHashMap::default(),
+        }
+    }
+
+    fn object(&mut self, section: SectionId, of: TypeId) {
+        let doc = &self.judged.doc;
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
+        doc.each_setting(section, |setting| {
+            if let Some((option, naming)) = self.naming(of, setting) {
+                if !naming.accumulates {
+                    found.retain(|(o, ..)| *o != option);
+                }
+                found.push((option, naming, setting));
+            }
+        });
+        for &(option, naming, setting) in &found {
+            let value = doc.value(&self.config.sources, setting);
+            if !naming.list {
+                self.name(section, option, naming.goal, setting, value, value);
+                continue;
+            }
+            for name in trimmed_list(value).filter(|n| !n.is_empty()) {
+                self.name(section, option, naming.goal, setting, value, name);
+            }
+        }
+        self.found = found;
+    }
+
+    fn naming(&mut self, of: TypeId, setting: SettingId) -> Option<(OptionRef, Naming)> {
+        let doc = &self.judged.doc;
+        let id = doc.option_id(setting).0 as usize;
+        let table = &mut self.naming[of.0 as usize];
+        if table.len() <= id {
+            table.resize(id + 64, None);
+        }
+        if let Some(known) = table[id] {
+            return known;
+        }
+        let name = String::from_utf8_lossy(doc.option(&self.config.sources, setting)).to_ascii_lowercase();
+        let found = self.target.option(of, &name).and_then(|o| Some((o, reference::naming(o)?)));
+        self.naming[of.0 as usize][id] = Some(found);
+        found
+    }
+
+    fn name(
+        &mut self,
+        section: SectionId,
+        option: OptionRef,
+        goal: Goal,
+        setting: SettingId,
+        value: &[u8],
+        name: &[u8],
+    ) {
+        if name.is_empty() {
+            return;
+        }
+        let from = name.as_ptr() as usize - value.as_ptr() as usize;
+        let miss = match goal {
+            Goal::Object(of) => match self.look_up(of, name) {
+                Ok(to) => {
+                    self.graph.to.push(to);
+                    return;
+                }
+                Err(miss) => miss,
+            },
+            Goal::Acl => {
+                self.graph.named_acls.insert(name.to_vec());
+                match self.acl(name) {
+                    None => return,
+                    Some(miss) => miss,
+                }
+            }
+            Goal::Context => match self.context(name) {
+                None => return,
+                Some(miss) => miss,
+            },
+        };
+        if miss == Miss::Wizard {
+            return;
+        }
+        if self.judged.doc.inherits(section)
+            && let Some(&at) = self.noted.get(&(setting, from as u32))
+        {
+            self.graph.dangling[at].count += 1;
+            return;
+        }
+        self.noted.insert((setting, from as u32), self.graph.dangling.len());
+        let span = self.span(setting, from, name.len());
+        self.graph.dangling.push(Dangling {
+            section,
+            option,
+            setting,
+            name: name.to_vec(),
+            span,
+            goal,
+            miss,
+            count: 1,
+        });
+    }
+
+    /// Where a name stands inside its value.
+    fn span(&self, setting: SettingId, from: usize, len: usize) -> Span {
+        let span = self.judged.doc.value_span(setting);
+        if self.judged.doc.is_verbatim(setting) { span.part(from, len) } else { span }
+    }
+
+    fn look_up(&mut self, of: TypeId, name: &[u8]) -> Result<SectionId, Miss> {
+        if let Some((text, kind, section)) = &self.last
+            && *kind == of
+            && text == name
+        {
+            return Ok(*section);
+        }
+        let sources = &self.config.sources;
+        match self.judged.find(sources, of, name) {
+            Some(section) if self.judged.state(section) == State::Loaded => {
+                if of.facts().name == "transport" {
+                    self.last = Some((name.to_vec(), of, section));
+                }
+                Ok(section)
+            }
+            _ if self.wizard.contains(name)
+                || of.facts().name == "registration" && self.is_wizard_registration(name) =>
+            {
+                Err(Miss::Wizard)
+            }
+            Some(section) => Err(Miss::NotLoaded(section)),
+            None => {
+                let other = self
+                    .target
+                    .types_of("pjsip.conf")
+                    .filter(|t| *t != of)
+                    .find_map(|t| self.judged.find(sources, t, name).map(|s| (s, t)));
+                Err(other.map_or(Miss::Nowhere, |(s, t)| Miss::OtherType(s, t)))
+            }
+        }
+    }
+
+    fn is_wizard_registration(&self, name: &[u8]) -> bool {
+        let text = String::from_utf8_lossy(name);
+        text.rsplit_once("-reg-").is_some_and(|(w, _)| self.wizard.contains(w.as_bytes()))
+    }
+
+    /// Whether acl.conf has the named ACL; it loads as a whole or not at all.
+    fn acl(&self, name: &[u8]) -> Option<Miss> {
+        let sources = &self.config.sources;
+        let Some(doc) = &self.config.acl else { return Some(Miss::NoFile) };
+        let there = (0..doc.len()).any(|s| !doc.is_template(s) && doc.name(sources, s) == name);
+        if there {
+            return None;
+        }
+        let section = self.judged.find(sources, TypeId::pjsip("acl"), name);
+        Some(section.map_or(Miss::Nowhere, |s| Miss::OtherType(s, TypeId::pjsip("acl"))))
+    }
+
+    /// Whether extensions.conf has the context; silent where contexts may come from elsewhere.
+    fn context(&self, name: &[u8]) -> Option<Miss> {
+        let dialplan = self.config.extensions.as_ref()?;
+        let sources = &self.config.sources;
+        let known = (0..dialplan.len()).any(|s| dialplan.name(sources, s) == name);
+        (!known).then_some(Miss::Nowhere)
+    }
+}

@@ -1,0 +1,73 @@
+//! What an option names, and what became of a name that leads nowhere.
+
+use crate::asterisk::{Kind, OptionRef, Repeat, TypeId};
+use crate::source::Span;
+use crate::text::{SectionId, SettingId};
+
+use super::Naming;
+
+/// What an option names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// An object of pjsip.conf.
+    Object(TypeId),
+    /// A section of acl.conf.
+    Acl,
+    /// A context of the dialplan.
+    Context,
+}
+
+/// How a name misses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Miss {
+    /// Nothing has the name.
+    Nowhere,
+    /// The object is in the file, but Asterisk does not load it.
+    NotLoaded(SectionId),
+    /// Only an object of another type has the name.
+    OtherType(SectionId, TypeId),
+    /// The file that would have it does not exist.
+    NoFile,
+    /// pjsip_wizard.conf makes it.
+    Wizard,
+}
+
+/// A name that leads nowhere.
+#[derive(Clone, Debug)]
+pub struct Dangling {
+    /// The section that has the setting; the first one, for a template's.
+    pub section: SectionId,
+    /// The option.
+    pub option: OptionRef,
+    /// The setting.
+    pub setting: SettingId,
+    /// The name.
+    pub name: Vec<u8>,
+    /// Where the name stands.
+    pub span: Span,
+    /// What it should name.
+    pub goal: Goal,
+    /// How it misses.
+    pub miss: Miss,
+    /// How many objects have the setting.
+    pub count: u32,
+}
+
+/// What the option names, if the tables say that it names something that can be looked up here.
+pub(super) fn naming(option: OptionRef) -> Option<Naming> {
+    let facts = option.facts();
+    let goal = match facts.refers_to {
+        "acl.conf:named_acl" => Goal::Acl,
+        // A context that is only used by features that may be off is not looked up: only where calls arrive.
+        "dialplan:context" if matches!(facts.name, "context" | "message_context" | "subscribe_context") => {
+            Goal::Context
+        }
+        // Hints may have any name; a list item is only sometimes another list.
+        "pjsip.conf:resource_list|dialplan:hint" => return None,
+        // Nobody has to have an endpoint of the default's name.
+        _ if facts.name == "default_outbound_endpoint" => return None,
+        other => Goal::Object(TypeId::find("pjsip.conf", other.strip_prefix("pjsip.conf:")?)?),
+    };
+    let list = facts.kinds.iter().any(|(k, _)| matches!(k, Kind::NameList | Kind::AclNames));
+    Some(Naming { goal, list, accumulates: facts.repeat == Repeat::Append })
+}

@@ -1,0 +1,14 @@
+//! pjlint says what Asterisk will make of a PJSIP configuration: which file is lost, which object is loaded,
+//! rejected or ignored, which values it has, and which names lead nowhere.
+//!
+//! The way through the house is one-way: [`source`] (bytes) → [`text`] (Asterisk's configuration text) →
+//! [`objects`] (verdicts, with the facts of [`asterisk`]) → [`graph`] (references) → [`rules`] → [`finding`] →
+//! [`report`].
+
+pub mod asterisk;
+pub mod finding;
+pub mod graph;
+pub mod objects;
+pub mod rules;
+pub mod source;
+pub mod text;

@@ -1,0 +1,171 @@
+//! Sorcery's verdict on every section: which object it becomes, or why it becomes none (part S).
+
+mod checks;
+mod constraint;
+mod effective;
+mod handler;
+mod judge;
+mod load;
+mod mapping;
+mod transports;
+mod view;
+
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+
+use crate::asterisk::{OptionRef, TypeId};
+use crate::source::{Sources, Span};
+use crate::text::{Document, SectionId, SettingId};
+
+pub use checks::Checks;
+pub use constraint::Constraint;
+pub use effective::{Effective, EffectiveValue, effective};
+pub use handler::{Accepted, judge as judge_value, suspicion};
+pub use load::{Configuration, LoadError, Main, load};
+pub use mapping::{Mapping, Store};
+pub use view::View;
+
+/// What became of a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// An object that Asterisk has.
+    Loaded,
+    /// Refused: see the [`Rejection`].
+    Rejected,
+    /// Refused with its whole type, because of a duplicate or one `global` too many (S-8, S-49).
+    TypeLost,
+    /// Lost with its file (G-69).
+    FileLost,
+    /// A template: no object is wanted (G-27).
+    Template,
+    /// No `type`: ignored in silence (S-5).
+    NoType,
+    /// A `type` that nothing reads: ignored in silence (S-3, S-5).
+    UnknownType,
+    /// sorcery.conf says that objects of this type are not in this file (D-4).
+    Elsewhere,
+}
+
+/// Why an object is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Why {
+    /// The type has no such option in this version (S-10).
+    UnknownOption,
+    /// The option's handler refuses the value (S-11).
+    BadValue,
+    /// A certificate or key is not there to be read; only known with `--check-files`.
+    Unreadable,
+    /// The object as a whole does not hold together (S-13).
+    Whole(Constraint),
+}
+
+/// One refused object.
+#[derive(Clone, Copy, Debug)]
+pub struct Rejection {
+    /// The section.
+    pub section: SectionId,
+    /// The type that it was to be.
+    pub of: TypeId,
+    /// The setting at fault, if one is.
+    pub setting: Option<SettingId>,
+    /// Why.
+    pub why: Why,
+}
+
+/// A type that is lost as a whole.
+#[derive(Clone, Copy, Debug)]
+pub struct LostType {
+    /// The type.
+    pub of: TypeId,
+    /// The object that was there first.
+    pub first: SectionId,
+    /// The one that is too many.
+    pub second: SectionId,
+    /// It is one `global` or `system` too many, and no duplicate id.
+    pub too_many: bool,
+}
+
+/// A value that Asterisk accepts, but not as it was meant; recorded once however many sections inherit it.
+#[derive(Clone, Copy, Debug)]
+pub struct Remark {
+    /// The setting.
+    pub setting: SettingId,
+    /// The first section that has it.
+    pub section: SectionId,
+    /// The option.
+    pub option: OptionRef,
+    /// What Asterisk makes of it.
+    pub accepted: Accepted,
+}
+
+const NO_TYPE: u8 = u8::MAX;
+
+/// The verdicts on one file's sections.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// The text.
+    pub doc: Document,
+    types: Vec<u8>,
+    states: Vec<State>,
+    index: HashTable<SectionId>,
+    /// Every refused object, in file order.
+    pub rejections: Vec<Rejection>,
+    /// Every type that is lost as a whole.
+    pub lost: Vec<LostType>,
+    /// Values that are accepted in another sense than they have.
+    pub remarks: Vec<Remark>,
+    /// Sections that are an object of a second type by their name: a typed `[global]` (S-6).
+    pub also: Vec<(SectionId, TypeId)>,
+    /// Pairs of TLS transports of which the second has no socket, without a word (T-7).
+    pub silent_tls: Vec<(SectionId, SectionId)>,
+    /// For a transport that is refused because its address is taken: the one that has it (T-6).
+    pub taken_by: Vec<(SectionId, SectionId)>,
+    /// Transports that start with what a refused one before them left behind (S-62).
+    pub leaks: Vec<(SectionId, SectionId)>,
+}
+
+impl Judged {
+    /// The type that the section is of, if it names one that Asterisk reads from this file.
+    pub fn type_of(&self, section: SectionId) -> Option<TypeId> {
+        self.types.get(section as usize).filter(|t| **t != NO_TYPE).map(|t| TypeId(*t))
+    }
+
+    /// What became of the section.
+    pub fn state(&self, section: SectionId) -> State {
+        let state = self.states[section as usize];
+        let lost = || self.type_of(section).is_some_and(|t| self.lost.iter().any(|l| l.of == t));
+        if state == State::Loaded && !self.lost.is_empty() && lost() { State::TypeLost } else { state }
+    }
+
+    /// The section that is, or was to be, the object of that type and id: the loaded one if there is one.
+    pub fn find(&self, sources: &Sources, of: TypeId, id: &[u8]) -> Option<SectionId> {
+        let eq = |s: &SectionId| self.types[*s as usize] == of.0 && self.doc.name(sources, *s) == id;
+        if let Some(found) = self.index.find(hash(of, id), eq) {
+            return Some(*found);
+        }
+        self.also.iter().find(|(s, t)| *t == of && self.doc.name(sources, *s) == id).map(|(s, _)| *s)
+    }
+
+    /// Whether there is a loaded object of that type and id.
+    pub fn is_loaded(&self, sources: &Sources, of: TypeId, id: &[u8]) -> bool {
+        self.find(sources, of, id).is_some_and(|s| self.state(s) == State::Loaded)
+    }
+
+    /// The sections that name this type, in file order.
+    pub fn of_type(&self, of: TypeId) -> impl Iterator<Item = SectionId> + '_ {
+        self.types.iter().enumerate().filter(move |(_, t)| **t == of.0).map(|(s, _)| s as SectionId)
+    }
+
+    /// Where the section's name stands.
+    pub fn name_span(&self, section: SectionId) -> Span {
+        self.doc.name_span(section)
+    }
+}
+
+fn hash(of: TypeId, id: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(id);
+    hasher.write_u8(of.0);
+    hasher.finish()
+}

@@ -1,0 +1,330 @@
+//! What an option's handler says to a value: refused, taken, or taken for something else.
+
+use crate::asterisk::value::address::{Bind, Rule};
+use crate::asterisk::value::codecs::{CodecError, CodecList};
+use crate::asterisk::value::{codec_prefs, groups, number, trimmed_list, uri, words};
+use crate::asterisk::{EnumValue, Kind, OptionFacts, OptionRef, Target};
+
+use super::Checks;
+
+/// How a value is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accepted {
+    /// As it is written.
+    AsIs,
+    /// Neither a true nor a false word: *no*, in silence (S-19).
+    No,
+    /// Ignored, with a message at most.
+    Ignored,
+    /// Taken for another option, because the handler compares its own name with case (S-24).
+    Misdirected,
+}
+
+/// What is wrong with a refused value: a sentence for people, without the value itself where it may be a secret.
+pub type Complaint = String;
+
+/// What the handler of `option` says to `value`; `written` is the option's name as it stands in the file.
+///
+/// # Errors
+/// What is wrong with the value; Asterisk refuses the object.
+pub fn judge(
+    option: OptionRef,
+    written: &[u8],
+    value: &[u8],
+    target: &Target,
+    checks: &Checks,
+) -> Result<Accepted, Complaint> {
+    let facts = option.facts();
+    let kind = facts.kind(target.version);
+    if facts.name_case && written != facts.name.as_bytes() {
+        if let Some(verdict) = miscased(facts, written, value) {
+            return verdict;
+        }
+    }
+    let version = target.version;
+    let ok = Ok(Accepted::AsIs);
+    match kind {
+        Kind::Bool => Ok(if number::is_true(value) || number::is_false(value) { Accepted::AsIs } else { Accepted::No }),
+        Kind::Uint if facts.name == "dtls_rekey" => {
+            number::scan_decimal(value).map(|_| Accepted::AsIs).ok_or_else(|| "it is not a number of seconds".into())
+        }
+        Kind::Uint => in_range(number::uint(value).map(i64::from), facts, value),
+        Kind::Int => in_range(number::int(value).map(i64::from), facts, value),
+        Kind::Double => number::double(value).map(|_| Accepted::AsIs).ok_or_else(|| "it is not a number".into()),
+        Kind::Enum => enumeration(option, facts, value, target),
+        Kind::EnumList => enumeration_list(facts, value, target),
+        Kind::Codecs => codecs(facts, value, version.major),
+        Kind::AclRules => rules(option, value),
+        Kind::AddrList if facts.name == "local_net" => {
+            if value.is_empty() {
+                ok
+            } else {
+                rule_list(value, false)
+            }
+        }
+        Kind::AddrList => matches(value),
+        Kind::Hostport => Bind::parse(value)
+            .map(|_| Accepted::AsIs)
+            .ok_or_else(|| "it is not an address with an optional port".into()),
+        Kind::SipUriList => contacts(value),
+        Kind::Tos => words::tos(value)
+            .map(|_| Accepted::AsIs)
+            .ok_or_else(|| "it is neither a number nor a DSCP name (CS0 to CS7, AF11 to AF43, EF)".into()),
+        Kind::UriUser => {
+            if words::is_uri_user(value) {
+                ok
+            } else {
+                Err("only letters, digits and -._~%!$&'()*+,;=: may stand in a SIP user name".into())
+            }
+        }
+        Kind::NameValue => {
+            if value.is_empty() || value.contains(&b'=') {
+                ok
+            } else {
+                Err("a variable is written NAME=value".into())
+            }
+        }
+        Kind::CodecPrefs => codec_prefs::normalize(facts.name, value)
+            .map(|_| Accepted::AsIs)
+            .map_err(|p| format!("`{}` is not one of its preferences", p.trim())),
+        Kind::GroupList => Ok(if groups::numeric(value).1.is_empty() { Accepted::AsIs } else { Accepted::Ignored }),
+        Kind::NameList if facts.name.starts_with("named_") => {
+            groups::named(value).map(|_| Accepted::AsIs).ok_or_else(|| "there is no name in the list".into())
+        }
+        Kind::Digest if facts.name == "md5_cred" => {
+            if value.is_empty() || value.len() == 32 {
+                ok
+            } else {
+                Err(format!("an MD5 digest has 32 digits, this one has {}", value.len()))
+            }
+        }
+        Kind::Digest => {
+            if value.is_empty() {
+                ok
+            } else {
+                words::digest(value).map(|_| Accepted::AsIs)
+            }
+        }
+        Kind::File | Kind::Dir => {
+            if value.is_empty() || checks.is_readable(value) {
+                ok
+            } else {
+                Err("this host cannot read it".into())
+            }
+        }
+        Kind::Regex => {
+            regex_is_valid(value).then_some(Accepted::AsIs).ok_or_else(|| "it is not a regular expression".into())
+        }
+        Kind::String if facts.pattern && facts.name == "^event_" => {
+            if value.is_empty() || written.len() <= 6 {
+                Err("an event_ option names an event and a publication".into())
+            } else {
+                ok
+            }
+        }
+        _ => text(option, facts, value, target),
+    }
+}
+
+/// Text options that do refuse something.
+fn text(option: OptionRef, facts: &OptionFacts, value: &[u8], target: &Target) -> Result<Accepted, Complaint> {
+    let needs_text = match (option.of.facts().name, facts.name) {
+        ("global", "debug" | "default_from_user") => true,
+        ("resource_list", "event") => true,
+        _ => false,
+    };
+    if needs_text && value.is_empty() {
+        return Err("it must not be empty".into());
+    }
+    if option.of.facts().name == "endpoint" && facts.name == "stir_shaken" && target.version.major <= 18 {
+        const WORDS: [&[u8]; 4] = [b"off", b"on", b"attest", b"verify"];
+        if !WORDS.iter().any(|w| value.eq_ignore_ascii_case(w)) {
+            return Err("it is off, on, attest or verify".into());
+        }
+    }
+    Ok(Accepted::AsIs)
+}
+
+/// A POSIX regular expression, as far as the syntax of the `regex` crate is the same.
+pub(super) fn regex_is_valid(pattern: &[u8]) -> bool {
+    regex::bytes::Regex::new(&format!("(?s-u){}", String::from_utf8_lossy(pattern))).is_ok()
+}
+
+/// An option that is written with capitals, and whose handler looks at its own name (S-24).
+fn miscased(facts: &OptionFacts, written: &[u8], value: &[u8]) -> Option<Result<Accepted, Complaint>> {
+    let lower_prefix = written.starts_with(b"contact_");
+    match facts.name {
+        "contact_permit" | "contact_deny" | "contact_acl" if lower_prefix => None,
+        "contact_permit" | "contact_deny" => Some(rule_list(value, false).map(|_| Accepted::Misdirected)),
+        "contact_acl" => Some(rule_list(value, false).map(|_| Accepted::Misdirected).map_err(|_| {
+            format!("written with a capital its handler takes the value for an address: write `{}`", facts.name)
+        })),
+        "outgoing_call_offer_pref" => Some(match value {
+            b"local" | b"local_first" | b"remote" | b"remote_first" => Ok(Accepted::Misdirected),
+            _ => Err(format!("written with capitals it sets incoming_call_offer_pref: write `{}`", facts.name)),
+        }),
+        name => Some(Err(format!("its handler knows the option only in lower case: write `{name}`"))),
+    }
+}
+
+fn in_range(number: Option<i64>, facts: &OptionFacts, value: &[u8]) -> Result<Accepted, Complaint> {
+    let Some(n) = number else {
+        return Err(if value.is_empty() {
+            "a number is missing".into()
+        } else if value.first() == Some(&b'0') && value.iter().all(u8::is_ascii_digit) {
+            "a number that begins with 0 is octal, and 8 and 9 are no octal digits".into()
+        } else {
+            "it is not a whole number in range; units and other text are not allowed".into()
+        });
+    };
+    match facts.range {
+        Some((low, high)) if !(low..=high).contains(&n) => Err(format!("it must lie between {low} and {high}")),
+        _ => Ok(Accepted::AsIs),
+    }
+}
+
+fn has(value: &EnumValue, target: &Target) -> bool {
+    value.since.is_empty() && value.removed.is_empty() || target.version.has(value.since, value.removed)
+}
+
+/// The words of an enumeration in this version.
+pub(super) fn known_words<'a>(
+    facts: &'static OptionFacts,
+    target: &'a Target,
+) -> impl Iterator<Item = &'static str> + 'a {
+    facts.values.iter().filter(|v| has(v, target)).map(|v| v.name)
+}
+
+fn enumeration(
+    option: OptionRef,
+    facts: &'static OptionFacts,
+    value: &[u8],
+    target: &Target,
+) -> Result<Accepted, Complaint> {
+    let is = |word: &str| {
+        if facts.any_case { value.eq_ignore_ascii_case(word.as_bytes()) } else { value == word.as_bytes() }
+    };
+    if known_words(facts, target).any(is) {
+        return Ok(Accepted::AsIs);
+    }
+    match (option.of.facts().name, facts.name) {
+        ("endpoint", "100rel" | "timers") if number::is_true(value) || number::is_false(value) => {
+            return Ok(Accepted::AsIs);
+        }
+        ("endpoint", "dtls_setup" | "dtls_fingerprint") => return Ok(Accepted::Ignored),
+        ("endpoint", "callerid_privacy") if words::privacy(value).is_some() => return Ok(Accepted::AsIs),
+        ("endpoint", "stir_shaken") => return text(option, facts, value, target),
+        ("transport", "method") if value.is_empty() => return Ok(Accepted::AsIs),
+        _ => {}
+    }
+    let mut all: Vec<&str> = known_words(facts, target).collect();
+    if matches!(facts.name, "100rel" | "timers") {
+        all.extend(["yes", "no"]);
+    }
+    Err(format!("it is one of {}", all.join(", ")))
+}
+
+fn enumeration_list(facts: &'static OptionFacts, value: &[u8], target: &Target) -> Result<Accepted, Complaint> {
+    if value.is_empty() {
+        return Ok(Accepted::AsIs);
+    }
+    let unknown = trimmed_list(value).find(|w| {
+        // follow_redirect_methods alone refuses an empty element.
+        let empty_is_fine = w.is_empty() && facts.name != "follow_redirect_methods";
+        !empty_is_fine && !known_words(facts, target).any(|k| w.eq_ignore_ascii_case(k.as_bytes()))
+    });
+    match unknown {
+        None => Ok(Accepted::AsIs),
+        // An invalid list in the global is only warned of (S-48).
+        Some(_) if facts.name.starts_with("default_auth_algorithms") => Ok(Accepted::Ignored),
+        Some(word) => {
+            let all: Vec<&str> = known_words(facts, target).collect();
+            Err(format!("`{}` is not one of {}", String::from_utf8_lossy(word), all.join(", ")))
+        }
+    }
+}
+
+fn codecs(facts: &OptionFacts, value: &[u8], major: u8) -> Result<Accepted, Complaint> {
+    CodecList::default().apply(value, facts.name != "disallow", major).map(|()| Accepted::AsIs).map_err(|e| match e {
+        CodecError::Unknown(name) if name.is_empty() => "a format name is missing".into(),
+        CodecError::Unknown(name) => format!("there is no media format `{name}`"),
+        CodecError::Packetization(element) => {
+            format!("what follows the `:` of `{element}` is not a number of milliseconds")
+        }
+    })
+}
+
+fn rule_list(value: &[u8], ports: bool) -> Result<Accepted, Complaint> {
+    for element in value.split(|b| *b == b',') {
+        if Rule::parse(element, ports).is_err() {
+            let text = String::from_utf8_lossy(element);
+            return Err(match element {
+                [] => "an address is missing".into(),
+                [b' ', ..] | [.., b' '] => format!("`{text}` has a blank: the list is split at commas and not trimmed"),
+                _ => format!("`{text}` is no address with an optional mask; names are not looked up here"),
+            });
+        }
+    }
+    Ok(Accepted::AsIs)
+}
+
+/// `permit`, `deny` and the like: empty is nothing on an endpoint, and refused in a `type=acl` section.
+fn rules(option: OptionRef, value: &[u8]) -> Result<Accepted, Complaint> {
+    if value.is_empty() && option.of.facts().name == "endpoint" {
+        return Ok(Accepted::AsIs);
+    }
+    rule_list(value, false)
+}
+
+/// `match`: an element without a mask may be a name, which only Asterisk can look up.
+fn matches(value: &[u8]) -> Result<Accepted, Complaint> {
+    for element in trimmed_list(value).filter(|e| !e.is_empty()) {
+        if element.contains(&b'/') {
+            if Rule::parse(element, true).is_err() {
+                return Err(format!("`{}` is no network", String::from_utf8_lossy(element)));
+            }
+        } else if element.first() == Some(&b'!') {
+            return Err(format!(
+                "`{}` is taken for a host name: to exclude an address write its mask, as in !192.0.2.1/32",
+                String::from_utf8_lossy(element)
+            ));
+        }
+    }
+    Ok(Accepted::AsIs)
+}
+
+fn contacts(value: &[u8]) -> Result<Accepted, Complaint> {
+    for contact in trimmed_list(value).filter(|c| !c.is_empty()) {
+        if let Err(e) = uri::checked(contact) {
+            return Err(match e {
+                uri::UriError::Scheme => {
+                    format!("`{}` is no SIP URI: it must begin with sip: or sips:", String::from_utf8_lossy(contact))
+                }
+                uri::UriError::Length => "the URI or its host is longer than pjproject takes".into(),
+                uri::UriError::Bracket => "the `[` of the IPv6 address is not closed".into(),
+            });
+        }
+    }
+    Ok(Accepted::AsIs)
+}
+
+/// Whether an accepted value of this option may still be something to remark on; keeps the hot path short.
+pub fn suspicion(facts: &OptionFacts, target: &Target) -> bool {
+    !matches!(
+        facts.kind(target.version),
+        Kind::String
+            | Kind::Callerid
+            | Kind::Type
+            | Kind::IpOrHost
+            | Kind::HeaderMatch
+            | Kind::StringOrRegex
+            | Kind::MechList
+            | Kind::AclNames
+            | Kind::Custom
+            | Kind::Timeval
+            | Kind::SipUri
+            | Kind::NameValueList
+            | Kind::Prefix
+    ) || matches!(facts.name, "debug" | "default_from_user" | "event" | "stir_shaken" | "^event_")
+        || facts.name_case
+}

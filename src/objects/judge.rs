@@ -1,0 +1,415 @@
+//! The pass over every section: type, options, whole-object checks, duplicates.
+
+use rustc_hash::FxHashMap;
+
+use crate::asterisk::{OptionRef, Target, TypeId};
+use crate::source::Sources;
+use crate::text::{Document, NameId, Outcome, SectionId, SettingId};
+
+use super::constraint::{self, ENDPOINT_CHECKED};
+use super::handler::{self, Accepted};
+use super::view::View;
+use super::{Checks, Constraint, Judged, LostType, Mapping, NO_TYPE, Rejection, Remark, State, Why, hash, transports};
+
+const TYPE: u16 = u16::MAX;
+const EXTENDED: u16 = u16::MAX - 1;
+const UNKNOWN: u16 = u16::MAX - 2;
+const UNSEEN: u16 = u16::MAX - 3;
+
+/// What judging needs beside the text.
+pub(super) struct Court<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) target: &'a Target,
+    pub(super) checks: &'a Checks,
+    pub(super) mapping: &'a Mapping,
+    /// The file whose sections these are.
+    pub(super) file: &'static str,
+    /// Geolocation profiles that endpoints may name; `None` where geolocation.conf is not in view.
+    pub(super) profiles: Option<&'a Judged>,
+}
+
+/// Judges every section of `doc`.
+pub(super) fn judge(court: &Court<'_>, doc: Document) -> Judged {
+    let sections = doc.len() as usize;
+    let judged =
+        Judged { types: Vec::with_capacity(sections), states: Vec::with_capacity(sections), ..Judged::default() };
+    let mut pass = Pass {
+        court,
+        judged,
+        tables: FxHashMap::default(),
+        types: FxHashMap::default(),
+        known_types: court.target.types_of(court.file).collect(),
+        options: Vec::new(),
+        accepted: FxHashMap::default(),
+        remarked: FxHashMap::default(),
+        last_type: None,
+        later: Vec::new(),
+        lost: doc.outcome != Outcome::Read,
+    };
+    let mut settings = Vec::new();
+    for section in 0..doc.len() {
+        settings.clear();
+        doc.each_setting(section, |s| settings.push(s));
+        pass.section(&doc, section, &settings);
+    }
+    pass.judged.doc = doc;
+    pass.finish()
+}
+
+struct Pass<'a> {
+    court: &'a Court<'a>,
+    judged: Judged,
+    /// For each type: option name to option, filled as names are met.
+    tables: FxHashMap<TypeId, Vec<u16>>,
+    /// `type` values met so far.
+    types: FxHashMap<Vec<u8>, Option<TypeId>>,
+    known_types: Vec<TypeId>,
+    options: Vec<(u16, SettingId)>,
+    /// Values that each option has taken: files repeat few, and judging a codec list takes longer than comparing it.
+    accepted: FxHashMap<(TypeId, u16), Vec<u8>>,
+    remarked: FxHashMap<(SettingId, u8), ()>,
+    last_type: Option<(Vec<u8>, Option<TypeId>)>,
+    /// Objects that are judged when all others are: registrations need the transports.
+    later: Vec<SectionId>,
+    lost: bool,
+}
+
+impl Pass<'_> {
+    fn section(&mut self, doc: &Document, section: SectionId, settings: &[SettingId]) {
+        let (of, state) = if doc.is_template(section) {
+            (None, State::Template)
+        } else {
+            let (of, state) = self.classify(doc, settings);
+            self.by_name(doc, section, of, settings);
+            (of, state)
+        };
+        self.judged.types.push(of.map_or(NO_TYPE, |t| t.0));
+        self.judged.states.push(state);
+        let Some(of) = of else { return };
+        if state != State::Loaded {
+            self.enter(doc, section, of, state);
+            return;
+        }
+        let verdict = self.judge_as(doc, section, of, settings);
+        let state = if verdict.is_some() { State::Rejected } else { State::Loaded };
+        self.judged.rejections.extend(verdict);
+        self.judged.states[section as usize] = state;
+        self.enter(doc, section, of, state);
+    }
+
+    /// The type that the first `type` line names (G-33, S-3), and what that makes of the section.
+    fn classify(&mut self, doc: &Document, settings: &[SettingId]) -> (Option<TypeId>, State) {
+        let sources = self.court.sources;
+        let Some(&first) = settings.iter().find(|s| is_type(doc, sources, **s)) else { return (None, State::NoType) };
+        let value = doc.value(sources, first);
+        let of = match &self.last_type {
+            Some((text, of)) if text == value => *of,
+            _ => {
+                let known = &self.known_types;
+                let find = || known.iter().copied().find(|t| t.facts().name.as_bytes() == value);
+                let of = *self.types.entry(value.to_vec()).or_insert_with(find);
+                self.last_type = Some((value.to_vec(), of));
+                of
+            }
+        };
+        match of {
+            None => (None, State::UnknownType),
+            Some(of) if self.court.mapping.is_elsewhere(of) => (Some(of), State::Elsewhere),
+            Some(of) if self.lost => (Some(of), State::FileLost),
+            Some(of) => (Some(of), State::Loaded),
+        }
+    }
+
+    /// A section named `global` or `system` is that object too if it has only options that the type knows (S-6).
+    fn by_name(&mut self, doc: &Document, section: SectionId, of: Option<TypeId>, settings: &[SettingId]) {
+        let name = doc.name(self.court.sources, section);
+        if name != b"global" && name != b"system" || self.lost {
+            return;
+        }
+        let version = self.court.target.version;
+        let named = self.known_types.iter().copied().find(|t| {
+            let facts = t.facts();
+            facts.explicit_name.is_some_and(|n| n.as_bytes() == name) && version.from(facts.explicit_name_since)
+        });
+        let Some(named) = named.filter(|n| Some(*n) != of && !self.court.mapping.is_mapped(*n)) else { return };
+        let known = |s: &SettingId| {
+            let option = doc.option(self.court.sources, *s);
+            option == b"type"
+                || option.first() == Some(&b'@')
+                || std::str::from_utf8(option).is_ok_and(|o| self.court.target.option(named, o).is_some())
+        };
+        if settings.iter().all(known) {
+            self.judged.also.push((section, named));
+        }
+    }
+
+    /// Judges the section as an object of that type, whatever else it is.
+    fn judge_as(
+        &mut self,
+        doc: &Document,
+        section: SectionId,
+        of: TypeId,
+        settings: &[SettingId],
+    ) -> Option<Rejection> {
+        let reject = |setting, why| Some(Rejection { section, of, setting, why });
+        let mut options = std::mem::take(&mut self.options);
+        options.clear();
+        let mut verdict = None;
+        for &setting in settings {
+            let option = match self.option_of(doc, of, setting) {
+                TYPE | EXTENDED => continue,
+                UNKNOWN => {
+                    verdict = reject(Some(setting), Why::UnknownOption);
+                    break;
+                }
+                index => OptionRef { of, index },
+            };
+            options.push((option.index, setting));
+            if !self.takes(doc, section, option, setting) {
+                let unreadable = is_file(option) && self.court.checks.files.is_some();
+                verdict = reject(Some(setting), if unreadable { Why::Unreadable } else { Why::BadValue });
+                break;
+            }
+        }
+        if verdict.is_none() {
+            let view = View { doc, sources: self.court.sources, section, of, settings: &options };
+            verdict = match of.facts().name {
+                "registration" => {
+                    self.later.push(section);
+                    None
+                }
+                "endpoint"
+                    if !options.iter().any(|(o, _)| ENDPOINT_CHECKED.contains(&OptionRef { of, index: *o }.name())) =>
+                {
+                    None
+                }
+                _ => constraint::check(&view, self.court.target)
+                    .or_else(|| self.profile_missing(&view))
+                    .and_then(|(constraint, setting)| reject(setting, Why::Whole(constraint))),
+            };
+        }
+        self.options = options;
+        verdict
+    }
+
+    fn option_of(&mut self, doc: &Document, of: TypeId, setting: SettingId) -> u16 {
+        let name = doc.option_id(setting);
+        if name == NameId::OVERFLOW {
+            return look_up(self.court.target, of, doc.option(self.court.sources, setting));
+        }
+        let table = self.tables.entry(of).or_default();
+        if table.len() <= name.0 as usize {
+            table.resize(name.0 as usize + 64, UNSEEN);
+        }
+        let known = table[name.0 as usize];
+        if known != UNSEEN {
+            return known;
+        }
+        let found = look_up(self.court.target, of, doc.name_text(name));
+        table[name.0 as usize] = found;
+        found
+    }
+
+    fn takes(&mut self, doc: &Document, section: SectionId, option: OptionRef, setting: SettingId) -> bool {
+        if !handler::suspicion(option.facts(), self.court.target) {
+            return true;
+        }
+        let sources = self.court.sources;
+        let value = doc.value(sources, setting);
+        if self.accepted.get(&(option.of, option.index)).is_some_and(|v| v == value) {
+            return true;
+        }
+        let written = doc.option(sources, setting);
+        match handler::judge(option, written, value, self.court.target, self.court.checks) {
+            Err(_) => false,
+            Ok(Accepted::AsIs) => {
+                let plain = written == option.name().as_bytes() || !option.facts().name_case;
+                if plain {
+                    self.accepted.insert((option.of, option.index), value.to_vec());
+                }
+                true
+            }
+            Ok(accepted) => {
+                if self.remarked.insert((setting, option.of.0), ()).is_none() {
+                    self.judged.remarks.push(Remark { setting, section, option, accepted });
+                }
+                true
+            }
+        }
+    }
+
+    /// An endpoint's geolocation profile must be loaded.
+    fn profile_missing(&self, view: &View<'_>) -> Option<(Constraint, Option<SettingId>)> {
+        const BUILT_IN: [&[u8]; 4] =
+            [b"<prefer_config>", b"<discard_config>", b"<prefer_incoming>", b"<discard_incoming>"];
+        if view.of.facts().name != "endpoint" {
+            return None;
+        }
+        let profiles = self.court.profiles?;
+        let of = TypeId::find("geolocation.conf", "profile")?;
+        ["geoloc_incoming_call_profile", "geoloc_outgoing_call_profile"].iter().find_map(|option| {
+            let name = view.value(option);
+            let built_in = self.court.target.version.major >= 18 && BUILT_IN.contains(&name);
+            let fine = name.is_empty() || built_in || profiles.is_loaded(self.court.sources, of, name);
+            (!fine).then(|| (Constraint::NoProfile, view.last(option)))
+        })
+    }
+
+    /// Puts the section into the index; two loaded ones of one type and id lose the type (S-8).
+    fn enter(&mut self, doc: &Document, section: SectionId, of: TypeId, state: State) {
+        let sources = self.court.sources;
+        let name = doc.name(sources, section);
+        let judged = &mut self.judged;
+        let key = hash(of, name);
+        let types = &judged.types;
+        let same = |s: &SectionId| types[*s as usize] == of.0 && doc.name(sources, *s) == name;
+        match judged.index.find_mut(key, same) {
+            None => {
+                let rehash = |s: &SectionId| hash(TypeId(types[*s as usize]), doc.name(sources, *s));
+                judged.index.insert_unique(key, section, rehash);
+            }
+            Some(there) => {
+                // The id counts as taken only by an object that was made, before the second one is looked at.
+                if judged.states[*there as usize] == State::Loaded {
+                    if !judged.lost.iter().any(|l| l.of == of) {
+                        judged.lost.push(LostType { of, first: *there, second: section, too_many: false });
+                    }
+                } else if state == State::Loaded {
+                    *there = section;
+                }
+            }
+        }
+    }
+
+    fn finish(mut self) -> Judged {
+        let (sources, target) = (self.court.sources, self.court.target);
+        self.judge_by_name();
+        if self.court.file == "pjsip.conf" {
+            transports::settle(&mut self.judged, sources, target);
+            self.judge_registrations();
+            self.judge_auths_again();
+        }
+        self.judged
+    }
+
+    /// The sections that are `global` or `system` by their name, and how many of each there are (S-49).
+    fn judge_by_name(&mut self) {
+        let doc = std::mem::take(&mut self.judged.doc);
+        for (section, of) in self.judged.also.clone() {
+            let mut settings = Vec::new();
+            doc.each_setting(section, |s| settings.push(s));
+            let verdict = self.judge_as(&doc, section, of, &settings);
+            if verdict.is_some() {
+                self.judged.also.retain(|a| *a != (section, of));
+            }
+            if self.judged.types[section as usize] == NO_TYPE {
+                self.judged.types[section as usize] = of.0;
+                self.judged.states[section as usize] = if verdict.is_some() { State::Rejected } else { State::Loaded };
+                self.judged.also.retain(|a| *a != (section, of));
+                let state = self.judged.states[section as usize];
+                self.enter(&doc, section, of, state);
+            }
+            self.judged.rejections.extend(verdict);
+        }
+        self.judged.rejections.sort_by_key(|r| r.section);
+        let singles: Vec<TypeId> = self.known_types.iter().copied().filter(|t| t.facts().single).collect();
+        for of in singles {
+            let by_name = self.judged.also.iter().filter(|(_, t)| *t == of).map(|(s, _)| *s);
+            let mut all: Vec<SectionId> = self.judged.of_type(of).chain(by_name).collect();
+            all.sort_unstable();
+            if let [first, _, third, ..] = all[..]
+                && !self.judged.lost.iter().any(|l| l.of == of)
+            {
+                self.judged.lost.push(LostType { of, first, second: third, too_many: true });
+            }
+        }
+        self.judged.doc = doc;
+    }
+
+    fn judge_registrations(&mut self) {
+        let (sources, target) = (self.court.sources, self.court.target);
+        if self.later.is_empty() {
+            return;
+        }
+        let of = TypeId::pjsip("registration");
+        let transports = transports::loaded(&self.judged, sources, target);
+        let elsewhere = self.court.mapping.is_elsewhere(TypeId::pjsip("transport"));
+        for section in std::mem::take(&mut self.later) {
+            let settings = super::view::options_of(&self.judged.doc, sources, target, section, of);
+            let view = View { doc: &self.judged.doc, sources, section, of, settings: &settings };
+            let found = constraint::registration(&view, target, &transports);
+            let Some((constraint, setting)) = found.filter(|(c, _)| !(elsewhere && *c == Constraint::NoTransport))
+            else {
+                continue;
+            };
+            self.judged.states[section as usize] = State::Rejected;
+            self.judged.rejections.push(Rejection { section, of, setting, why: Why::Whole(constraint) });
+        }
+        self.judged.rejections.sort_by_key(|r| r.section);
+    }
+
+    /// Where the global object names algorithms, an auth object without its own is held to those (S-41).
+    fn judge_auths_again(&mut self) {
+        let (sources, target) = (self.court.sources, self.court.target);
+        if !target.is_modern_auth() {
+            return;
+        }
+        let global = TypeId::pjsip("global");
+        let Some(section) = self.judged.of_type(global).filter(|s| self.judged.state(*s) == State::Loaded).last()
+        else {
+            return;
+        };
+        let settings = super::view::options_of(&self.judged.doc, sources, target, section, global);
+        let view = View { doc: &self.judged.doc, sources, section, of: global, settings: &settings };
+        let algorithms = |option: &str| -> Vec<&'static str> {
+            let list: Option<Vec<&'static str>> = crate::asterisk::value::trimmed_list(view.value(option))
+                .filter(|a| !a.is_empty())
+                .map(|a| crate::asterisk::value::words::digest_length(a).map(|(name, _)| name))
+                .collect();
+            list.filter(|l| !l.is_empty()).unwrap_or_else(|| vec!["MD5"])
+        };
+        let (uas, uac) = (algorithms("default_auth_algorithms_uas"), algorithms("default_auth_algorithms_uac"));
+        if uas == ["MD5"] && uac == ["MD5"] {
+            return;
+        }
+        let auth = TypeId::pjsip("auth");
+        let sections: Vec<SectionId> = self.judged.of_type(auth).collect();
+        for section in sections {
+            let by_secret = |r: &Rejection| r.section == section && r.why == Why::Whole(Constraint::NoSecret);
+            let was = self.judged.rejections.iter().position(by_secret);
+            if self.judged.states[section as usize] != State::Loaded && was.is_none() {
+                continue;
+            }
+            let settings = super::view::options_of(&self.judged.doc, sources, target, section, auth);
+            let view = View { doc: &self.judged.doc, sources, section, of: auth, settings: &settings };
+            let found = constraint::auth(&view, target, &uas, &uac);
+            if let Some(at) = was {
+                self.judged.rejections.remove(at);
+            }
+            self.judged.states[section as usize] = if found.is_some() { State::Rejected } else { State::Loaded };
+            if let Some((constraint, setting)) = found {
+                self.judged.rejections.push(Rejection { section, of: auth, setting, why: Why::Whole(constraint) });
+            }
+        }
+        self.judged.rejections.sort_by_key(|r| r.section);
+    }
+}
+
+fn is_type(doc: &Document, sources: &Sources, setting: SettingId) -> bool {
+    doc.option(sources, setting).eq_ignore_ascii_case(b"type")
+}
+
+fn look_up(target: &Target, of: TypeId, name: &[u8]) -> u16 {
+    if name.first() == Some(&b'@') {
+        return EXTENDED;
+    }
+    if name.eq_ignore_ascii_case(b"type") {
+        return TYPE;
+    }
+    let lower = String::from_utf8_lossy(name).to_ascii_lowercase();
+    target.option(of, &lower).map_or(UNKNOWN, |o| o.index)
+}
+
+fn is_file(option: OptionRef) -> bool {
+    option.facts().kinds.iter().any(|(k, _)| matches!(k, crate::asterisk::Kind::File | crate::asterisk::Kind::Dir))
+}

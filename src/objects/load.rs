@@ -1,0 +1,158 @@
+//! A configuration directory: its files, read and judged.
+
+use std::path::{Path, PathBuf};
+
+use crate::asterisk::Target;
+use crate::source::{FileId, ReadError, Sources};
+use crate::text::{self, ConfigDir, Document};
+
+use super::judge::{Court, judge};
+use super::{Checks, Judged, Mapping};
+
+/// A configuration directory as Asterisk would make objects of it.
+#[derive(Debug)]
+pub struct Configuration {
+    /// Every file that was read.
+    pub sources: Sources,
+    /// The directory.
+    pub dir: ConfigDir,
+    /// The Asterisk that it is for.
+    pub target: Target,
+    /// What is judged beyond the text.
+    pub checks: Checks,
+    /// What sorcery.conf says.
+    pub mapping: Mapping,
+    /// pjsip.conf; empty if there is none.
+    pub pjsip: Judged,
+    /// geolocation.conf, if there is one.
+    pub geolocation: Option<Judged>,
+    /// stir_shaken.conf, if there is one.
+    pub stir_shaken: Option<Judged>,
+    /// acl.conf, if there is one.
+    pub acl: Option<Document>,
+    /// pjsip_wizard.conf, if there is one.
+    pub wizard: Option<Document>,
+    /// extensions.conf, if there is one.
+    pub extensions: Option<Document>,
+    /// queues.conf, if there is one.
+    pub queues: Option<Document>,
+    /// sorcery.conf, if there is one.
+    pub sorcery: Option<Document>,
+}
+
+/// Why a directory could not be linted.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// A file that must be read could not be.
+    #[error("{}: {error}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: ReadError,
+    },
+}
+
+/// Where pjsip.conf comes from.
+#[derive(Debug)]
+pub enum Main {
+    /// The directory.
+    File,
+    /// Text given instead of the file: standard input.
+    Text(Vec<u8>),
+}
+
+/// Reads and judges a directory.
+///
+/// # Errors
+/// Only where a file is there and cannot be read; whatever is wrong inside is a finding.
+pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Result<Configuration, LoadError> {
+    let mut reader = Files { sources: Sources::default(), modern: target.version.major >= 18, dir: &dir };
+    let standalone = matches!(main, Main::Text(_));
+    let pjsip = match main {
+        Main::Text(bytes) => {
+            let file = reader.sources.add_text("<stdin>", bytes);
+            Some(text::read(&mut reader.sources, &dir, file, reader.modern))
+        }
+        Main::File => reader.read("pjsip.conf")?,
+    };
+    let mut neighbour = |name: &str| if standalone { Ok(None) } else { reader.read(name) };
+    let sorcery = neighbour("sorcery.conf")?;
+    let geolocation = neighbour("geolocation.conf")?;
+    let stir_shaken = neighbour("stir_shaken.conf")?;
+    let acl = neighbour("acl.conf")?;
+    let wizard = neighbour("pjsip_wizard.conf")?;
+    let extensions = neighbour("extensions.conf")?;
+    let queues = neighbour("queues.conf")?;
+    let sources = reader.sources;
+    let mapping = sorcery.as_ref().map(|d| Mapping::new(d, &sources)).unwrap_or_default();
+    let verdicts = |file, doc, profiles: Option<&Judged>| {
+        judge(&Court { sources: &sources, target: &target, checks: &checks, mapping: &mapping, file, profiles }, doc)
+    };
+    let geolocation = geolocation.map(|d| verdicts("geolocation.conf", d, None));
+    let stir_shaken = stir_shaken.map(|d| verdicts("stir_shaken.conf", d, None));
+    let nothing = Judged::default();
+    let profiles = if standalone { None } else { Some(geolocation.as_ref().unwrap_or(&nothing)) };
+    let pjsip = verdicts("pjsip.conf", pjsip.unwrap_or_else(Document::missing), profiles);
+    Ok(Configuration {
+        sources,
+        dir,
+        target,
+        checks,
+        mapping,
+        pjsip,
+        geolocation,
+        stir_shaken,
+        acl,
+        wizard,
+        extensions,
+        queues,
+        sorcery,
+    })
+}
+
+struct Files<'a> {
+    sources: Sources,
+    modern: bool,
+    dir: &'a ConfigDir,
+}
+
+impl Files<'_> {
+    fn read(&mut self, name: &str) -> Result<Option<Document>, LoadError> {
+        let path: PathBuf = self.dir.root.join(name);
+        let Some(file) = self.open(&path, name)? else { return Ok(None) };
+        Ok(Some(text::read(&mut self.sources, self.dir, file, self.modern)))
+    }
+
+    fn open(&mut self, path: &Path, name: &str) -> Result<Option<FileId>, LoadError> {
+        match self.sources.read(path, || name.to_owned()) {
+            Ok(file) => Ok(Some(file)),
+            Err(ReadError::Missing | ReadError::NotRegular) => Ok(None),
+            Err(error) => Err(LoadError::Read { path: path.to_owned(), error }),
+        }
+    }
+}
+
+impl Configuration {
+    /// The judged files with the types' names of the files they are.
+    pub fn judged(&self) -> impl Iterator<Item = &Judged> {
+        [Some(&self.pjsip), self.geolocation.as_ref(), self.stir_shaken.as_ref()].into_iter().flatten()
+    }
+
+    /// Every text that was read, with the name of its main file.
+    pub fn documents(&self) -> impl Iterator<Item = (&'static str, &Document)> {
+        fn judged(j: Option<&Judged>) -> Option<&Document> {
+            j.map(|j| &j.doc)
+        }
+        [
+            ("pjsip.conf", Some(&self.pjsip.doc)),
+            ("pjsip_wizard.conf", self.wizard.as_ref()),
+            ("acl.conf", self.acl.as_ref()),
+            ("sorcery.conf", self.sorcery.as_ref()),
+            ("geolocation.conf", judged(self.geolocation.as_ref())),
+            ("stir_shaken.conf", judged(self.stir_shaken.as_ref())),
+        ]
+        .into_iter()
+        .filter_map(|(n, d)| d.map(|d| (n, d)))
+    }
+}
