@@ -1,0 +1,166 @@
+//! One directory: pjlint's objects and values against the record.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use pjlint::asterisk::value::trimmed_list;
+use pjlint::asterisk::{Choice, Target, TypeId, Version};
+use pjlint::objects::{self, Checks, Configuration, EffectiveValue, Main, State};
+use pjlint::text::ConfigDir;
+
+use crate::record::Record;
+use crate::shown;
+
+/// What a comparison came to.
+#[derive(Default)]
+pub struct Outcome {
+    pub objects: usize,
+    pub values: usize,
+    pub differences: Vec<String>,
+    pub left_out: Vec<String>,
+}
+
+pub fn target(version: &str) -> Target {
+    let version = if version == "16" { "16.28" } else { "22.10" };
+    Target::new(version.parse::<Version>().expect("a version"), Choice::Given)
+}
+
+pub fn load(dir: &Path, version: &str) -> Configuration {
+    let known_as = "/etc/asterisk".to_owned();
+    let dir = ConfigDir { root: dir.to_owned(), known_as, is_live: true };
+    let checks = Checks { files: Some(dir.clone()) };
+    objects::load(dir, Main::File, target(version), checks).expect("a readable directory")
+}
+
+/// Compares what can be compared.
+pub fn directory(dir: &Path, version: &str, record: &Record) -> Outcome {
+    let mut out = Outcome::default();
+    let c = load(dir, version);
+    if !record.ready {
+        out.left_out.push("Asterisk did not start: there are no objects to compare".into());
+        return out;
+    }
+    let wizard = wizard_names(&c);
+    for kind in ["endpoint", "aor", "auth", "transport", "identify", "registration"] {
+        let of = TypeId::pjsip(kind);
+        let (mut mine, mut unjudged) = (BTreeSet::new(), BTreeSet::new());
+        for section in c.pjsip.of_type(of) {
+            let id = listed(kind, c.pjsip.doc.name(&c.sources, section));
+            if depends_on_dns(&c, section, kind) {
+                unjudged.insert(id);
+            } else if c.pjsip.state(section) == State::Loaded {
+                mine.insert(id);
+            }
+        }
+        let made = |id: &String| {
+            wizard.iter().any(|w| {
+                id == w
+                    || id.strip_prefix(w.as_str()).is_some_and(|s| {
+                        s.starts_with("-iauth")
+                            || s.starts_with("-oauth")
+                            || s.starts_with("-identify")
+                            || s.starts_with("-reg-")
+                    })
+            })
+        };
+        let theirs: BTreeSet<String> =
+            record.objects.get(kind).into_iter().flatten().map(|i| listed(kind, i.as_bytes())).collect();
+        for id in &unjudged {
+            out.left_out.push(format!("{kind} {id}: it depends on name resolution"));
+        }
+        out.objects += mine.union(&theirs).count();
+        for id in mine.difference(&theirs).filter(|i| !unjudged.contains(*i)) {
+            out.differences.push(format!("{kind} {id}: pjlint says loaded, Asterisk does not have it"));
+        }
+        for id in theirs.difference(&mine).filter(|i| !unjudged.contains(*i)) {
+            if made(id) {
+                out.left_out.push(format!("{kind} {id}: made by pjsip_wizard.conf"));
+            } else {
+                out.differences.push(format!("{kind} {id}: Asterisk has it, pjlint says it is not loaded"));
+            }
+        }
+        values(&c, kind, of, version, record, &mut out);
+    }
+    out
+}
+
+/// An id as the CLI's lists leave it: cut at the first blank and the first slash, and after some bytes.
+fn listed(kind: &str, id: &[u8]) -> String {
+    let text = String::from_utf8_lossy(id).into_owned();
+    let text = text.trim_start().split([' ', '/', '\t']).next().unwrap_or_default().to_owned();
+    let most = match kind {
+        "aor" => 41,
+        "endpoint" => 51,
+        _ => 79,
+    };
+    text.chars().take(most).collect()
+}
+
+fn wizard_names(c: &Configuration) -> Vec<String> {
+    let Some(doc) = &c.wizard else { return Vec::new() };
+    (0..doc.len()).map(|s| String::from_utf8_lossy(doc.name(&c.sources, s)).into_owned()).collect()
+}
+
+/// Names do not resolve in the laboratory, so what needs one cannot be judged by its records.
+fn depends_on_dns(c: &Configuration, section: u32, kind: &str) -> bool {
+    let (doc, sources) = (&c.pjsip.doc, &c.sources);
+    let mut depends = false;
+    doc.each_setting(section, |s| {
+        let (option, value) = (doc.option(sources, s).to_ascii_lowercase(), doc.value(sources, s));
+        if kind == "identify" && option == b"match" {
+            depends |= trimmed_list(value).any(|e| {
+                !e.is_empty() && !e.contains(&b'/') && pjlint::asterisk::value::address::with_port(e).is_none()
+            });
+        }
+        if kind == "transport" && option == b"bind" {
+            depends |= matches!(
+                pjlint::asterisk::value::address::Bind::parse(value),
+                Some(pjlint::asterisk::value::address::Bind::Name(_))
+            );
+        }
+    });
+    depends
+}
+
+fn values(c: &Configuration, kind: &str, of: TypeId, version: &str, record: &Record, out: &mut Outcome) {
+    let Some(recorded) = record.values.get(kind) else { return };
+    for (id, rows) in recorded {
+        let Some(section) = c.pjsip.find(&c.sources, of, id.as_bytes()) else { continue };
+        if c.pjsip.state(section) != State::Loaded {
+            continue;
+        }
+        let mine = objects::effective(&c.pjsip, &c.sources, &c.target, section, of, true);
+        for effective in &mine {
+            let Some(theirs) = shown::row(kind, &effective.name, &mine, rows, version) else { continue };
+            let value = shown::as_asterisk(kind, effective, &mine, version);
+            out.values += 1;
+            if !shown::same(
+                &effective.name,
+                &value,
+                theirs,
+                record.last_row_only,
+                matches!(effective.value, EffectiveValue::Many(_)),
+            ) {
+                out.differences.push(format!(
+                    "{kind} {id}: {} is `{value}` for pjlint and `{theirs}` for Asterisk",
+                    effective.name
+                ));
+            }
+        }
+        for row in rows.keys() {
+            let known = mine.iter().any(|e| e.name == *row)
+                || shown::is_variable(row, &mine)
+                || row == "acl"
+                || row == "contact_acl"
+                || row == "set_var";
+            if !known {
+                out.differences.push(format!("{kind} {id}: Asterisk shows `{row}`, pjlint does not know it"));
+            }
+        }
+    }
+}
+
+/// The findings of severity warning and error, as `rule file:line`.
+pub fn findings(_dir: &Path, _version: &str) -> Vec<String> {
+    Vec::new()
+}

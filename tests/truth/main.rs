@@ -1,0 +1,116 @@
+//! What pjlint says of a configuration against what a real Asterisk made of it: the recorded fixtures, and, where
+//! there is one, a corpus of directories with their truth beside them.
+
+mod claims;
+mod compare;
+mod record;
+mod shown;
+
+use std::path::{Path, PathBuf};
+
+use record::{Case, Record};
+
+fn cases() -> Vec<(String, PathBuf)> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/truth");
+    let mut cases: Vec<(String, PathBuf)> = std::fs::read_dir(&dir)
+        .expect("fixtures/truth is there")
+        .map(|e| e.expect("a readable entry").path())
+        .filter(|p| p.join("case.json").is_file())
+        .map(|p| (p.file_name().expect("a name").to_string_lossy().into_owned(), p))
+        .collect();
+    cases.sort();
+    assert!(cases.len() > 300, "only {} cases in {}", cases.len(), dir.display());
+    cases
+}
+
+/// Every claim that a case makes for the semantics holds in what Asterisk did.
+#[test]
+fn claims_hold_in_the_records() {
+    let (mut wrong, mut checked) = (Vec::new(), 0);
+    for (name, dir) in cases() {
+        let case = Case::read(&dir);
+        for version in &case.versions {
+            let record = Record::read_case(&dir, version);
+            for claim in case.claims_on(version) {
+                checked += 1;
+                if let Err(why) = claims::check(claim, &record) {
+                    wrong.push(format!("{name} on {version}: {why}"));
+                }
+            }
+        }
+    }
+    assert!(checked > 1000, "only {checked} claims were checked");
+    assert!(wrong.is_empty(), "{} of {checked} claims do not hold:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// pjlint's verdicts and values are those of the records.
+#[test]
+fn verdicts_and_values_agree_with_the_records() {
+    let (mut wrong, mut objects, mut values) = (Vec::new(), 0, 0);
+    for (name, dir) in cases() {
+        let case = Case::read(&dir);
+        for version in &case.versions {
+            let record = Record::read_case(&dir, version);
+            let outcome = compare::directory(&dir, version, &record);
+            objects += outcome.objects;
+            values += outcome.values;
+            wrong.extend(outcome.differences.into_iter().map(|d| format!("{name} on {version}: {d}")));
+        }
+    }
+    assert!(objects > 2000 && values > 50_000, "only {objects} objects and {values} values were compared");
+    assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// pjlint's findings on each case are those that the case lists.
+#[test]
+fn findings_are_those_that_the_cases_list() {
+    let mut wrong = Vec::new();
+    for (name, dir) in cases() {
+        let case = Case::read(&dir);
+        let Some(expected) = case.findings.clone() else { continue };
+        for version in &case.versions {
+            let found = compare::findings(&dir, version);
+            let on_this: Vec<String> = expected.iter().filter_map(|f| record::for_version(f, version)).collect();
+            if found != on_this {
+                wrong.push(format!("{name} on {version}:\n    lists {on_this:?}\n    found {found:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} cases differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The corpus: `PJLINT_CORPUS`, a directory with `conf/` and `asterisk-16.json`, `asterisk-22.json`.
+#[test]
+fn agrees_with_the_corpus() {
+    let Ok(corpus) = std::env::var("PJLINT_CORPUS") else {
+        eprintln!("skipped: PJLINT_CORPUS is not set");
+        return;
+    };
+    let corpus = PathBuf::from(corpus);
+    let mut wrong = Vec::new();
+    for version in ["16", "22"] {
+        let truth = record::corpus(&corpus, version);
+        let mut totals = compare::Outcome::default();
+        let mut agreeing = 0;
+        for (name, record) in &truth {
+            let outcome = compare::directory(&corpus.join("conf").join(name), version, record);
+            agreeing += usize::from(outcome.differences.is_empty());
+            totals.objects += outcome.objects;
+            totals.values += outcome.values;
+            totals.left_out.extend(outcome.left_out.into_iter().map(|l| format!("{name}: {l}")));
+            wrong.extend(outcome.differences.into_iter().map(|d| format!("{name} on {version}: {d}")));
+        }
+        println!(
+            "corpus on {version}: {agreeing} of {} directories agree; {} objects, {} values compared; left out: {}",
+            truth.len(),
+            totals.objects,
+            totals.values,
+            totals.left_out.len()
+        );
+        for left in &totals.left_out {
+            println!("  left out on {version}: {left}");
+        }
+        assert!(truth.len() >= 400, "the corpus has {} directories", truth.len());
+    }
+    assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
+}
