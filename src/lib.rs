@@ -3,12 +3,14 @@
 //!
 //! The way through the house is one-way: [`source`] (bytes) → [`text`] (Asterisk's configuration text) →
 //! [`objects`] (verdicts, with the facts of [`asterisk`]) → [`graph`] (references) → [`rules`] → [`finding`] →
-//! [`report`].
+//! [`report`] → [`cli`].
 
 pub mod asterisk;
+pub mod cli;
 pub mod finding;
 pub mod graph;
 pub mod objects;
 pub mod rules;
 pub mod source;
+pub mod report;
 pub mod text;

@@ -1,5 +1,6 @@
 //! Sorcery's verdict on every section: which object it becomes, or why it becomes none (part S).
 
+mod because;
 mod checks;
 mod constraint;
 mod effective;
@@ -18,6 +19,7 @@ use crate::asterisk::{OptionRef, TypeId};
 use crate::source::{Sources, Span};
 use crate::text::{Document, SectionId, SettingId};
 
+pub use because::{Because, because, objects_of, state_as, type_setting};
 pub use checks::Checks;
 pub use constraint::Constraint;
 pub use effective::{Effective, EffectiveValue, effective};
@@ -108,7 +110,7 @@ pub struct Judged {
     pub doc: Document,
     types: Vec<u8>,
     states: Vec<State>,
-    index: HashTable<SectionId>,
+    index: Index,
     /// Every refused object, in file order.
     pub rejections: Vec<Rejection>,
     /// Every type that is lost as a whole.
@@ -140,9 +142,9 @@ impl Judged {
 
     /// The section that is, or was to be, the object of that type and id: the loaded one if there is one.
     pub fn find(&self, sources: &Sources, of: TypeId, id: &[u8]) -> Option<SectionId> {
-        let eq = |s: &SectionId| self.types[*s as usize] == of.0 && self.doc.name(sources, *s) == id;
-        if let Some(found) = self.index.find(hash(of, id), eq) {
-            return Some(*found);
+        let is_it = |s: SectionId| self.types[s as usize] == of.0 && self.doc.name(sources, s) == id;
+        if let Some(found) = self.index.find(hash(of, id), is_it) {
+            return Some(found);
         }
         self.also.iter().find(|(s, t)| *t == of && self.doc.name(sources, *s) == id).map(|(s, _)| *s)
     }
@@ -163,9 +165,38 @@ impl Judged {
     }
 }
 
+/// Sections by type and id. Half of the hash is kept with each: 3,000,000 names lie all over a file of 300 MB, and to
+/// read one that turns out to be another costs more than the table itself.
+#[derive(Debug, Default)]
+struct Index(HashTable<(u32, SectionId)>);
+
+impl Index {
+    fn with_capacity(sections: usize) -> Self {
+        Self(HashTable::with_capacity(sections))
+    }
+
+    fn find(&self, hash: u64, is_it: impl Fn(SectionId) -> bool) -> Option<SectionId> {
+        self.0.find(spread(hash), |(h, s)| *h == hash as u32 && is_it(*s)).map(|(_, s)| *s)
+    }
+
+    fn find_mut(&mut self, hash: u64, is_it: impl Fn(SectionId) -> bool) -> Option<&mut SectionId> {
+        self.0.find_mut(spread(hash), |(h, s)| *h == hash as u32 && is_it(*s)).map(|(_, s)| s)
+    }
+
+    fn insert(&mut self, hash: u64, section: SectionId) {
+        self.0.insert_unique(spread(hash), (hash as u32, section), |(h, _)| spread(u64::from(*h)));
+    }
+}
+
+/// The table's hash from the half that is kept, so that growing it reads no names.
+fn spread(hash: u64) -> u64 {
+    u64::from(hash as u32).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
 fn hash(of: TypeId, id: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(id);
     hasher.write_u8(of.0);
-    hasher.finish()
+    let hash = hasher.finish();
+    hash ^ hash >> 32
 }

@@ -1,6 +1,8 @@
 //! The rules: each is a page `rules/<group>/<name>.md` and a check `src/rules/<group>/<name>.rs`.
 
-mod context;
+pub(crate) mod context;
+mod loose_base;
+mod lost_name;
 mod nearest;
 pub mod references;
 pub mod syntax;
@@ -9,7 +11,7 @@ use crate::finding::{Confidence, Finding, FixSafety, Severity};
 use crate::graph::Graph;
 use crate::objects::Configuration;
 
-pub use context::Context;
+pub use context::{Context, plain};
 pub use nearest::nearest;
 
 /// A rule; the fields are the front matter of its page.
@@ -59,7 +61,7 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 pub fn check(config: &Configuration, graph: &Graph) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
-        (rule.check)(&Context { config, graph, rule }, &mut findings);
+        (rule.check)(&Context::new(config, graph, rule), &mut findings);
     }
     findings.sort_by(|a, b| {
         let key = |f: &Finding| (f.primary.span.file, f.primary.span.start, f.rule.code);

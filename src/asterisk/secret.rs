@@ -30,6 +30,11 @@ pub fn is_secret(option: &[u8], value: &[u8]) -> bool {
     let name = option.rsplit(|b| *b == b'/').next().unwrap_or(option);
     let name = name.strip_prefix(b"@").unwrap_or(name);
     let lower = String::from_utf8_lossy(name).to_ascii_lowercase();
+    if lower == "set_var" || lower == "setvar" {
+        // A channel variable's own name says whether its value is one.
+        let equals = value.iter().position(|b| *b == b'=');
+        return equals.is_some_and(|e| is_secret(value[..e].trim_ascii(), &value[e + 1..]));
+    }
     match SECRETS.iter().find(|s| **s == lower) {
         // PJSIP's `auth` is a name; chan_sip's is user:secret@realm.
         Some(&"auth") => value.contains(&b':') && value.contains(&b'@'),
@@ -86,6 +91,7 @@ mod tests {
             assert!(!is_secret(name.as_bytes(), b"x"), "{name}");
         }
         assert!(is_secret(b"auth", b"user:secret@realm"));
+        assert!(is_secret(b"set_var", b"DOOR_SECRET=x") && !is_secret(b"set_var", b"COLOUR=green"));
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub enum Miss {
     NoFile,
     /// pjsip_wizard.conf makes it.
     Wizard,
+    /// The object is lost with its type or its file, which is a finding by itself.
+    Reported,
 }
 
 /// A name that leads nowhere.

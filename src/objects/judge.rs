@@ -2,14 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::asterisk::{OptionRef, Target, TypeId};
+use crate::asterisk::{OptionFacts, OptionRef, TYPES, Target, TypeId};
 use crate::source::Sources;
 use crate::text::{Document, NameId, Outcome, SectionId, SettingId};
 
 use super::constraint::{self, ENDPOINT_CHECKED};
 use super::handler::{self, Accepted};
 use super::view::View;
-use super::{Checks, Constraint, Judged, LostType, Mapping, NO_TYPE, Rejection, Remark, State, Why, hash, transports};
+use super::{Checks, Constraint, Index, Judged, LostType, Mapping, NO_TYPE, Rejection, Remark, State, Why, hash, transports};
 
 const TYPE: u16 = u16::MAX;
 const EXTENDED: u16 = u16::MAX - 1;
@@ -32,18 +32,17 @@ pub(super) struct Court<'a> {
 pub(super) fn judge(court: &Court<'_>, doc: Document) -> Judged {
     let sections = doc.len() as usize;
     let judged =
-        Judged { types: Vec::with_capacity(sections), states: Vec::with_capacity(sections), ..Judged::default() };
+        Judged { types: Vec::with_capacity(sections), states: Vec::with_capacity(sections), index: Index::with_capacity(sections), ..Judged::default() };
     let mut pass = Pass {
         court,
         judged,
-        tables: FxHashMap::default(),
-        types: FxHashMap::default(),
+        tables: vec![Vec::new(); TYPES.len()],
         known_types: court.target.types_of(court.file).collect(),
         options: Vec::new(),
-        accepted: FxHashMap::default(),
+        accepted: TYPES.iter().map(|t| t.options.iter().map(|o| Care::of(o, court.target)).collect()).collect(),
         remarked: FxHashMap::default(),
-        last_type: None,
         later: Vec::new(),
+        further: Vec::new(),
         lost: doc.outcome != Outcome::Read,
     };
     let mut settings = Vec::new();
@@ -60,15 +59,14 @@ struct Pass<'a> {
     court: &'a Court<'a>,
     judged: Judged,
     /// For each type: option name to option, filled as names are met.
-    tables: FxHashMap<TypeId, Vec<u16>>,
-    /// `type` values met so far.
-    types: FxHashMap<Vec<u8>, Option<TypeId>>,
+    tables: Vec<Vec<u16>>,
     known_types: Vec<TypeId>,
     options: Vec<(u16, SettingId)>,
     /// Values that each option has taken: files repeat few, and judging a codec list takes longer than comparing it.
-    accepted: FxHashMap<(TypeId, u16), Vec<u8>>,
+    accepted: Vec<Vec<Care>>,
     remarked: FxHashMap<(SettingId, u8), ()>,
-    last_type: Option<(Vec<u8>, Option<TypeId>)>,
+    /// Lines beyond the first that an object would be refused for.
+    further: Vec<Rejection>,
     /// Objects that are judged when all others are: registrations need the transports.
     later: Vec<SectionId>,
     lost: bool,
@@ -93,6 +91,7 @@ impl Pass<'_> {
         let verdict = self.judge_as(doc, section, of, settings);
         let state = if verdict.is_some() { State::Rejected } else { State::Loaded };
         self.judged.rejections.extend(verdict);
+        self.judged.rejections.append(&mut self.further);
         self.judged.states[section as usize] = state;
         self.enter(doc, section, of, state);
     }
@@ -102,16 +101,7 @@ impl Pass<'_> {
         let sources = self.court.sources;
         let Some(&first) = settings.iter().find(|s| is_type(doc, sources, **s)) else { return (None, State::NoType) };
         let value = doc.value(sources, first);
-        let of = match &self.last_type {
-            Some((text, of)) if text == value => *of,
-            _ => {
-                let known = &self.known_types;
-                let find = || known.iter().copied().find(|t| t.facts().name.as_bytes() == value);
-                let of = *self.types.entry(value.to_vec()).or_insert_with(find);
-                self.last_type = Some((value.to_vec(), of));
-                of
-            }
-        };
+        let of = self.known_types.iter().copied().find(|t| t.facts().name.as_bytes() == value);
         match of {
             None => (None, State::UnknownType),
             Some(of) if self.court.mapping.is_elsewhere(of) => (Some(of), State::Elsewhere),
@@ -159,16 +149,16 @@ impl Pass<'_> {
             let option = match self.option_of(doc, of, setting) {
                 TYPE | EXTENDED => continue,
                 UNKNOWN => {
-                    verdict = reject(Some(setting), Why::UnknownOption);
-                    break;
+                    self.refuse(&mut verdict, Rejection { section, of, setting: Some(setting), why: Why::UnknownOption });
+                    continue;
                 }
                 index => OptionRef { of, index },
             };
             options.push((option.index, setting));
             if !self.takes(doc, section, option, setting) {
                 let unreadable = is_file(option) && self.court.checks.files.is_some();
-                verdict = reject(Some(setting), if unreadable { Why::Unreadable } else { Why::BadValue });
-                break;
+                let why = if unreadable { Why::Unreadable } else { Why::BadValue };
+                self.refuse(&mut verdict, Rejection { section, of, setting: Some(setting), why });
             }
         }
         if verdict.is_none() {
@@ -192,12 +182,20 @@ impl Pass<'_> {
         verdict
     }
 
+    /// Asterisk stops at the first line that it refuses; the others are noted so that one look mends them all.
+    fn refuse(&mut self, first: &mut Option<Rejection>, rejection: Rejection) {
+        match first {
+            None => *first = Some(rejection),
+            Some(_) => self.further.push(rejection),
+        }
+    }
+
     fn option_of(&mut self, doc: &Document, of: TypeId, setting: SettingId) -> u16 {
         let name = doc.option_id(setting);
         if name == NameId::OVERFLOW {
             return look_up(self.court.target, of, doc.option(self.court.sources, setting));
         }
-        let table = self.tables.entry(of).or_default();
+        let table = &mut self.tables[of.0 as usize];
         if table.len() <= name.0 as usize {
             table.resize(name.0 as usize + 64, UNSEEN);
         }
@@ -211,12 +209,13 @@ impl Pass<'_> {
     }
 
     fn takes(&mut self, doc: &Document, section: SectionId, option: OptionRef, setting: SettingId) -> bool {
-        if !handler::suspicion(option.facts(), self.court.target) {
+        let sources = self.court.sources;
+        let care = &self.accepted[option.of.0 as usize][option.index as usize];
+        if matches!(care, Care::Never) {
             return true;
         }
-        let sources = self.court.sources;
         let value = doc.value(sources, setting);
-        if self.accepted.get(&(option.of, option.index)).is_some_and(|v| v == value) {
+        if matches!(care, Care::Taken(taken) if taken == value) {
             return true;
         }
         let written = doc.option(sources, setting);
@@ -225,7 +224,7 @@ impl Pass<'_> {
             Ok(Accepted::AsIs) => {
                 let plain = written == option.name().as_bytes() || !option.facts().name_case;
                 if plain {
-                    self.accepted.insert((option.of, option.index), value.to_vec());
+                    self.accepted[option.of.0 as usize][option.index as usize] = Care::Taken(value.to_vec());
                 }
                 true
             }
@@ -262,12 +261,9 @@ impl Pass<'_> {
         let judged = &mut self.judged;
         let key = hash(of, name);
         let types = &judged.types;
-        let same = |s: &SectionId| types[*s as usize] == of.0 && doc.name(sources, *s) == name;
+        let same = |s: SectionId| types[s as usize] == of.0 && doc.name(sources, s) == name;
         match judged.index.find_mut(key, same) {
-            None => {
-                let rehash = |s: &SectionId| hash(TypeId(types[*s as usize]), doc.name(sources, *s));
-                judged.index.insert_unique(key, section, rehash);
-            }
+            None => judged.index.insert(key, section),
             Some(there) => {
                 // The id counts as taken only by an object that was made, before the second one is looked at.
                 if judged.states[*there as usize] == State::Loaded {
@@ -392,6 +388,22 @@ impl Pass<'_> {
             }
         }
         self.judged.rejections.sort_by_key(|r| r.section);
+    }
+}
+
+/// What a handler is asked for.
+enum Care {
+    /// It takes everything.
+    Never,
+    /// Nothing that it has taken is remembered.
+    Always,
+    /// It took this value last.
+    Taken(Vec<u8>),
+}
+
+impl Care {
+    fn of(option: &OptionFacts, target: &Target) -> Self {
+        if handler::suspicion(option, target) { Self::Always } else { Self::Never }
     }
 }
 

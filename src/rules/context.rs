@@ -1,14 +1,16 @@
 //! What every rule may look at, and the sentences that several of them need.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use crate::asterisk::TypeId;
 use crate::asterisk::secret::{self, MASK};
 use crate::finding::Finding;
 use crate::graph::Graph;
-use crate::objects::{Configuration, Judged, Rejection, Why};
+use crate::objects::{Configuration, Judged, Rejection, State, Why};
 use crate::source::Span;
-use crate::text::{Document, SectionId, SettingId};
+use crate::text::{Document, Problem, SectionId, SettingId};
 
 use super::Rule;
 
@@ -20,6 +22,8 @@ pub struct Context<'a> {
     pub graph: &'a Graph,
     /// The rule that asks.
     pub rule: &'static Rule,
+    /// Sections that are no objects for want of a `type`, by name: made when first asked for.
+    typeless: OnceCell<FxHashMap<&'a [u8], SectionId>>,
 }
 
 /// Rejections that one line causes: one object, or all that inherit it.
@@ -31,6 +35,21 @@ pub struct Group<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// What a rule may look at.
+    pub fn new(config: &'a Configuration, graph: &'a Graph, rule: &'static Rule) -> Self {
+        Self { config, graph, rule, typeless: OnceCell::new() }
+    }
+
+    /// The section of that name that would be an object if only its `type` were right.
+    pub fn typeless(&self, name: &[u8]) -> Option<SectionId> {
+        let judged = &self.config.pjsip;
+        let table = self.typeless.get_or_init(|| {
+            let lacking = (0..judged.doc.len()).filter(|s| matches!(judged.state(*s), State::NoType | State::UnknownType));
+            lacking.map(|s| (judged.doc.name(&self.config.sources, s), s)).collect()
+        });
+        table.get(name).copied()
+    }
+
     /// A finding of this rule.
     pub fn finding(&self, span: Span, message: impl Into<String>) -> Finding {
         Finding::new(self.rule, span, message)
@@ -99,25 +118,24 @@ impl<'a> Context<'a> {
         let what = match kind {
             "global" | "system" => {
                 return format!(
-                    "Asterisk drops the whole {kind} object: every one of its settings falls back to the default"
+                    "Asterisk rejects the whole {kind} object: every setting of it falls back to the default. A reload keeps the old settings, so the loss shows at the next restart"
                 );
             }
-            "endpoint" => "does not exist: its requests are answered 401, and calls to it fail",
-            "aor" => "does not exist: phones cannot register to it (404), and it cannot be dialled",
-            "auth" => "does not exist: an endpoint that names it in `auth` answers every request with 500",
-            "transport" => "is not opened",
-            "identify" => "does not exist: requests from its addresses are not recognised",
-            "registration" => "is never sent",
-            "acl" => "is not in force, although the log says that all traffic is blocked",
-            _ => "does not exist",
+            "endpoint" => ": its requests are answered 401, and calls to it fail",
+            "aor" => ": phones cannot register to it (404), and it cannot be dialled",
+            "auth" => ": an endpoint that names it in `auth` answers every request with 500",
+            "transport" => ": its address is not opened",
+            "identify" => ": requests from its addresses are not recognised by it",
+            "registration" => ": it is never sent",
+            "acl" => ": nothing is blocked by it, although the log says that all SIP traffic is",
+            _ => "",
         };
-        let (subject, verb) = if count > 1 {
-            (format!("each of the {count} {kind} objects"), what)
-        } else {
-            (format!("the {kind}"), what)
+        let also = match count {
+            0 | 1 => String::new(),
+            n => format!(" ({n} of them have this line)"),
         };
         format!(
-            "Asterisk rejects the object, not only the line: {subject} {verb}. A reload keeps the old object, so the loss shows at the next restart"
+            "Asterisk rejects the whole {kind}{also}{what}. A reload keeps the old one, so the loss shows at the next restart"
         )
     }
 
@@ -144,6 +162,31 @@ impl<'a> Context<'a> {
             finding = finding.label(header, "appended here");
         }
         finding
+    }
+
+    /// What goes with a line that the reader stumbles over: the line, the rest of an included file (G-60), or the
+    /// whole of the main one (G-69).
+    pub fn skipped_or_lost(&self, main: &str, doc: &Document, problem: &Problem) -> String {
+        let file = plain(self.config.sources.file(problem.span.file).name.as_bytes());
+        let below = doc.unread.iter().filter(|s| s.file == problem.span.file && s.start > problem.span.start).count();
+        if !problem.fatal {
+            return "Asterisk skips the line".into();
+        }
+        if file == main || file == "<stdin>" {
+            let what = match main {
+                "pjsip.conf" => "there is no transport, no endpoint and no other object at all",
+                "sorcery.conf" => "Asterisk does not start",
+                "acl.conf" => "no named ACL exists, and every object that names one lets everybody in",
+                _ => "nothing in it counts",
+            };
+            return format!("Asterisk drops the whole of {main}: {what}. A reload keeps the old objects, so the loss shows at the next restart");
+        }
+        let sections = match below {
+            0 => String::new(),
+            1 => ", with the section below it".into(),
+            n => format!(", with the {n} sections below it"),
+        };
+        format!("Asterisk stops reading {file} at this line{sections}, and goes on with the including file")
     }
 
     /// Why names that are not found may yet exist, if they may.

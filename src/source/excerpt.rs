@@ -1,4 +1,212 @@
-//! placeholder
-/// x
+//! The lines that a report shows: the few around its labels, with every secret masked and nothing that could drive a
+//! terminal. A copy, so that miette never scans a file of 300 MB, and never sees what must not be seen.
+
+use std::ops::Range;
+
+use miette::{MietteError, SourceCode, SourceSpan, SpanContents};
+
+use crate::asterisk::secret::{self, MASK};
+
+use super::{SourceFile, Span};
+
+/// Lines shown before and after one with a label.
+const AROUND: u32 = 1;
+/// Bytes of a line that are shown: a report is no place for lines of a megabyte.
+const MOST: usize = 400;
+
+/// The lines of one file around some places.
 #[derive(Debug)]
-pub struct Excerpt;
+pub struct Excerpt {
+    name: String,
+    text: String,
+    windows: Vec<Window>,
+}
+
+#[derive(Debug)]
+struct Window {
+    range: Range<usize>,
+    /// Line number of its first line, from 1.
+    first: u32,
+}
+
+impl Excerpt {
+    /// The lines around `spans` (all of `file`), and where each span is in the excerpt: start and length.
+    pub fn new(file: &SourceFile, name: String, spans: &[Span]) -> (Self, Vec<(usize, usize)>) {
+        let bytes = &file.bytes;
+        let index = file.lines();
+        let lines: Vec<u32> = spans.iter().map(|s| index.line(bytes, s.start).0).collect();
+        let mut wanted: Vec<u32> = lines.iter().flat_map(|l| l.saturating_sub(AROUND).max(1)..=l + AROUND).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let mut excerpt = Self { name, text: String::new(), windows: Vec::new() };
+        let mut places = vec![(0, 0); spans.len()];
+        let mut start = spans.first().map_or(0, |s| s.start);
+        let mut previous = None;
+        for line in wanted {
+            let Some(from) = line_start(file, spans, &lines, line, &mut start) else { continue };
+            let to = memchr::memchr(b'\n', &bytes[from..]).map_or(bytes.len(), |n| from + n);
+            if previous != Some(line - 1) {
+                let at = excerpt.text.len();
+                excerpt.windows.push(Window { range: at..at, first: line });
+            }
+            previous = Some(line);
+            let at = excerpt.text.len();
+            let shown = Line::new(&bytes[from..to]);
+            for (place, (span, _)) in places.iter_mut().zip(spans.iter().zip(&lines)).filter(|(_, (_, l))| **l == line) {
+                let begin = shown.place(span.start as usize - from);
+                let end = shown.place((span.end() as usize).min(to).saturating_sub(from)).max(begin);
+                *place = (at + begin, end - begin);
+            }
+            excerpt.text.push_str(&shown.text);
+            excerpt.text.push('\n');
+            if let Some(window) = excerpt.windows.last_mut() {
+                window.range.end = excerpt.text.len();
+            }
+        }
+        (excerpt, places)
+    }
+}
+
+/// Where a line begins: counted from the line of the nearest span.
+fn line_start(file: &SourceFile, spans: &[Span], lines: &[u32], line: u32, _hint: &mut u32) -> Option<usize> {
+    let nearest = lines.iter().zip(spans).min_by_key(|(l, _)| l.abs_diff(line))?;
+    let bytes = &file.bytes;
+    let (at, start) = file.lines().line(bytes, nearest.1.start);
+    let mut from = start as usize;
+    for _ in line..at {
+        from = memchr::memrchr(b'\n', &bytes[..from.checked_sub(1)?]).map_or(0, |n| n + 1);
+    }
+    for _ in at..line {
+        from += memchr::memchr(b'\n', &bytes[from..])? + 1;
+    }
+    (from < bytes.len() || line == at).then_some(from)
+}
+
+/// A line as it is shown.
+struct Line {
+    text: String,
+    /// For each byte of the original, where it is in `text`; one more for the end.
+    at: Vec<usize>,
+}
+
+impl Line {
+    fn new(bytes: &[u8]) -> Self {
+        let bytes = &bytes[..bytes.len().min(MOST)];
+        let secret = secret_of(bytes);
+        let (mut text, mut at) = (String::new(), Vec::with_capacity(bytes.len() + 1));
+        let mut from = 0;
+        for chunk in bytes.utf8_chunks() {
+            for c in chunk.valid().chars() {
+                let here = text.len();
+                at.extend(std::iter::repeat_n(here, c.len_utf8()));
+                if secret.contains(&from) {
+                    if from == secret.start {
+                        text.push_str(MASK);
+                    }
+                } else {
+                    text.extend(crate::rules::plain(c.to_string().as_bytes()).chars().map(|p| if c == '\t' { '\t' } else { p }));
+                }
+                from += c.len_utf8();
+            }
+            for _ in chunk.invalid() {
+                at.push(text.len());
+                if !secret.contains(&from) {
+                    text.push('\u{fffd}');
+                }
+                from += 1;
+            }
+        }
+        at.push(text.len());
+        let mut line = Self { text, at };
+        line.mask_uri_passwords();
+        line
+    }
+
+    /// Where the original's byte `offset` is.
+    fn place(&self, offset: usize) -> usize {
+        self.at[offset.min(self.at.len() - 1)]
+    }
+
+    fn mask_uri_passwords(&mut self) {
+        let masked = secret::without_uri_passwords(&self.text);
+        if masked != self.text {
+            // Labels of such a line may be off by the password's length; better than to show it.
+            let end = masked.len();
+            for place in &mut self.at {
+                *place = (*place).min(end);
+                while !masked.is_char_boundary(*place) {
+                    *place -= 1;
+                }
+            }
+            self.text = masked;
+        }
+    }
+}
+
+/// The bytes of a line that are a secret's value: `;`-comments too, for commented-out passwords are as good.
+fn secret_of(line: &[u8]) -> Range<usize> {
+    let Some(equals) = memchr::memchr(b'=', line) else { return 0..0 };
+    let name: Vec<u8> = line[..equals].iter().copied().filter(|b| !b";+ \t-[](!){}".contains(b)).collect();
+    let mut value = equals + 1;
+    if line.get(value) == Some(&b'>') {
+        value += 1;
+    }
+    value += line[value..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+    let end = line.len() - line[value..].iter().rev().take_while(|b| b.is_ascii_whitespace()).count();
+    if value < end && secret::is_secret(&name, &line[value..end]) { value..end } else { 0..0 }
+}
+
+impl SourceCode for Excerpt {
+    fn read_span<'a>(&'a self, span: &SourceSpan, before: usize, after: usize) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let (start, end) = (span.offset(), span.offset() + span.len());
+        let window = self.windows.iter().find(|w| w.range.start <= start && end <= w.range.end).ok_or(MietteError::OutOfBounds)?;
+        let text = &self.text[window.range.clone()];
+        let lines: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).filter(|i| *i < text.len()).collect();
+        let line_of = |offset: usize| lines.partition_point(|l| *l <= offset).saturating_sub(1);
+        let first = line_of(start - window.range.start).saturating_sub(before);
+        let last = (line_of(end - window.range.start) + after).min(lines.len() - 1);
+        let from = window.range.start + lines[first];
+        let to = lines.get(last + 1).map_or(window.range.end, |l| window.range.start + l);
+        Ok(Box::new(Contents {
+            name: &self.name,
+            data: &self.text.as_bytes()[from..to],
+            span: SourceSpan::new(from.into(), to - from),
+            line: window.first as usize - 1 + first,
+            lines: last - first + 1,
+        }))
+    }
+}
+
+struct Contents<'a> {
+    name: &'a str,
+    data: &'a [u8],
+    span: SourceSpan,
+    line: usize,
+    lines: usize,
+}
+
+impl<'a> SpanContents<'a> for Contents<'a> {
+    fn data(&self) -> &'a [u8] {
+        self.data
+    }
+
+    fn span(&self) -> &SourceSpan {
+        &self.span
+    }
+
+    fn line(&self) -> usize {
+        self.line
+    }
+
+    fn column(&self) -> usize {
+        0
+    }
+
+    fn line_count(&self) -> usize {
+        self.lines
+    }
+
+    fn name(&self) -> Option<&str> {
+        Some(self.name)
+    }
+}

@@ -97,6 +97,8 @@ pub struct Document {
     pub includes: Vec<Include>,
     /// What became of the main file.
     pub outcome: Outcome,
+    /// Settings whose value ends at a `;` with no blank before it (G-9): it may have been meant as a part of it.
+    pub cut: Vec<SettingId>,
     /// Headers of sections that were never read: they stand below the line at which a file was cut.
     pub unread: Vec<Span>,
 }
@@ -171,6 +173,28 @@ impl Document {
     /// How many different option names there are: ids are below this.
     pub fn name_count(&self) -> usize {
         self.names.len()
+    }
+
+    /// Whether something that belongs to the file could not be looked at: an unresolved include, `#exec`, or the part
+    /// below the line at which it fails.
+    pub fn is_incomplete(&self) -> bool {
+        self.outcome != Outcome::Read || !self.unread.is_empty() || self.includes.iter().any(|i| i.unresolved || i.files.is_empty())
+    }
+
+    /// Every option name that there is, in the order of their ids.
+    pub fn option_names(&self) -> impl Iterator<Item = &[u8]> {
+        (0..self.names.len()).map(|i| self.names.text(NameId(i as u16)))
+    }
+
+    /// The settings whose option name satisfies `wanted`.
+    pub fn settings_where(&self, wanted: impl Fn(NameId) -> bool) -> impl Iterator<Item = SettingId> {
+        self.settings.iter().enumerate().filter(move |(_, s)| wanted(s.name)).map(|(i, _)| i as SettingId)
+    }
+
+    /// The settings that stand under the section's own header; what an include or `(+)` adds later is left out.
+    pub fn own_settings(&self, section: SectionId) -> std::ops::Range<SettingId> {
+        let s = &self.sections[section as usize];
+        s.first..s.end
     }
 
     /// The value of a setting.

@@ -20,6 +20,8 @@ pub(super) struct LineState {
     opened: Vec<Span>,
     /// The `--;` that took the depth below zero.
     stray: Option<Span>,
+    /// The line that was read last ends at a `;` with no blank before it (G-9).
+    pub(super) cut: bool,
 }
 
 impl LineState {
@@ -80,6 +82,7 @@ impl<'a> Lines<'a> {
                 self.at = start + end + 1;
                 let (from, text) = strip(start, &rest[..end]);
                 if !text.is_empty() {
+                    state.cut = false;
                     return Some(Logical::Plain(from as u32, text));
                 }
                 continue;
@@ -152,6 +155,7 @@ impl<'a> Lines<'a> {
         }
         let at = &line.at[start + left..start + left + kept.len()];
         let begins = at[0];
+        state.cut = self.bytes.get(at[at.len() - 1] as usize + 1) == Some(&b';');
         if at[at.len() - 1] - begins == kept.len() as u32 - 1 {
             let begins = begins as usize;
             return Some(Logical::Plain(begins as u32, &self.bytes[begins..begins + kept.len()]));

@@ -78,10 +78,14 @@ impl Reader<'_> {
         let mut lines = Lines::new(file, &source.bytes);
         while let Some(line) = lines.next(state, &mut self.doc.problems) {
             let place = Place { file, line: &line };
+            let settings = self.doc.settings.len();
             if let Err(problem) = self.line(&place, section) {
                 self.doc.problems.push(problem);
                 self.note_unread(file, &source.bytes, lines.offset());
                 return false;
+            }
+            if state.cut && self.doc.settings.len() == settings + 1 {
+                self.doc.cut.push(settings as u32);
             }
         }
         state.end_of_file(&source.bytes);

@@ -161,6 +161,25 @@ fn values(c: &Configuration, kind: &str, of: TypeId, version: &str, record: &Rec
 }
 
 /// The findings of severity warning and error, as `rule file:line`.
-pub fn findings(_dir: &Path, _version: &str) -> Vec<String> {
-    Vec::new()
+pub fn findings(dir: &Path, version: &str) -> Vec<String> {
+    let c = load(dir, version);
+    let graph = pjlint::graph::Graph::new(&c);
+    let found = pjlint::rules::check(&c, &graph);
+    let worth = found.iter().filter(|f| f.severity > pjlint::finding::Severity::Info);
+    worth.map(|f| format!("{} {}", f.rule.name, c.sources.cite(f.primary.span))).collect()
+}
+
+/// Findings of severity error on objects that Asterisk has: there must be none in configurations that work.
+pub fn errors_on_loaded(dir: &Path, version: &str, record: &Record) -> Vec<String> {
+    let c = load(dir, version);
+    let graph = pjlint::graph::Graph::new(&c);
+    let mut wrong = Vec::new();
+    for f in pjlint::rules::check(&c, &graph).iter().filter(|f| f.severity == pjlint::finding::Severity::Error) {
+        let Some(object) = &f.object else { continue };
+        let there = record.objects.get(&object.kind).into_iter().flatten();
+        if there.map(|i| listed(&object.kind, i.as_bytes())).any(|i| i == listed(&object.kind, object.id.as_bytes())) {
+            wrong.push(format!("{} on {} {}, which Asterisk has: {}", f.rule.name, object.kind, object.id, f.message));
+        }
+    }
+    wrong
 }

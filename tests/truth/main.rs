@@ -95,6 +95,8 @@ fn agrees_with_the_corpus() {
         for (name, record) in &truth {
             let outcome = compare::directory(&corpus.join("conf").join(name), version, record);
             agreeing += usize::from(outcome.differences.is_empty());
+            let errors = compare::errors_on_loaded(&corpus.join("conf").join(name), version, record);
+            wrong.extend(errors.into_iter().map(|e| format!("{name} on {version}: {e}")));
             totals.objects += outcome.objects;
             totals.values += outcome.values;
             totals.left_out.extend(outcome.left_out.into_iter().map(|l| format!("{name}: {l}")));

@@ -1,0 +1,190 @@
+//! Why a section is no object of Asterisk's, in a sentence, with the place and the rule to look up. For lists of
+//! objects: the rules say more of each.
+
+use crate::asterisk::TypeId;
+use crate::asterisk::secret::{is_secret, without_uri_passwords};
+use crate::source::Span;
+use crate::text::{ProblemKind, SectionId, SettingId};
+
+use super::{Configuration, Constraint, Judged, Rejection, State, Why, judge_value};
+
+/// Why a section is not loaded as an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Because {
+    /// The rule that reports it; empty where it is nothing to report.
+    pub rule: &'static str,
+    /// A sentence. It may quote the configuration: whoever prints it sees to control characters.
+    pub message: String,
+    /// The place at fault.
+    pub span: Option<Span>,
+}
+
+/// What became of a section as an object of this type: its own, or one that it is by its name too (S-6).
+pub fn state_as(judged: &Judged, section: SectionId, of: Option<TypeId>) -> State {
+    match of {
+        Some(of) if judged.type_of(section) != Some(of) => {
+            if judged.lost.iter().any(|l| l.of == of) {
+                State::TypeLost
+            } else if judged.also.contains(&(section, of)) {
+                State::Loaded
+            } else {
+                State::Rejected
+            }
+        }
+        _ => judged.state(section),
+    }
+}
+
+/// The objects that a section is, or was to be: nearly always one; a typed `[global]` can be a second one (S-6).
+pub fn objects_of(judged: &Judged, section: SectionId) -> impl Iterator<Item = Option<TypeId>> + '_ {
+    let own = judged.type_of(section);
+    let second = judged.also.iter().filter(move |(s, _)| *s == section).map(|(_, t)| *t);
+    let refused = rejections(judged, section).iter().map(|r| r.of).filter(move |t| Some(*t) != own);
+    std::iter::once(own).chain(second.chain(refused).map(Some))
+}
+
+/// Why the section is not loaded as an object of this type; `None` where it is, or where it is a template.
+pub fn because(config: &Configuration, judged: &Judged, section: SectionId, of: Option<TypeId>) -> Option<Because> {
+    let (doc, sources) = (&judged.doc, &config.sources);
+    let kind = of.map_or("", |t| t.facts().name);
+    let said = |rule, message: String, span| Some(Because { rule, message, span: Some(span) });
+    match state_as(judged, section, of) {
+        State::Loaded | State::Template => None,
+        State::Rejected => {
+            let rejection = rejections(judged, section).iter().find(|r| Some(r.of) == of)?;
+            Some(rejected(config, judged, rejection))
+        }
+        State::TypeLost => {
+            let lost = judged.lost.iter().find(|l| Some(l.of) == of)?;
+            let (first, second) = (sources.cite(doc.name_span(lost.first)), doc.name_span(lost.second));
+            if lost.too_many {
+                return said(
+                    "global-object-rejected",
+                    format!("there are more than two {kind} objects: none is taken"),
+                    second,
+                );
+            }
+            let id = String::from_utf8_lossy(doc.name(sources, lost.second)).into_owned();
+            said("duplicate-object", format!("`{id}` is there twice (first at {first}): every {kind} is lost"), second)
+        }
+        State::FileLost => {
+            let problem = doc.problems.iter().rev().find(|p| p.fatal)?;
+            let (rule, what) = fatal(&problem.kind);
+            said(rule, format!("the whole file is lost: {what}"), problem.span)
+        }
+        State::NoType => said("missing-type", "the section has no `type`".into(), doc.name_span(section)),
+        State::UnknownType => {
+            let setting = type_setting(config, judged, section);
+            let name =
+                setting.map_or_else(String::new, |s| String::from_utf8_lossy(doc.value(sources, s)).into_owned());
+            let span = setting.map_or_else(|| doc.name_span(section), |s| doc.setting_span(sources, s));
+            said("unknown-object-type", format!("nothing reads sections of type `{name}`"), span)
+        }
+        State::Elsewhere => {
+            let store = of.and_then(|t| config.mapping.stores(t).last());
+            let message = format!("sorcery.conf says that {kind} objects are not in this file");
+            Some(Because { rule: "", message, span: store.map(|s| s.span) })
+        }
+    }
+}
+
+/// The first `type` line of a section, its own or inherited: the one that counts (G-33).
+pub fn type_setting(config: &Configuration, judged: &Judged, section: SectionId) -> Option<SettingId> {
+    let mut first = None;
+    judged.doc.each_setting(section, |s| {
+        if first.is_none() && judged.doc.option(&config.sources, s).eq_ignore_ascii_case(b"type") {
+            first = Some(s);
+        }
+    });
+    first
+}
+
+/// Rejections are in the order of sections.
+fn rejections(judged: &Judged, section: SectionId) -> &[Rejection] {
+    let from = judged.rejections.partition_point(|r| r.section < section);
+    let to = judged.rejections.partition_point(|r| r.section <= section);
+    &judged.rejections[from..to]
+}
+
+fn rejected(config: &Configuration, judged: &Judged, rejection: &Rejection) -> Because {
+    let (doc, sources) = (&judged.doc, &config.sources);
+    let kind = rejection.of.facts().name;
+    let option =
+        rejection.setting.map_or_else(String::new, |s| String::from_utf8_lossy(doc.option(sources, s)).into_owned());
+    let value = rejection.setting.map_or(&b""[..], |s| doc.value(sources, s));
+    let quoted = || {
+        let hide = value.is_empty() || is_secret(option.as_bytes(), value);
+        if hide { format!("`{option}`") } else { format!("`{option}={}`", String::from_utf8_lossy(value)) }
+    };
+    let (rule, message) = match rejection.why {
+        Why::UnknownOption => ("unknown-option", format!("{kind} objects have no option `{option}`")),
+        Why::BadValue => {
+            let known = config.target.option(rejection.of, &option.to_ascii_lowercase());
+            let complaint =
+                known.and_then(|o| judge_value(o, option.as_bytes(), value, &config.target, &config.checks).err());
+            let what = complaint.map_or_else(|| "its value is not accepted".into(), |c| c);
+            ("invalid-value", format!("{}: {what}", quoted()))
+        }
+        Why::Unreadable => ("cert-file-missing", format!("{} is not there to be read", quoted())),
+        Why::Whole(Constraint::NoProfile) => ("dangling-profile", format!("{}: there is no such profile", quoted())),
+        Why::Whole(constraint) => ("rejected-object", whole(constraint).into()),
+    };
+    let span = rejection.setting.map_or_else(|| doc.name_span(rejection.section), |s| doc.setting_span(sources, s));
+    Because { rule, message: without_uri_passwords(&message), span: Some(span) }
+}
+
+/// The rule on what has stopped the reading of a file, and what that is.
+fn fatal(kind: &ProblemKind) -> (&'static str, String) {
+    match kind {
+        ProblemKind::NoBase(name) => ("undefined-template", format!("there is no `{name}` to inherit from")),
+        ProblemKind::NoAppendTarget(name) => ("append-to-missing", format!("there is no `{name}` to append to")),
+        ProblemKind::MissingInclude(why) => ("missing-include", format!("an included file cannot be had: {why}")),
+        ProblemKind::NoArgument => ("missing-include", "an #include names no file".into()),
+        ProblemKind::Cycle => ("include-trap", "a file includes itself".into()),
+        ProblemKind::TooDeep => ("include-trap", "includes are nested too deeply".into()),
+        ProblemKind::CommentTooDeep => ("comment-trap", "block comments are nested too deeply".into()),
+        ProblemKind::NoBracket => ("malformed-line", "a header has no `]`".into()),
+        ProblemKind::NoParenthesis => ("malformed-line", "a header has no `)`".into()),
+        ProblemKind::NoSection => ("malformed-line", "a setting stands before any section".into()),
+        ProblemKind::BadEscape => ("malformed-line", "a line begins with `\\` and a blank".into()),
+        _ => ("malformed-line", "a line cannot be read".into()),
+    }
+}
+
+fn whole(constraint: Constraint) -> &'static str {
+    match constraint {
+        Constraint::NoUsername => "it has no `username`",
+        Constraint::Md5Cred => "`auth_type=md5` needs an `md5_cred` of 32 digits",
+        Constraint::NoSecret => "it has no password or digest for an algorithm that it supports",
+        Constraint::NoOauth => "`google_oauth` needs `refresh_token`, `oauth_clientid` and `oauth_secret`",
+        Constraint::MinSe => "`timers_min_se` is below 90",
+        Constraint::SessionExpires => "`timers_sess_expires` is below `timers_min_se`",
+        Constraint::PreferredCodec => "`preferred_codec_only` contradicts `incoming_call_offer_pref`",
+        Constraint::RtpPorts => "`rtp_port_start` and `rtp_port_end` make no range from 1024 on",
+        Constraint::TwoCertificates => "`dtls_auto_generate_cert` and `dtls_cert_file` exclude each other",
+        Constraint::AclTwice => "it names the same ACL twice",
+        Constraint::NoEndpoint => "it has no `endpoint`",
+        Constraint::NoMatch => "it matches nothing",
+        Constraint::HeaderForm => "`match_header` is not of the form `Name: value`",
+        Constraint::HeaderRegex => "what stands between the slashes is not a regular expression",
+        Constraint::NoServerUri => "it has no `server_uri`",
+        Constraint::BadServerUri => "`server_uri` is no SIP URI that pjproject takes",
+        Constraint::NoClientUri => "it has no `client_uri`",
+        Constraint::BadClientUri => "`client_uri` is no SIP URI that pjproject takes",
+        Constraint::LineWithoutEndpoint => "`line` is on, but there is no `endpoint`",
+        Constraint::EndpointWithoutLine => "`endpoint` is set, but `line` is not on",
+        Constraint::BadProxy => "`outbound_proxy` is no URI",
+        Constraint::NoTransport => "no loaded transport can carry its `server_uri`",
+        Constraint::BadContact => "its Contact would be no SIP URI",
+        Constraint::NoExpiration => "`expiration` is 0",
+        Constraint::NoEvent => "it has no `event`",
+        Constraint::BadOtherUri => "`from_uri` or `to_uri` is no SIP URI that pjproject takes",
+        Constraint::NoItems => "it has no `list_item`",
+        Constraint::NoDomain => "it has no `domain`",
+        Constraint::NoBind => "it has no `bind`",
+        Constraint::BindTaken => "another transport has its address and port",
+        Constraint::FlowExternal => "a flow transport cannot have external addresses",
+        Constraint::NoProfile => "its geolocation profile does not exist",
+        Constraint::TooMany => "there are too many",
+    }
+}

@@ -1,0 +1,87 @@
+//! Findings for people and for machines: one file a format, none of which knows the rules.
+
+mod concise;
+mod fingerprint;
+mod full;
+mod json;
+mod machine;
+mod sarif;
+mod show;
+mod summary;
+
+use std::io::{self, Write};
+
+use crate::finding::{Finding, Severity};
+use crate::objects::Configuration;
+use crate::source::Span;
+
+pub use fingerprint::fingerprints;
+pub use full::Style;
+pub use show::{show_json, show_text};
+pub use summary::{Count, Summary};
+
+/// The formats of `pjlint check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Each finding with its lines, what follows and what to do.
+    Full,
+    /// A line each: `file:line:col: severity: message [name CODE]`.
+    Concise,
+    /// For programs; described in docs/json.md.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+}
+
+/// One linted directory.
+#[derive(Debug)]
+pub struct Linted {
+    /// What was read.
+    pub config: Configuration,
+    /// What was found, sorted; limited to one file where only that was asked for.
+    pub findings: Vec<Finding>,
+    /// What Asterisk will have.
+    pub summary: Summary,
+    /// What to put before a file's name so that it can be opened from here: `fixtures/demo/`, `/etc/asterisk/`.
+    pub prefix: String,
+}
+
+impl Linted {
+    /// How to write a file's name.
+    pub fn path(&self, span: Span) -> String {
+        let name = crate::rules::plain(self.config.sources.file(span.file).name.as_bytes());
+        if name.starts_with('/') || name.starts_with('<') { name } else { format!("{}{name}", crate::rules::plain(self.prefix.as_bytes())) }
+    }
+}
+
+/// A whole run.
+#[derive(Debug)]
+pub struct Run {
+    /// The directories, in order.
+    pub linted: Vec<Linted>,
+}
+
+impl Run {
+    /// How many findings there are of that severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.linted.iter().flat_map(|l| &l.findings).filter(|f| f.severity == severity).count()
+    }
+
+    /// Whether anything is at least this bad.
+    pub fn fails(&self, threshold: Severity) -> bool {
+        self.linted.iter().flat_map(|l| &l.findings).any(|f| f.severity >= threshold)
+    }
+}
+
+/// Writes the run in the format; `style` is for terminals only.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn write(run: &Run, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Full => full::write(run, style, out),
+        Format::Concise => concise::write(run, style, out),
+        Format::Json => json::write(run, out),
+        Format::Sarif => sarif::write(run, out),
+    }
+}

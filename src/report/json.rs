@@ -1,0 +1,154 @@
+//! For programs; described in docs/json.md, which says what may change: keep both in step.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::asterisk::Choice;
+use crate::finding::{Confidence, Finding, Label, Severity};
+
+use super::machine::{Place, Seq, directory, document, region};
+use super::{Count, Linted, Run, fingerprints};
+
+/// Raised when a field goes or changes its meaning; a new field raises nothing.
+const SCHEMA: u32 = 1;
+
+pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    let summary = Totals {
+        error: run.count(Severity::Error),
+        warning: run.count(Severity::Warning),
+        info: run.count(Severity::Info),
+    };
+    let prints: Vec<Vec<String>> = run.linted.iter().map(fingerprints).collect();
+    let runs = Seq(|| run.linted.iter().zip(&prints).map(|(linted, prints)| one(linted, prints)));
+    document(&Report { schema: SCHEMA, pjlint: env!("CARGO_PKG_VERSION"), runs, summary }, out)
+}
+
+fn one<'a>(linted: &'a Linted, prints: &'a [String]) -> impl Serialize + 'a {
+    let findings = move || linted.findings.iter().zip(prints).map(|(f, print)| found(linted, f, print));
+    Directory {
+        directory: directory(linted),
+        asterisk: linted.config.target.version.to_string(),
+        asterisk_because: match linted.config.target.choice {
+            Choice::Given => "given",
+            Choice::Host(_) => "host",
+            Choice::Default => "default",
+        },
+        findings: Seq(findings),
+        objects: linted.summary.types.iter().map(|(name, count)| (*name, Objects::from(*count))).collect(),
+    }
+}
+
+fn found<'a>(linted: &'a Linted, f: &'a Finding, fingerprint: &'a str) -> Found<'a> {
+    let (at, (_, to)) = (Place::new(linted, f.primary.span), region(linted, f.primary.span));
+    Found {
+        rule: f.rule.name,
+        code: f.rule.code,
+        group: f.rule.group,
+        severity: f.severity.to_string(),
+        confidence: match f.rule.confidence {
+            Confidence::High => "high",
+            Confidence::Medium => "medium",
+            Confidence::Low => "low",
+        },
+        message: &f.message,
+        file: at.file,
+        line: at.line,
+        column: at.column,
+        end_line: to.line,
+        end_column: to.column,
+        label: &f.primary.text,
+        object: f.object.as_ref().map(|o| Object { kind: &o.kind, id: &o.id }),
+        option: f.option.as_deref(),
+        consequence: &f.consequence,
+        log: f.log.as_deref(),
+        help: f.help.as_deref(),
+        doubt: f.doubt.as_deref(),
+        count: f.count,
+        related: f.labels.iter().map(|l| related(linted, l)).collect(),
+        fingerprint,
+    }
+}
+
+fn related<'a>(linted: &Linted, label: &'a Label) -> Related<'a> {
+    let Place { file, line, column } = Place::new(linted, label.span);
+    Related { file, line, column, message: &label.text }
+}
+
+#[derive(Serialize)]
+struct Report<R> {
+    schema: u32,
+    pjlint: &'static str,
+    runs: R,
+    summary: Totals,
+}
+
+#[derive(Serialize)]
+struct Totals {
+    error: usize,
+    warning: usize,
+    info: usize,
+}
+
+#[derive(Serialize)]
+struct Directory<'a, F> {
+    directory: &'a str,
+    asterisk: String,
+    asterisk_because: &'static str,
+    findings: F,
+    objects: BTreeMap<&'static str, Objects>,
+}
+
+#[derive(Serialize)]
+struct Objects {
+    loaded: u64,
+    rejected: u64,
+    ignored: u64,
+}
+
+impl From<Count> for Objects {
+    fn from(count: Count) -> Self {
+        Self { loaded: count.loaded, rejected: count.rejected, ignored: count.ignored }
+    }
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    rule: &'static str,
+    code: &'static str,
+    group: &'static str,
+    severity: String,
+    confidence: &'static str,
+    message: &'a str,
+    file: String,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    label: &'a str,
+    object: Option<Object<'a>>,
+    option: Option<&'a str>,
+    consequence: &'a str,
+    log: Option<&'a str>,
+    help: Option<&'a str>,
+    doubt: Option<&'a str>,
+    count: u32,
+    related: Vec<Related<'a>>,
+    fingerprint: &'a str,
+}
+
+#[derive(Serialize)]
+struct Object<'a> {
+    #[serde(rename = "type")]
+    kind: &'a str,
+    id: &'a str,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    file: String,
+    line: u32,
+    column: u32,
+    message: &'a str,
+}

@@ -1,0 +1,213 @@
+//! SARIF 2.1.0, within what code scanning takes: relative URIs, every rule with its page, fingerprints that do not
+//! move with the lines, at most 5,000 results. No snippets: lines of a configuration hold passwords.
+
+mod result;
+mod rule;
+mod uri;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use crate::finding::Finding;
+use crate::rules::RULES;
+
+use super::machine::{Seq, document};
+use super::{Linted, Run, fingerprints};
+
+use result::finding;
+use rule::rule;
+use uri::{HOST_ROOT, SOURCE_ROOT, Uris};
+
+/// What the standard calls itself.
+const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+/// Where people read about pjlint.
+const HOME: &str = "https://github.com/pjlint/pjlint";
+/// Code scanning shows no more.
+const MOST_RESULTS: usize = 5000;
+
+pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    let prints: Vec<Vec<String>> = run.linted.iter().map(fingerprints).collect();
+    let mut all: Vec<(&Linted, &Finding, &str, usize)> = Vec::new();
+    for (nth, (linted, prints)) in run.linted.iter().zip(&prints).enumerate() {
+        all.extend(linted.findings.iter().zip(prints).map(|(f, print)| (linted, f, print.as_str(), nth)));
+    }
+    all.sort_by_key(|(_, f, ..)| std::cmp::Reverse(f.severity));
+    let left_out = all.split_off(all.len().min(MOST_RESULTS));
+    let uris = Uris::new(run);
+    let index: FxHashMap<&str, usize> = RULES.iter().enumerate().map(|(i, r)| (r.name, i)).collect();
+    let results = || {
+        all.iter().map(|(linted, f, print, nth)| {
+            let place = |span| uris.location(linted, *nth, span);
+            finding(linted, f, print, index.get(f.rule.name).copied(), &place)
+        })
+    };
+    let log = Log {
+        schema: SCHEMA,
+        version: "2.1.0",
+        runs: [Sarif {
+            tool: Tool {
+                driver: Driver {
+                    name: "pjlint",
+                    full_name: concat!("pjlint ", env!("CARGO_PKG_VERSION")),
+                    version: env!("CARGO_PKG_VERSION"),
+                    semantic_version: env!("CARGO_PKG_VERSION"),
+                    information_uri: HOME,
+                    short_description: Text::new(env!("CARGO_PKG_DESCRIPTION")),
+                    notifications: [Notified {
+                        id: LEFT_OUT,
+                        name: "ResultsLeftOut",
+                        short_description: Text::new("There are more results than code scanning shows"),
+                        full_description: Text::new(
+                            "Code scanning shows the 5,000 most severe results of a run, so no more are written",
+                        ),
+                        help: Text::new("Mend what is here, or list all with `pjlint check --format json`"),
+                    }],
+                    rules: Seq(|| RULES.iter().map(rule)),
+                },
+            },
+            automation_details: Automation { id: "pjlint/default/" },
+            column_kind: "unicodeCodePoints",
+            original_uri_base_ids: bases(),
+            invocations: [Invocation {
+                execution_successful: true,
+                tool_execution_notifications: summary(&left_out).into_iter().collect(),
+            }],
+            results: Seq(results),
+            properties: Properties {
+                asterisk: run.linted.iter().map(|l| l.config.target.version.to_string()).collect(),
+            },
+        }],
+    };
+    document(&log, out)
+}
+
+/// The base of most paths has no URI: where it lies on this host is nobody's business.
+fn bases() -> BTreeMap<&'static str, Base> {
+    let source = "The directory that pjlint was run in, or the linted directory where that lies outside of it";
+    let host = "The root of the file system that Asterisk runs on";
+    [
+        (SOURCE_ROOT, Base { uri: None, description: Text::new(source) }),
+        (HOST_ROOT, Base { uri: Some("file:///"), description: Text::new(host) }),
+    ]
+    .into()
+}
+
+const LEFT_OUT: &str = "PJLINT0001";
+
+/// What was left out, by rule.
+fn summary(left_out: &[(&Linted, &Finding, &str, usize)]) -> Option<Notification> {
+    if left_out.is_empty() {
+        return None;
+    }
+    let mut by_rule: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+    for (_, f, ..) in left_out {
+        by_rule.entry(f.rule.code).or_insert((f.rule.name, 0)).1 += 1;
+    }
+    let list: Vec<String> = by_rule.iter().map(|(code, (name, n))| format!("{n} of {name} ({code})")).collect();
+    let text = format!(
+        "{} results are not in this file, which holds the {MOST_RESULTS} most severe: {}. `pjlint check --format json` lists all.",
+        left_out.len(),
+        list.join(", ")
+    );
+    Some(Notification { descriptor: Descriptor { id: LEFT_OUT, index: 0 }, level: "warning", message: Text { text } })
+}
+
+#[derive(Serialize)]
+struct Log<R> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [R; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Sarif<D, R> {
+    tool: Tool<D>,
+    automation_details: Automation,
+    column_kind: &'static str,
+    original_uri_base_ids: BTreeMap<&'static str, Base>,
+    invocations: [Invocation; 1],
+    results: R,
+    properties: Properties,
+}
+
+#[derive(Serialize)]
+struct Tool<D> {
+    driver: D,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver<R> {
+    name: &'static str,
+    full_name: &'static str,
+    version: &'static str,
+    semantic_version: &'static str,
+    information_uri: &'static str,
+    short_description: Text,
+    notifications: [Notified; 1],
+    rules: R,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Notified {
+    id: &'static str,
+    name: &'static str,
+    short_description: Text,
+    full_description: Text,
+    help: Text,
+}
+
+#[derive(Serialize)]
+struct Automation {
+    id: &'static str,
+}
+
+#[derive(Serialize)]
+struct Base {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri: Option<&'static str>,
+    description: Text,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tool_execution_notifications: Vec<Notification>,
+}
+
+#[derive(Serialize)]
+struct Notification {
+    descriptor: Descriptor,
+    level: &'static str,
+    message: Text,
+}
+
+#[derive(Serialize)]
+struct Descriptor {
+    id: &'static str,
+    index: usize,
+}
+
+#[derive(Serialize)]
+struct Properties {
+    asterisk: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Text {
+    text: String,
+}
+
+impl Text {
+    fn new(text: &str) -> Self {
+        Self { text: super::machine::closed(text) }
+    }
+}

@@ -1,0 +1,158 @@
+//! One finding as a SARIF result.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use crate::finding::Finding;
+use crate::source::Span;
+
+use super::super::Linted;
+use super::super::machine::closed;
+use super::rule::level;
+use super::uri::Physical;
+
+/// Code scanning takes no more locations of one result.
+const MOST_LOCATIONS: usize = 1000;
+
+/// The result; `place` knows where a span is.
+pub(super) fn finding<'a>(
+    linted: &Linted,
+    f: &'a Finding,
+    fingerprint: &'a str,
+    rule_index: Option<usize>,
+    place: &dyn Fn(Span) -> Physical,
+) -> Outcome<'a> {
+    let labels = &f.labels[..f.labels.len().min(MOST_LOCATIONS - 1)];
+    let related: Vec<Related> = labels
+        .iter()
+        .zip(1..)
+        .map(|(label, id)| Related {
+            id,
+            physical_location: place(label.span),
+            message: Message { text: unlinked(&label.text) },
+        })
+        .collect();
+    Outcome {
+        rule_id: f.rule.code,
+        rule_index,
+        level: level(f.severity),
+        message: Message { text: prose(linted, f) },
+        locations: [Location { physical_location: place(f.primary.span), logical_locations: logical(f) }],
+        related_locations: related,
+        partial_fingerprints: [("pjlint/v1", fingerprint)].into(),
+        properties: Properties {
+            count: f.count,
+            rule: f.rule.name,
+            label: (!f.primary.text.is_empty()).then_some(f.primary.text.as_str()),
+            doubt: f.doubt.as_deref(),
+        },
+    }
+}
+
+/// The finding as a paragraph that stands by itself, with a link to each other place.
+fn prose(linted: &Linted, f: &Finding) -> String {
+    let mut text = unlinked(&capital(&closed(&f.message)));
+    let mut add = |sentence: String| {
+        if !sentence.is_empty() {
+            text.push(' ');
+            text.push_str(&unlinked(&sentence));
+        }
+    };
+    add(closed(&f.consequence));
+    if let Some(doubt) = &f.doubt {
+        add(closed(&format!("Only a note, because {doubt}")));
+    }
+    if let Some(log) = &f.log {
+        add(closed(&format!("Asterisk logs: {log}")));
+    }
+    if let Some(help) = &f.help {
+        add(closed(help));
+    }
+    for (label, id) in f.labels.iter().zip(1..MOST_LOCATIONS).take(10) {
+        let at = linted.config.sources.position(label.span);
+        let name = crate::rules::plain(linted.config.sources.file(label.span.file).name.as_bytes());
+        let shown: String = format!("{name}:{}", at.line).replace(['[', ']', '\\'], "_");
+        let _ = write!(text, " See [{shown}]({id}){}", closed(&format!(": {}", unlinked(&label.text))));
+    }
+    text
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// `[alice](phone)` in a message is a header of the configuration, and no link.
+fn unlinked(text: &str) -> String {
+    text.replace("](", "\\](")
+}
+
+/// `endpoint/alice/auth`.
+fn logical(f: &Finding) -> Vec<Logical> {
+    let Some(object) = &f.object else { return Vec::new() };
+    let kind = if object.kind.is_empty() { "section" } else { &object.kind };
+    let mut name = format!("{kind}/{}", object.id);
+    match &f.option {
+        Some(option) => {
+            let _ = write!(name, "/{option}");
+            vec![Logical { name: option.clone(), fully_qualified_name: name, kind: "property" }]
+        }
+        None => vec![Logical { name: object.id.clone(), fully_qualified_name: name, kind: "object" }],
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Outcome<'a> {
+    rule_id: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_index: Option<usize>,
+    level: &'static str,
+    message: Message,
+    locations: [Location; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Related>,
+    partial_fingerprints: BTreeMap<&'static str, &'a str>,
+    properties: Properties<'a>,
+}
+
+#[derive(Serialize)]
+struct Message {
+    text: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location {
+    physical_location: Physical,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logical_locations: Vec<Logical>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Related {
+    id: usize,
+    physical_location: Physical,
+    message: Message,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Logical {
+    name: String,
+    fully_qualified_name: String,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct Properties<'a> {
+    count: u32,
+    rule: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doubt: Option<&'a str>,
+}

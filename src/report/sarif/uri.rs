@@ -1,0 +1,152 @@
+//! Where a file is, for whoever has the repository and not this host: relative, percent-encoded, with `/`.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use crate::source::Span;
+
+use super::super::machine::region;
+use super::super::{Linted, Run};
+
+/// Paths are relative to it.
+pub(super) const SOURCE_ROOT: &str = "%SRCROOT%";
+/// For files that the configuration names by an absolute path, outside what is linted.
+pub(super) const HOST_ROOT: &str = "HOSTROOT";
+
+/// How the paths of each linted directory begin.
+pub(super) struct Uris {
+    here: Vec<Vec<u8>>,
+    bases: Vec<Vec<Vec<u8>>>,
+}
+
+impl Uris {
+    /// A directory below the current one keeps its path from there, as a repository has it. Others lose what they
+    /// have in common: of one alone nothing is left but the names of its files.
+    pub(super) fn new(run: &Run) -> Self {
+        let here = std::env::current_dir().map(|d| d.as_os_str().as_encoded_bytes().to_vec()).unwrap_or_default();
+        let here = resolve(&[], &here).unwrap_or_default();
+        let dirs: Vec<Vec<Vec<u8>>> = run
+            .linted
+            .iter()
+            .map(|l| {
+                let from: &[Vec<u8>] = if l.prefix.starts_with('/') { &[] } else { &here };
+                resolve(from, l.prefix.as_bytes()).unwrap_or_default()
+            })
+            .collect();
+        let outside: Vec<&Vec<Vec<u8>>> = dirs.iter().filter(|d| !d.starts_with(&here)).collect();
+        let common = outside.split_first().map_or(0, |(first, others)| {
+            let same = |n: usize| others.iter().all(|o| o.get(n) == first.get(n));
+            (0..first.len()).take_while(|n| same(*n)).count()
+        });
+        let skip = |d: &Vec<Vec<u8>>| if d.starts_with(&here) { here.len() } else { common };
+        let bases = dirs.iter().map(|d| d[skip(d)..].to_vec()).collect();
+        Self { here, bases }
+    }
+
+    /// The place of a span of the `nth` linted directory.
+    pub(super) fn location(&self, linted: &Linted, nth: usize, span: Span) -> Physical {
+        let (from, to) = region(linted, span);
+        let (uri, uri_base_id) = self.uri(linted, nth, span);
+        Physical {
+            artifact_location: Artifact { uri, uri_base_id },
+            region: Region {
+                start_line: from.line,
+                start_column: from.column,
+                end_line: to.line,
+                end_column: to.column,
+            },
+        }
+    }
+
+    fn uri(&self, linted: &Linted, nth: usize, span: Span) -> (String, &'static str) {
+        let file = linted.config.sources.file(span.file);
+        if file.path.as_os_str().is_empty() {
+            return (encoded([file.name.trim_matches(['<', '>']).as_bytes()]), SOURCE_ROOT);
+        }
+        // The path and not the name: it has every byte.
+        if let Ok(below) = file.path.strip_prefix(&linted.config.dir.root) {
+            let name = below.as_os_str().as_encoded_bytes();
+            let base = self.bases.get(nth).map_or(&[][..], Vec::as_slice);
+            return match resolve(base, name) {
+                Some(path) => (encoded(path.iter().map(Vec::as_slice)), SOURCE_ROOT),
+                // Above the base, by `..`.
+                None => (encoded(name.split(|b| *b == b'/').filter(|s| !s.is_empty() && *s != b".")), SOURCE_ROOT),
+            };
+        }
+        let path = resolve(&[], file.path.as_os_str().as_encoded_bytes()).unwrap_or_default();
+        match path.strip_prefix(self.here.as_slice()) {
+            Some(below) if !self.here.is_empty() => (encoded(below.iter().map(Vec::as_slice)), SOURCE_ROOT),
+            _ => (encoded(path.iter().map(Vec::as_slice)), HOST_ROOT),
+        }
+    }
+}
+
+/// The segments of `path` seen from `base`, without `.` and `..`; nothing if it leads above the base.
+fn resolve(base: &[Vec<u8>], path: &[u8]) -> Option<Vec<Vec<u8>>> {
+    let mut segments = base.to_vec();
+    for segment in path.split(|b| *b == b'/') {
+        match segment {
+            b"" | b"." => {}
+            b".." => {
+                segments.pop()?;
+            }
+            name => segments.push(name.to_vec()),
+        }
+    }
+    Some(segments)
+}
+
+/// The segments as a relative URI; only what RFC 3986 calls unreserved stays as it is.
+fn encoded<'a>(segments: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut uri = String::new();
+    for segment in segments {
+        if !uri.is_empty() {
+            uri.push('/');
+        }
+        for &b in segment {
+            if b.is_ascii_alphanumeric() || b"-._~".contains(&b) {
+                uri.push(char::from(b));
+            } else {
+                let _ = write!(uri, "%{b:02X}");
+            }
+        }
+    }
+    uri
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Physical {
+    artifact_location: Artifact,
+    region: Region,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Artifact {
+    uri: String,
+    uri_base_id: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: u32,
+    start_column: u32,
+    end_line: u32,
+    end_column: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_resolved_and_encoded() {
+        let base = resolve(&[], b"conf/a").expect("below");
+        let path = resolve(&base, "../b\u{fc} #1%/./x:y.conf".as_bytes()).expect("below");
+        assert_eq!(encoded(path.iter().map(Vec::as_slice)), "conf/b%C3%BC%20%231%25/x%3Ay.conf");
+        assert_eq!(resolve(&base, b"../../../x"), None);
+    }
+}

@@ -1,0 +1,86 @@
+//! The objects that Asterisk will have, each value with where it came from. One object at a time: a carrier has
+//! 3,000,000. The JSON is described in docs/json.md.
+
+mod object;
+mod text;
+mod value;
+
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
+
+use super::machine::{Place, Seq, document};
+use super::{Linted, Style};
+
+use object::{Index, Object, Reason, Verdict, matching};
+use value::{Value, values};
+
+/// As JSON: one document for each directory, each on its own line.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn show_json(
+    linted: &[Linted],
+    filter: Option<(&str, Option<&str>)>,
+    defaults: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for linted in linted {
+        let index = Index::new(linted);
+        let objects = Seq(|| matching(linted, filter).map(|o| entry(linted, &index, &o, defaults)));
+        document(&Objects { asterisk: linted.config.target.version.to_string(), objects }, out)?;
+    }
+    Ok(())
+}
+
+/// As text for people.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn show_text(
+    linted: &[Linted],
+    filter: Option<(&str, Option<&str>)>,
+    defaults: bool,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    text::write(linted, filter, defaults, style, out)
+}
+
+#[derive(Serialize)]
+struct Objects<O> {
+    asterisk: String,
+    objects: O,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    #[serde(rename = "type")]
+    kind: String,
+    id: String,
+    source: &'static str,
+    verdict: Verdict,
+    file: String,
+    line: u32,
+    because: Vec<Reason>,
+    #[serde(serialize_with = "by_name")]
+    values: Vec<Value>,
+}
+
+fn entry(linted: &Linted, index: &Index<'_>, object: &Object<'_>, defaults: bool) -> Entry {
+    let at = Place::new(linted, object.span());
+    Entry {
+        kind: object.kind(),
+        id: object.id(),
+        source: object.source,
+        verdict: object.verdict(),
+        file: at.file,
+        line: at.line,
+        because: object.because(index),
+        values: values(linted, object, defaults),
+    }
+}
+
+fn by_name<S: Serializer>(values: &[Value], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(values.iter().map(|v| (&v.name, v)))
+}

@@ -1,0 +1,173 @@
+//! The objects, one after the other, and why some are none.
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use crate::asterisk::secret::without_uri_passwords;
+use crate::asterisk::{TYPES, TypeId};
+use crate::finding::Severity;
+use crate::objects::{Judged, State, because, objects_of, state_as, type_setting};
+use crate::rules::plain;
+use crate::source::{FileId, Span};
+use crate::text::SectionId;
+
+use super::super::Linted;
+use super::super::machine::Place;
+
+/// The word by which templates can be asked for.
+const TEMPLATE: &str = "template";
+
+/// One object, or a section that is none.
+pub(super) struct Object<'a> {
+    linted: &'a Linted,
+    pub(super) judged: &'a Judged,
+    pub(super) section: SectionId,
+    pub(super) of: Option<TypeId>,
+    /// The file whose sections these are.
+    pub(super) source: &'static str,
+}
+
+/// What became of it.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Verdict {
+    Loaded,
+    Rejected,
+    Ignored,
+}
+
+/// Why it is not loaded.
+#[derive(Serialize)]
+pub(super) struct Reason {
+    pub(super) rule: &'static str,
+    pub(super) message: String,
+    #[serde(flatten)]
+    pub(super) place: Option<Place>,
+}
+
+/// The objects of that type and id, in the order of the files. Templates are none, unless they are asked for.
+pub(super) fn matching<'a>(
+    linted: &'a Linted,
+    filter: Option<(&'a str, Option<&'a str>)>,
+) -> impl Iterator<Item = Object<'a>> {
+    let config = &linted.config;
+    let files = [
+        ("pjsip.conf", Some(&config.pjsip)),
+        ("geolocation.conf", config.geolocation.as_ref()),
+        ("stir_shaken.conf", config.stir_shaken.as_ref()),
+    ];
+    let sections = files
+        .into_iter()
+        .filter_map(|(source, judged)| judged.map(|j| (source, j)))
+        .flat_map(move |(source, judged)| (0..judged.doc.len()).map(move |section| (source, judged, section)));
+    let wanted_id = move |judged: &Judged, section| {
+        let id = filter.and_then(|(_, id)| id);
+        id.is_none_or(|id| judged.doc.name(&config.sources, section) == id.as_bytes())
+    };
+    sections
+        .filter(move |(_, judged, section)| wanted_id(judged, *section))
+        .flat_map(move |(source, judged, section)| {
+            objects_of(judged, section).map(move |of| Object { linted, judged, section, of, source })
+        })
+        .filter(move |object| match filter {
+            None => object.state() != State::Template,
+            Some((kind, _)) => object.kind() == kind,
+        })
+}
+
+impl<'a> Object<'a> {
+    pub(super) fn state(&self) -> State {
+        state_as(self.judged, self.section, self.of)
+    }
+
+    /// Its type; for a section of an unknown type what its `type` line says, for one without any nothing.
+    pub(super) fn kind(&self) -> String {
+        match self.of {
+            Some(of) => of.facts().name.to_owned(),
+            None if self.state() == State::Template => TEMPLATE.into(),
+            None => self.written_type().map(lossy).unwrap_or_default(),
+        }
+    }
+
+    fn written_type(&self) -> Option<&'a [u8]> {
+        let setting = type_setting(&self.linted.config, self.judged, self.section)?;
+        Some(self.judged.doc.value(&self.linted.config.sources, setting))
+    }
+
+    pub(super) fn id(&self) -> String {
+        lossy(self.judged.doc.name(&self.linted.config.sources, self.section))
+    }
+
+    /// Where its name stands.
+    pub(super) fn span(&self) -> Span {
+        self.judged.doc.name_span(self.section)
+    }
+
+    pub(super) fn verdict(&self) -> Verdict {
+        match self.state() {
+            State::Loaded => Verdict::Loaded,
+            State::Rejected | State::TypeLost | State::FileLost => Verdict::Rejected,
+            State::Template | State::NoType | State::UnknownType | State::Elsewhere => Verdict::Ignored,
+        }
+    }
+
+    /// The type whose values to show: a loaded object's own; a template's, if it has a `type` line.
+    pub(super) fn shown_type(&self) -> Option<TypeId> {
+        match self.state() {
+            State::Loaded => self.of,
+            State::Template => {
+                let written = self.written_type()?;
+                let is = |t: &TypeId| t.facts().file == self.source && t.facts().name.as_bytes() == written;
+                (0..TYPES.len() as u8).map(TypeId).find(is)
+            }
+            _ => None,
+        }
+    }
+
+    /// Why it is not loaded: what the finding on that very line says, where there is one.
+    pub(super) fn because(&self, index: &Index<'_>) -> Vec<Reason> {
+        if self.state() == State::Template {
+            let message = "a template: only there to be inherited from".into();
+            return vec![Reason { rule: "", message, place: Some(Place::new(self.linted, self.span())) }];
+        }
+        let found = because(&self.linted.config, self.judged, self.section, self.of);
+        let reason = |b: crate::objects::Because| {
+            let place = b.span.map(|span| Place::new(self.linted, span));
+            let finding = b.span.and_then(|span| index.find(self.linted, span, b.rule));
+            let (rule, message) = finding.unwrap_or((b.rule, &b.message));
+            Reason { rule, message: without_uri_passwords(&plain(message.as_bytes())), place }
+        };
+        found.map(reason).into_iter().collect()
+    }
+}
+
+/// The findings by line.
+pub(super) struct Index<'a> {
+    findings: FxHashMap<(FileId, u32), Vec<(&'static str, &'a str, Severity)>>,
+}
+
+impl<'a> Index<'a> {
+    pub(super) fn new(linted: &'a Linted) -> Self {
+        let mut findings: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        for f in &linted.findings {
+            let span = f.primary.span;
+            let line = linted.config.sources.position(span).line;
+            findings.entry((span.file, line)).or_default().push((f.rule.name, f.message.as_str(), f.severity));
+        }
+        Self { findings }
+    }
+
+    /// The rule and the message of the finding that says why: of the same rule, or the error on that line.
+    fn find(&self, linted: &Linted, span: Span, rule: &str) -> Option<(&'static str, &'a str)> {
+        if self.findings.is_empty() {
+            return None;
+        }
+        let here = self.findings.get(&(span.file, linted.config.sources.position(span).line))?;
+        let same = here.iter().find(|(name, ..)| *name == rule);
+        same.or_else(|| here.iter().find(|(.., s)| *s == Severity::Error)).map(|(name, message, _)| (*name, *message))
+    }
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}

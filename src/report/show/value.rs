@@ -1,0 +1,117 @@
+//! What an object's options come to, secrets masked, and the lines that they are from.
+
+use serde::Serialize;
+
+use crate::asterisk::secret::{MASK, is_secret, without_uri_passwords};
+use crate::objects::{Effective, EffectiveValue, effective};
+use crate::text::SettingId;
+
+use super::super::Linted;
+use super::super::machine::Place;
+use super::object::Object;
+
+/// One option of an object.
+#[derive(Serialize)]
+pub(super) struct Value {
+    #[serde(skip)]
+    pub(super) name: String,
+    pub(super) value: Written,
+    /// The last line that has a part in it.
+    #[serde(flatten)]
+    pub(super) last: Option<Line>,
+    /// The option that has set it, where that is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) by: Option<String>,
+    /// Every line that has a part in it, where several may.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) from: Vec<Line>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) default: bool,
+}
+
+/// What it comes to.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Written {
+    One(String),
+    Many(Vec<String>),
+}
+
+/// A line of the configuration, and how it came to the object.
+#[derive(Clone, Serialize)]
+pub(super) struct Line {
+    #[serde(flatten)]
+    pub(super) place: Place,
+    pub(super) via: Vec<Via>,
+}
+
+/// A template that a line was inherited through, or the `(+)` header that it stands under.
+#[derive(Clone, Serialize)]
+#[serde(untagged)]
+pub(super) enum Via {
+    Template { section: String, file: String, line: u32 },
+    Append { append: bool, file: String, line: u32 },
+}
+
+/// The effective values of a loaded object; of a template, what it has to give.
+pub(super) fn values(linted: &Linted, object: &Object<'_>, defaults: bool) -> Vec<Value> {
+    let Some(of) = object.shown_type() else { return Vec::new() };
+    let config = &linted.config;
+    let all = effective(object.judged, &config.sources, &config.target, object.section, of, defaults);
+    all.into_iter().map(|e| value(linted, object, e)).collect()
+}
+
+fn value(linted: &Linted, object: &Object<'_>, e: Effective) -> Value {
+    let doc = &object.judged.doc;
+    let many = matches!(e.value, EffectiveValue::Many(_)) || e.settings.len() > 1;
+    let mut lines: Vec<Line> = e.settings.iter().map(|s| line(linted, object, *s)).collect();
+    let last = lines.last().cloned();
+    if !many {
+        lines.clear();
+    }
+    let written = e.settings.last().map(|s| doc.option(&linted.config.sources, *s));
+    let by = written.filter(|w| !w.eq_ignore_ascii_case(e.name.as_bytes()) && !w.eq_ignore_ascii_case(b"disallow"));
+    let shown = |v: String| masked(&e.name, written.unwrap_or_default(), v);
+    Value {
+        value: match e.value {
+            EffectiveValue::One(one) => Written::One(shown(one)),
+            EffectiveValue::Many(all) => Written::Many(all.into_iter().map(shown).collect()),
+        },
+        by: by.map(|w| String::from_utf8_lossy(w).into_owned()),
+        default: e.settings.is_empty(),
+        name: e.name,
+        last,
+        from: lines,
+    }
+}
+
+fn line(linted: &Linted, object: &Object<'_>, setting: SettingId) -> Line {
+    let doc = &object.judged.doc;
+    let origin = doc.origin(object.section, setting);
+    let templates = origin.templates.iter().map(|&section| {
+        let at = Place::new(linted, doc.name_span(section));
+        let section = String::from_utf8_lossy(doc.name(&linted.config.sources, section)).into_owned();
+        Via::Template { section, file: at.file, line: at.line }
+    });
+    let append = origin.append.map(|header| {
+        let at = Place::new(linted, header);
+        Via::Append { append: true, file: at.file, line: at.line }
+    });
+    Line {
+        place: Place::new(linted, doc.setting_span(&linted.config.sources, setting)),
+        via: templates.chain(append).collect(),
+    }
+}
+
+/// A value without what is secret in it.
+fn masked(name: &str, written: &[u8], value: String) -> String {
+    if value.is_empty() {
+        return value;
+    }
+    let is_secret = is_secret(name.as_bytes(), value.as_bytes()) || is_secret(written, value.as_bytes());
+    match value.split_once('=').filter(|_| name == "set_var") {
+        Some((variable, _)) if is_secret => format!("{variable}={MASK}"),
+        _ if is_secret => MASK.into(),
+        _ => without_uri_passwords(&value),
+    }
+}

@@ -1,0 +1,45 @@
+//! `acl` or `contact_acl` names an ACL that acl.conf does not have.
+
+use crate::finding::{Finding, Severity};
+use crate::graph::{Goal, Miss};
+use crate::rules::Context;
+use crate::text::Outcome;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    // An acl.conf that fails is reported at its own line; then the names in it count for nothing, whatever they are.
+    if cx.config.acl.as_ref().is_some_and(|a| a.outcome == Outcome::Lost) {
+        return;
+    }
+    for d in cx.graph.dangling.iter().filter(|d| d.goal == Goal::Acl) {
+        let name = cx.plain(&d.name);
+        let mut finding = cx
+            .about(&cx.config.pjsip, d.section, Some(d.option.of), d.setting, d.span, format!("acl.conf has no ACL `{name}`"))
+            .at("no section of that name in acl.conf")
+            .count(d.count);
+        match d.miss {
+            Miss::NoFile => {
+                finding = finding
+                    .consequence("Without acl.conf the ACL is empty: it lets everybody in")
+                    .log(format!("Attempted to find named ACL '{name}', but the ACL configuration isn't available."))
+                    .help("Add acl.conf with that section, or write `permit` and `deny` into the object");
+                finding.message = format!("there is no acl.conf, and so no ACL `{name}`");
+                finding.severity = Severity::Warning;
+            }
+            Miss::OtherType(section, _) => {
+                finding = finding
+                    .label(cx.config.pjsip.doc.name_span(section), "a `type=acl` section is not a named ACL: it filters all traffic by itself")
+                    .consequence("The ACL is marked invalid, and denies everything")
+                    .log(format!("ACL '{name}' does not exist. The ACL will be marked as undefined and will automatically fail if applied."))
+                    .help(format!("Move the rules to a section `[{name}]` of acl.conf"));
+            }
+            _ => {
+                finding = finding
+                    .consequence("The ACL is marked invalid, and denies everything: requests are answered 401 (403 for a `type=acl` section)")
+                    .log(format!("ACL '{name}' does not exist. The ACL will be marked as undefined and will automatically fail if applied."));
+                finding.help = Some(cx.suggest_from(&d.name, cx.config.acl.as_ref()).unwrap_or_else(|| format!("Add a section `[{name}]` to acl.conf")));
+            }
+        }
+        let unresolved = cx.config.acl.as_ref().is_some_and(|a| a.includes.iter().any(|i| i.unresolved || i.files.is_empty()));
+        out.push(finding.unless_sure(unresolved.then(|| "an include of acl.conf could not be looked at".to_owned()).or_else(|| cx.alone())));
+    }
+}

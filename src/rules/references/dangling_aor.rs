@@ -1,0 +1,34 @@
+//! `aors` names an aor that does not exist.
+
+use crate::finding::{Finding, Severity};
+use crate::graph::Goal;
+use crate::rules::Context;
+use crate::text::SectionId;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for d in cx.missing(|d| matches!(d.goal, Goal::Object(t) if t.facts().name == "aor")) {
+        // An element that is a URI is dialled as it is.
+        if crate::asterisk::value::uri::scheme(&d.name).is_some() {
+            continue;
+        }
+        let id = cx.name(&cx.config.pjsip.doc, d.section);
+        // The log names the aor that the phone's user chose among the listed ones: none, if no element is that user.
+        let (name, count) = (cx.plain(&d.name), d.count);
+        let asked = if name == id { name.as_str() } else { "" };
+        let mut finding = cx.dangling(d);
+        // Without `auth` it is no phone that registers, and calls from it work.
+        if finding.severity == Severity::Error && !has_auth(cx, d.section) {
+            finding.severity = Severity::Warning;
+        }
+        out.push(finding.consequence(format!(
+            "A phone that registers to it is answered 404, and Dial(PJSIP/{id}) fails if no other aor of the endpoint has a contact"
+        )).log(if count > 1 { "AOR '' not found for endpoint".to_owned() } else { format!("AOR '{asked}' not found for endpoint '{id}'") }));
+    }
+}
+
+fn has_auth(cx: &Context<'_>, section: SectionId) -> bool {
+    let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
+    let mut found = false;
+    doc.each_setting(section, |s| found |= doc.option(sources, s).eq_ignore_ascii_case(b"auth") && !doc.value(sources, s).is_empty());
+    found
+}

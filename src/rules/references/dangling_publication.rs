@@ -1,0 +1,16 @@
+//! A publication names another that does not exist.
+
+use crate::finding::{Finding, Severity};
+use crate::graph::Goal;
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let published = |d: &crate::graph::Dangling| matches!(d.goal, Goal::Object(t) if matches!(t.facts().name, "asterisk-publication" | "outbound-publish"));
+    for d in cx.missing(published) {
+        let mut finding = cx.dangling(d).consequence("Nothing is published by it, and what is received for it is dropped");
+        if finding.severity == Severity::Error {
+            finding.severity = Severity::Warning;
+        }
+        out.push(finding);
+    }
+}

@@ -1,0 +1,19 @@
+//! A transport that does not exist is named.
+
+use crate::finding::{Finding, Severity};
+use crate::graph::Goal;
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for d in cx.missing(|d| matches!(d.goal, Goal::Object(t) if t.facts().name == "transport")) {
+        let mut finding = cx.dangling(d);
+        // pjproject chooses another one, and the request goes out all the same.
+        if finding.severity == Severity::Error {
+            finding.severity = Severity::Warning;
+        }
+        finding = finding
+            .consequence("Each outgoing request logs an error and goes out by a transport that pjproject chooses: perhaps another address, another port, or without TLS")
+            .log(format!("Unable to retrieve PJSIP transport '{}'", cx.plain(&d.name)));
+        out.push(finding);
+    }
+}

@@ -1,0 +1,78 @@
+//! An aor or auth object that nothing names, beside an endpoint of its name that has none.
+
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashSet;
+
+use crate::asterisk::TypeId;
+use crate::asterisk::value::trimmed_list;
+use crate::finding::Finding;
+use crate::objects::State;
+use crate::rules::Context;
+use crate::text::SectionId;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let judged = &cx.config.pjsip;
+    let (doc, sources) = (&judged.doc, &cx.config.sources);
+    let endpoint = TypeId::pjsip("endpoint");
+    // What cannot be looked at may name it.
+    if cx.doubt(Some(endpoint)).is_some() {
+        return;
+    }
+    let roots = (0..doc.len()).filter(|s| {
+        judged.state(*s) == State::Loaded && judged.type_of(*s).is_some_and(|t| !matches!(t.facts().name, "aor" | "auth" | "transport"))
+    });
+    let reached = cx.graph.reachable(roots);
+    let lost = OnceCell::new();
+    for kind in ["aor", "auth"] {
+        let of = TypeId::pjsip(kind);
+        for section in judged.of_type(of).filter(|s| judged.state(*s) == State::Loaded && !reached.has(*s)) {
+            // Objects that nobody names are common and harmless: kept for later, or dialled by URI. Only an endpoint
+            // of the same name that has none of its own makes one look forgotten.
+            let name = doc.name(sources, section);
+            let Some(owner) = judged.find(sources, endpoint, name).filter(|s| judged.state(*s) == State::Loaded) else { continue };
+            let option = if kind == "aor" { "aors" } else { "auth" };
+            if is_set(cx, owner, option) || kind == "auth" && is_set(cx, owner, "outbound_auth") || lost.get_or_init(|| named_by_lost(cx)).contains(name) {
+                continue;
+            }
+            let id = cx.plain(name);
+            let consequence = match kind {
+                "aor" => "A phone that registers as this endpoint is answered 403, and a call to it fails",
+                _ => "The endpoint asks for no password: whoever is taken for it may call and register",
+            };
+            let mut finding = cx
+                .finding(doc.name_span(section), format!("nothing names the {kind} `{id}`, and the endpoint `{id}` has no `{option}`"))
+                .at(format!("an {kind} without a user"))
+                .label(doc.name_span(owner), format!("no `{option}` in this endpoint"))
+                .object(kind, &id)
+                .consequence(consequence)
+                .help(format!("Write `{option}={id}` into the endpoint, or remove the {kind}"));
+            if kind == "aor" {
+                finding = finding.log("has no configured AORs");
+            }
+            out.push(finding);
+        }
+    }
+}
+
+/// Whether the endpoint has a value for the option.
+fn is_set(cx: &Context<'_>, endpoint: SectionId, option: &str) -> bool {
+    let doc = &cx.config.pjsip.doc;
+    let mut last: &[u8] = b"";
+    doc.each_setting(endpoint, |s| {
+        if doc.option(&cx.config.sources, s).eq_ignore_ascii_case(option.as_bytes()) {
+            last = doc.value(&cx.config.sources, s);
+        }
+    });
+    !last.is_empty()
+}
+
+/// What the objects name that are not loaded: there it is the naming object that is to be mended.
+fn named_by_lost<'a>(cx: &Context<'a>) -> FxHashSet<&'a [u8]> {
+    let judged = &cx.config.pjsip;
+    let mut names = FxHashSet::default();
+    for section in (0..judged.doc.len()).filter(|s| judged.type_of(*s).is_some() && judged.state(*s) != State::Loaded) {
+        judged.doc.each_setting(section, |s| names.extend(trimmed_list(judged.doc.value(&cx.config.sources, s))));
+    }
+    names
+}

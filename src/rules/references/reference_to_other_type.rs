@@ -1,0 +1,47 @@
+//! A name that only an object of another type has.
+
+use crate::finding::{Finding, Severity};
+use crate::graph::{Goal, Miss};
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let doc = &cx.config.pjsip.doc;
+    for d in &cx.graph.dangling {
+        let (Goal::Object(wanted), Miss::OtherType(section, of)) = (d.goal, d.miss) else { continue };
+        if !cx.is_mixed_up(d) {
+            continue;
+        }
+        let (name, kind) = (cx.plain(&d.name), of.facts().name);
+        let wanted = wanted.facts().name;
+        let mut finding = cx
+            .about(&cx.config.pjsip, d.section, Some(d.option.of), d.setting, d.span, format!("`{}` names {} {wanted}, and `{name}` is {} {kind}", d.option.name(), article(wanted), article(kind)))
+            .at(format!("there is no {wanted} of that name"))
+            .label(doc.name_span(section), format!("the {kind}"))
+            .count(d.count)
+            .consequence(format!("Asterisk looks among the {wanted} objects only, and finds none: {}", follows(d.option.name())))
+            .unless_sure(cx.doubt(Some(match d.goal {
+                Goal::Object(t) => t,
+                _ => of,
+            })));
+        if finding.severity == Severity::Error && matches!(d.option.name(), "transport" | "outbound_auth") {
+            finding.severity = Severity::Warning;
+        }
+        finding.help = Some(cx.suggest(d).map_or_else(|| format!("Name an object of type {wanted}, or add one called `{name}`"), |(help, _)| help));
+        out.push(finding);
+    }
+}
+
+/// What follows from a name that is not found.
+fn follows(option: &str) -> &'static str {
+    match option {
+        "aors" => "a phone that registers is answered 404, and it cannot be dialled by it",
+        "auth" => "every request that needs authentication is answered 500",
+        "outbound_auth" => "a challenge from the other side is not answered",
+        "transport" => "each request logs an error and goes out by a transport that pjproject chooses",
+        _ => "the object is used as if the name were missing",
+    }
+}
+
+fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}

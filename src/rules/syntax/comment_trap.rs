@@ -1,0 +1,34 @@
+//! Block comments that swallow more than they should.
+
+use crate::finding::Finding;
+use crate::rules::Context;
+use crate::text::ProblemKind;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for (_, doc) in cx.config.documents() {
+        for problem in &doc.problems {
+            let finding = match problem.kind {
+                ProblemKind::UnterminatedComment => cx
+                    .finding(problem.span, "a block comment that never ends")
+                    .at("`;--` begins a block comment")
+                    .consequence("Everything below this line is comment, to the end of the file")
+                    .log("Unterminated comment detected beginning on line")
+                    .help("Close it with `--;`. A divider is written with three dashes or more (`;---`), or with a blank after the `;`"),
+                ProblemKind::StrayCommentEnd => cx
+                    .finding(problem.span, "`--;` without a block comment to end")
+                    .at("ends a comment that was never begun")
+                    .consequence("Asterisk counts comments below zero and drops every later line of the file, up to the next `;--`")
+                    .log("Unterminated comment detected beginning on line")
+                    .help("Write `--\\;` where it is data, or a blank before the `;` of a comment"),
+                ProblemKind::CommentTooDeep => cx
+                    .finding(problem.span, "more than 128 block comments in each other")
+                    .at("the 129th")
+                    .consequence("Asterisk never comes up: it writes the same message for ever")
+                    .log("Maximum nest limit of 128 reached.")
+                    .help("Close the comments with `--;`"),
+                _ => continue,
+            };
+            out.push(finding);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Options that a later version will not have.
+
+use crate::asterisk::Choice;
+use crate::finding::Finding;
+use crate::objects::State;
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    // Without a declared version it is anybody's guess what is old.
+    if cx.config.target.choice == Choice::Default {
+        return;
+    }
+    let judged = &cx.config.pjsip;
+    let (doc, sources, version) = (&judged.doc, &cx.config.sources, cx.config.target.version);
+    let deprecated = |name: &[u8]| -> bool {
+        let lower = String::from_utf8_lossy(name).to_ascii_lowercase();
+        cx.config.target.types_of("pjsip.conf").filter_map(|t| cx.config.target.option(t, &lower)).any(|o| version.from(o.facts().deprecated))
+    };
+    let names: Vec<bool> = doc.option_names().map(deprecated).collect();
+    if !names.contains(&true) {
+        return;
+    }
+    for section in (0..doc.len()).filter(|s| judged.state(*s) == State::Loaded) {
+        let Some(of) = judged.type_of(section) else { continue };
+        for setting in doc.own_settings(section) {
+            if !names.get(doc.option_id(setting).0 as usize).copied().unwrap_or(false) {
+                continue;
+            }
+            let name = cx.option(doc, setting);
+            let Some(option) = cx.config.target.option(of, &name.to_ascii_lowercase()).filter(|o| version.from(o.facts().deprecated)) else { continue };
+            let mut finding = cx
+                .about(judged, section, Some(of), setting, doc.option_span(sources, setting), format!("`{name}` is deprecated in Asterisk {version}"))
+                .at("still accepted")
+                .consequence("It works now and will be an unknown option one day, which rejects the object");
+            finding.help = option.facts().replaced_by.map(|by| format!("Write `{by}`"));
+            out.push(finding);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Two objects of one type and id: the whole type is lost.
+
+use crate::finding::Finding;
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for judged in cx.judged() {
+        for lost in judged.lost.iter().filter(|l| !l.too_many) {
+            let kind = lost.of.facts().name;
+            let id = cx.name(&judged.doc, lost.second);
+            let all = judged.of_type(lost.of).count();
+            // Asterisk stops at the first; the others are named so that one look is enough to mend them all.
+            let others = duplicates(cx, judged, lost.of).into_iter().filter(|(_, second)| *second != lost.second);
+            let consequence = if lost.of.facts().single {
+                format!("Asterisk takes no {kind} object from the file: every setting of it falls back to the default")
+            } else {
+                format!("Asterisk takes no {kind} at all from the file: all {all} of them are lost, also the unrelated ones. A reload keeps the old set, so the loss shows at the next restart")
+            };
+            let finding = |first, second| {
+                cx.finding(judged.name_span(second), format!("there are two {kind} objects `{}`", cx.name(&judged.doc, second)))
+                    .at("the second")
+                    .label(judged.name_span(first), "the first")
+                    .object(kind, cx.name(&judged.doc, second))
+                    .consequence(consequence.clone())
+                    .help("Remove one of them, or continue the first with `(+)` behind the name")
+            };
+            // A section that is its own double stands in a file that is included twice: see include-trap.
+            let other_place = |first, second| judged.name_span(first) != judged.name_span(second);
+            let file = lost.of.facts().file;
+            if other_place(lost.first, lost.second) {
+                out.push(finding(lost.first, lost.second).log(format!(
+                    "Config file '{file}' could not be loaded; configuration contains a duplicate object: '{id}' of type '{kind}'"
+                )));
+            }
+            out.extend(others.filter(|(f, s)| other_place(*f, *s)).map(|(first, second)| finding(first, second)));
+        }
+    }
+}
+
+use crate::asterisk::TypeId;
+use crate::objects::{Judged, State};
+use crate::text::SectionId;
+use rustc_hash::FxHashMap;
+
+/// Every section that repeats the id of one before it, with the first of that id.
+fn duplicates(cx: &Context<'_>, judged: &Judged, of: TypeId) -> Vec<(SectionId, SectionId)> {
+    let mut seen: FxHashMap<&[u8], SectionId> = FxHashMap::default();
+    let mut found = Vec::new();
+    for section in judged.of_type(of) {
+        let name = judged.doc.name(&cx.config.sources, section);
+        match seen.get(name) {
+            Some(first) => found.push((*first, section)),
+            None if judged.state(section) == State::TypeLost => {
+                seen.insert(name, section);
+            }
+            None => {}
+        }
+    }
+    found
+}

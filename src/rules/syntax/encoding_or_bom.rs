@@ -1,0 +1,86 @@
+//! Characters in names that look like nothing, or like something else.
+
+use rustc_hash::FxHashMap;
+
+use crate::finding::{Finding, Severity};
+use crate::objects::{Judged, Rejection, Why};
+use crate::rules::Context;
+use crate::text::{Document, ProblemKind, SettingId};
+
+const HELP: &str = "Type it anew with plain characters; save the file as UTF-8 without a byte order mark";
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for (_, doc) in cx.config.documents() {
+        let sources = &cx.config.sources;
+        for section in 0..doc.len() {
+            let Some(what) = odd(doc.name(sources, section)) else { continue };
+            out.push(
+                cx.finding(doc.name_span(section), format!("{what} in the name of a section"))
+                    .at("not what it looks like")
+                    .consequence("Asterisk compares bytes: a reference that is typed with plain characters does not find the section")
+                    .help(HELP),
+            );
+        }
+        for problem in &doc.problems {
+            if !matches!(problem.kind, ProblemKind::NoEquals | ProblemKind::UnknownDirective(_)) {
+                continue;
+            }
+            let Some(what) = odd(sources.bytes(problem.span)) else { continue };
+            out.push(
+                cx.finding(problem.span, format!("{what} in a line that Asterisk cannot read"))
+                    .at("not what it looks like")
+                    .consequence("Asterisk skips the line; below a header that is lost like this, the settings go to the section above it")
+                    .log("No '=' (equal sign) in line")
+                    .help(HELP),
+            );
+        }
+        option_names(cx, doc, out);
+    }
+}
+
+fn option_names(cx: &Context<'_>, doc: &Document, out: &mut Vec<Finding>) {
+    let sources = &cx.config.sources;
+    // Option names are kept once each, so all of them are looked at in no time.
+    let odd_names: Vec<bool> = doc.option_names().map(|n| odd(n).is_some()).collect();
+    if !odd_names.contains(&true) {
+        return;
+    }
+    let judged = cx.judged().find(|j| std::ptr::eq(&raw const j.doc, doc));
+    let refused: FxHashMap<SettingId, &Rejection> = judged.map(unknown_options).unwrap_or_default();
+    for setting in doc.settings_where(|id| odd_names.get(id.0 as usize).copied().unwrap_or(true)) {
+        let Some(what) = odd(doc.option(sources, setting)) else { continue };
+        let mut finding = cx
+            .finding(doc.option_span(sources, setting), format!("{what} in the name of an option"))
+            .at("not what it looks like")
+            .consequence("Asterisk compares bytes: the option is another one than it seems, and is not found")
+            .help(HELP);
+        if let Some(rejection) = refused.get(&setting) {
+            finding = finding.severity(Severity::Error).consequence(cx.rejected(rejection.of, 1)).log(format!(
+                "Could not find option suitable for category '{}'",
+                cx.name(doc, rejection.section)
+            ));
+        }
+        out.push(finding);
+    }
+}
+
+/// The settings for which an object is refused because its type has no such option.
+fn unknown_options(judged: &Judged) -> FxHashMap<SettingId, &Rejection> {
+    judged.rejections.iter().filter(|r| r.why == Why::UnknownOption).filter_map(|r| Some((r.setting?, r))).collect()
+}
+
+/// What is odd about a name, if anything is. Other rules leave such names to this one.
+pub(super) fn odd(name: &[u8]) -> Option<&'static str> {
+    if name.is_ascii() {
+        return None;
+    }
+    let Ok(text) = std::str::from_utf8(name) else { return Some("bytes that are not UTF-8") };
+    text.chars().find_map(|c| match c {
+        '\u{feff}' => Some("a byte order mark"),
+        '\u{a0}' | '\u{2007}' | '\u{202f}' => Some("a no-break space"),
+        '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' => Some("an invisible character"),
+        '\u{2018}'..='\u{201f}' => Some("a typographic quote"),
+        '\u{2010}'..='\u{2015}' => Some("a typographic dash"),
+        _ => None,
+    })
+}

@@ -1,0 +1,75 @@
+//! A section with options and no `type`.
+
+use crate::asterisk::TypeId;
+use crate::finding::Finding;
+use crate::objects::State;
+use crate::rules::Context;
+use crate::rules::loose_base::loose_bases;
+use crate::text::SectionId;
+
+use super::encoding_or_bom::odd;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let judged = &cx.config.pjsip;
+    let doc = &judged.doc;
+    if !lists_types(cx) {
+        return;
+    }
+    let loose = loose_bases(doc, &cx.config.sources);
+    for section in (0..doc.len()).filter(|s| judged.state(*s) == State::NoType) {
+        let mut count = 0;
+        doc.each_setting(section, |_| count += 1);
+        // An empty section holds nothing that could be lost; a base of others is a template that lacks its mark.
+        if count == 0 || is_base(cx, section) {
+            continue;
+        }
+        // The mistake is in the header (malformed-line) or in the very name of an option (encoding-or-bom).
+        let span = doc.name_span(section);
+        if loose.contains(&(span.file, span.start)) || doc.own_settings(section).any(|s| odd(doc.option(&cx.config.sources, s)).is_some()) {
+            continue;
+        }
+        let name = cx.name(doc, section);
+        let fitting = fitting_type(cx, section);
+        let by_name = name == "global" || name == "system";
+        let message = if by_name {
+            format!("`[{name}]` has no `type`, and an option that {name} objects do not have")
+        } else {
+            format!("`[{name}]` has no `type`")
+        };
+        let mut finding = cx
+            .finding(doc.name_span(section), message)
+            .at("no `type` in this section")
+            .object("", &name)
+            .consequence("Asterisk ignores the section without a word");
+        if by_name {
+            finding = finding.help(format!("Write `type={name}`: Asterisk then says which option it does not know"));
+        } else if let Some(of) = fitting {
+            finding = finding.help(format!("All of its options are those of {0} objects: add `type={0}`, or `(!)` behind the name if it is meant as a template", of.facts().name));
+        } else {
+            finding = finding.help("Add the `type`, or `(!)` behind the name if it is meant as a template");
+        }
+        out.push(finding);
+    }
+}
+
+/// Whether sections of pjsip.conf are told apart by `type` at all: sorcery.conf can drop that (D-9).
+fn lists_types(cx: &Context<'_>) -> bool {
+    let stores = cx.config.mapping.stores(TypeId::pjsip("endpoint"));
+    !stores.iter().any(|s| s.wizard == "config" && !s.data.contains("criteria"))
+}
+
+fn is_base(cx: &Context<'_>, section: SectionId) -> bool {
+    let doc = &cx.config.pjsip.doc;
+    (section + 1..doc.len()).any(|s| doc.parents(s).contains(&section))
+}
+
+/// The only type that has every option of the section.
+fn fitting_type(cx: &Context<'_>, section: SectionId) -> Option<TypeId> {
+    let doc = &cx.config.pjsip.doc;
+    let mut names = Vec::new();
+    doc.each_setting(section, |s| names.push(cx.option(doc, s).to_ascii_lowercase()));
+    let target = &cx.config.target;
+    let mut fitting = target.types_of("pjsip.conf").filter(|t| t.facts().name != "phoneprov" && names.iter().all(|n| target.option(*t, n).is_some()));
+    let first = fitting.next()?;
+    fitting.next().is_none().then_some(first)
+}

@@ -1,0 +1,82 @@
+//! An option that the object type does not have in the target version.
+
+use crate::asterisk::{CHAN_SIP, OptionFacts, TYPES, TypeId, Version};
+use crate::finding::Finding;
+use crate::objects::Why;
+use crate::rules::{Context, nearest};
+
+use super::encoding_or_bom::odd;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for judged in cx.judged() {
+        for group in cx.rejections(judged, |r| r.why == Why::UnknownOption) {
+            let Some(setting) = group.first.setting else { continue };
+            let of = group.first.of;
+            let name = cx.option(&judged.doc, setting);
+            let is_odd = odd(judged.doc.option(&cx.config.sources, setting)).is_some();
+            if is_odd || explained_elsewhere(of, &name, cx.config.target.version).is_some() {
+                continue;
+            }
+            let span = judged.doc.option_span(&cx.config.sources, setting);
+            let kind = of.facts().name;
+            let who = cx.who(&judged.doc, group.first.section, group.count);
+            let history = of.facts().options.iter().find(|o| o.name == name.to_ascii_lowercase());
+            let (message, help) = match history {
+                Some(option) => (
+                    format!("Asterisk {} has no {kind} option `{name}` (in {who})", cx.config.target.version),
+                    Some(versions(option)),
+                ),
+                None => {
+                    let known = cx.config.target.options(of).map(|o| o.name()).filter(|n| !n.starts_with('^'));
+                    let near = nearest(&name, known);
+                    (format!("{kind} objects have no option `{name}` (in {who})"), near.map(|n| format!("Did you mean `{n}`?")))
+                }
+            };
+            let mut finding = cx
+                .about(judged, group.first.section, Some(of), setting, span, message)
+                .at("unknown option")
+                .consequence(cx.rejected(of, group.count))
+                .count(group.count)
+                .log(format!("Could not find option suitable for category '{}' named '{name}'", cx.name(&judged.doc, group.first.section)));
+            finding.help = help.or_else(|| Some(format!("Remove the line, or write `@{name}` to keep a note of your own: names with @ are never judged")));
+            out.push(finding);
+        }
+    }
+}
+
+/// In which versions an option exists.
+fn versions(option: &OptionFacts) -> String {
+    let list = |r: &[(u8, u8)]| r.iter().map(|(major, minor)| format!("{major}.{minor}")).collect::<Vec<_>>().join(", ");
+    let mut text = format!("It came with {}", list(option.since));
+    if !option.removed.is_empty() {
+        text += &format!(" and left with {}", list(option.removed));
+    }
+    text
+}
+
+/// The rule that has more to say of an unknown option, and what it says: where it belongs, or what took its place.
+pub(super) fn explained_elsewhere(of: TypeId, name: &str, version: Version) -> Option<Elsewhere> {
+    let lower = name.to_ascii_lowercase();
+    if of.facts().options.iter().any(|o| o.name == lower) || of.facts().file != "pjsip.conf" {
+        return None;
+    }
+    let others: Vec<&'static str> = TYPES
+        .iter()
+        .filter(|t| t.file == "pjsip.conf" && !t.internal && version.has(t.since, t.removed))
+        .filter(|t| t.options.iter().any(|o| o.name == lower && o.exists_in(version)))
+        .map(|t| t.name)
+        .collect();
+    if !others.is_empty() {
+        return Some(Elsewhere::OtherTypes(others));
+    }
+    let instead = CHAN_SIP.iter().find(|(n, _)| *n == lower).map(|(_, instead)| *instead)?;
+    Some(Elsewhere::ChanSip(instead))
+}
+
+/// What else an unknown option is.
+pub(super) enum Elsewhere {
+    /// An option of these types.
+    OtherTypes(Vec<&'static str>),
+    /// chan_sip's, with what PJSIP has in its place.
+    ChanSip(&'static str),
+}

@@ -1,0 +1,122 @@
+//! No input makes pjlint panic: 100,000 mutations of configurations that are known to be tricky, through the whole way
+//! from bytes to every report.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use pjlint::asterisk::{Choice, Target};
+use pjlint::graph::Graph;
+use pjlint::objects::{Checks, Main, load};
+use pjlint::report::{Format, Linted, Run, Style, Summary, write};
+use pjlint::text::ConfigDir;
+use proptest::prelude::*;
+
+/// The pjsip.conf of every recorded case, small ones only: a mutation of a small text hits something.
+fn texts() -> &'static [Vec<u8>] {
+    static TEXTS: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
+    TEXTS.get_or_init(|| {
+        let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/truth");
+        let mut cases: Vec<PathBuf> = std::fs::read_dir(dir).expect("fixtures").map(|e| e.expect("entry").path()).collect();
+        cases.sort();
+        let read = |c: &PathBuf| std::fs::read(c.join("pjsip.conf")).ok();
+        let texts: Vec<Vec<u8>> = cases.iter().filter_map(read).filter(|t| t.len() < 3000).collect();
+        assert!(texts.len() > 200, "only {} texts", texts.len());
+        texts
+    })
+}
+
+/// Pieces that mean something to a reader, a handler or a terminal.
+const PIECES: &[&[u8]] = &[
+    b"[", b"]", b"(", b")", b"(!)", b"(+)", b"(+type=endpoint)", b"(+TEMPLATES=include)", b"=", b"=>", b" += ", b";", b"\\;", b";--", b"--;",
+    b"\n", b"\r\n", b"\0", b"\xEF\xBB\xBF", b"\xff", b"\\", b"#include pjsip.conf\n", b"#exec x\n", b"#", b"type=endpoint\n", b"type=aor\n",
+    b"[global]\n", b"[system]\n", b"allow=!all,ulaw:20\n", b"contact=sip:a:b@h\n", b"callerid=\"A\" <1>\n", b"match=1.2.3.4/0\n", b"/", b",",
+    b"0x", b"-1", b"99999999999999999999", b"\x1b[31m", b"\xe2\x80\xae", b"password=x\n", b"bind=[::]:5060\n", b"set_var=A=1\n", b"call_group=0-99\n",
+];
+
+#[derive(Clone, Debug)]
+enum Mutation {
+    Set(usize, u8),
+    Insert(usize, usize),
+    Remove(usize, usize),
+    Repeat(usize, usize),
+    Splice(usize, usize, usize),
+}
+
+fn mutation() -> impl Strategy<Value = Mutation> {
+    prop_oneof![
+        (any::<usize>(), any::<u8>()).prop_map(|(a, b)| Mutation::Set(a, b)),
+        (any::<usize>(), 0..PIECES.len()).prop_map(|(a, p)| Mutation::Insert(a, p)),
+        (any::<usize>(), 1..40usize).prop_map(|(a, n)| Mutation::Remove(a, n)),
+        (any::<usize>(), 1..60usize).prop_map(|(a, n)| Mutation::Repeat(a, n)),
+        (any::<usize>(), any::<usize>(), any::<usize>()).prop_map(|(a, t, f)| Mutation::Splice(a, t, f)),
+    ]
+}
+
+fn mutated(base: usize, mutations: &[Mutation]) -> Vec<u8> {
+    let texts = texts();
+    let mut text = texts[base % texts.len()].clone();
+    for m in mutations {
+        let len = text.len() + 1;
+        match *m {
+            Mutation::Set(at, b) => {
+                if let Some(byte) = text.get_mut(at % len) {
+                    *byte = b;
+                }
+            }
+            Mutation::Insert(at, p) => {
+                let at = at % len;
+                text.splice(at..at, PIECES[p].iter().copied());
+            }
+            Mutation::Remove(at, n) => {
+                let at = at % len;
+                text.drain(at..(at + n).min(text.len()));
+            }
+            Mutation::Repeat(at, n) => {
+                let at = at % len;
+                let part = text[at..(at + n).min(text.len())].to_vec();
+                text.splice(at..at, part);
+            }
+            Mutation::Splice(at, other, from) => {
+                let other = &texts[other % texts.len()];
+                let from = from % (other.len() + 1);
+                let at = at % len;
+                text.splice(at..at, other[from..(from + 200).min(other.len())].iter().copied());
+            }
+        }
+    }
+    text
+}
+
+/// Runs everything, and checks what must hold of any report.
+fn run(text: Vec<u8>, version: &str, format: Format) {
+    let dir = ConfigDir { root: PathBuf::from("/nonexistent"), known_as: "/etc/asterisk".into(), is_live: false };
+    let target = Target::new(version.parse().expect("a version"), Choice::Given);
+    let config = load(dir, Main::Text(text), target, Checks::default()).expect("text is readable");
+    let graph = Graph::new(&config);
+    let findings = pjlint::rules::check(&config, &graph);
+    for finding in &findings {
+        for span in std::iter::once(finding.primary.span).chain(finding.labels.iter().map(|l| l.span)) {
+            let len = config.sources.file(span.file).bytes.len();
+            assert!(span.end() as usize <= len.max(span.start as usize + 1) + 32, "{finding:?} lies outside of {len} bytes");
+        }
+        assert!(!finding.message.contains(['\u{1b}', '\u{202e}']), "{:?} drives the terminal", finding.message);
+    }
+    let summary = Summary::new(&config);
+    let run = Run { linted: vec![Linted { config, findings, summary, prefix: String::new() }] };
+    let style = Style { color: false, unicode: true, width: 80, quiet: false };
+    let mut out = Vec::new();
+    write(&run, format, &style, &mut out).expect("a Vec takes everything");
+    assert!(!out.is_empty());
+    assert!(!out.contains(&0x1b), "an escape reached the report");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_panics(base in any::<usize>(), mutations in proptest::collection::vec(mutation(), 1..8), modern in any::<bool>(), format in 0..40u8) {
+        // The long reports are drawn less often: they take ten times as long as all the rest.
+        let format = match format { 0 => Format::Full, 1 => Format::Sarif, 2..=6 => Format::Json, _ => Format::Concise };
+        run(mutated(base, &mutations), if modern { "22.10" } else { "16.28" }, format);
+    }
+}

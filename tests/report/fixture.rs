@@ -1,0 +1,136 @@
+//! Directories to lint: written where cargo keeps what tests write.
+
+use std::fs;
+use std::path::PathBuf;
+
+use pjlint::asterisk::{Choice, Target};
+use pjlint::graph::Graph;
+use pjlint::objects::{Checks, Main, load};
+use pjlint::report::{Format, Linted, Run, Style, Summary, write};
+use pjlint::rules;
+use pjlint::text::ConfigDir;
+use serde_json::Value;
+
+/// A name that is no URI and no plain text: blanks, `#`, `%`, an umlaut, brackets.
+pub(crate) const ODD: &str = "büro #1 100% [x].conf";
+
+/// Findings of several kinds in several files; `SECRET-n` must never be seen.
+pub(crate) const PJSIP: &str = "\
+[transport-udp]
+type=transport
+bind=0.0.0.0
+
+[phone](!)
+type=endpoint
+context=phones
+disallow=all
+allow=ulaw,nonesuch
+
+[alice](phone)
+auth=alice-auth
+aors=alicia
+
+[alice-auth]
+type=auth
+auth_type=userpass
+username=alice
+password=SECRET-1
+
+[alice]
+type=aor
+max_contact=1
+
+[trunk]
+type=auth
+username=trunk
+pasword=SECRET-2
+
+[old]
+type=auth
+auth_type=md5
+username=old
+md5_cred=SECRET-3
+
+[trunk]
+type=registration
+server_uri=sip:trunk:SECRET-4@example.org
+client_uri=sips:trunk:SECRET-5@example.org
+outbound_auth=trunk
+
+[nothing]
+username=x
+password=SECRET-6
+
+#include \"büro #1 100% [[]x].conf\"
+";
+
+const OFFICE: &str = "\
+[bob]
+type=endpoint
+context=grüße
+aors=bob,nobody
+direct_media=maybe
+set_var=DOOR_SECRET=SECRET-7
+set_var=COLOUR=green
+
+[bob](+)
+callerid=Bob <200>
+
+[bob]
+type=aor
+contact=sip:bob:SECRET-8@192.0.2.7
+
+[bob]
+type=aor
+max_contacts=1
+";
+
+/// A directory of that name with these files.
+pub(crate) fn directory(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("report").join(name);
+    let _ = fs::remove_dir_all(&dir);
+    fs::create_dir_all(&dir).expect("a directory for the test");
+    for (file, text) in files {
+        fs::write(dir.join(file), text).expect("a file for the test");
+    }
+    dir
+}
+
+/// The directory with findings.
+pub(crate) fn findings(name: &str) -> Linted {
+    lint(directory(name, &[("pjsip.conf", PJSIP), (ODD, OFFICE)]), "conf/")
+}
+
+/// A directory in which nothing is wrong.
+pub(crate) fn clean(name: &str) -> Linted {
+    let text = "[transport-udp]\ntype=transport\nbind=0.0.0.0\n";
+    let linted = lint(directory(name, &[("pjsip.conf", text)]), "");
+    assert!(linted.findings.is_empty(), "{:?}", linted.findings);
+    linted
+}
+
+pub(crate) fn lint(root: PathBuf, prefix: &str) -> Linted {
+    let dir = ConfigDir { root, known_as: "/etc/asterisk".into(), is_live: false };
+    let target = Target::new("22.10".parse().expect("a version"), Choice::Given);
+    let config = load(dir, Main::File, target, Checks::default()).expect("a readable directory");
+    let graph = Graph::new(&config);
+    let findings = rules::check(&config, &graph);
+    let summary = Summary::new(&config);
+    Linted { config, findings, summary, prefix: prefix.into() }
+}
+
+pub(crate) fn style(color: bool) -> Style {
+    Style { color, unicode: true, width: 100, quiet: false }
+}
+
+pub(crate) fn text(run: &Run, format: Format) -> String {
+    let mut out = Vec::new();
+    write(run, format, &style(false), &mut out).expect("memory can be written");
+    String::from_utf8(out).expect("reports are UTF-8")
+}
+
+pub(crate) fn parsed(run: &Run, format: Format) -> Value {
+    let text = text(run, format);
+    assert_eq!(text.lines().count(), 1, "one document on one line");
+    serde_json::from_str(&text).expect("JSON")
+}

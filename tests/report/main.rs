@@ -1,0 +1,7 @@
+//! The formats for programs: what they hold, that they are what their schema says, and what must not be in them.
+
+mod fixture;
+mod json;
+mod sarif;
+mod secrets;
+mod show;
