@@ -21,7 +21,9 @@ fn main() {
 
 /// A configuration of one template and three sections a phone; every `broken`-th phone names an auth that is not there.
 fn configuration(broken: usize) -> Vec<u8> {
-    let mut out = String::from("[udp]\ntype=transport\nbind=0.0.0.0\n\n[phone](!)\ntype=endpoint\ncontext=phones\nallow=!all,ulaw,alaw\ntransport=udp\nrtp_symmetric=yes\n\n");
+    let mut out = String::from(
+        "[udp]\ntype=transport\nbind=0.0.0.0\n\n[phone](!)\ntype=endpoint\ncontext=phones\nallow=!all,ulaw,alaw\ntransport=udp\nrtp_symmetric=yes\n\n",
+    );
     for i in 0..ENDPOINTS {
         let id = 100_000 + i;
         let auth = if i % broken == broken - 1 { "lost" } else { "auth" };
@@ -41,7 +43,8 @@ fn dir() -> ConfigDir {
 }
 
 fn judged(broken: usize) -> Configuration {
-    load(dir(), Main::Text(configuration(broken)), Target::new(Version::DEFAULT, Choice::Default), Checks::default()).expect("text is readable")
+    load(dir(), Main::Text(configuration(broken)), Target::new(Version::DEFAULT, Choice::Default), Checks::default())
+        .expect("text is readable")
 }
 
 fn linted(broken: usize) -> Run {
@@ -66,7 +69,9 @@ fn read_text(bencher: Bencher<'_, '_>) {
 fn judge_objects(bencher: Bencher<'_, '_>) {
     let bytes = configuration(ENDPOINTS + 1);
     let target = Target::new(Version::DEFAULT, Choice::Default);
-    bencher.with_inputs(|| (bytes.clone(), target.clone())).bench_values(|(bytes, target)| load(dir(), Main::Text(bytes), target, Checks::default()).expect("text is readable"));
+    bencher.with_inputs(|| (bytes.clone(), target.clone())).bench_values(|(bytes, target)| {
+        load(dir(), Main::Text(bytes), target, Checks::default()).expect("text is readable")
+    });
 }
 
 #[divan::bench]

@@ -8,7 +8,7 @@ use serde_json::Value;
 /// The files whose sections sorcery turns into objects, in the order of the generated table.
 const FILES: &[&str] = &["pjsip.conf", "geolocation.conf", "stir_shaken.conf", "acl.conf"];
 
-pub fn generate(dir: &Path) -> String {
+pub(crate) fn generate(dir: &Path) -> String {
     let facts = read(&dir.join("options.json"));
     let mut out = String::new();
     let versions = facts["meta"]["versions"].as_object().expect("meta.versions");
@@ -18,15 +18,17 @@ pub fn generate(dir: &Path) -> String {
         out,
         "/// The newest release of each major that the tables know.\npub static NEWEST: &[(u8, u8)] = &{newest:?};"
     )
-    .unwrap();
-    writeln!(out, "/// Every object type, with the options it ever had.\npub static TYPES: &[TypeFacts] = &[").unwrap();
+    .expect("a String takes everything");
+    writeln!(out, "/// Every object type, with the options it ever had.\npub static TYPES: &[TypeFacts] = &[")
+        .expect("a String takes everything");
     for file in FILES {
         for (name, of_type) in facts["files"][file].as_object().expect("a file's types") {
             write_type(&mut out, file, name, of_type);
         }
     }
-    writeln!(out, "];").unwrap();
+    writeln!(out, "];").expect("a String takes everything");
     write_codecs(&mut out, &read(&dir.join("codecs.json")));
+    write_ciphers(&mut out, &read(&dir.join("ciphers.json")));
     write_chan_sip(&mut out, &read(&dir.join("chan-sip.json")));
     out
 }
@@ -75,13 +77,13 @@ fn write_type(out: &mut String, file: &str, name: &str, t: &Value) {
         "TypeFacts {{ name: {name:?}, file: {file:?}, module: {}, since: {}, removed: {}, explicit_name: {}, explicit_name_since: {}, single: {}, internal: {}, options: &[",
         text(&t["module"]), releases(&t["since"]), releases(&t["removed"]), maybe(&t["explicit_name"]), releases(&t["explicit_name_since"]),
         flag(&t["single_object"]), flag(&t["internal"]),
-    ).unwrap();
+    ).expect("a String takes everything");
     for (name, o) in t["options"].as_object().expect("options") {
         if !flag(&o["doc_only"]) {
             write_option(out, name, o);
         }
     }
-    writeln!(out, "] }},").unwrap();
+    writeln!(out, "] }},").expect("a String takes everything");
 }
 
 fn write_option(out: &mut String, name: &str, o: &Value) {
@@ -127,7 +129,7 @@ fn write_option(out: &mut String, name: &str, o: &Value) {
         "OptionFacts {{ name: {name:?}, kinds: &[{}], defaults: &[{}], values: &[{}], any_case: {}, range: {range}, repeat: Repeat::{repeat}, refers_to: {}, name_case: {}, pattern: {}, deprecated: {}, replaced_by: {}, since: {}, removed: {} }},",
         kinds.join(", "), defaults.join(", "), values.join(", "), flag(&o["ci"]), text(&o["ref"]), flag(&o["name_cs"]),
         flag(&o["pattern"]), releases(&o["deprecated"]), maybe(&o["replaced_by"]), releases(&o["since"]), releases(&o["removed"]),
-    ).unwrap();
+    ).expect("a String takes everything");
 }
 
 /// `name=value_list` as `NameValueList`.
@@ -136,7 +138,7 @@ fn kind(name: &str) -> String {
 }
 
 fn write_codecs(out: &mut String, codecs: &Value) {
-    writeln!(out, "/// The media format names of `allow` and `disallow`, in the order in which `all` adds them.\npub static CODECS: &[CodecFacts] = &[").unwrap();
+    writeln!(out, "/// The media format names of `allow` and `disallow`, in the order in which `all` adds them.\npub static CODECS: &[CodecFacts] = &[").expect("a String takes everything");
     for c in codecs["codecs"].as_array().expect("codecs") {
         let not_in: Vec<u64> = c["not_in"].as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
         writeln!(
@@ -145,6 +147,26 @@ fn write_codecs(out: &mut String, codecs: &Value) {
             text(&c["name"]),
             flag(&c["some_builds"]),
             !flag(&c["not_in_all"]),
+        )
+        .expect("a String takes everything");
+    }
+    writeln!(out, "];").expect("a String takes everything");
+}
+
+fn write_ciphers(out: &mut String, ciphers: &Value) {
+    writeln!(
+        out,
+        "/// The names and numbers that a transport's `cipher` knows.\npub static CIPHERS: &[CipherFacts] = &["
+    )
+    .unwrap();
+    for c in ciphers["ciphers"].as_array().expect("ciphers") {
+        let number = text(&c["number"]);
+        let number = number.trim_matches('"');
+        writeln!(
+            out,
+            "CipherFacts {{ name: {}, number: {number}, openssl_1: {} }},",
+            text(&c["name"]),
+            flag(&c["openssl_1"])
         )
         .unwrap();
     }
@@ -156,11 +178,11 @@ fn write_chan_sip(out: &mut String, names: &Value) {
         out,
         "/// chan_sip's option names, each with what PJSIP has in its place.\npub static CHAN_SIP: &[(&str, &str)] = &["
     )
-    .unwrap();
+    .expect("a String takes everything");
     let mut list: Vec<_> = names["options"].as_object().expect("options").iter().collect();
     list.sort_by_key(|(name, _)| name.as_str());
     for (name, instead) in list {
-        writeln!(out, "({name:?}, {}),", text(instead)).unwrap();
+        writeln!(out, "({name:?}, {}),", text(instead)).expect("a String takes everything");
     }
-    writeln!(out, "];").unwrap();
+    writeln!(out, "];").expect("a String takes everything");
 }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-pub fn generate(root: &Path) -> String {
+pub(crate) fn generate(root: &Path) -> String {
     let mut out = String::from("/// Every rule, in the order of the codes.\npub static RULES: &[Rule] = &[\n");
     let mut by_code = BTreeMap::new();
     for group in directories(&root.join("rules")) {
@@ -16,12 +16,8 @@ pub fn generate(root: &Path) -> String {
         let pages = stems(&root.join("rules").join(&group), "md");
         let checks: BTreeSet<String> =
             stems(&root.join("src/rules").join(&group), "rs").into_iter().map(|s| s.replace('_', "-")).collect();
-        for missing in pages.difference(&checks) {
-            panic!("rules/{group}/{missing}.md has no check src/rules/{group}/{}.rs", missing.replace('-', "_"));
-        }
-        for missing in checks.difference(&pages) {
-            panic!("src/rules/{group}/{}.rs has no page rules/{group}/{missing}.md", missing.replace('-', "_"));
-        }
+        let odd: Vec<&String> = pages.symmetric_difference(&checks).collect();
+        assert!(odd.is_empty(), "{group}: a page without a check, or a check without a page: {odd:?}");
         for name in pages {
             let path = root.join("rules").join(&group).join(format!("{name}.md"));
             let page = fs::read_to_string(&path).expect("a page is UTF-8");
@@ -36,7 +32,7 @@ pub fn generate(root: &Path) -> String {
                 entry,
                 "Rule {{ name: {name:?}, code: {:?}, group: {group:?}, severity: Severity::{}, confidence: Confidence::{}, fix: FixSafety::{}, asterisk: {:?}, summary: {:?}, page: include_str!({path:?}), check: {group}::{}::check }},",
                 field("code"), title(field("severity")), title(field("confidence")), title(field("fix")), field("asterisk"), field("summary"), name.replace('-', "_"),
-            ).unwrap();
+            ).expect("a String takes everything");
             assert!(
                 by_code.insert(field("code").clone(), entry).is_none(),
                 "two rules have the code {}",

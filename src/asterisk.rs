@@ -6,6 +6,8 @@ mod target;
 pub mod value;
 mod version;
 
-pub use facts::{CHAN_SIP, CODECS, CodecFacts, EnumValue, Kind, NEWEST, OptionFacts, Repeat, TYPES, TypeFacts};
+pub use facts::{
+    CHAN_SIP, CIPHERS, CODECS, CipherFacts, CodecFacts, EnumValue, Kind, NEWEST, OptionFacts, Repeat, TYPES, TypeFacts,
+};
 pub use target::{Choice, OptionRef, Target, TypeId};
 pub use version::{Version, VersionError};

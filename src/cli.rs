@@ -18,7 +18,12 @@ use crate::report::Style;
 
 /// Says what Asterisk will make of a PJSIP configuration, before the reload.
 #[derive(Debug, Parser)]
-#[command(name = "pjlint", version, about, max_term_width = 100, after_help = "\
+#[command(
+    name = "pjlint",
+    version,
+    about,
+    max_term_width = 100,
+    after_help = "\
 Examples:
   pjlint check                      the current directory, else /etc/asterisk
   pjlint check etc/ --asterisk 20   a directory, for Asterisk 20
@@ -26,7 +31,8 @@ Examples:
   pjlint show etc/ endpoint/alice   what Asterisk will have, and from which lines
   pjlint explain SYN04              what a rule is about
 
-Exit status: 0 nothing at the threshold, 1 findings, 2 could not run.")]
+Exit status: 0 nothing at the threshold, 1 findings, 2 could not run."
+)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -118,9 +124,17 @@ impl Common {
         let color = match self.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && std::env::var_os("TERM").is_none_or(|t| t != "dumb"),
+            Color::Auto => {
+                terminal
+                    && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+                    && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
+            }
         };
-        let utf8 = ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(std::env::var_os).find(|v| !v.is_empty()).is_some_and(|v| v.to_string_lossy().to_lowercase().replace('-', "").contains("utf8"));
+        let utf8 = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .iter()
+            .filter_map(std::env::var_os)
+            .find(|v| !v.is_empty())
+            .is_some_and(|v| v.to_string_lossy().to_lowercase().replace('-', "").contains("utf8"));
         let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
         let width = columns.or_else(|| miette_width(terminal)).unwrap_or(100).clamp(40, 160);
         Style { color, unicode: utf8 || !terminal, width, quiet }

@@ -236,7 +236,9 @@ impl<'a> Builder<'a> {
                 Err(Miss::Wizard)
             }
             // Lost with its type or its file: that is said once, not for each of 1,000,000 names.
-            Some(section) if matches!(self.judged.state(section), State::TypeLost | State::FileLost) => Err(Miss::Reported),
+            Some(section) if matches!(self.judged.state(section), State::TypeLost | State::FileLost) => {
+                Err(Miss::Reported)
+            }
             Some(section) => Err(Miss::NotLoaded(section)),
             None => {
                 let other = self

@@ -10,7 +10,7 @@ pub mod cli;
 pub mod finding;
 pub mod graph;
 pub mod objects;
+pub mod report;
 pub mod rules;
 pub mod source;
-pub mod report;
 pub mod text;

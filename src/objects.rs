@@ -4,6 +4,7 @@ mod because;
 mod checks;
 mod constraint;
 mod effective;
+mod engines;
 mod handler;
 mod judge;
 mod load;
@@ -35,7 +36,8 @@ pub enum State {
     Loaded,
     /// Refused: see the [`Rejection`].
     Rejected,
-    /// Refused with its whole type, because of a duplicate or one `global` too many (S-8, S-49).
+    /// Refused with its whole type, because of a duplicate, of one `global` too many, or of another object that is
+    /// refused where sorcery.conf wants all or none (S-8, S-49, S-14).
     TypeLost,
     /// Lost with its file (G-69).
     FileLost,
@@ -123,8 +125,12 @@ pub struct Judged {
     pub silent_tls: Vec<(SectionId, SectionId)>,
     /// For a transport that is refused because its address is taken: the one that has it (T-6).
     pub taken_by: Vec<(SectionId, SectionId)>,
-    /// Transports that start with what a refused one before them left behind (S-62).
+    /// Transports that start with what a refused one before them left behind, the refused one first (S-62).
     pub leaks: Vec<(SectionId, SectionId)>,
+    /// For each such transport the settings that it starts with, in order, by the option's index (S-62).
+    leaked: Vec<(SectionId, Vec<(u16, SettingId)>)>,
+    /// Types that sorcery.conf wants whole (`integrity=file`) and that are lost with this refused object (S-14).
+    pub incomplete: Vec<(TypeId, SectionId)>,
 }
 
 impl Judged {
@@ -136,8 +142,14 @@ impl Judged {
     /// What became of the section.
     pub fn state(&self, section: SectionId) -> State {
         let state = self.states[section as usize];
-        let lost = || self.type_of(section).is_some_and(|t| self.lost.iter().any(|l| l.of == t));
-        if state == State::Loaded && !self.lost.is_empty() && lost() { State::TypeLost } else { state }
+        let lost = || self.type_of(section).is_some_and(|t| self.is_lost(t));
+        let any = !self.lost.is_empty() || !self.incomplete.is_empty();
+        if state == State::Loaded && any && lost() { State::TypeLost } else { state }
+    }
+
+    /// Whether the type is lost as a whole.
+    pub fn is_lost(&self, of: TypeId) -> bool {
+        self.lost.iter().any(|l| l.of == of) || self.incomplete.iter().any(|(t, _)| *t == of)
     }
 
     /// The section that is, or was to be, the object of that type and id: the loaded one if there is one.

@@ -50,7 +50,11 @@ impl Linted {
     /// How to write a file's name.
     pub fn path(&self, span: Span) -> String {
         let name = crate::rules::plain(self.config.sources.file(span.file).name.as_bytes());
-        if name.starts_with('/') || name.starts_with('<') { name } else { format!("{}{name}", crate::rules::plain(self.prefix.as_bytes())) }
+        if name.starts_with('/') || name.starts_with('<') {
+            name
+        } else {
+            format!("{}{name}", crate::rules::plain(self.prefix.as_bytes()))
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 //! Knows nothing of PJSIP. The facts are those of part G of the semantics; each is cited where it is used.
 
 mod document;
+mod extconfig;
 mod filter;
+mod fnmatch;
 mod glob;
 mod grammar;
 mod header;
@@ -13,7 +15,8 @@ mod problem;
 mod reader;
 
 pub use document::{Document, Origin, SectionId, SettingId};
+pub use extconfig::Databases;
 pub use include::{ConfigDir, Include, Outcome};
 pub use names::NameId;
 pub use problem::{Problem, ProblemKind};
-pub use reader::read;
+pub use reader::{read, read_beside};

@@ -16,7 +16,8 @@ fn texts() -> &'static [Vec<u8>] {
     static TEXTS: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
     TEXTS.get_or_init(|| {
         let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/truth");
-        let mut cases: Vec<PathBuf> = std::fs::read_dir(dir).expect("fixtures").map(|e| e.expect("entry").path()).collect();
+        let mut cases: Vec<PathBuf> =
+            std::fs::read_dir(dir).expect("fixtures").map(|e| e.expect("entry").path()).collect();
         cases.sort();
         let read = |c: &PathBuf| std::fs::read(c.join("pjsip.conf")).ok();
         let texts: Vec<Vec<u8>> = cases.iter().filter_map(read).filter(|t| t.len() < 3000).collect();
@@ -27,10 +28,49 @@ fn texts() -> &'static [Vec<u8>] {
 
 /// Pieces that mean something to a reader, a handler or a terminal.
 const PIECES: &[&[u8]] = &[
-    b"[", b"]", b"(", b")", b"(!)", b"(+)", b"(+type=endpoint)", b"(+TEMPLATES=include)", b"=", b"=>", b" += ", b";", b"\\;", b";--", b"--;",
-    b"\n", b"\r\n", b"\0", b"\xEF\xBB\xBF", b"\xff", b"\\", b"#include pjsip.conf\n", b"#exec x\n", b"#", b"type=endpoint\n", b"type=aor\n",
-    b"[global]\n", b"[system]\n", b"allow=!all,ulaw:20\n", b"contact=sip:a:b@h\n", b"callerid=\"A\" <1>\n", b"match=1.2.3.4/0\n", b"/", b",",
-    b"0x", b"-1", b"99999999999999999999", b"\x1b[31m", b"\xe2\x80\xae", b"password=x\n", b"bind=[::]:5060\n", b"set_var=A=1\n", b"call_group=0-99\n",
+    b"[",
+    b"]",
+    b"(",
+    b")",
+    b"(!)",
+    b"(+)",
+    b"(+type=endpoint)",
+    b"(+TEMPLATES=include)",
+    b"=",
+    b"=>",
+    b" += ",
+    b";",
+    b"\\;",
+    b";--",
+    b"--;",
+    b"\n",
+    b"\r\n",
+    b"\0",
+    b"\xEF\xBB\xBF",
+    b"\xff",
+    b"\\",
+    b"#include pjsip.conf\n",
+    b"#exec x\n",
+    b"#",
+    b"type=endpoint\n",
+    b"type=aor\n",
+    b"[global]\n",
+    b"[system]\n",
+    b"allow=!all,ulaw:20\n",
+    b"contact=sip:a:b@h\n",
+    b"callerid=\"A\" <1>\n",
+    b"match=1.2.3.4/0\n",
+    b"/",
+    b",",
+    b"0x",
+    b"-1",
+    b"99999999999999999999",
+    b"\x1b[31m",
+    b"\xe2\x80\xae",
+    b"password=x\n",
+    b"bind=[::]:5060\n",
+    b"set_var=A=1\n",
+    b"call_group=0-99\n",
 ];
 
 #[derive(Clone, Debug)]
@@ -97,7 +137,10 @@ fn run(text: Vec<u8>, version: &str, format: Format) {
     for finding in &findings {
         for span in std::iter::once(finding.primary.span).chain(finding.labels.iter().map(|l| l.span)) {
             let len = config.sources.file(span.file).bytes.len();
-            assert!(span.end() as usize <= len.max(span.start as usize + 1) + 32, "{finding:?} lies outside of {len} bytes");
+            assert!(
+                span.end() as usize <= len.max(span.start as usize + 1) + 32,
+                "{finding:?} lies outside of {len} bytes"
+            );
         }
         assert!(!finding.message.contains(['\u{1b}', '\u{202e}']), "{:?} drives the terminal", finding.message);
     }

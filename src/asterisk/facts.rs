@@ -134,6 +134,17 @@ pub struct CodecFacts {
     pub in_all: bool,
 }
 
+/// A TLS cipher suite that a transport's `cipher` knows (T-12).
+#[derive(Debug)]
+pub struct CipherFacts {
+    /// Its name in OpenSSL.
+    pub name: &'static str,
+    /// Its number in TLS, which may stand in the place of the name.
+    pub number: u32,
+    /// OpenSSL 3 lacks it.
+    pub openssl_1: bool,
+}
+
 include!(concat!(env!("OUT_DIR"), "/facts.rs"));
 
 impl OptionFacts {

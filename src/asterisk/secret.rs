@@ -41,7 +41,8 @@ pub fn is_secret(option: &[u8], value: &[u8]) -> bool {
         Some(_) => true,
         // A misspelt `pasword=` holds one all the same.
         None => {
-            ["password", "secret", "md5_cred"].iter().any(|s| lower.contains(s) || strsim::levenshtein(&lower, s) <= 2)
+            let near = |s: &str| lower.len().abs_diff(s.len()) <= 2 && strsim::levenshtein(&lower, s) <= 2;
+            ["password", "secret", "md5_cred"].iter().any(|s| lower.contains(s) || near(s))
         }
     }
 }
@@ -53,11 +54,14 @@ pub fn without_uri_passwords(text: &str) -> String {
     while let Some(at) = find_scheme(rest) {
         let (before, uri) = rest.split_at(at);
         out.push_str(before);
-        let end = uri.find([' ', '>', ',', '"', '\'', '`']).unwrap_or(uri.len());
-        let (uri, after) = uri.split_at(end);
+        let end = uri.find([' ', '>', '"', '`']).unwrap_or(uri.len());
         let scheme = uri.find(':').map_or(0, |c| c + 1);
-        let user = uri.find('@').map(|a| (scheme, a));
-        match user.and_then(|(s, a)| uri[s..a].find(':').map(|c| (s + c + 1, a))) {
+        // Another URI may follow after a comma, and a password may have a comma or an `@` in it.
+        let end = find_scheme(&uri[scheme..end]).map_or(end, |next| scheme + next);
+        let (uri, after) = uri.split_at(end);
+        let first = uri.find('@').unwrap_or(scheme).max(scheme);
+        let colon = uri[scheme..first].find(':').map(|c| scheme + c + 1);
+        match colon.zip(uri.rfind('@')) {
             Some((from, to)) => {
                 out.push_str(&uri[..from]);
                 out.push_str(MASK);
@@ -98,5 +102,7 @@ mod tests {
     fn masks_passwords_in_uris() {
         assert_eq!(without_uri_passwords("a sip:u:pw@h, sip:u@h:5060"), "a sip:u:********@h, sip:u@h:5060");
         assert_eq!(without_uri_passwords("<SIPS:u:p;x@h>"), "<SIPS:u:********@h>");
+        assert_eq!(without_uri_passwords("sip:u:p,@w@h,sip:v:x@i"), "sip:u:********@h,sip:v:********@i");
+        assert_eq!(without_uri_passwords("sip:h:5060,sip:u@i"), "sip:h:5060,sip:u@i");
     }
 }

@@ -109,8 +109,14 @@ impl Target {
         options.filter(|(_, o)| o.exists_in(self.version)).map(move |(i, _)| OptionRef { of, index: i as u16 })
     }
 
-    /// Whether an option takes its place from 18 on; short for what several handlers depend on.
+    /// Whether auth objects keep digests by algorithm (S-41, S-42); short for what several handlers depend on.
     pub fn is_modern_auth(&self) -> bool {
         self.version.from(&[(20, 12), (21, 7), (22, 2), (23, 0), (24, 0)])
+    }
+
+    /// Whether numbers may be written `0b11`: not a matter of Asterisk but of the C library that distributions
+    /// ship beside it, which knows them since C23 (S-21).
+    pub fn reads_binary(&self) -> bool {
+        self.version.major >= 20
     }
 }

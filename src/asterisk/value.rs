@@ -15,6 +15,12 @@ pub fn trimmed_list(value: &[u8]) -> impl Iterator<Item = &[u8]> {
     value.split(|b| *b == b',').map(strip)
 }
 
+/// The elements of a list of ACL names, where only the blanks before each are taken away: a blank before a comma
+/// belongs to the name.
+pub fn left_trimmed_list(value: &[u8]) -> impl Iterator<Item = &[u8]> {
+    value.split(|b| *b == b',').map(|e| &e[e.iter().take_while(|b| **b <= 32).count()..])
+}
+
 /// `ast_strip`: bytes up to 32 at both ends.
 pub fn strip(text: &[u8]) -> &[u8] {
     let from = text.iter().position(|b| *b > 32).unwrap_or(text.len());

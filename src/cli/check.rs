@@ -48,7 +48,8 @@ enum Threshold {
 
 fn parse_output(text: &str) -> Result<(Format, PathBuf), String> {
     let (format, file) = text.split_once('=').ok_or("write FORMAT=FILE, as in sarif=pjlint.sarif")?;
-    let format = <Format as clap::ValueEnum>::from_str(format, true).map_err(|_| format!("there is no format `{format}`: full, concise, json, sarif"))?;
+    let format = <Format as clap::ValueEnum>::from_str(format, true)
+        .map_err(|_| format!("there is no format `{format}`: full, concise, json, sarif"))?;
     if file.is_empty() {
         return Err("the file name is missing".into());
     }

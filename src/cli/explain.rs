@@ -20,7 +20,11 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         return Err(Failure::Nothing(format!("there is no rule `{}`{near} `pjlint rules` lists them", args.rule)));
     };
     let mut out = io::stdout().lock();
-    writeln!(out, "{} ({}), {} of group {}, Asterisk {}\n", rule.name, rule.code, rule.severity, rule.group, rule.asterisk)?;
+    writeln!(
+        out,
+        "{} ({}), {} of group {}, Asterisk {}\n",
+        rule.name, rule.code, rule.severity, rule.group, rule.asterisk
+    )?;
     out.write_all(rule.text().as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -34,7 +34,9 @@ pub(super) fn places(paths: &[PathBuf]) -> Result<Vec<Place>, Failure> {
         let here = PathBuf::from(".");
         let dir = if is_configuration(&here) { here } else { PathBuf::from(HOST) };
         if !is_configuration(&dir) {
-            return Err(Failure::Nothing(format!("neither the current directory nor {HOST} has a pjsip.conf: name a directory")));
+            return Err(Failure::Nothing(format!(
+                "neither the current directory nor {HOST} has a pjsip.conf: name a directory"
+            )));
         }
         return Ok(vec![directory(&dir)]);
     }
@@ -64,7 +66,11 @@ fn is_configuration(dir: &Path) -> bool {
 
 fn directory(path: &Path) -> Place {
     let text = path.to_string_lossy();
-    let prefix = if text == "." || text.is_empty() { String::new() } else { format!("{}/", text.strip_prefix("./").unwrap_or(&text).trim_end_matches('/')) };
+    let prefix = if text == "." || text.is_empty() {
+        String::new()
+    } else {
+        format!("{}/", text.strip_prefix("./").unwrap_or(&text).trim_end_matches('/'))
+    };
     let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let is_live = whole == Path::new(HOST);
     let known_as = astetcdir(&whole).unwrap_or_else(|| HOST.to_owned());
@@ -91,7 +97,10 @@ fn search(path: &Path) -> Result<Vec<Place>, Failure> {
         }
     }
     if found.is_empty() {
-        return Err(Failure::Nothing(format!("{}: no pjsip.conf or pjsip_wizard.conf in it or below it", path.display())));
+        return Err(Failure::Nothing(format!(
+            "{}: no pjsip.conf or pjsip_wizard.conf in it or below it",
+            path.display()
+        )));
     }
     Ok(found)
 }
@@ -103,8 +112,16 @@ fn file(path: &Path) -> Result<Place, Failure> {
     let Some(dir) = above else {
         return Err(Failure::Nothing(format!("{}: there is no pjsip.conf beside it or above it", path.display())));
     };
-    let shown = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok()).and_then(|here| dir.strip_prefix(&here).ok().map(Path::to_owned));
-    let mut place = directory(&shown.clone().filter(|s| !s.as_os_str().is_empty()).unwrap_or_else(|| if shown.is_some() { PathBuf::from(".") } else { dir.to_owned() }));
+    let shown = std::env::current_dir()
+        .ok()
+        .and_then(|here| here.canonicalize().ok())
+        .and_then(|here| dir.strip_prefix(&here).ok().map(Path::to_owned));
+    let mut place = directory(
+        &shown
+            .clone()
+            .filter(|s| !s.as_os_str().is_empty())
+            .unwrap_or_else(|| if shown.is_some() { PathBuf::from(".") } else { dir.to_owned() }),
+    );
     place.only = Some(whole);
     Ok(place)
 }

@@ -23,7 +23,7 @@ pub struct Because {
 pub fn state_as(judged: &Judged, section: SectionId, of: Option<TypeId>) -> State {
     match of {
         Some(of) if judged.type_of(section) != Some(of) => {
-            if judged.lost.iter().any(|l| l.of == of) {
+            if judged.is_lost(of) {
                 State::TypeLost
             } else if judged.also.contains(&(section, of)) {
                 State::Loaded
@@ -55,7 +55,13 @@ pub fn because(config: &Configuration, judged: &Judged, section: SectionId, of: 
             Some(rejected(config, judged, rejection))
         }
         State::TypeLost => {
-            let lost = judged.lost.iter().find(|l| Some(l.of) == of)?;
+            let Some(lost) = judged.lost.iter().find(|l| Some(l.of) == of) else {
+                let (_, refused) = judged.incomplete.iter().find(|(t, _)| Some(*t) == of)?;
+                let id = String::from_utf8_lossy(doc.name(sources, *refused)).into_owned();
+                let message =
+                    format!("sorcery.conf wants every {kind} or none (integrity=file), and `{id}` is refused");
+                return said("", message, doc.name_span(*refused));
+            };
             let (first, second) = (sources.cite(doc.name_span(lost.first)), doc.name_span(lost.second));
             if lost.too_many {
                 return said(
@@ -122,7 +128,7 @@ fn rejected(config: &Configuration, judged: &Judged, rejection: &Rejection) -> B
             let known = config.target.option(rejection.of, &option.to_ascii_lowercase());
             let complaint =
                 known.and_then(|o| judge_value(o, option.as_bytes(), value, &config.target, &config.checks).err());
-            let what = complaint.map_or_else(|| "its value is not accepted".into(), |c| c);
+            let what = complaint.unwrap_or_else(|| "its value is not accepted".into());
             ("invalid-value", format!("{}: {what}", quoted()))
         }
         Why::Unreadable => ("cert-file-missing", format!("{} is not there to be read", quoted())),
@@ -185,6 +191,9 @@ fn whole(constraint: Constraint) -> &'static str {
         Constraint::BindTaken => "another transport has its address and port",
         Constraint::FlowExternal => "a flow transport cannot have external addresses",
         Constraint::NoProfile => "its geolocation profile does not exist",
+        Constraint::NoLocation => "its `location_reference` names no location",
+        Constraint::LocationReference => "what it says of a location does not go with its `location_reference`",
+        Constraint::LocationForm => "it has no `format`, or not what the format asks for",
         Constraint::TooMany => "there are too many",
     }
 }

@@ -1,6 +1,6 @@
 //! What is judged beyond the text.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::text::ConfigDir;
 
@@ -12,18 +12,42 @@ pub struct Checks {
 }
 
 impl Checks {
-    /// Whether Asterisk could read what a file option names: `access(R_OK)`, whatever it is (T-10). True when
-    /// files are not to be looked at.
+    /// Whether Asterisk could read what a file option names: `access(R_OK)`, whatever it is, a device or a directory
+    /// too (T-10). True when files are not to be looked at.
     pub fn is_readable(&self, value: &[u8]) -> bool {
         let Some(dir) = &self.files else { return true };
         let Ok(text) = std::str::from_utf8(value) else { return false };
         // A relative path is relative to where Asterisk was started, which is `/` for a service.
         let path = if text.starts_with('/') { dir.locate(text).0 } else { PathBuf::from("/").join(text) };
-        // Never opened for writing; a FIFO is not opened at all.
-        match std::fs::metadata(&path) {
-            Ok(m) if m.is_file() => std::fs::File::open(&path).is_ok(),
-            Ok(m) => m.is_dir() && std::fs::read_dir(&path).is_ok(),
-            Err(_) => false,
+        may_read(&path)
+    }
+}
+
+/// Nothing is opened: to open a FIFO would wait for its writer, and a device may act on being opened.
+#[cfg(unix)]
+fn may_read(path: &Path) -> bool {
+    rustix::fs::access(path, rustix::fs::Access::READ_OK).is_ok()
+}
+
+#[cfg(not(unix))]
+fn may_read(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looks_as_access_does() {
+        let dir = ConfigDir { root: "/".into(), known_as: "/etc/asterisk".into(), is_live: true };
+        let checks = Checks { files: Some(dir) };
+        for there in ["/", "/dev/null", "dev/null"] {
+            assert!(checks.is_readable(there.as_bytes()), "{there}");
         }
+        assert!(!checks.is_readable(b"/nonexistent/x.pem"));
+        assert!(!checks.is_readable(b"/dev/nu\0ll"));
+        assert!(!checks.is_readable(b"/\xff"));
+        assert!(Checks::default().is_readable(b"/nonexistent/x.pem"));
     }
 }

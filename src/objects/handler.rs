@@ -37,37 +37,30 @@ pub fn judge(
     let facts = option.facts();
     let kind = facts.kind(target.version);
     if facts.name_case && written != facts.name.as_bytes() {
-        if let Some(verdict) = miscased(facts, written, value) {
+        if let Some(verdict) = miscased(option, written, value) {
             return verdict;
         }
     }
-    let version = target.version;
+    let (version, binary) = (target.version, target.reads_binary());
     let ok = Ok(Accepted::AsIs);
     match kind {
         Kind::Bool => Ok(if number::is_true(value) || number::is_false(value) { Accepted::AsIs } else { Accepted::No }),
         Kind::Uint if facts.name == "dtls_rekey" => {
             number::scan_decimal(value).map(|_| Accepted::AsIs).ok_or_else(|| "it is not a number of seconds".into())
         }
-        Kind::Uint => in_range(number::uint(value).map(i64::from), facts, value),
-        Kind::Int => in_range(number::int(value).map(i64::from), facts, value),
+        Kind::Uint => in_range(number::uint(value, binary).map(i64::from), facts, value),
+        Kind::Int => in_range(number::int(value, binary).map(i64::from), facts, value),
         Kind::Double => number::double(value).map(|_| Accepted::AsIs).ok_or_else(|| "it is not a number".into()),
         Kind::Enum => enumeration(option, facts, value, target),
         Kind::EnumList => enumeration_list(facts, value, target),
         Kind::Codecs => codecs(facts, value, version.major),
         Kind::AclRules => rules(option, value),
-        Kind::AddrList if facts.name == "local_net" => {
-            if value.is_empty() {
-                ok
-            } else {
-                rule_list(value, false)
-            }
-        }
         Kind::AddrList => matches(value),
         Kind::Hostport => Bind::parse(value)
             .map(|_| Accepted::AsIs)
             .ok_or_else(|| "it is not an address with an optional port".into()),
         Kind::SipUriList => contacts(value),
-        Kind::Tos => words::tos(value)
+        Kind::Tos => words::tos(value, binary)
             .map(|_| Accepted::AsIs)
             .ok_or_else(|| "it is neither a number nor a DSCP name (CS0 to CS7, AF11 to AF43, EF)".into()),
         Kind::UriUser => {
@@ -88,6 +81,7 @@ pub fn judge(
             .map(|_| Accepted::AsIs)
             .map_err(|p| format!("`{}` is not one of its preferences", p.trim())),
         Kind::GroupList => Ok(if groups::numeric(value).1.is_empty() { Accepted::AsIs } else { Accepted::Ignored }),
+        Kind::NameList if facts.name == "cipher" => ciphers(value, version.major < 20),
         Kind::NameList if facts.name.starts_with("named_") => {
             groups::named(value).map(|_| Accepted::AsIs).ok_or_else(|| "there is no name in the list".into())
         }
@@ -127,7 +121,7 @@ pub fn judge(
 }
 
 /// Text options that do refuse something.
-fn text(option: OptionRef, facts: &OptionFacts, value: &[u8], target: &Target) -> Result<Accepted, Complaint> {
+fn text(option: OptionRef, facts: &'static OptionFacts, value: &[u8], target: &Target) -> Result<Accepted, Complaint> {
     let needs_text = match (option.of.facts().name, facts.name) {
         ("global", "debug" | "default_from_user") => true,
         ("resource_list", "event") => true,
@@ -136,11 +130,11 @@ fn text(option: OptionRef, facts: &OptionFacts, value: &[u8], target: &Target) -
     if needs_text && value.is_empty() {
         return Err("it must not be empty".into());
     }
-    if option.of.facts().name == "endpoint" && facts.name == "stir_shaken" && target.version.major <= 18 {
-        const WORDS: [&[u8]; 4] = [b"off", b"on", b"attest", b"verify"];
-        if !WORDS.iter().any(|w| value.eq_ignore_ascii_case(w)) {
-            return Err("it is off, on, attest or verify".into());
-        }
+    // Later releases take anything, and warn that the option does nothing (S-38).
+    let mut words = known_words(facts, target).peekable();
+    let stir_shaken = option.of.facts().name == "endpoint" && facts.name == "stir_shaken";
+    if stir_shaken && words.peek().is_some() && !words.any(|w| value.eq_ignore_ascii_case(w.as_bytes())) {
+        return Err("it is off, on, attest or verify".into());
     }
     Ok(Accepted::AsIs)
 }
@@ -151,12 +145,13 @@ pub(super) fn regex_is_valid(pattern: &[u8]) -> bool {
 }
 
 /// An option that is written with capitals, and whose handler looks at its own name (S-24).
-fn miscased(facts: &OptionFacts, written: &[u8], value: &[u8]) -> Option<Result<Accepted, Complaint>> {
+fn miscased(option: OptionRef, written: &[u8], value: &[u8]) -> Option<Result<Accepted, Complaint>> {
+    let facts = option.facts();
     let lower_prefix = written.starts_with(b"contact_");
     match facts.name {
         "contact_permit" | "contact_deny" | "contact_acl" if lower_prefix => None,
-        "contact_permit" | "contact_deny" => Some(rule_list(value, false).map(|_| Accepted::Misdirected)),
-        "contact_acl" => Some(rule_list(value, false).map(|_| Accepted::Misdirected).map_err(|_| {
+        "contact_permit" | "contact_deny" => Some(rules(option, value).map(|_| Accepted::Misdirected)),
+        "contact_acl" => Some(rules(option, value).map(|_| Accepted::Misdirected).map_err(|_| {
             format!("written with a capital its handler takes the value for an address: write `{}`", facts.name)
         })),
         "outgoing_call_offer_pref" => Some(match value {
@@ -268,12 +263,24 @@ fn rule_list(value: &[u8], ports: bool) -> Result<Accepted, Complaint> {
     Ok(Accepted::AsIs)
 }
 
-/// `permit`, `deny` and the like: empty is nothing on an endpoint, and refused in a `type=acl` section.
+/// `permit`, `deny` and the like: empty is nothing on an endpoint, starts a transport's `local_net` anew, and is
+/// refused in a `type=acl` section (R-33, T-14).
 fn rules(option: OptionRef, value: &[u8]) -> Result<Accepted, Complaint> {
-    if value.is_empty() && option.of.facts().name == "endpoint" {
+    if value.is_empty() && matches!(option.of.facts().name, "endpoint" | "transport") {
         return Ok(Accepted::AsIs);
     }
     rule_list(value, false)
+}
+
+/// `cipher`: every element is looked at, names in exact case or numbers (T-12).
+fn ciphers(value: &[u8], old: bool) -> Result<Accepted, Complaint> {
+    match trimmed_list(value).find(|c| !c.is_empty() && words::cipher(c, old).is_none()) {
+        None => Ok(Accepted::AsIs),
+        Some(unknown) => Err(format!(
+            "`{}` is no cipher that OpenSSL knows: write its names (in exact case, no groups such as HIGH) with commas between them",
+            String::from_utf8_lossy(unknown)
+        )),
+    }
 }
 
 /// `match`: an element without a mask may be a name, which only Asterisk can look up.

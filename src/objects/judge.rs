@@ -1,5 +1,7 @@
 //! The pass over every section: type, options, whole-object checks, duplicates.
 
+mod finish;
+
 use rustc_hash::FxHashMap;
 
 use crate::asterisk::{OptionFacts, OptionRef, TYPES, Target, TypeId};
@@ -8,8 +10,8 @@ use crate::text::{Document, NameId, Outcome, SectionId, SettingId};
 
 use super::constraint::{self, ENDPOINT_CHECKED};
 use super::handler::{self, Accepted};
-use super::view::View;
-use super::{Checks, Constraint, Index, Judged, LostType, Mapping, NO_TYPE, Rejection, Remark, State, Why, hash, transports};
+use super::view::{View, directed};
+use super::{Checks, Constraint, Index, Judged, LostType, Mapping, NO_TYPE, Rejection, Remark, State, Why, hash};
 
 const TYPE: u16 = u16::MAX;
 const EXTENDED: u16 = u16::MAX - 1;
@@ -31,8 +33,12 @@ pub(super) struct Court<'a> {
 /// Judges every section of `doc`.
 pub(super) fn judge(court: &Court<'_>, doc: Document) -> Judged {
     let sections = doc.len() as usize;
-    let judged =
-        Judged { types: Vec::with_capacity(sections), states: Vec::with_capacity(sections), index: Index::with_capacity(sections), ..Judged::default() };
+    let judged = Judged {
+        types: Vec::with_capacity(sections),
+        states: Vec::with_capacity(sections),
+        index: Index::with_capacity(sections),
+        ..Judged::default()
+    };
     let mut pass = Pass {
         court,
         judged,
@@ -149,7 +155,10 @@ impl Pass<'_> {
             let option = match self.option_of(doc, of, setting) {
                 TYPE | EXTENDED => continue,
                 UNKNOWN => {
-                    self.refuse(&mut verdict, Rejection { section, of, setting: Some(setting), why: Why::UnknownOption });
+                    self.refuse(
+                        &mut verdict,
+                        Rejection { section, of, setting: Some(setting), why: Why::UnknownOption },
+                    );
                     continue;
                 }
                 index => OptionRef { of, index },
@@ -162,7 +171,7 @@ impl Pass<'_> {
             }
         }
         if verdict.is_none() {
-            let view = View { doc, sources: self.court.sources, section, of, settings: &options };
+            let (sources, target) = (self.court.sources, self.court.target);
             verdict = match of.facts().name {
                 "registration" => {
                     self.later.push(section);
@@ -173,9 +182,15 @@ impl Pass<'_> {
                 {
                     None
                 }
-                _ => constraint::check(&view, self.court.target)
-                    .or_else(|| self.profile_missing(&view))
-                    .and_then(|(constraint, setting)| reject(setting, Why::Whole(constraint))),
+                _ => {
+                    for (index, setting) in &mut options {
+                        *index = directed(OptionRef { of, index: *index }, doc.option(sources, *setting), target).index;
+                    }
+                    let view = View { doc, sources, target, section, of, settings: &options };
+                    constraint::check(&view, target)
+                        .or_else(|| self.profile_missing(&view))
+                        .and_then(|(constraint, setting)| reject(setting, Why::Whole(constraint)))
+                }
             };
         }
         self.options = options;
@@ -275,119 +290,6 @@ impl Pass<'_> {
                 }
             }
         }
-    }
-
-    fn finish(mut self) -> Judged {
-        let (sources, target) = (self.court.sources, self.court.target);
-        self.judge_by_name();
-        if self.court.file == "pjsip.conf" {
-            transports::settle(&mut self.judged, sources, target);
-            self.judge_registrations();
-            self.judge_auths_again();
-        }
-        self.judged
-    }
-
-    /// The sections that are `global` or `system` by their name, and how many of each there are (S-49).
-    fn judge_by_name(&mut self) {
-        let doc = std::mem::take(&mut self.judged.doc);
-        for (section, of) in self.judged.also.clone() {
-            let mut settings = Vec::new();
-            doc.each_setting(section, |s| settings.push(s));
-            let verdict = self.judge_as(&doc, section, of, &settings);
-            if verdict.is_some() {
-                self.judged.also.retain(|a| *a != (section, of));
-            }
-            if self.judged.types[section as usize] == NO_TYPE {
-                self.judged.types[section as usize] = of.0;
-                self.judged.states[section as usize] = if verdict.is_some() { State::Rejected } else { State::Loaded };
-                self.judged.also.retain(|a| *a != (section, of));
-                let state = self.judged.states[section as usize];
-                self.enter(&doc, section, of, state);
-            }
-            self.judged.rejections.extend(verdict);
-        }
-        self.judged.rejections.sort_by_key(|r| r.section);
-        let singles: Vec<TypeId> = self.known_types.iter().copied().filter(|t| t.facts().single).collect();
-        for of in singles {
-            let by_name = self.judged.also.iter().filter(|(_, t)| *t == of).map(|(s, _)| *s);
-            let mut all: Vec<SectionId> = self.judged.of_type(of).chain(by_name).collect();
-            all.sort_unstable();
-            if let [first, _, third, ..] = all[..]
-                && !self.judged.lost.iter().any(|l| l.of == of)
-            {
-                self.judged.lost.push(LostType { of, first, second: third, too_many: true });
-            }
-        }
-        self.judged.doc = doc;
-    }
-
-    fn judge_registrations(&mut self) {
-        let (sources, target) = (self.court.sources, self.court.target);
-        if self.later.is_empty() {
-            return;
-        }
-        let of = TypeId::pjsip("registration");
-        let transports = transports::loaded(&self.judged, sources, target);
-        let elsewhere = self.court.mapping.is_elsewhere(TypeId::pjsip("transport"));
-        for section in std::mem::take(&mut self.later) {
-            let settings = super::view::options_of(&self.judged.doc, sources, target, section, of);
-            let view = View { doc: &self.judged.doc, sources, section, of, settings: &settings };
-            let found = constraint::registration(&view, target, &transports);
-            let Some((constraint, setting)) = found.filter(|(c, _)| !(elsewhere && *c == Constraint::NoTransport))
-            else {
-                continue;
-            };
-            self.judged.states[section as usize] = State::Rejected;
-            self.judged.rejections.push(Rejection { section, of, setting, why: Why::Whole(constraint) });
-        }
-        self.judged.rejections.sort_by_key(|r| r.section);
-    }
-
-    /// Where the global object names algorithms, an auth object without its own is held to those (S-41).
-    fn judge_auths_again(&mut self) {
-        let (sources, target) = (self.court.sources, self.court.target);
-        if !target.is_modern_auth() {
-            return;
-        }
-        let global = TypeId::pjsip("global");
-        let Some(section) = self.judged.of_type(global).filter(|s| self.judged.state(*s) == State::Loaded).last()
-        else {
-            return;
-        };
-        let settings = super::view::options_of(&self.judged.doc, sources, target, section, global);
-        let view = View { doc: &self.judged.doc, sources, section, of: global, settings: &settings };
-        let algorithms = |option: &str| -> Vec<&'static str> {
-            let list: Option<Vec<&'static str>> = crate::asterisk::value::trimmed_list(view.value(option))
-                .filter(|a| !a.is_empty())
-                .map(|a| crate::asterisk::value::words::digest_length(a).map(|(name, _)| name))
-                .collect();
-            list.filter(|l| !l.is_empty()).unwrap_or_else(|| vec!["MD5"])
-        };
-        let (uas, uac) = (algorithms("default_auth_algorithms_uas"), algorithms("default_auth_algorithms_uac"));
-        if uas == ["MD5"] && uac == ["MD5"] {
-            return;
-        }
-        let auth = TypeId::pjsip("auth");
-        let sections: Vec<SectionId> = self.judged.of_type(auth).collect();
-        for section in sections {
-            let by_secret = |r: &Rejection| r.section == section && r.why == Why::Whole(Constraint::NoSecret);
-            let was = self.judged.rejections.iter().position(by_secret);
-            if self.judged.states[section as usize] != State::Loaded && was.is_none() {
-                continue;
-            }
-            let settings = super::view::options_of(&self.judged.doc, sources, target, section, auth);
-            let view = View { doc: &self.judged.doc, sources, section, of: auth, settings: &settings };
-            let found = constraint::auth(&view, target, &uas, &uac);
-            if let Some(at) = was {
-                self.judged.rejections.remove(at);
-            }
-            self.judged.states[section as usize] = if found.is_some() { State::Rejected } else { State::Loaded };
-            if let Some((constraint, setting)) = found {
-                self.judged.rejections.push(Rejection { section, of: auth, setting, why: Why::Whole(constraint) });
-            }
-        }
-        self.judged.rejections.sort_by_key(|r| r.section);
     }
 }
 

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use crate::asterisk::Target;
 use crate::source::{FileId, ReadError, Sources};
-use crate::text::{self, ConfigDir, Document};
+use crate::text::{self, ConfigDir, Databases, Document};
 
 use super::judge::{Court, judge};
-use super::{Checks, Judged, Mapping};
+use super::{Checks, Judged, Mapping, engines};
 
 /// A configuration directory as Asterisk would make objects of it.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct Configuration {
     pub checks: Checks,
     /// What sorcery.conf says.
     pub mapping: Mapping,
+    /// What extconfig.conf says of whole files.
+    pub databases: Databases,
     /// pjsip.conf; empty if there is none.
     pub pjsip: Judged,
     /// geolocation.conf, if there is one.
@@ -67,8 +69,12 @@ pub enum Main {
 /// # Errors
 /// Only where a file is there and cannot be read; whatever is wrong inside is a finding.
 pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Result<Configuration, LoadError> {
-    let mut reader = Files { sources: Sources::default(), modern: target.version.major >= 18, dir: &dir };
+    let modern = target.version.major >= 18;
+    let mut reader = Files { sources: Sources::default(), modern, dir: &dir, databases: Databases::default() };
     let standalone = matches!(main, Main::Text(_));
+    if !standalone {
+        reader.databases = reader.find_databases()?;
+    }
     let pjsip = match main {
         Main::Text(bytes) => {
             let file = reader.sources.add_text("<stdin>", bytes);
@@ -84,7 +90,7 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Resul
     let wizard = neighbour("pjsip_wizard.conf")?;
     let extensions = neighbour("extensions.conf")?;
     let queues = neighbour("queues.conf")?;
-    let sources = reader.sources;
+    let Files { sources, databases, .. } = reader;
     let mapping = sorcery.as_ref().map(|d| Mapping::new(d, &sources)).unwrap_or_default();
     let verdicts = |file, doc, profiles: Option<&Judged>| {
         judge(&Court { sources: &sources, target: &target, checks: &checks, mapping: &mapping, file, profiles }, doc)
@@ -100,6 +106,7 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Resul
         target,
         checks,
         mapping,
+        databases,
         pjsip,
         geolocation,
         stir_shaken,
@@ -115,13 +122,26 @@ struct Files<'a> {
     sources: Sources,
     modern: bool,
     dir: &'a ConfigDir,
+    databases: Databases,
 }
 
 impl Files<'_> {
+    /// Reads extconfig.conf, and modules.conf for what it needs of it.
+    fn find_databases(&mut self) -> Result<Databases, LoadError> {
+        let Some(extconfig) = self.read("extconfig.conf")? else { return Ok(Databases::default()) };
+        let modules = self.read("modules.conf")?;
+        let is_loaded = |engine: &str| engines::is_loaded(engine, self.dir, modules.as_ref(), &self.sources);
+        Ok(Databases::new(&extconfig, &self.sources, is_loaded))
+    }
+
+    /// The file of that name; none where it is missing, or where a database takes its place.
     fn read(&mut self, name: &str) -> Result<Option<Document>, LoadError> {
+        if self.databases.place(name.as_bytes()).is_some() {
+            return Ok(None);
+        }
         let path: PathBuf = self.dir.root.join(name);
         let Some(file) = self.open(&path, name)? else { return Ok(None) };
-        Ok(Some(text::read(&mut self.sources, self.dir, file, self.modern)))
+        Ok(Some(text::read_beside(&mut self.sources, self.dir, &self.databases, file, self.modern)))
     }
 
     fn open(&mut self, path: &Path, name: &str) -> Result<Option<FileId>, LoadError> {

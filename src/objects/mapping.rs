@@ -83,6 +83,17 @@ impl Mapping {
         })
     }
 
+    /// Whether one refused object of the type takes all others with it: `integrity=file` (S-14).
+    pub fn wants_all(&self, of: TypeId) -> bool {
+        let whole = |s: &Store| {
+            let mut parts = s.data.split(',').map(str::trim);
+            s.wizard == "config"
+                && parts.next() == Some(of.facts().file)
+                && parts.any(|p| p.split_once('=').is_some_and(|(k, v)| k.trim() == "integrity" && v.trim() == "file"))
+        };
+        self.stores.get(&of).is_some_and(|s| s.iter().any(whole))
+    }
+
     /// Whether objects of the type may be where pjlint does not look: a database, say.
     pub fn is_partly_elsewhere(&self, of: TypeId) -> bool {
         self.stores.get(&of).is_some_and(|s| s.iter().any(|s| s.wizard != "config"))

@@ -1,12 +1,14 @@
 //! Transports, in file order: each takes a socket, and a refused one leaves values behind for the next (T-5 to T-7, S-62).
 
-use crate::asterisk::value::address::Bind;
+use std::net::IpAddr;
+
+use crate::asterisk::value::address::{Bind, Rule};
 use crate::asterisk::{Target, TypeId};
 use crate::source::Sources;
 use crate::text::{SectionId, SettingId};
 
-use super::constraint::{Constraint, Socket, flow_with_external};
-use super::view::{View, options_of};
+use super::constraint::Constraint;
+use super::view::{View, options_of, own_options};
 use super::{Judged, Rejection, State, Why};
 
 /// Options whose handlers keep their value where the next transport finds it.
@@ -33,18 +35,21 @@ const CLEARING: &[&str] =
 pub(super) fn settle(judged: &mut Judged, sources: &Sources, target: &Target) {
     let of = TypeId::pjsip("transport");
     let mut open: Vec<(SectionId, Socket)> = Vec::new();
-    let mut kept: Option<Kept> = None;
+    let mut kept = Kept::default();
     let sections: Vec<SectionId> = judged.of_type(of).collect();
     for section in sections {
-        let settings = options_of(&judged.doc, sources, target, section, of);
-        let view = View { doc: &judged.doc, sources, section, of, settings: &settings };
+        let own = own_options(&judged.doc, sources, target, section, of);
         if judged.states[section as usize] == State::Rejected {
-            let rejected = judged.rejections.iter().find(|r| r.section == section).copied();
-            kept = leave(kept, &view, rejected, target);
+            // The first one: Asterisk reads no further.
+            let rejected = judged.rejections.iter().find(|r| r.section == section).and_then(|r| r.setting);
+            let view = View { doc: &judged.doc, sources, target, section, of, settings: &own };
+            kept.add(&view, rejected);
             continue;
         }
-        let leaked = kept.take();
-        let socket = Socket::of(&view, leaked.as_ref().and_then(|k| k.bind.as_ref()));
+        let leaked = std::mem::take(&mut kept);
+        let settings: Vec<(u16, SettingId)> = leaked.settings.iter().copied().chain(own).collect();
+        let view = View { doc: &judged.doc, sources, target, section, of, settings: &settings };
+        let socket = Socket::of(&view);
         let found = match socket.protocol {
             "flow" => flow_with_external(&view),
             _ if socket.bind.is_none() => Some((Constraint::NoBind, None)),
@@ -63,55 +68,154 @@ pub(super) fn settle(judged: &mut Judged, sources: &Sources, target: &Target) {
                 }
             }
             None => {
-                if let Some(kept) = leaked {
-                    judged.leaks.push((kept.section, section));
-                }
+                judged.leaks.extend(leaked.from.iter().map(|from| (*from, section)));
                 match rival {
                     Some(rival) => judged.silent_tls.push((rival, section)),
                     None => open.push((section, socket)),
                 }
             }
         }
+        if !leaked.settings.is_empty() {
+            judged.leaked.push((section, leaked.settings));
+        }
     }
     judged.rejections.sort_by_key(|r| r.section);
 }
 
-/// What a refused transport has left behind.
+/// What refused transports have left behind, for the next one that no option line refuses.
+#[derive(Default)]
 struct Kept {
-    section: SectionId,
+    from: Vec<SectionId>,
+    settings: Vec<(u16, SettingId)>,
+}
+
+impl Kept {
+    /// Adds what a refused transport's handlers took before the line at fault, and what that line's own handler took
+    /// of its value.
+    fn add(&mut self, view: &View<'_>, at_fault: Option<SettingId>) {
+        let leaks = |o: &(u16, SettingId)| LEAKING.contains(&view.option(o.0).name());
+        let before = self.settings.len();
+        self.settings.extend(taken(view, at_fault).iter().filter(|o| leaks(o)));
+        let old = view.target.version.major <= 16;
+        if let Some(fault) = view.settings.iter().find(|(_, s)| Some(*s) == at_fault) {
+            let name = view.option(fault.0).name();
+            // `local_net` does the same where its list comes out empty.
+            let empty = || networks(view, self.settings.iter().chain([fault])) == 0;
+            if !old && (CLEARING.contains(&name) || name == "local_net" && empty()) {
+                *self = Self::default();
+                return;
+            }
+            if matches!(name, "bind" if Bind::left_behind(view.bytes(fault.1)).is_some())
+                || matches!(name, "local_net" | "cipher")
+            {
+                self.settings.push(*fault);
+            }
+        }
+        if self.settings.len() > before {
+            self.from.push(view.section);
+        }
+    }
+}
+
+/// The settings before the one at fault, which may be one that the type does not know.
+fn taken<'v>(view: &View<'v>, at_fault: Option<SettingId>) -> &'v [(u16, SettingId)] {
+    let (mut count, mut reached) = (0, false);
+    view.doc.each_setting(view.section, |s| {
+        reached |= Some(s) == at_fault;
+        count += usize::from(!reached && view.settings.get(count).is_some_and(|(_, known)| *known == s));
+    });
+    &view.settings[..count]
+}
+
+/// How many networks the `local_net` lines come to: an empty one starts anew, and what follows a bad one in its line
+/// is not read.
+fn networks<'a>(view: &View<'_>, settings: impl Iterator<Item = &'a (u16, SettingId)>) -> usize {
+    settings.filter(|(o, _)| view.option(*o).name() == "local_net").fold(0, |count, (_, setting)| {
+        match view.bytes(*setting) {
+            b"" => 0,
+            value => count + rules(value).count(),
+        }
+    })
+}
+
+/// The elements of a rule list up to the first that is none.
+pub(super) fn rules(value: &[u8]) -> impl Iterator<Item = Rule> + '_ {
+    value.split(|b| *b == b',').map_while(|e| Rule::parse(e, false).ok())
+}
+
+/// What a transport's options come to, with the values that a refused one left behind before its own (S-62).
+#[derive(Clone, Debug)]
+struct Socket {
+    protocol: &'static str,
     bind: Option<Bind>,
 }
 
-fn leave(kept: Option<Kept>, view: &View<'_>, rejected: Option<Rejection>, target: &Target) -> Option<Kept> {
-    let rejected = rejected?;
-    let at: Option<SettingId> = rejected.setting;
-    let option_at_fault = view.settings.iter().find(|(_, s)| Some(*s) == at).map(|(o, _)| view.option(*o).name());
-    if target.version.major > 16 && option_at_fault.is_some_and(|o| CLEARING.contains(&o)) {
-        return None;
+impl Socket {
+    fn of(view: &View<'_>) -> Self {
+        let protocol = view.value("protocol");
+        let known = ["udp", "tcp", "tls", "ws", "wss", "flow"];
+        let protocol = known.into_iter().find(|p| protocol.eq_ignore_ascii_case(p.as_bytes())).unwrap_or("udp");
+        Self { protocol, bind: view.last("bind").and_then(|s| bind(view.bytes(s))) }
     }
-    // Only what stands before the line at fault was taken.
-    let before = view.settings.iter().take_while(|(_, s)| Some(*s) != at);
-    let taken: Vec<(&str, SettingId)> =
-        before.map(|(o, s)| (view.option(*o).name(), *s)).filter(|(o, _)| LEAKING.contains(o)).collect();
-    if taken.is_empty() {
-        return kept;
+
+    /// Address and port; `None` without one, or where a name stands for it.
+    fn address(&self) -> Option<(IpAddr, u16)> {
+        match self.bind.as_ref()? {
+            Bind::Address(address, 0) => Some((*address, if self.protocol == "tls" { 5061 } else { 5060 })),
+            Bind::Address(address, port) => Some((*address, *port)),
+            Bind::Name(_) => None,
+        }
     }
-    let bind =
-        taken.iter().rev().find(|(o, _)| *o == "bind").and_then(|(_, s)| Bind::parse(view.doc.value(view.sources, *s)));
-    Some(Kept { section: view.section, bind: bind.or_else(|| kept.and_then(|k| k.bind)) })
+
+    /// Whether both want one and the same socket: the family's wildcard covers each of its addresses (T-6).
+    fn collides(&self, other: &Self) -> bool {
+        let kind = |s: &Self| match s.protocol {
+            "udp" => Some(0),
+            "tcp" | "tls" => Some(1),
+            _ => None,
+        };
+        let (Some(a), Some(b)) = (self.address(), other.address()) else { return false };
+        kind(self).is_some()
+            && kind(self) == kind(other)
+            && a.1 == b.1
+            && a.0.is_ipv4() == b.0.is_ipv4()
+            && (a.0 == b.0 || a.0.is_unspecified() || b.0.is_unspecified())
+    }
 }
 
-/// The loaded transports, as registrations look for them: id, protocol, whether IPv6.
-pub(super) fn loaded(judged: &Judged, sources: &Sources, target: &Target) -> Vec<(Vec<u8>, &'static str, bool)> {
+/// A transport's bind address: as written, or what a refused one left behind on 16.
+pub(super) fn bind(value: &[u8]) -> Option<Bind> {
+    Bind::parse(value).or_else(|| Bind::left_behind(value))
+}
+
+/// Whether a `flow` transport has external addresses, for which it has no address family.
+fn flow_with_external(view: &View<'_>) -> Option<(Constraint, Option<SettingId>)> {
+    let external =
+        ["external_media_address", "external_signaling_address"].iter().find(|o| !view.value(o).is_empty())?;
+    view.last("bind").is_none().then(|| (Constraint::FlowExternal, view.last(external)))
+}
+
+/// A loaded transport as registrations look for it.
+pub(super) struct Carrier {
+    /// Its id.
+    pub(super) id: Vec<u8>,
+    /// Its protocol, in lower case.
+    pub(super) protocol: &'static str,
+    /// Whether its address is one of IPv6.
+    pub(super) v6: bool,
+}
+
+/// The loaded transports.
+pub(super) fn loaded(judged: &Judged, sources: &Sources, target: &Target) -> Vec<Carrier> {
     let of = TypeId::pjsip("transport");
     let loaded = judged.of_type(of).filter(|s| judged.state(*s) == State::Loaded);
     loaded
         .map(|section| {
-            let settings = options_of(&judged.doc, sources, target, section, of);
-            let view = View { doc: &judged.doc, sources, section, of, settings: &settings };
-            let socket = Socket::of(&view, None);
+            let settings = options_of(judged, sources, target, section, of);
+            let view = View { doc: &judged.doc, sources, target, section, of, settings: &settings };
+            let socket = Socket::of(&view);
             let v6 = socket.address().is_some_and(|(a, _)| a.is_ipv6());
-            (judged.doc.name(sources, section).to_vec(), socket.protocol, v6)
+            Carrier { id: judged.doc.name(sources, section).to_vec(), protocol: socket.protocol, v6 }
         })
         .collect()
 }

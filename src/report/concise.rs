@@ -9,7 +9,11 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
         for f in &linted.findings {
             let at = linted.config.sources.position(f.primary.span);
             let path = linted.path(f.primary.span);
-            writeln!(out, "{path}:{}:{}: {}: {} [{} {}]", at.line, at.column, f.severity, f.message, f.rule.name, f.rule.code)?;
+            writeln!(
+                out,
+                "{path}:{}:{}: {}: {} [{} {}]",
+                at.line, at.column, f.severity, f.message, f.rule.name, f.rule.code
+            )?;
         }
     }
     super::full::write_summary(run, style, out)

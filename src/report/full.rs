@@ -34,7 +34,8 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
         (true, false) => GraphicalTheme { characters: miette::ThemeCharacters::ascii(), ..GraphicalTheme::unicode() },
         (false, false) => GraphicalTheme::none(),
     };
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(style.width).with_links(false).with_context_lines(1);
+    let handler =
+        GraphicalReportHandler::new_themed(theme).with_width(style.width).with_links(false).with_context_lines(1);
     for linted in &run.linted {
         let mut printed: Vec<(&str, usize)> = Vec::new();
         for finding in &linted.findings {
@@ -67,7 +68,8 @@ pub(super) fn write_summary(run: &Run, style: &Style, out: &mut dyn Write) -> io
         return Ok(());
     }
     for linted in &run.linted {
-        let where_ = if linted.prefix.is_empty() { ".".to_owned() } else { crate::rules::plain(linted.prefix.as_bytes()) };
+        let where_ =
+            if linted.prefix.is_empty() { ".".to_owned() } else { crate::rules::plain(linted.prefix.as_bytes()) };
         let target = &linted.config.target;
         let why = match &target.choice {
             Choice::Given => "as told".to_owned(),
@@ -88,7 +90,11 @@ pub(super) fn write_summary(run: &Run, style: &Style, out: &mut dyn Write) -> io
             }
             writeln!(out, "  {name:<22} {}", parts.join(", "))?;
         }
-        writeln!(out, "  {:<22} {} loaded, {} rejected, {} ignored", "in all", total.loaded, total.rejected, total.ignored)?;
+        writeln!(
+            out,
+            "  {:<22} {} loaded, {} rejected, {} ignored",
+            "in all", total.loaded, total.rejected, total.ignored
+        )?;
     }
     let count = |s| run.count(s);
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
@@ -127,7 +133,15 @@ impl Shown {
             .iter()
             .map(|label| {
                 let (source, labels) = excerpt(linted, &[label], false);
-                Self { severity: Severity::Info, title: label.text.clone(), code: String::new(), help: String::new(), source: Some(source), labels, related: Vec::new() }
+                Self {
+                    severity: Severity::Info,
+                    title: label.text.clone(),
+                    code: String::new(),
+                    help: String::new(),
+                    source: Some(source),
+                    labels,
+                    related: Vec::new(),
+                }
             })
             .collect();
         Self {

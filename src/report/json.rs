@@ -27,7 +27,7 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
 
 fn one<'a>(linted: &'a Linted, prints: &'a [String]) -> impl Serialize + 'a {
     let findings = move || linted.findings.iter().zip(prints).map(|(f, print)| found(linted, f, print));
-    Directory {
+    Linting {
         directory: directory(linted),
         asterisk: linted.config.target.version.to_string(),
         asterisk_because: match linted.config.target.choice {
@@ -92,7 +92,7 @@ struct Totals {
 }
 
 #[derive(Serialize)]
-struct Directory<'a, F> {
+struct Linting<'a, F> {
     directory: &'a str,
     asterisk: String,
     asterisk_because: &'static str,

@@ -13,7 +13,7 @@ use super::machine::{Place, Seq, document};
 use super::{Linted, Style};
 
 use object::{Index, Object, Reason, Verdict, matching};
-use value::{Value, values};
+use value::{OptionValue, values};
 
 /// As JSON: one document for each directory, each on its own line.
 ///
@@ -64,7 +64,7 @@ struct Entry {
     line: u32,
     because: Vec<Reason>,
     #[serde(serialize_with = "by_name")]
-    values: Vec<Value>,
+    values: Vec<OptionValue>,
 }
 
 fn entry(linted: &Linted, index: &Index<'_>, object: &Object<'_>, defaults: bool) -> Entry {
@@ -81,6 +81,6 @@ fn entry(linted: &Linted, index: &Index<'_>, object: &Object<'_>, defaults: bool
     }
 }
 
-fn by_name<S: Serializer>(values: &[Value], serializer: S) -> Result<S::Ok, S::Error> {
+fn by_name<S: Serializer>(values: &[OptionValue], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(values.iter().map(|v| (&v.name, v)))
 }

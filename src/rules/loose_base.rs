@@ -8,7 +8,10 @@ use crate::text::{Document, ProblemKind, SectionId};
 /// Where the section's name begins, for each header whose list of templates does not stand directly behind the `]`.
 pub(super) fn loose_bases(doc: &Document, sources: &Sources) -> Vec<(FileId, u32)> {
     let behind = doc.problems.iter().filter(|p| p.kind == ProblemKind::TextAfterBracket);
-    behind.filter(|p| is_base_list(sources, p.span)).filter_map(|p| Some((p.span.file, name_start(sources, p.span)?))).collect()
+    behind
+        .filter(|p| is_base_list(sources, p.span))
+        .filter_map(|p| Some((p.span.file, name_start(sources, p.span)?)))
+        .collect()
 }
 
 /// The sections of those headers.

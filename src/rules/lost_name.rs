@@ -28,21 +28,27 @@ impl<'a> Context<'a> {
     pub fn dangling(&self, d: &'a Dangling) -> Finding {
         let judged = &self.config.pjsip;
         let doc = &judged.doc;
-        let (name, kind) = (self.plain(&d.name), self.kind(d));
+        let (name, kind) = (self.plain(&d.name), Self::kind(d));
         let who = self.who(doc, d.section, d.count);
         let option = d.option.name();
         let message = match d.miss {
-            Miss::NotLoaded(_) => format!("`{option}` of {who} names the {kind} `{name}`, which Asterisk does not load"),
+            Miss::NotLoaded(_) => {
+                format!("`{option}` of {who} names the {kind} `{name}`, which Asterisk does not load")
+            }
             _ => format!("`{option}` of {who} names the {kind} `{name}`, which does not exist"),
         };
-        let mut finding = self.about(judged, d.section, Some(d.option.of), d.setting, d.span, message).at(format!("no such {kind}")).count(d.count);
+        let mut finding = self
+            .about(judged, d.section, Some(d.option.of), d.setting, d.span, message)
+            .at(format!("no such {kind}"))
+            .count(d.count);
         match d.miss {
             Miss::NotLoaded(section) => {
                 let why = match judged.state(section) {
                     State::Elsewhere => "not read: sorcery.conf says that they are elsewhere",
                     _ => "rejected",
                 };
-                finding = finding.label(doc.name_span(section), why).help(format!("Mend the {kind}; the reference is right"));
+                finding =
+                    finding.label(doc.name_span(section), why).help(format!("Mend the {kind}; the reference is right"));
                 finding.primary.text = format!("this {kind} is not loaded");
             }
             _ => match self.suggest(d) {
@@ -57,10 +63,15 @@ impl<'a> Context<'a> {
             Goal::Object(t) => Some(t),
             _ => None,
         };
-        finding.unless_sure(self.doubt(of).or_else(|| self.below_the_cut(d)).or_else(|| self.rejected_itself(d)).or_else(|| self.without_type(&d.name)))
+        finding.unless_sure(
+            self.doubt(of)
+                .or_else(|| self.below_the_cut(d))
+                .or_else(|| self.rejected_itself(d))
+                .or_else(|| self.without_type(&d.name)),
+        )
     }
 
-    fn kind(&self, d: &Dangling) -> &'static str {
+    fn kind(d: &Dangling) -> &'static str {
         match d.goal {
             Goal::Object(t) => t.facts().name,
             Goal::Acl => "ACL",
@@ -74,7 +85,11 @@ impl<'a> Context<'a> {
         let judged = &self.config.pjsip;
         let cause = judged.rejections.iter().find(|r| r.section == section)?;
         let span = cause.setting.map_or_else(|| judged.doc.name_span(section), |s| judged.doc.value_span(s));
-        Some(format!("the reference itself is right: the {} is rejected because of {}", self.kind(d), self.config.sources.cite(span)))
+        Some(format!(
+            "the reference itself is right: the {} is rejected because of {}",
+            Self::kind(d),
+            self.config.sources.cite(span)
+        ))
     }
 
     /// Where a section of the name lacks a `type`, or has one that nothing reads, that is what is to be mended.
@@ -88,7 +103,10 @@ impl<'a> Context<'a> {
     fn below_the_cut(&self, d: &Dangling) -> Option<String> {
         let sources = &self.config.sources;
         let unread = self.config.pjsip.doc.unread.iter().find(|s| sources.bytes(**s) == d.name)?;
-        Some(format!("a section of that name stands at {}, below the line at which Asterisk stops reading", sources.cite(*unread)))
+        Some(format!(
+            "a section of that name stands at {}, below the line at which Asterisk stops reading",
+            sources.cite(*unread)
+        ))
     }
 
     /// What to write in place of a lost name, and the loaded object of the wanted type that has that name.
@@ -97,7 +115,8 @@ impl<'a> Context<'a> {
         let judged = &self.config.pjsip;
         let name = self.plain(&d.name);
         let most = COMPARISONS / self.graph.dangling.len().max(20);
-        let loaded = || judged.of_type(of).filter(|s| judged.state(*s) == State::Loaded).take(most);
+        // So many are looked at, loaded or not: of a type that is lost none is, and all would be looked at each time.
+        let loaded = || judged.of_type(of).take(most).filter(|s| judged.state(*s) == State::Loaded);
         let id = |s: SectionId| std::str::from_utf8(judged.doc.name(&self.config.sources, s)).ok();
         if let Some(section) = loaded().find(|s| id(*s).is_some_and(|i| i.trim() == name)) {
             return Some(("Remove the blanks from the name of that section: they belong to it".into(), section));

@@ -52,7 +52,8 @@ impl Excerpt {
             previous = Some(line);
             let at = excerpt.text.len();
             let shown = Line::new(&bytes[from..to]);
-            for (place, (span, _)) in places.iter_mut().zip(spans.iter().zip(&lines)).filter(|(_, (_, l))| **l == line) {
+            for (place, (span, _)) in places.iter_mut().zip(spans.iter().zip(&lines)).filter(|(_, (_, l))| **l == line)
+            {
                 let begin = shown.place(span.start as usize - from);
                 let end = shown.place((span.end() as usize).min(to).saturating_sub(from)).max(begin);
                 *place = (at + begin, end - begin);
@@ -104,7 +105,9 @@ impl Line {
                         text.push_str(MASK);
                     }
                 } else {
-                    text.extend(crate::rules::plain(c.to_string().as_bytes()).chars().map(|p| if c == '\t' { '\t' } else { p }));
+                    text.extend(
+                        crate::rules::plain(c.to_string().as_bytes()).chars().map(|p| if c == '\t' { '\t' } else { p }),
+                    );
                 }
                 from += c.len_utf8();
             }
@@ -157,11 +160,23 @@ fn secret_of(line: &[u8]) -> Range<usize> {
 }
 
 impl SourceCode for Excerpt {
-    fn read_span<'a>(&'a self, span: &SourceSpan, before: usize, after: usize) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let (start, end) = (span.offset(), span.offset() + span.len());
-        let window = self.windows.iter().find(|w| w.range.start <= start && end <= w.range.end).ok_or(MietteError::OutOfBounds)?;
+        let window = self
+            .windows
+            .iter()
+            .find(|w| w.range.start <= start && end <= w.range.end)
+            .ok_or(MietteError::OutOfBounds)?;
         let text = &self.text[window.range.clone()];
-        let lines: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).filter(|i| *i < text.len()).collect();
+        let lines: Vec<usize> = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(i, _)| i + 1))
+            .filter(|i| *i < text.len())
+            .collect();
         let line_of = |offset: usize| lines.partition_point(|l| *l <= offset).saturating_sub(1);
         let first = line_of(start - window.range.start).saturating_sub(before);
         let last = (line_of(end - window.range.start) + after).min(lines.len() - 1);

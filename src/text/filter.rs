@@ -30,14 +30,10 @@ impl Filter {
         if text.is_empty() {
             return (Self { terms, broken }, bad);
         }
-        let mut parts = split(text, b'&');
-        if !empty_value && parts.len() > 1 && parts.last().is_some_and(|p| p.is_empty()) {
-            parts.pop();
-        }
-        for part in parts {
-            let pair = split(&part, b'=');
-            let (name, value) = (&pair[0], pair.get(1));
-            let Some(value) = value.filter(|v| empty_value || pair.len() > 2 || !v.is_empty()) else {
+        let mut rest = Some(text);
+        while let Some(mut part) = separate(&mut rest, b'&', empty_value).map(Some) {
+            let name: &[u8] = separate(&mut part, b'=', empty_value).unwrap_or_default();
+            let Some(value) = separate(&mut part, b'=', empty_value) else {
                 broken = true;
                 break;
             };
@@ -89,27 +85,34 @@ impl Filter {
     }
 }
 
-/// `ast_strsep`: splits at `separator` outside quotes and escapes, then strips blanks, quotes and escapes.
-fn split(text: &[u8], separator: u8) -> Vec<Vec<u8>> {
-    let (mut parts, mut part, mut quote, mut escaped) = (Vec::new(), Vec::new(), None, false);
-    for &b in text {
-        if escaped {
-            part.push(b);
-            escaped = false;
-        } else if b == b'\\' {
-            escaped = true;
-        } else if quote == Some(b) {
-            quote = None;
-        } else if quote.is_none() && (b == b'"' || b == b'\'') {
-            quote = Some(b);
-        } else if quote.is_none() && b == separator {
-            parts.push(std::mem::take(&mut part));
-        } else {
-            part.push(b);
+/// `ast_strsep` with `AST_STRSEP_STRIP`: what stands before the next `separator` that is outside quotes and not
+/// escaped, without blanks and one pair of quotes around it; quotes and escapes inside stay. A quote that does not
+/// close hides every separator behind it. Older releases take an empty rest for the end (`empty` false).
+fn separate<'t>(rest: &mut Option<&'t [u8]>, separator: u8, empty: bool) -> Option<&'t [u8]> {
+    let text = rest.take().filter(|t| empty || !t.is_empty())?;
+    let (mut quotes, mut at) = (Vec::new(), 0);
+    while at < text.len() {
+        if text[at] == b'\\' {
+            // What is escaped is stepped over, and what follows it is looked at without another look for an escape.
+            at += 2;
         }
+        match text.get(at) {
+            Some(quote @ (b'"' | b'\'')) if quotes.last() == Some(quote) => drop(quotes.pop()),
+            Some(quote @ (b'"' | b'\'')) => quotes.push(*quote),
+            Some(b) if *b == separator && quotes.is_empty() => {
+                *rest = Some(&text[at + 1..]);
+                break;
+            }
+            _ => {}
+        }
+        at += 1;
     }
-    parts.push(part);
-    parts.into_iter().map(|p: Vec<u8>| p.trim_ascii_blanks().to_vec()).collect()
+    let part = text[..at.min(text.len())].trim_ascii_blanks();
+    Some(match part {
+        [b'"', inner @ .., b'"'] | [b'\'', inner @ .., b'\''] => inner,
+        [b'"' | b'\''] => b"",
+        _ => part,
+    })
 }
 
 /// Finds sections by name, case aside (G-25). Plain scanning wins while few names are asked for; an index of
@@ -145,5 +148,27 @@ impl Finder {
             self.indexed += 1;
         }
         self.index.get(&*name.to_ascii_lowercase())?.iter().copied().find(|&s| accept(s))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::separate;
+
+    #[test]
+    fn separates_as_asterisk_does() {
+        let parts = |text: &str, empty| -> Vec<String> {
+            let mut rest = Some(text.as_bytes());
+            std::iter::from_fn(|| separate(&mut rest, b'&', empty).map(|p| String::from_utf8_lossy(p).into_owned()))
+                .collect()
+        };
+        assert_eq!(parts("a & 'b' ", true), ["a", "b"]);
+        assert_eq!(parts("a='x&y'&b", true), ["a='x&y'", "b"]);
+        assert_eq!(parts("a='x&y", true), ["a='x&y"]);
+        assert_eq!(parts("a\\&b", true), ["a\\&b"]);
+        assert_eq!(parts("a&", true), ["a", ""]);
+        assert_eq!(parts("a&", false), ["a"]);
+        assert_eq!(parts("&a", false), ["", "a"]);
+        assert_eq!(parts("a\\", true), ["a\\"]);
     }
 }

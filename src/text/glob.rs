@@ -1,78 +1,152 @@
-//! `glob(3)` with `GLOB_NOMAGIC | GLOB_BRACE`, as Asterisk's include uses it (G-57).
+//! `glob(3)` with `GLOB_NOMAGIC | GLOB_BRACE`, as Asterisk's include uses it (G-57): on bytes, with the C library's
+//! order, escapes and treatment of dots, none of which a general crate has.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
-use glob::MatchOptions;
+use super::fnmatch::{self, is_plain};
 
-/// No include names more files than this.
-const MOST: usize = 1_000_000;
+/// No include names more files than this, nor has more brace alternatives (a line has room for 2^85 of them).
+const MOST: usize = 100_000;
 
-/// The paths that `pattern` stands for, in glob's order: each brace alternative sorted by itself. A pattern
-/// without wildcards stands for itself whether or not there is such a file.
-pub(super) fn expand(pattern: &str) -> Vec<PathBuf> {
-    let mut paths = Vec::new();
-    for pattern in braces(pattern) {
-        if !pattern.contains(['*', '?', '[']) {
-            paths.push(PathBuf::from(pattern));
-            continue;
-        }
-        let options =
-            MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: true };
-        // A pattern that is no pattern matches nothing, as in glob(3).
-        let Ok(matches) = glob::glob_with(&pattern, options) else { continue };
-        let mut found: Vec<PathBuf> = matches.filter_map(Result::ok).take(MOST).collect();
-        found.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
-        paths.extend(found);
-    }
-    paths
+/// The paths that `pattern`, relative to `base`, stands for, in glob's order: each brace alternative sorted by
+/// itself. A pattern without wildcards stands for itself whether or not there is such a file.
+pub(super) fn expand(base: &Path, pattern: &[u8]) -> Vec<PathBuf> {
+    let mut search = Search { base, found: Vec::new(), tried: 0 };
+    search.alternatives(pattern, false);
+    search.found
 }
 
-/// `a{b,c}d` as `abd` and `acd`. Braces nest; one that does not close stands for itself, and `{}` too.
-fn braces(pattern: &str) -> Vec<String> {
-    let bytes = pattern.as_bytes();
-    let mut from = 0;
-    while let Some(open) = bytes[from..].iter().position(|b| *b == b'{').map(|n| n + from) {
-        if let Some((close, commas)) = group(bytes, open) {
-            let mut results = Vec::new();
-            let mut start = open + 1;
+/// Whether Asterisk's reader takes the text for more than a name: it then looks files up, and a cycle of includes
+/// ends at the depth limit in place of a crash (G-64).
+pub(super) fn is_pattern(text: &[u8]) -> bool {
+    !is_plain(text) || text.contains(&b'{')
+}
+
+struct Search<'a> {
+    base: &'a Path,
+    found: Vec<PathBuf>,
+    tried: usize,
+}
+
+impl Search<'_> {
+    /// One pattern with its braces. `must_exist` is for what a brace made: it is dropped where there is no file.
+    fn alternatives(&mut self, pattern: &[u8], must_exist: bool) {
+        self.tried += 1;
+        if self.tried > MOST {
+            return;
+        }
+        if let Some((open, commas, close)) = braces(pattern) {
+            let (before, mut start) = (self.found.len(), open + 1);
             for end in commas.into_iter().chain([close]) {
-                let one = format!("{}{}{}", &pattern[..open], &pattern[start..end], &pattern[close + 1..]);
-                results.extend(braces(&one));
+                let one = [&pattern[..open], &pattern[start..end], &pattern[close + 1..]].concat();
+                self.alternatives(&one, true);
                 start = end + 1;
-                if results.len() > MOST {
-                    break;
-                }
             }
-            return results;
+            if self.found.len() > before || must_exist {
+                return;
+            }
+            // Nothing: the text may yet be a file's very name.
         }
-        from = open + 1;
+        self.files(pattern, must_exist);
     }
-    vec![pattern.to_owned()]
+
+    /// One pattern without braces, component by component.
+    fn files(&mut self, pattern: &[u8], must_exist: bool) {
+        let mut paths = vec![self.base.to_owned()];
+        let mut looked = false;
+        for component in pattern.split(|b| *b == b'/') {
+            if is_plain(component) {
+                let name = os(component);
+                paths.iter_mut().for_each(|p| p.push(&name));
+            } else {
+                looked = true;
+                paths = paths.iter().flat_map(|p| matching(p, component)).take(MOST).collect();
+            }
+        }
+        if looked || must_exist {
+            paths.retain(|p| p.symlink_metadata().is_ok());
+        }
+        if paths.is_empty() && looked && !must_exist && !fnmatch::has_wildcard(pattern) {
+            // Only backslashes, and nothing found: the text may yet be a file's very name.
+            paths.push(self.base.join(os(pattern)));
+        }
+        paths.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
+        self.found.extend(paths);
+    }
 }
 
-/// Where the group at `open` closes, and its commas at the outermost level.
-fn group(bytes: &[u8], open: usize) -> Option<(usize, Vec<usize>)> {
-    let (mut depth, mut commas) = (0, Vec::new());
-    for (i, b) in bytes.iter().enumerate().skip(open) {
-        match b {
-            b'{' => depth += 1,
-            b'}' if depth == 1 => return (i > open + 1).then_some((i, commas)),
-            b'}' => depth -= 1,
-            b',' if depth == 1 => commas.push(i),
+/// The entries of a directory that a component matches; a dot in front is matched by a dot only.
+fn matching(dir: &Path, component: &[u8]) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(dir) else { return Vec::new() };
+    let names = entries.filter_map(Result::ok).map(|e| e.file_name()).chain([".".into(), "..".into()]);
+    names.filter(|n| fnmatch::matches(component, n.as_encoded_bytes())).map(|n| dir.join(n)).collect()
+}
+
+#[cfg(unix)]
+fn os(text: &[u8]) -> OsString {
+    <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(text).to_owned()
+}
+
+#[cfg(not(unix))]
+fn os(text: &[u8]) -> OsString {
+    String::from_utf8_lossy(text).into_owned().into()
+}
+
+/// The first brace group: where it opens, its commas at the outermost level, where it closes. None if the first one
+/// does not close: then no brace of the pattern counts.
+fn braces(pattern: &[u8]) -> Option<(usize, Vec<usize>, usize)> {
+    let (mut open, mut depth, mut commas, mut i) = (None, 0, Vec::new(), 0);
+    while i < pattern.len() {
+        match (pattern[i], open) {
+            (b'\\', _) => i += 1,
+            (b'{', None) => open = Some(i),
+            (b'{', Some(_)) => depth += 1,
+            (b'}', Some(open)) if depth == 0 => return Some((open, commas, i)),
+            (b'}', Some(_)) => depth -= 1,
+            (b',', Some(_)) if depth == 0 => commas.push(i),
             _ => {}
         }
+        i += 1;
     }
     None
 }
 
 #[cfg(test)]
 mod tests {
-    use super::braces;
+    use super::*;
 
     #[test]
-    fn expands_braces() {
-        assert_eq!(braces("x{a,b{c,d}}y"), ["xay", "xbcy", "xbdy"]);
-        assert_eq!(braces("{a"), ["{a"]);
-        assert_eq!(braces("a{}b"), ["a{}b"]);
+    fn finds_braces() {
+        assert_eq!(braces(b"x{a,b{c,d}}y"), Some((1, vec![3], 10)));
+        assert_eq!(braces(b"{a"), None);
+        assert_eq!(braces(b"a{}b"), Some((1, vec![], 2)));
+        assert_eq!(braces(b"\\{a,b}"), None);
+        assert_eq!(braces(b"{a\\,b,c}"), Some((0, vec![5], 7)));
+    }
+
+    #[test]
+    fn finds_files_in_globs_order() -> std::io::Result<()> {
+        let dir = std::env::temp_dir().join(format!("pjlint-glob-{}", std::process::id()));
+        std::fs::create_dir_all(dir.join("d"))?;
+        std::fs::create_dir_all(dir.join("d-1"))?;
+        for name in ["a", "b", "B", ".h", "x y", "d/x", "d-1/x"] {
+            std::fs::write(dir.join(name), "")?;
+        }
+        let found = |pattern: &str| -> Vec<String> {
+            let short = |p: PathBuf| p.strip_prefix(&dir).unwrap_or(&p).to_string_lossy().into_owned();
+            expand(&dir, pattern.as_bytes()).into_iter().map(short).collect()
+        };
+        assert_eq!(found("nope"), ["nope"]);
+        assert_eq!(found("{b,a,nope,?}"), ["b", "a", "B", "a", "b", "d"]);
+        assert_eq!(found("{no,pe}"), ["{no,pe}"]);
+        assert_eq!(found("*/x"), ["d-1/x", "d/x"]);
+        assert_eq!(found(".h*"), [".h"]);
+        assert_eq!(found("\\a"), ["a"]);
+        assert_eq!(found("x y"), ["x y"]);
+        assert_eq!(found("no*"), [""; 0]);
+        let many = "{x,y}".repeat(51);
+        assert_eq!(found(&many), [many.as_str()]);
+        std::fs::remove_dir_all(&dir)
     }
 }

@@ -55,6 +55,8 @@ impl Headers {
             doc.inherit(section, parents);
             return Ok(section);
         }
+        // A filter looks at the lines of the sections so far, those of the one just above included.
+        doc.close();
         let at = |from: usize, len: usize| header.options_span.part(from, len);
         let (mut flags, mut target, mut bases, mut from) = (0, None, Vec::new(), 0);
         for word in options.split(|b| *b == b',') {

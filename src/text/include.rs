@@ -50,12 +50,21 @@ impl ConfigDir {
         if !path.starts_with('/') {
             return (self.root.join(path), true);
         }
-        for known in [self.known_as.as_str(), "/etc/asterisk"] {
-            if let Some(below) = path.strip_prefix(known).and_then(|p| p.strip_prefix('/')) {
-                return (self.root.join(below.trim_start_matches('/')), true);
-            }
+        if let Some(below) = self.below(path.as_bytes()) {
+            return (self.root.join(String::from_utf8_lossy(below).as_ref()), true);
         }
         (PathBuf::from(path), self.is_live || Path::new(path).starts_with(&self.root) || Path::new(path).exists())
+    }
+
+    /// What follows the name of the configuration directory in an absolute path, if the path is below it.
+    fn below<'p>(&self, path: &'p [u8]) -> Option<&'p [u8]> {
+        [self.known_as.as_str(), "/etc/asterisk"].iter().find_map(|known| {
+            let mut below = path.strip_prefix(known.as_bytes())?.strip_prefix(b"/")?;
+            while let [b'/', rest @ ..] = below {
+                below = rest;
+            }
+            Some(below)
+        })
     }
 
     /// Whether some file outside this machine's knowledge may stand behind `path`.
@@ -69,23 +78,16 @@ impl ConfigDir {
     }
 
     /// The files that an include's argument stands for (G-55 to G-57), in order, whether or not they exist.
-    pub(super) fn expand(&self, argument: &str) -> Vec<PathBuf> {
-        // Asterisk's buffer has 256 bytes for the whole path (G-56).
-        let whole =
-            if argument.starts_with('/') { argument.to_owned() } else { format!("{}/{argument}", self.known_as) };
-        let mut cut = whole.len().min(255);
-        while !whole.is_char_boundary(cut) {
-            cut -= 1;
-        }
-        let (path, _) = self.locate(&whole[..cut]);
-        let root = self.root.to_string_lossy();
-        let text = path.to_string_lossy();
-        // The directory's own name is no pattern, whatever bytes it has.
-        match text.strip_prefix(&*root) {
-            Some(below) if root.contains(['*', '?', '[', '{']) => {
-                super::glob::expand(&format!("{}{below}", glob::Pattern::escape(&root)))
-            }
-            _ => super::glob::expand(&text),
+    pub(super) fn expand(&self, argument: &[u8]) -> Vec<PathBuf> {
+        // Asterisk's buffer has 256 bytes for the whole path (G-56): what is cut off may be a wildcard.
+        let whole = match argument {
+            [b'/', ..] => argument.to_vec(),
+            _ => [self.known_as.as_bytes(), b"/", argument].concat(),
+        };
+        let path = &whole[..whole.len().min(255)];
+        match self.below(path) {
+            Some(below) => super::glob::expand(&self.root, below),
+            None => super::glob::expand(Path::new("/"), path.strip_prefix(b"/").unwrap_or(path)),
         }
     }
 }
@@ -95,7 +97,7 @@ pub(super) fn unquoted(argument: &[u8]) -> &[u8] {
     match argument {
         [b'"', inner @ .., b'"'] | [b'<', inner @ .., b'>'] => inner,
         // A lone quote is both first and last: Asterisk steps over it, and nothing is left.
-        [b'"'] => b"",
+        [b'"'] => &argument[1..],
         _ => argument,
     }
 }

@@ -7,6 +7,8 @@ use rustc_hash::FxHashSet;
 use crate::source::{FileId, ReadError, Sources, Span};
 
 use super::document::{Document, SectionId};
+use super::extconfig::Databases;
+use super::glob::is_pattern;
 use super::grammar::{self, Line};
 use super::header::{Header, Headers};
 use super::include::{ConfigDir, Include, Outcome, unquoted};
@@ -17,16 +19,30 @@ use super::problem::{Problem, ProblemKind};
 const MAX_LEVEL: u32 = 10;
 /// No configuration includes this often; a cycle inside a glob would otherwise grow tenfold ten times.
 const MAX_INCLUDES: usize = 2_000_000;
+/// A cycle that a glob closes is followed as long as there are fewer includes than this.
+const MAX_CYCLED: usize = 100_000;
 
 /// Reads the file `main` with everything that it includes. `modern` is whether the target is 18 or newer, where a
 /// filter's empty value means an empty value.
 pub fn read(sources: &mut Sources, dir: &ConfigDir, main: FileId, modern: bool) -> Document {
+    read_beside(sources, dir, &Databases::default(), main, modern)
+}
+
+/// As [`read`], where some of the includes come from a database.
+pub fn read_beside(
+    sources: &mut Sources,
+    dir: &ConfigDir,
+    databases: &Databases,
+    main: FileId,
+    modern: bool,
+) -> Document {
     let mut doc = Document::default();
     doc.reserve(sources.file(main).bytes.len());
     let headers = Headers::new(modern);
     let mut reader = Reader {
         sources,
         dir,
+        databases,
         doc,
         headers,
         level: 0,
@@ -44,6 +60,7 @@ pub fn read(sources: &mut Sources, dir: &ConfigDir, main: FileId, modern: bool) 
 struct Reader<'s> {
     sources: &'s mut Sources,
     dir: &'s ConfigDir,
+    databases: &'s Databases,
     doc: Document,
     headers: Headers,
     /// Include levels in use. One that belongs to a file that failed is never given back, as in Asterisk.
@@ -157,35 +174,39 @@ impl Reader<'_> {
             note(ProblemKind::UnknownDirective(String::from_utf8_lossy(word).into_owned()), place.whole());
             return Ok(());
         }
-        let Some(argument) = argument.map(unquoted).filter(|a| !a.is_empty()) else {
+        let Some(argument) = argument.map(unquoted) else {
             note(ProblemKind::NoArgument, place.whole());
             return Ok(());
         };
         let span = place.part(argument).0;
-        let argument = String::from_utf8_lossy(argument).into_owned();
-        let include = Include { argument, span, files: Vec::new(), optional, unresolved: is("exec") };
+        let text = String::from_utf8_lossy(argument).into_owned();
+        let mut include = Include { argument: text, span, files: Vec::new(), optional, unresolved: false };
         if is("exec") {
             note(ProblemKind::Exec, span);
+        }
+        if is("exec") || self.databases.place(argument).is_some() {
+            // What a program prints or a table holds is not to be seen from here.
+            include.unresolved = true;
             self.doc.includes.push(include);
             return Ok(());
         }
-        self.include(include)
+        self.include(include, argument)
     }
 
-    fn include(&mut self, mut include: Include) -> Result<(), Problem> {
+    fn include(&mut self, mut include: Include, argument: &[u8]) -> Result<(), Problem> {
         let span = include.span;
         if self.level >= MAX_LEVEL || self.doc.includes.len() >= MAX_INCLUDES {
             self.doc.problems.push(Problem::new(ProblemKind::TooDeep, span));
             return self.missing(include, "includes are nested more than 10 deep".into());
         }
-        let paths = self.dir.expand(&include.argument);
-        let (files, why) = self.open(&paths);
+        let (files, why) = self.open(&self.dir.expand(argument));
         if files.is_empty() {
             include.unresolved = !self.dir.knows(&include.argument);
             return self.missing(include, why);
         }
+        let followed = is_pattern(argument) && self.doc.includes.len() < MAX_CYCLED;
         for file in &files {
-            if self.trail.contains(file) && paths.len() == 1 {
+            if self.trail.contains(file) && !followed {
                 // To follow it to the depth limit, as Asterisk does before it crashes, says nothing more (G-64).
                 // A cycle that a glob closes does not crash; it expands to the limit and leaves only duplicates.
                 return Err(Problem::fatal(ProblemKind::Cycle, span));

@@ -65,7 +65,9 @@ fn sources_exist() {
 fn is_case(name: &str) -> bool {
     let mut parts = name.splitn(3, '-');
     let letter = parts.next().is_some_and(|p| p.len() == 1 && p.chars().all(|c| c.is_ascii_uppercase()));
-    letter && parts.next().is_some_and(|p| p.len() == 2 && p.chars().all(|c| c.is_ascii_digit())) && parts.next().is_some()
+    letter
+        && parts.next().is_some_and(|p| p.len() == 2 && p.chars().all(|c| c.is_ascii_digit()))
+        && parts.next().is_some()
 }
 
 /// Names are identities and codes are permanent: both have one form and are used once.
@@ -74,7 +76,9 @@ fn names_and_codes_are_sound() {
     let mut names = BTreeSet::new();
     for rule in RULES {
         let letters = rule.code.trim_end_matches(|c: char| c.is_ascii_digit());
-        let formed = !letters.is_empty() && letters.chars().all(|c| c.is_ascii_uppercase()) && rule.code.len() == letters.len() + 2;
+        let formed = !letters.is_empty()
+            && letters.chars().all(|c| c.is_ascii_uppercase())
+            && rule.code.len() == letters.len() + 2;
         assert!(formed, "{} is no code", rule.code);
         assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{} is no name", rule.name);
         assert!(names.insert(rule.name), "two rules are called {}", rule.name);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 /// What an example's heading promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Exactly this rule's findings, on exactly the marked lines.
     Bad,
     /// No finding.
@@ -15,37 +15,38 @@ pub enum Kind {
 
 /// One file of an example.
 #[derive(Debug)]
-pub struct File {
-    pub name: String,
-    pub text: String,
+pub(crate) struct File {
+    pub(crate) name: String,
+    pub(crate) text: String,
 }
 
 /// One example.
 #[derive(Debug)]
-pub struct Example {
-    pub kind: Kind,
-    pub title: String,
-    pub files: Vec<File>,
+pub(crate) struct Example {
+    pub(crate) kind: Kind,
+    pub(crate) title: String,
+    pub(crate) files: Vec<File>,
     /// Where the rule is to report: file and line.
-    pub marks: BTreeSet<(String, usize)>,
+    pub(crate) marks: BTreeSet<(String, usize)>,
     /// The version it is for, where the page says so.
-    pub asterisk: Option<String>,
-    pub check_files: bool,
+    pub(crate) asterisk: Option<String>,
+    pub(crate) check_files: bool,
 }
 
 /// The examples of a page.
 ///
 /// # Errors
 /// Where the page does not keep to its form.
-pub fn examples(page: &str) -> Result<Vec<Example>, String> {
+pub(crate) fn examples(page: &str) -> Result<Vec<Example>, String> {
     let mut examples: Vec<Example> = Vec::new();
     let mut inside = false;
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
+        if !inside && line != "## Examples" {
+            continue;
+        }
         if let Some(heading) = line.strip_prefix("## ") {
             inside = heading == "Examples";
-        } else if !inside {
-            continue;
         } else if let Some(heading) = line.strip_prefix("### ") {
             examples.push(begin(heading)?);
         } else if let Some(info) = line.strip_prefix("```") {
@@ -65,21 +66,32 @@ pub fn examples(page: &str) -> Result<Vec<Example>, String> {
     for example in &examples {
         let promised = example.kind == Kind::Bad;
         if example.files.is_empty() || promised == example.marks.is_empty() && example.kind != Kind::Note {
-            return Err(format!("`{}`: a Bad example marks lines, a Good one none, and both have files", example.title));
+            return Err(format!(
+                "`{}`: a Bad example marks lines, a Good one none, and both have files",
+                example.title
+            ));
         }
     }
     Ok(examples)
 }
 
 fn begin(heading: &str) -> Result<Example, String> {
-    let (kind, title) = heading.split_once(": ").ok_or_else(|| format!("`{heading}` is not `Bad: ...`, `Good: ...` or `Note: ...`"))?;
+    let (kind, title) =
+        heading.split_once(": ").ok_or_else(|| format!("`{heading}` is not `Bad: ...`, `Good: ...` or `Note: ...`"))?;
     let kind = match kind {
         "Bad" => Kind::Bad,
         "Good" => Kind::Good,
         "Note" => Kind::Note,
         _ => return Err(format!("`{heading}` is not `Bad: ...`, `Good: ...` or `Note: ...`")),
     };
-    Ok(Example { kind, title: title.into(), files: Vec::new(), marks: BTreeSet::new(), asterisk: None, check_files: false })
+    Ok(Example {
+        kind,
+        title: title.into(),
+        files: Vec::new(),
+        marks: BTreeSet::new(),
+        asterisk: None,
+        check_files: false,
+    })
 }
 
 /// Takes in a block by its info string: `asterisk FILE [mark=LINE[,LINE...]] [asterisk=VERSION] [check-files]`.

@@ -17,7 +17,7 @@ use crate::page::{Example, Kind};
 const DEFAULT: &str = "22.10";
 
 /// What is wrong with an example; nothing if it holds.
-pub fn deviations(rule: &Rule, example: &Example) -> Vec<String> {
+pub(crate) fn deviations(rule: &Rule, example: &Example) -> Vec<String> {
     let dir = TempDir::new();
     for file in &example.files {
         let path = dir.0.join(&file.name);
@@ -48,7 +48,9 @@ pub fn deviations(rule: &Rule, example: &Example) -> Vec<String> {
     }
     if example.kind == Kind::Bad || !example.marks.is_empty() {
         wrong.extend(example.marks.difference(&reported).map(|(f, l)| format!("says nothing on {f}:{l}")));
-        wrong.extend(reported.difference(&example.marks).map(|(f, l)| format!("reports on {f}:{l}, which is not marked")));
+        wrong.extend(
+            reported.difference(&example.marks).map(|(f, l)| format!("reports on {f}:{l}, which is not marked")),
+        );
     }
     wrong
 }
@@ -70,7 +72,13 @@ fn blemishes(finding: &Finding) -> Vec<&'static str> {
     if finding.message.is_empty() || finding.primary.text.is_empty() || finding.consequence.is_empty() {
         found.push("no message, label or consequence");
     }
-    let texts = [Some(&finding.message), Some(&finding.primary.text), Some(&finding.consequence), finding.log.as_ref(), finding.help.as_ref()];
+    let texts = [
+        Some(&finding.message),
+        Some(&finding.primary.text),
+        Some(&finding.consequence),
+        finding.log.as_ref(),
+        finding.help.as_ref(),
+    ];
     let labels = finding.labels.iter().map(|l| &l.text);
     if texts.into_iter().flatten().chain(labels).any(|t| t.contains("hush")) {
         found.push("a secret");

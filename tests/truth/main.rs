@@ -6,6 +6,7 @@ mod compare;
 mod record;
 mod shown;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use record::{Case, Record};
@@ -77,6 +78,36 @@ fn findings_are_those_that_the_cases_list() {
         }
     }
     assert!(wrong.is_empty(), "{} cases differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// `PJLINT_TABLE=FILE`: writes which statement is shown by which cases, and whether pjlint agrees with both Asterisks.
+#[test]
+fn table_of_statements() {
+    let Ok(file) = std::env::var("PJLINT_TABLE") else { return };
+    let mut rows: BTreeMap<(char, u32), (String, Vec<String>, [Option<bool>; 2])> = BTreeMap::new();
+    for (name, dir) in cases() {
+        let case = Case::read(&dir);
+        for statement in &case.statements {
+            let number = statement[2..].parse().expect("a statement is a letter, a dash and a number");
+            let row = rows.entry((statement.chars().next().expect("a letter"), number)).or_default();
+            row.0.clone_from(statement);
+            row.1.push(name.clone());
+            for (i, version) in
+                ["16", "22"].into_iter().enumerate().filter(|(_, v)| case.versions.iter().any(|c| c == v))
+            {
+                let record = Record::read_case(&dir, version);
+                let agrees = case.claims_on(version).all(|c| claims::check(c, &record).is_ok())
+                    && compare::directory(&dir, version, &record).differences.is_empty();
+                row.2[i] = Some(row.2[i].unwrap_or(true) && agrees);
+            }
+        }
+    }
+    let word = |agrees: Option<bool>| agrees.map_or("-", |a| if a { "yes" } else { "NO" });
+    let mut text = String::from("| statement | cases | 16 | 22 |\n|---|---|---|---|\n");
+    for (statement, cases, agrees) in rows.values() {
+        text += &format!("| {statement} | {} | {} | {} |\n", cases.join(", "), word(agrees[0]), word(agrees[1]));
+    }
+    std::fs::write(file, text).expect("the file can be written");
 }
 
 /// The corpus: `PJLINT_CORPUS`, a directory with `conf/` and `asterisk-16.json`, `asterisk-22.json`.

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 /// A case's description.
 pub struct Case {
+    pub statements: Vec<String>,
     pub versions: Vec<String>,
     pub claims: Vec<Value>,
     pub findings: Option<Vec<String>>,
@@ -40,6 +41,7 @@ impl Case {
         let case = json(&dir.join("case.json"));
         let versions = strings(&case["versions"]);
         Self {
+            statements: strings(&case["statements"]),
             versions: if versions.is_empty() { vec!["16".into(), "22".into()] } else { versions },
             claims: case["claims"].as_array().cloned().unwrap_or_default(),
             findings: case.get("findings").map(strings),

@@ -26,24 +26,44 @@ pub fn inet_aton(text: &[u8]) -> Option<Ipv4Addr> {
     Some(Ipv4Addr::from((high | last) as u32))
 }
 
-/// An address and what follows it as port: `1.2.3.4`, `1.2.3.4:5060`, `::1`, `[::1]`, `[::1]:5060` (`ast_sockaddr_parse`
-/// without name lookup). `None` for anything else, names among it.
+/// An address and what follows it as port: `1.2.3.4`, `1.2.3.4:5060`, `::1`, `[::1]`, `[::1]:5060`, as
+/// `ast_sockaddr_split_hostport` cuts it: the `]` may be missing, and what stands between it and the `:` is ignored.
+/// `None` for anything else, names among it. The port's text is for [`port`] to judge.
 pub fn with_port(text: &[u8]) -> Option<(IpAddr, Option<&[u8]>)> {
-    if let Some(inner) = text.strip_prefix(b"[") {
-        let close = inner.iter().position(|b| *b == b']')?;
-        let address = v6(&inner[..close])?;
-        return match &inner[close + 1..] {
-            [] => Some((address, None)),
-            [b':', port @ ..] => Some((address, Some(port))),
-            _ => None,
-        };
+    let (host, port) = match text {
+        [b'[', inner @ ..] => {
+            let close = inner.iter().position(|b| *b == b']').unwrap_or(inner.len());
+            (&inner[..close], inner[close..].strip_prefix(b"]:"))
+        }
+        _ => {
+            let mut colons = text.iter().enumerate().filter(|(_, b)| **b == b':').map(|(i, _)| i);
+            match (colons.next(), colons.next()) {
+                (Some(colon), None) => (&text[..colon], Some(&text[colon + 1..])),
+                _ => (text, None),
+            }
+        }
+    };
+    let address = if host.contains(&b':') { v6(host)? } else { IpAddr::V4(inet_aton(host)?) };
+    Some((address, port))
+}
+
+/// A port as the C library takes it: digits, of which the low 16 bits count; nothing is 0.
+pub fn port(text: &[u8]) -> Option<u16> {
+    if !text.iter().all(u8::is_ascii_digit) {
+        return None;
     }
-    if text.iter().filter(|b| **b == b':').count() > 1 {
-        return Some((v6(text)?, None));
+    Some(scan_decimal(text).map_or(0, |(n, _)| n as u16))
+}
+
+/// The address as `inet_ntop` writes it: unlike Rust it shows the last 32 bits of `::1:2` as an IPv4 address.
+pub fn shown(address: IpAddr) -> String {
+    match address {
+        IpAddr::V6(a) if a.segments()[..6] == [0; 6] && a.segments()[6] != 0 => {
+            let [.., a, b, c, d] = a.octets();
+            format!("::{a}.{b}.{c}.{d}")
+        }
+        _ => address.to_string(),
     }
-    let colon = text.iter().position(|b| *b == b':');
-    let (host, port) = colon.map_or((text, None), |c| (&text[..c], Some(&text[c + 1..])));
-    Some((IpAddr::V4(inet_aton(host)?), port))
 }
 
 fn v6(text: &[u8]) -> Option<IpAddr> {
@@ -89,7 +109,7 @@ impl Rule {
         let (address, port) = with_port(address).ok_or(RuleError::Address)?;
         let port = match port {
             Some(_) if !ports => return Err(RuleError::Port),
-            Some(port) => port_of(port).ok_or(RuleError::Port)?,
+            Some(text) => self::port(text).ok_or(RuleError::Port)?,
             None => 0,
         };
         let address = match address {
@@ -112,20 +132,19 @@ impl Rule {
     pub fn shown(&self) -> String {
         let sign = if self.inverted { "!" } else { "" };
         let address = match (self.network, self.port) {
-            (network, 0) => network.to_string(),
-            (IpAddr::V4(a), port) => format!("{a}:{port}"),
-            (IpAddr::V6(a), port) => format!("[{a}]:{port}"),
+            (network, 0) => shown(network),
+            (network, port) => with_port_shown(network, port),
         };
-        format!("{sign}{address}/{}", self.mask)
+        format!("{sign}{address}/{}", shown(self.mask))
     }
 }
 
-/// A port as `match` takes it: digits, the low 16 bits of them; nothing is 0.
-fn port_of(text: &[u8]) -> Option<u16> {
-    if !text.iter().all(u8::is_ascii_digit) {
-        return None;
+/// Address and port in one text.
+fn with_port_shown(address: IpAddr, port: u16) -> String {
+    match address {
+        IpAddr::V4(a) => format!("{a}:{port}"),
+        IpAddr::V6(_) => format!("[{}]:{port}", shown(address)),
     }
-    Some(scan_decimal(text).map_or(0, |(n, _)| n as u16))
 }
 
 fn full_mask(address: IpAddr) -> IpAddr {
@@ -166,33 +185,62 @@ pub enum Bind {
 impl Bind {
     /// Parses the value as pjproject does; an empty one means `0.0.0.0`.
     pub fn parse(value: &[u8]) -> Option<Self> {
+        Self::read(value).ok()
+    }
+
+    /// What 16 keeps of a `bind` that it refused, where the next transport finds it (S-62): the address that stands
+    /// for no address. Nothing where the text did not even have the form of an address.
+    pub fn left_behind(value: &[u8]) -> Option<Self> {
+        Self::read(value).err().flatten()
+    }
+
+    fn read(value: &[u8]) -> Result<Self, Option<Self>> {
+        let nowhere = |address: IpAddr, port| Err(Some(Self::Address(address, port)));
         if value.iter().filter(|b| **b == b':').count() <= 1 {
             let colon = value.iter().position(|b| *b == b':');
             let (host, port) = colon.map_or((value, &[][..]), |c| (&value[..c], &value[c + 1..]));
-            let port = bind_port(port)?;
+            let port = bind_port(port).ok_or(None)?;
             if host.is_empty() {
-                return Some(Self::Address(Ipv4Addr::UNSPECIFIED.into(), port));
+                return Ok(Self::Address(Ipv4Addr::UNSPECIFIED.into(), port));
             }
             let first = host.split(|b| b.is_ascii_whitespace()).next().unwrap_or_default();
             if let Some(address) = inet_aton(first) {
-                return Some(Self::Address(address.into(), port));
+                return Ok(Self::Address(address.into(), port));
             }
             // Only what can be a name is left to the resolver.
             let name = host.iter().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(b)) && host.len() < 256;
             let numeric = host.iter().all(|b| b.is_ascii_digit() || *b == b'.');
-            return (name && !numeric).then(|| Self::Name(String::from_utf8_lossy(host).into_owned()));
+            if name && !numeric {
+                return Ok(Self::Name(String::from_utf8_lossy(host).into_owned()));
+            }
+            return nowhere(Ipv4Addr::BROADCAST.into(), port);
         }
+        let nowhere = nowhere(Ipv6Addr::UNSPECIFIED.into(), 0);
         if let Some(inner) = value.strip_prefix(b"[") {
-            let close = inner.iter().position(|b| *b == b']')?;
+            let close = inner.iter().position(|b| *b == b']').ok_or(None)?;
             let after = &inner[close + 1..];
             let port = after.iter().rposition(|b| *b == b':').map_or(&[][..], |c| &after[c + 1..]);
-            return Some(Self::Address(v6(&inner[..close])?, bind_port(port)?));
+            let port = bind_port(port).ok_or(None)?;
+            return v6(&inner[..close]).map_or(nowhere, |a| Ok(Self::Address(a, port)));
         }
         if let Some(address) = v6(value) {
-            return Some(Self::Address(address, 0));
+            return Ok(Self::Address(address, 0));
         }
-        let colon = value.iter().rposition(|b| *b == b':')?;
-        Some(Self::Address(v6(&value[..colon])?, bind_port(&value[colon + 1..])?))
+        // Not an address as a whole: what follows the last `:` may be its port.
+        let colon = value.iter().rposition(|b| *b == b':').ok_or(None)?;
+        match (v6(&value[..colon]), bind_port(&value[colon + 1..])) {
+            (Some(address), Some(port)) => Ok(Self::Address(address, port)),
+            _ => nowhere,
+        }
+    }
+
+    /// As `pjsip show transport` prints it, for a transport of that protocol: port 0 stands for the protocol's own.
+    pub fn shown(&self, protocol: &[u8]) -> String {
+        let own = if protocol.eq_ignore_ascii_case(b"tls") { 5061 } else { 5060 };
+        match self {
+            Self::Address(address, port) => with_port_shown(*address, if *port == 0 { own } else { *port }),
+            Self::Name(name) => name.clone(),
+        }
     }
 }
 
@@ -220,6 +268,37 @@ mod tests {
         assert_eq!(shown(" 10.0.0.0"), Err(RuleError::Address));
         assert_eq!(shown("localhost"), Err(RuleError::Address));
         assert_eq!(shown("10.0.0.1:5060"), Err(RuleError::Port));
+    }
+
+    #[test]
+    fn addresses_as_asterisk_cuts_and_shows_them() {
+        let read = |t: &str| with_port(t.as_bytes()).map(|(a, p)| (shown(a), p.map(<[u8]>::to_vec)));
+        let plain = |a: &str| Some((a.to_owned(), None));
+        assert_eq!(read("[::1"), plain("::1"));
+        assert_eq!(read("[::1]x:5"), plain("::1"));
+        assert_eq!(read("[::1]:5060"), Some(("::1".into(), Some(b"5060".to_vec()))));
+        assert_eq!(read("[1.2.3.4]"), plain("1.2.3.4"));
+        assert_eq!(read("::1:5088"), plain("::0.1.80.136"));
+        assert_eq!(read("64:ff9b::1.2.3.4"), plain("64:ff9b::102:304"));
+        assert_eq!(read("::"), plain("::"));
+        assert_eq!(read("1.2.3.4:x"), Some(("1.2.3.4".into(), Some(b"x".to_vec()))));
+        assert_eq!(port(b"65536"), Some(0));
+        assert_eq!(port(b"x"), None);
+    }
+
+    #[test]
+    fn what_16_keeps_of_a_refused_bind() {
+        let kept = |t: &str| Bind::left_behind(t.as_bytes()).map(|b| b.shown(b"udp"));
+        for nowhere in ["256.1.1.1", "*", "a b", "[zz]", "a,b", "[]"] {
+            assert_eq!(kept(nowhere).as_deref(), Some("255.255.255.255:5060"), "{nowhere}");
+        }
+        assert_eq!(kept("[zz]:5070").as_deref(), Some("255.255.255.255:5070"));
+        for nowhere in ["::zz", "[fe80::zz]:5081", "::1:99999x", "1:2:3:4:5:6:7:8:9:10"] {
+            assert_eq!(kept(nowhere).as_deref(), Some("[::]:5060"), "{nowhere}");
+        }
+        for formless in ["1.2.3.4:65536", "1.2.3.4:x", "[::", "[::1]:99999", "1.2.3.4"] {
+            assert_eq!(kept(formless), None, "{formless}");
+        }
     }
 
     #[test]

@@ -14,23 +14,20 @@ fn is_one_of(value: &[u8], words: &[&str]) -> bool {
     value.len() <= 5 && words.iter().any(|w| value.eq_ignore_ascii_case(w.as_bytes()))
 }
 
-/// An unsigned option: `strtoul` of base 0 over all of the text, at most 32 bits, no minus sign (S-21).
-pub fn uint(value: &[u8]) -> Option<u32> {
+/// An unsigned option: `strtoul` of base 0 over all of the text, at most 32 bits, no minus sign (S-21). `binary`
+/// is whether the C library knows `0b11`: one of C23 does, and the target's age tells which one it runs on.
+pub fn uint(value: &[u8], binary: bool) -> Option<u32> {
     if value.first().is_none_or(|b| *b == b'-' || is_space(*b)) {
         return None;
     }
     let digits = value.strip_prefix(b"+").unwrap_or(value);
-    u32::try_from(base_zero(digits)?).ok()
+    u32::try_from(base_zero(digits, binary)?).ok()
 }
 
 /// A signed option: `strtol` of base 0 over all of the text, 32 bits (S-21).
-pub fn int(value: &[u8]) -> Option<i32> {
-    let (negative, digits) = match value {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        _ => (false, value),
-    };
-    let magnitude = i64::try_from(base_zero(digits)?).ok()?;
+pub fn int(value: &[u8], binary: bool) -> Option<i32> {
+    let (negative, digits) = sign(value);
+    let magnitude = i64::try_from(base_zero(digits, binary)?).ok()?;
     i32::try_from(if negative { -magnitude } else { magnitude }).ok()
 }
 
@@ -38,10 +35,11 @@ fn is_space(b: u8) -> bool {
     b == b' ' || (9..=13).contains(&b)
 }
 
-/// All of `digits`, which must be a number: decimal, octal after `0`, hexadecimal after `0x`.
-fn base_zero(digits: &[u8]) -> Option<u64> {
+/// All of `digits`, which must be a number: decimal, octal after `0`, hexadecimal after `0x`, binary after `0b`.
+fn base_zero(digits: &[u8], binary: bool) -> Option<u64> {
     let (digits, radix) = match digits {
         [b'0', b'x' | b'X', rest @ ..] => (rest, 16),
+        [b'0', b'b' | b'B', rest @ ..] if binary => (rest, 2),
         [b'0', rest @ ..] if !rest.is_empty() => (rest, 8),
         _ => (digits, 10),
     };
@@ -54,17 +52,31 @@ fn base_zero(digits: &[u8]) -> Option<u64> {
 /// `sscanf("%30d")`: leading blanks, a sign, decimal digits; the rest is ignored. The second part is what follows.
 pub fn scan_decimal(text: &[u8]) -> Option<(i64, &[u8])> {
     let text = &text[text.iter().take_while(|b| is_space(**b)).count()..];
-    let (negative, digits) = match text {
+    let (negative, digits) = sign(&text[..text.len().min(SCANNED)]);
+    let count = digits.iter().take_while(|b| b.is_ascii_digit()).count();
+    let number = saturated(&digits[..count], 10, negative)?;
+    Some((number, &text[text.len().min(SCANNED) - digits.len() + count..]))
+}
+
+/// How many bytes after the blanks `%30d` looks at.
+const SCANNED: usize = 30;
+
+fn sign(text: &[u8]) -> (bool, &[u8]) {
+    match text {
         [b'-', rest @ ..] => (true, rest),
         [b'+', rest @ ..] => (false, rest),
         _ => (false, text),
-    };
-    let count = digits.iter().take(30).take_while(|b| b.is_ascii_digit()).count();
-    if count == 0 {
-        return None;
     }
-    let magnitude = digits[..count].iter().fold(0i64, |n, b| n.saturating_mul(10).saturating_add(i64::from(b - b'0')));
-    Some((if negative { -magnitude } else { magnitude }, &digits[count..]))
+}
+
+/// The digits as `strtol` reads them: too many give its largest or smallest number.
+fn saturated(digits: &[u8], radix: u32, negative: bool) -> Option<i64> {
+    let digit = |b: &u8| i64::from(char::from(*b).to_digit(radix).unwrap_or(0));
+    let add = |n: i64, b: &u8| {
+        let n = n.saturating_mul(i64::from(radix));
+        if negative { n.saturating_sub(digit(b)) } else { n.saturating_add(digit(b)) }
+    };
+    (!digits.is_empty()).then(|| digits.iter().fold(0, add))
 }
 
 /// The low 32 bits as C's `int` keeps them.
@@ -72,27 +84,19 @@ pub fn low_bits(n: i64) -> i32 {
     n as i32
 }
 
-/// `sscanf("%30i")`: like [`scan_decimal`] with the base taken from the prefix.
-pub fn scan_any_base(text: &[u8]) -> Option<i64> {
+/// `sscanf("%30i")`: like [`scan_decimal`] with the base taken from the prefix. A library that knows `0b` (see
+/// [`uint`]) takes a prefix without digits for no number; an older one takes it for the number 0.
+pub fn scan_any_base(text: &[u8], binary: bool) -> Option<i64> {
     let text = &text[text.iter().take_while(|b| is_space(**b)).count()..];
-    let (negative, digits) = match text {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        _ => (false, text),
-    };
-    let (radix, digits, had_zero) = match digits {
-        [b'0', b'x' | b'X', rest @ ..] if rest.first().is_some_and(u8::is_ascii_hexdigit) => (16, rest, false),
-        [b'0', rest @ ..] => (8, rest, true),
-        _ => (10, digits, false),
+    let (negative, digits) = sign(&text[..text.len().min(SCANNED)]);
+    let (radix, digits) = match digits {
+        [b'0', b'x' | b'X', rest @ ..] if binary || rest.first().is_some_and(u8::is_ascii_hexdigit) => (16, rest),
+        [b'0', b'b' | b'B', rest @ ..] if binary => (2, rest),
+        [b'0', ..] => (8, digits),
+        _ => (10, digits),
     };
     let count = digits.iter().take_while(|b| char::from(**b).is_digit(radix)).count();
-    if count == 0 && !had_zero {
-        return None;
-    }
-    let digit = |b: &u8| i64::from(char::from(*b).to_digit(radix).unwrap_or(0));
-    let magnitude =
-        digits[..count].iter().fold(0i64, |n, b| n.saturating_mul(i64::from(radix)).saturating_add(digit(b)));
-    Some(if negative { -magnitude } else { magnitude })
+    saturated(&digits[..count], radix, negative)
 }
 
 /// `strtod` over all of the text, without overflow or underflow (S-23).
@@ -108,7 +112,7 @@ pub fn double(value: &[u8]) -> Option<f64> {
         return hexadecimal(hex).map(|n| n * sign);
     }
     if lower == "nan" || lower.starts_with("nan(") && lower.ends_with(')') {
-        return Some(f64::NAN);
+        return Some(f64::NAN.copysign(sign));
     }
     if lower == "inf" || lower == "infinity" {
         return Some(sign * f64::INFINITY);
@@ -138,7 +142,17 @@ fn hexadecimal(text: &str) -> Option<f64> {
         n += place * f64::from(c.to_digit(16)?);
         place /= 16.0;
     }
-    Some(n * f64::from(exponent).exp2())
+    let scaled = n * f64::from(exponent).exp2();
+    // ERANGE, as above.
+    (scaled.is_finite() && (n == 0.0 || scaled >= f64::MIN_POSITIVE)).then_some(scaled)
+}
+
+/// A double as C's `%f` prints it.
+pub fn shown(n: f64) -> String {
+    if n.is_nan() {
+        return if n.is_sign_negative() { "-nan".into() } else { "nan".into() };
+    }
+    format!("{n:.6}")
 }
 
 #[cfg(test)]
@@ -147,27 +161,35 @@ mod tests {
 
     #[test]
     fn numbers_are_octal_after_a_zero() {
-        assert_eq!(uint(b"010"), Some(8));
-        assert_eq!(uint(b"0x10"), Some(16));
-        assert_eq!(uint(b"+1"), Some(1));
-        assert_eq!(uint(b"4294967295"), Some(u32::MAX));
-        for bad in ["", "-0", "08", "60s", "1 2", "4294967296", "0x", "+ 1", "1e3"] {
-            assert_eq!(uint(bad.as_bytes()), None, "{bad}");
+        assert_eq!(uint(b"010", true), Some(8));
+        assert_eq!(uint(b"0x10", true), Some(16));
+        assert_eq!(uint(b"+1", true), Some(1));
+        assert_eq!(uint(b"4294967295", true), Some(u32::MAX));
+        assert_eq!(uint(b"0b11", true), Some(3));
+        assert_eq!(uint(b"0b11", false), None);
+        for bad in ["", "-0", "08", "60s", "1 2", "4294967296", "0x", "0b", "0b2", "+ 1", "1e3"] {
+            assert_eq!(uint(bad.as_bytes(), true), None, "{bad}");
         }
-        assert_eq!(int(b"-0x10"), Some(-16));
-        assert_eq!(int(b"-2147483649"), None);
+        assert_eq!(int(b"-0x10", true), Some(-16));
+        assert_eq!(int(b"-2147483649", true), None);
     }
 
     #[test]
     fn scanning_ignores_what_follows() {
         assert_eq!(scan_decimal(b" 35x").map(|s| s.0), Some(35));
         assert_eq!(scan_decimal(b"x"), None);
-        assert_eq!(scan_any_base(b"08"), Some(0));
-        assert_eq!(scan_any_base(b"0x1ff"), Some(511));
+        assert_eq!(scan_decimal(b"-12-3"), Some((-12, &b"-3"[..])));
+        assert_eq!(scan_decimal(b"-99999999999999999999"), Some((i64::MIN, &b""[..])));
+        assert_eq!(scan_any_base(b"08", true), Some(0));
+        assert_eq!(scan_any_base(b"0x", true), None);
+        assert_eq!(scan_any_base(b"0x", false), Some(0));
+        assert_eq!(scan_any_base(b"0x1ff", true), Some(511));
     }
 
     #[test]
     fn doubles() {
+        assert_eq!(double(b"-nan").map(shown).as_deref(), Some("-nan"));
+        assert_eq!(double(b"-inf").map(shown).as_deref(), Some("-inf"));
         for good in ["-1", "1e3", "nan", "infinity", ".5", "5.", "0x1.8p1", "+3"] {
             assert!(double(good.as_bytes()).is_some(), "{good}");
         }

@@ -4,6 +4,7 @@ use nom::branch::alt;
 use nom::bytes::complete::{is_not, tag, take_while, take_while1};
 use nom::character::complete::{char, digit1};
 use nom::combinator::{all_consuming, map_opt, opt, recognize, verify};
+use nom::error::{Error, ErrorKind};
 use nom::multi::{many0_count, separated_list1};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
@@ -13,7 +14,7 @@ use nom::{IResult, Parser};
 pub enum UriError {
     /// It does not begin with `sip:` or `sips:`.
     Scheme,
-    /// Longer than 512 bytes, or its host longer than 245 (255 with a port).
+    /// Longer than 511 bytes, or its host longer than 245 (255 with a port).
     Length,
     /// An IPv6 address whose `[` is not closed.
     Bracket,
@@ -25,7 +26,7 @@ pub enum UriError {
 /// # Errors
 /// See [`UriError`].
 pub fn checked(uri: &[u8]) -> Result<(), UriError> {
-    if uri.len() > 512 {
+    if uri.len() > 511 {
         return Err(UriError::Length);
     }
     let text = match uri {
@@ -75,12 +76,17 @@ pub fn parse(uri: &[u8], modern: bool) -> Option<SipUri<'_>> {
         [b'<', inner @ .., b'>'] => inner,
         _ => uri,
     };
-    let (secure, rest) = scheme(inner)?;
-    let (host, params) = all_consuming((opt(userinfo), |i| host(i, modern), opt(port), many_params, opt(headers)))
-        .parse(rest)
-        .ok()
-        .map(|(_, (_, host, _, params, _))| (host, params))?;
-    Some(SipUri { secure, host, transport: transport_of(params) })
+    all_consuming(|i| sip_uri(i, modern)).parse(inner).ok().map(|(_, uri)| uri)
+}
+
+/// A SIP URI at the start of `input`.
+fn sip_uri(input: &[u8], modern: bool) -> IResult<&[u8], SipUri<'_>> {
+    let Some((secure, rest)) = scheme(input) else {
+        return Err(nom::Err::Error(Error::new(input, ErrorKind::Tag)));
+    };
+    let (rest, (_, host, _, params, _)) =
+        (opt(userinfo), |i| host(i, modern), opt(port), many_params, opt(headers)).parse(rest)?;
+    Ok((rest, SipUri { secure, host, transport: transport_of(params) }))
 }
 
 fn mark(b: u8) -> bool {
@@ -141,27 +147,54 @@ fn transport_of(params: &[u8]) -> &[u8] {
     &[]
 }
 
-/// An `outbound_proxy` that pjproject takes: any URI for one release, a Route header (a list, parameters after `>`)
-/// for another. Kept wide: what both refuse is refused.
+/// An `outbound_proxy` that pjproject takes (S-46): up to 16 one URI of any scheme, with a display name or without;
+/// from 18 on (`modern`) the value of a Route header, which may be a list and have parameters after the URI.
 pub fn is_route(value: &[u8], modern: bool) -> bool {
-    let one = |text: &[u8]| {
-        let text = super::strip(text);
-        if let Some(open) = text.iter().position(|b| *b == b'<') {
-            let close = text.iter().rposition(|b| *b == b'>');
-            return close.is_some_and(|c| c > open && is_uri(&text[open + 1..c], modern));
-        }
-        is_uri(text.split(|b| *b == b' ').next().unwrap_or_default(), modern)
-    };
-    if modern { value.split(|b| *b == b',').all(one) } else { one(value) && !value.contains(&b',') }
+    let name_addr = || (opt(display), delimited((blanks, char('<')), |i| any_uri(i, modern), char('>')));
+    if !modern {
+        let one = alt((recognize(name_addr()), |i| any_uri(i, modern)));
+        return all_consuming(delimited(blanks, one, blanks)).parse(value).is_ok();
+    }
+    let one = alt((recognize(name_addr()), |i| any_uri(i, modern)));
+    let one = delimited(blanks, (one, header_params), blanks);
+    all_consuming(separated_list1(char(','), one)).parse(value).is_ok()
 }
 
-fn is_uri(text: &[u8], modern: bool) -> bool {
-    if scheme(text).is_some() {
-        return parse(text, modern).is_some();
+/// Whether `contact_header_params` can follow a Contact's `>;`: `name`, `name=value`, more of them after a `;`.
+pub fn are_header_params(value: &[u8]) -> bool {
+    let text = [b";", value].concat();
+    all_consuming(header_params).parse(&text).is_ok()
+}
+
+fn blanks(input: &[u8]) -> IResult<&[u8], &[u8]> {
+    take_while(|b| b == b' ' || b == b'\t').parse(input)
+}
+
+fn token(input: &[u8]) -> IResult<&[u8], &[u8]> {
+    take_while1(|b: u8| b.is_ascii_alphanumeric() || b"-.!%*_`'~+&".contains(&b)).parse(input)
+}
+
+fn quoted(input: &[u8]) -> IResult<&[u8], &[u8]> {
+    recognize((char('"'), opt(is_not("\"")), char('"'))).parse(input)
+}
+
+fn display(input: &[u8]) -> IResult<&[u8], &[u8]> {
+    delimited(blanks, alt((quoted, token)), blanks).parse(input)
+}
+
+/// A header's parameters: unlike a URI's they may have blanks around every part, and a smaller alphabet.
+fn header_params(input: &[u8]) -> IResult<&[u8], &[u8]> {
+    let value = (char('='), blanks, opt(alt((quoted, token))), blanks);
+    recognize(many0_count((blanks, char(';'), blanks, token, blanks, opt(value)))).parse(input)
+}
+
+/// A URI of any scheme at the start of `input`.
+fn any_uri(input: &[u8], modern: bool) -> IResult<&[u8], &[u8]> {
+    if scheme(input).is_some() {
+        return recognize(|i| sip_uri(i, modern)).parse(input);
     }
-    let Some(colon) = text.iter().position(|b| *b == b':') else { return false };
-    let name = &text[..colon];
-    !name.is_empty() && name.iter().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(b)) && colon + 1 < text.len()
+    let name = take_while1(|b: u8| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    recognize((name, char(':'), take_while1(|b: u8| b > 32 && !b"<>\",;".contains(&b)))).parse(input)
 }
 
 #[cfg(test)]
@@ -175,6 +208,8 @@ mod tests {
         }
         assert_eq!(checked(b"tel:1"), Err(UriError::Scheme));
         assert_eq!(checked(b"sip:[::1"), Err(UriError::Bracket));
+        assert_eq!(checked(format!("sip:{}@h", "u".repeat(505)).as_bytes()), Ok(()));
+        assert_eq!(checked(format!("sip:{}@h", "u".repeat(506)).as_bytes()), Err(UriError::Length));
         assert_eq!(checked(format!("sip:{}", "h".repeat(246)).as_bytes()), Err(UriError::Length));
     }
 
@@ -209,5 +244,31 @@ mod tests {
             assert!(parse(bad.as_bytes(), true).is_none(), "{bad}");
         }
         assert_eq!(parse(b"sip:h;TRANSPORT=tls;lr", true).map(|u| u.transport), Some(&b"tls"[..]));
+    }
+
+    #[test]
+    fn proxies_by_release() {
+        for both in ["sip:proxy;lr", "tel:1", "proxy:5060", "\"x\" <sip:proxy>", "x <sip:proxy>", "<sip:proxy>"] {
+            assert!(is_route(both.as_bytes(), false) && is_route(both.as_bytes(), true), "{both}");
+        }
+        for modern in ["<sip:proxy>;lr", "sip:one,sip:two", "sip:proxy ;lr"] {
+            assert!(!is_route(modern.as_bytes(), false) && is_route(modern.as_bytes(), true), "{modern}");
+        }
+        for neither in ["proxy", "a@proxy", "sip:", "sip:proxy:99999", "sip:proxy text", "sip:proxy,", "*", ""] {
+            assert!(!is_route(neither.as_bytes(), false) && !is_route(neither.as_bytes(), true), "{neither}");
+        }
+    }
+
+    #[test]
+    fn parameters_of_a_contact() {
+        for good in
+            ["a", "a=", "a=b;c=d", "a=\"x y\"", "a =b", "a= b", "+sip.instance=\"<urn:x>\"", "a;b", "a&b", "a=;b"]
+        {
+            assert!(are_header_params(good.as_bytes()), "{good}");
+        }
+        for bad in ["a;;b", "a=b,c", "a=[::1]", "a=<x>", "ä=1", "a=b;", "a=\"x", "a=b=c", "a b", "=b", "a=b c", "a/b"]
+        {
+            assert!(!are_header_params(bad.as_bytes()), "{bad}");
+        }
     }
 }

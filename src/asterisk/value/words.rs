@@ -1,10 +1,12 @@
 //! Enumerations and their relatives.
 
+use super::super::facts::{CIPHERS, CipherFacts};
 use super::number;
 
-/// `tos_audio`, `tos` and the like: any number that C's `%i` finds, low 8 bits, else a DSCP name (S-31).
-pub fn tos(value: &[u8]) -> Option<u8> {
-    if let Some(n) = number::scan_any_base(value) {
+/// `tos_audio`, `tos` and the like: any number that C's `%i` finds, low 8 bits, else a DSCP name (S-31). `binary` is
+/// that of [`number::uint`].
+pub fn tos(value: &[u8], binary: bool) -> Option<u8> {
+    if let Some(n) = number::scan_any_base(value, binary) {
         return Some(n as u8);
     }
     let name = std::str::from_utf8(value).ok()?.to_ascii_uppercase();
@@ -62,11 +64,30 @@ pub fn mechanisms(value: &[u8]) -> Vec<String> {
     super::trimmed_list(value).filter_map(known).collect()
 }
 
-/// How long a digest of the algorithm is, in hexadecimal digits (S-42).
+/// The digest algorithms, in Asterisk's order, each with the length of its digest in hexadecimal digits (S-42).
+pub const DIGESTS: [(&str, usize); 5] =
+    [("MD5", 32), ("SHA-256", 64), ("SHA-512-256", 64), ("AKAv1-MD5", 32), ("AKAv2-MD5", 32)];
+
+/// The algorithm of that name, in any case, and how long its digest is, in hexadecimal digits (S-42).
 pub fn digest_length(algorithm: &[u8]) -> Option<(&'static str, usize)> {
-    [("MD5", 32), ("SHA-256", 64), ("SHA-512-256", 64)]
-        .into_iter()
-        .find(|(name, _)| algorithm.eq_ignore_ascii_case(name.as_bytes()))
+    DIGESTS.into_iter().find(|(name, _)| algorithm.eq_ignore_ascii_case(name.as_bytes()))
+}
+
+/// What an element of `cipher` means to a build with OpenSSL 1.1 (`old`) or 3: a name in exact case, else the cipher
+/// of that number, which is hexadecimal after `0x`, decimal otherwise, and ends where the digits do (T-12).
+pub fn cipher(element: &[u8], old: bool) -> Option<&'static CipherFacts> {
+    let mut known = CIPHERS.iter().filter(|c| old || !c.openssl_1);
+    if let Some(named) = known.clone().find(|c| c.name.as_bytes() == element) {
+        return Some(named);
+    }
+    let (digits, radix) = match element {
+        [b'0', b'x' | b'X', rest @ ..] => (rest, 16),
+        [b'+', rest @ ..] => (rest, 10),
+        _ => (element, 10),
+    };
+    let digits = digits.iter().map_while(|b| char::from(*b).to_digit(radix));
+    let number = digits.fold(0u32, |n, d| n.wrapping_mul(radix).wrapping_add(d));
+    known.find(|c| c.number == number)
 }
 
 /// `password_digest`: `ALGORITHM:HASH`, or an MD5 hash alone. Gives the algorithm, or what is wrong.
@@ -78,7 +99,8 @@ pub fn digest(value: &[u8]) -> Result<&'static str, String> {
     let (algorithm, hash) = colon.map_or((&b"MD5"[..], value), |c| (super::strip(&value[..c]), &value[c + 1..]));
     let algorithm = if algorithm.is_empty() { b"MD5" } else { algorithm };
     let (name, length) = digest_length(algorithm).ok_or_else(|| {
-        format!("`{}` is no digest algorithm: MD5, SHA-256 or SHA-512-256", String::from_utf8_lossy(algorithm))
+        let known = DIGESTS.map(|(name, _)| name).join(", ");
+        format!("`{}` is no digest algorithm; there are {known}", String::from_utf8_lossy(algorithm))
     })?;
     if hash.len() == length {
         Ok(name)
@@ -93,13 +115,15 @@ mod tests {
 
     #[test]
     fn tos_takes_numbers_and_names() {
-        assert_eq!(tos(b"cs1"), Some(32));
-        assert_eq!(tos(b"af43"), Some(152));
-        assert_eq!(tos(b"EF"), Some(184));
-        assert_eq!(tos(b"184x"), Some(184));
-        assert_eq!(tos(b"256"), Some(0));
-        assert_eq!(tos(b"af44"), None);
-        assert_eq!(tos(b"lowdelay"), None);
+        assert_eq!(tos(b"cs1", true), Some(32));
+        assert_eq!(tos(b"af43", true), Some(152));
+        assert_eq!(tos(b"EF", true), Some(184));
+        assert_eq!(tos(b"184x", true), Some(184));
+        assert_eq!(tos(b"256", true), Some(0));
+        assert_eq!(tos(b"af44", true), None);
+        assert_eq!(tos(b"lowdelay", true), None);
+        assert_eq!(tos(b"0x", true), None);
+        assert_eq!(tos(b"0x", false), Some(0));
     }
 
     #[test]
@@ -108,5 +132,20 @@ mod tests {
         assert_eq!(privacy(b"35x"), Some("prohib"));
         assert_eq!(privacy(b"7"), Some("unknown"));
         assert_eq!(privacy(b"x"), None);
+    }
+
+    #[test]
+    fn ciphers_by_name_and_number() {
+        let name = |t: &str, old| cipher(t.as_bytes(), old).map(|c| c.name);
+        for aes in ["AES128-SHA", "0x2F", "0X002f", "47", "+47", "047x", "47 5", "4294967343"] {
+            assert_eq!(name(aes, false), Some("AES128-SHA"), "{aes}");
+        }
+        assert_eq!(name("2f", false), Some("NULL-SHA"));
+        assert_eq!(name("0xC030", false), Some("ECDHE-RSA-AES256-GCM-SHA384"));
+        assert_eq!(name("SEED-SHA", true), Some("SEED-SHA"));
+        for unknown in ["", "aes128-sha", "HIGH", "AES128-SHA:AES256-SHA", "SEED-SHA", "0x", "-47", "0b101111", "0x96"]
+        {
+            assert_eq!(name(unknown, false), None, "{unknown}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::asterisk::secret::without_uri_passwords;
 use crate::asterisk::{TYPES, TypeId};
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::objects::{Judged, State, because, objects_of, state_as, type_setting};
 use crate::rules::plain;
 use crate::source::{FileId, Span};
@@ -143,7 +143,7 @@ impl<'a> Object<'a> {
 
 /// The findings by line.
 pub(super) struct Index<'a> {
-    findings: FxHashMap<(FileId, u32), Vec<(&'static str, &'a str, Severity)>>,
+    findings: FxHashMap<(FileId, u32), Vec<&'a Finding>>,
 }
 
 impl<'a> Index<'a> {
@@ -152,7 +152,7 @@ impl<'a> Index<'a> {
         for f in &linted.findings {
             let span = f.primary.span;
             let line = linted.config.sources.position(span).line;
-            findings.entry((span.file, line)).or_default().push((f.rule.name, f.message.as_str(), f.severity));
+            findings.entry((span.file, line)).or_default().push(f);
         }
         Self { findings }
     }
@@ -163,8 +163,8 @@ impl<'a> Index<'a> {
             return None;
         }
         let here = self.findings.get(&(span.file, linted.config.sources.position(span).line))?;
-        let same = here.iter().find(|(name, ..)| *name == rule);
-        same.or_else(|| here.iter().find(|(.., s)| *s == Severity::Error)).map(|(name, message, _)| (*name, *message))
+        let same = here.iter().find(|f| f.rule.name == rule);
+        same.or_else(|| here.iter().find(|f| f.severity == Severity::Error)).map(|f| (f.rule.name, f.message.as_str()))
     }
 }
 

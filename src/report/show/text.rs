@@ -1,5 +1,6 @@
 //! A block for each object: what became of it, then its values with their lines.
 
+use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 
 use anstyle::{AnsiColor, Effects, Style as Ansi};
@@ -9,7 +10,7 @@ use crate::rules::plain;
 use super::super::machine::{Place, directory};
 use super::super::{Linted, Style};
 use super::object::{Index, Object, Verdict, matching};
-use super::value::{Line, Value, Via, Written, values};
+use super::value::{Line, OptionValue, Via, Written, values};
 
 /// Columns of a name, of a value: longer ones move only their own line.
 const WIDEST: usize = 40;
@@ -87,7 +88,7 @@ fn block(
     Ok(())
 }
 
-fn shown(value: &Value) -> String {
+fn shown(value: &OptionValue) -> String {
     match &value.value {
         Written::One(one) => plain(one.as_bytes()),
         Written::Many(many) => plain(many.join(", ").as_bytes()),
@@ -95,19 +96,21 @@ fn shown(value: &Value) -> String {
 }
 
 /// `pjsip.conf:3 via phone`.
-fn source(value: &Value, line: &Line) -> String {
+fn source(value: &OptionValue, line: &Line) -> String {
     let mut text = cite(&line.place);
     if value.from.len() > 1 {
-        text += &format!(" and {} more", value.from.len() - 1);
+        let _ = write!(text, " and {} more", value.from.len() - 1);
     }
     if let Some(by) = &value.by {
-        text += &format!(" ({})", plain(by.as_bytes()));
+        let _ = write!(text, " ({})", plain(by.as_bytes()));
     }
     for (nth, via) in line.via.iter().enumerate() {
-        text += if nth == 0 { " via " } else { ", " };
+        text.push_str(if nth == 0 { " via " } else { ", " });
         match via {
-            Via::Template { section, .. } => text += &plain(section.as_bytes()),
-            Via::Append { file, line, .. } => text += &format!("(+) at {}:{line}", plain(file.as_bytes())),
+            Via::Template { section, .. } => text.push_str(&plain(section.as_bytes())),
+            Via::Append { file, line, .. } => {
+                let _ = write!(text, "(+) at {}:{line}", plain(file.as_bytes()));
+            }
         }
     }
     text

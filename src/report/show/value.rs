@@ -12,7 +12,7 @@ use super::object::Object;
 
 /// One option of an object.
 #[derive(Serialize)]
-pub(super) struct Value {
+pub(super) struct OptionValue {
     #[serde(skip)]
     pub(super) name: String,
     pub(super) value: Written,
@@ -54,14 +54,14 @@ pub(super) enum Via {
 }
 
 /// The effective values of a loaded object; of a template, what it has to give.
-pub(super) fn values(linted: &Linted, object: &Object<'_>, defaults: bool) -> Vec<Value> {
+pub(super) fn values(linted: &Linted, object: &Object<'_>, defaults: bool) -> Vec<OptionValue> {
     let Some(of) = object.shown_type() else { return Vec::new() };
     let config = &linted.config;
     let all = effective(object.judged, &config.sources, &config.target, object.section, of, defaults);
     all.into_iter().map(|e| value(linted, object, e)).collect()
 }
 
-fn value(linted: &Linted, object: &Object<'_>, e: Effective) -> Value {
+fn value(linted: &Linted, object: &Object<'_>, e: Effective) -> OptionValue {
     let doc = &object.judged.doc;
     let many = matches!(e.value, EffectiveValue::Many(_)) || e.settings.len() > 1;
     let mut lines: Vec<Line> = e.settings.iter().map(|s| line(linted, object, *s)).collect();
@@ -72,7 +72,7 @@ fn value(linted: &Linted, object: &Object<'_>, e: Effective) -> Value {
     let written = e.settings.last().map(|s| doc.option(&linted.config.sources, *s));
     let by = written.filter(|w| !w.eq_ignore_ascii_case(e.name.as_bytes()) && !w.eq_ignore_ascii_case(b"disallow"));
     let shown = |v: String| masked(&e.name, written.unwrap_or_default(), v);
-    Value {
+    OptionValue {
         value: match e.value {
             EffectiveValue::One(one) => Written::One(shown(one)),
             EffectiveValue::Many(all) => Written::Many(all.into_iter().map(shown).collect()),

@@ -13,7 +13,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for d in cx.graph.dangling.iter().filter(|d| d.goal == Goal::Acl) {
         let name = cx.plain(&d.name);
         let mut finding = cx
-            .about(&cx.config.pjsip, d.section, Some(d.option.of), d.setting, d.span, format!("acl.conf has no ACL `{name}`"))
+            .about(
+                &cx.config.pjsip,
+                d.section,
+                Some(d.option.of),
+                d.setting,
+                d.span,
+                format!("acl.conf has no ACL `{name}`"),
+            )
             .at("no section of that name in acl.conf")
             .count(d.count);
         match d.miss {
@@ -36,10 +43,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 finding = finding
                     .consequence("The ACL is marked invalid, and denies everything: requests are answered 401 (403 for a `type=acl` section)")
                     .log(format!("ACL '{name}' does not exist. The ACL will be marked as undefined and will automatically fail if applied."));
-                finding.help = Some(cx.suggest_from(&d.name, cx.config.acl.as_ref()).unwrap_or_else(|| format!("Add a section `[{name}]` to acl.conf")));
+                finding.help = Some(
+                    cx.suggest_from(&d.name, cx.config.acl.as_ref())
+                        .unwrap_or_else(|| format!("Add a section `[{name}]` to acl.conf")),
+                );
             }
         }
-        let unresolved = cx.config.acl.as_ref().is_some_and(|a| a.includes.iter().any(|i| i.unresolved || i.files.is_empty()));
-        out.push(finding.unless_sure(unresolved.then(|| "an include of acl.conf could not be looked at".to_owned()).or_else(|| cx.alone())));
+        let unresolved =
+            cx.config.acl.as_ref().is_some_and(|a| a.includes.iter().any(|i| i.unresolved || i.files.is_empty()));
+        out.push(finding.unless_sure(
+            unresolved.then(|| "an include of acl.conf could not be looked at".to_owned()).or_else(|| cx.alone()),
+        ));
     }
 }

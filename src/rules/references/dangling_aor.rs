@@ -29,6 +29,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn has_auth(cx: &Context<'_>, section: SectionId) -> bool {
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
     let mut found = false;
-    doc.each_setting(section, |s| found |= doc.option(sources, s).eq_ignore_ascii_case(b"auth") && !doc.value(sources, s).is_empty());
+    doc.each_setting(section, |s| {
+        found |= doc.option(sources, s).eq_ignore_ascii_case(b"auth") && !doc.value(sources, s).is_empty();
+    });
     found
 }

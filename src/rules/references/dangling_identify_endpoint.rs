@@ -15,7 +15,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 Some(format!("Identify '{id}' points to endpoint '{name}' but endpoint could not be found")),
             ),
             "registration" => ("It registers, but calls that arrive on its line are not recognised by it", None),
-            "phoneprov" => ("The phone is not provisioned", Some(format!("phoneprov {id} contained invalid endpoint {name}."))),
+            "phoneprov" => {
+                ("The phone is not provisioned", Some(format!("phoneprov {id} contained invalid endpoint {name}.")))
+            }
             _ => ("Publications from it are not accepted", None),
         };
         let mut finding = cx.dangling(d).consequence(consequence);

@@ -7,7 +7,8 @@ use crate::rules::Context;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let published = |d: &crate::graph::Dangling| matches!(d.goal, Goal::Object(t) if matches!(t.facts().name, "asterisk-publication" | "outbound-publish"));
     for d in cx.missing(published) {
-        let mut finding = cx.dangling(d).consequence("Nothing is published by it, and what is received for it is dropped");
+        let mut finding =
+            cx.dangling(d).consequence("Nothing is published by it, and what is received for it is dropped");
         if finding.severity == Severity::Error {
             finding.severity = Severity::Warning;
         }

@@ -48,18 +48,24 @@ fn find(text: &[u8], what: &[u8]) -> Option<usize> {
 /// The endpoint of `PJSIP/endpoint`, `PJSIP/user@endpoint` or `PJSIP/endpoint/sip:...`; only literals.
 fn endpoint_of(value: &[u8], from: usize) -> Option<(usize, &[u8])> {
     let rest = &value[from..];
-    let end = rest.iter().position(|b| b"&,)|;\"' \t]}".contains(b)).unwrap_or(rest.len());
-    let word = &rest[..end];
-    if word.is_empty() || word.iter().any(|b| b"${(!".contains(b)) {
-        return None;
-    }
-    if let Some(slash) = word.iter().position(|b| *b == b'/') {
-        return Some((from, &word[..slash]));
-    }
-    match word.iter().position(|b| *b == b'@') {
-        Some(at) => Some((from + at + 1, &word[at + 1..])),
-        None => Some((from, word)),
-    }
+    // `${EXTEN:1}@trunk` is one word: braces keep together what is in them.
+    let mut depth = 0;
+    let end = rest.iter().position(|b| {
+        match b {
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+        depth < 0 || depth == 0 && b"&,)|;\"' \t]".contains(b)
+    });
+    let word = &rest[..end.unwrap_or(rest.len())];
+    let (start, name) = if let Some(slash) = word.iter().position(|b| *b == b'/') {
+        (from, &word[..slash])
+    } else {
+        let user = word.iter().position(|b| *b == b'@').map_or(0, |at| at + 1);
+        (from + user, &word[user..])
+    };
+    (!name.iter().any(|b| b"${(!".contains(b))).then_some((start, name))
 }
 
 fn known(cx: &Context<'_>, name: &[u8]) -> bool {
@@ -80,8 +86,13 @@ fn report(cx: &Context<'_>, name: &[u8], span: Span, out: &mut Vec<Finding>) {
         .log(format!("Unable to create PJSIP channel - endpoint '{shown}' was not found"));
     if let Some(section) = cx.config.pjsip.find(sources, endpoint, name) {
         // The endpoint's own line is what is to be mended.
-        finding = finding.label(doc.name_span(section), "Asterisk does not load this one").help("Mend the endpoint; the name is right");
-        out.push(finding.unless_sure(Some(format!("the endpoint is there, but is not loaded: see {}", sources.cite(doc.name_span(section))))));
+        finding = finding
+            .label(doc.name_span(section), "Asterisk does not load this one")
+            .help("Mend the endpoint; the name is right");
+        out.push(finding.unless_sure(Some(format!(
+            "the endpoint is there, but is not loaded: see {}",
+            sources.cite(doc.name_span(section))
+        ))));
         return;
     }
     let ids: Vec<String> = cx.config.pjsip.of_type(endpoint).take(10_000).map(|s| cx.name(doc, s)).collect();

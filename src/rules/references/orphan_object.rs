@@ -20,7 +20,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let roots = (0..doc.len()).filter(|s| {
-        judged.state(*s) == State::Loaded && judged.type_of(*s).is_some_and(|t| !matches!(t.facts().name, "aor" | "auth" | "transport"))
+        judged.state(*s) == State::Loaded
+            && judged.type_of(*s).is_some_and(|t| !matches!(t.facts().name, "aor" | "auth" | "transport"))
     });
     let reached = cx.graph.reachable(roots);
     let lost = OnceCell::new();
@@ -30,9 +31,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             // Objects that nobody names are common and harmless: kept for later, or dialled by URI. Only an endpoint
             // of the same name that has none of its own makes one look forgotten.
             let name = doc.name(sources, section);
-            let Some(owner) = judged.find(sources, endpoint, name).filter(|s| judged.state(*s) == State::Loaded) else { continue };
+            let Some(owner) = judged.find(sources, endpoint, name).filter(|s| judged.state(*s) == State::Loaded) else {
+                continue;
+            };
             let option = if kind == "aor" { "aors" } else { "auth" };
-            if is_set(cx, owner, option) || kind == "auth" && is_set(cx, owner, "outbound_auth") || lost.get_or_init(|| named_by_lost(cx)).contains(name) {
+            if is_set(cx, owner, option)
+                || kind == "auth" && is_set(cx, owner, "outbound_auth")
+                || lost.get_or_init(|| named_by_lost(cx)).contains(name)
+            {
                 continue;
             }
             let id = cx.plain(name);
@@ -41,7 +47,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 _ => "The endpoint asks for no password: whoever is taken for it may call and register",
             };
             let mut finding = cx
-                .finding(doc.name_span(section), format!("nothing names the {kind} `{id}`, and the endpoint `{id}` has no `{option}`"))
+                .finding(
+                    doc.name_span(section),
+                    format!("nothing names the {kind} `{id}`, and the endpoint `{id}` has no `{option}`"),
+                )
                 .at(format!("an {kind} without a user"))
                 .label(doc.name_span(owner), format!("no `{option}` in this endpoint"))
                 .object(kind, &id)

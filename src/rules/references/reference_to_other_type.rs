@@ -14,11 +14,26 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let (name, kind) = (cx.plain(&d.name), of.facts().name);
         let wanted = wanted.facts().name;
         let mut finding = cx
-            .about(&cx.config.pjsip, d.section, Some(d.option.of), d.setting, d.span, format!("`{}` names {} {wanted}, and `{name}` is {} {kind}", d.option.name(), article(wanted), article(kind)))
+            .about(
+                &cx.config.pjsip,
+                d.section,
+                Some(d.option.of),
+                d.setting,
+                d.span,
+                format!(
+                    "`{}` names {} {wanted}, and `{name}` is {} {kind}",
+                    d.option.name(),
+                    article(wanted),
+                    article(kind)
+                ),
+            )
             .at(format!("there is no {wanted} of that name"))
             .label(doc.name_span(section), format!("the {kind}"))
             .count(d.count)
-            .consequence(format!("Asterisk looks among the {wanted} objects only, and finds none: {}", follows(d.option.name())))
+            .consequence(format!(
+                "Asterisk looks among the {wanted} objects only, and finds none: {}",
+                follows(d.option.name())
+            ))
             .unless_sure(cx.doubt(Some(match d.goal {
                 Goal::Object(t) => t,
                 _ => of,
@@ -26,7 +41,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if finding.severity == Severity::Error && matches!(d.option.name(), "transport" | "outbound_auth") {
             finding.severity = Severity::Warning;
         }
-        finding.help = Some(cx.suggest(d).map_or_else(|| format!("Name an object of type {wanted}, or add one called `{name}`"), |(help, _)| help));
+        finding.help =
+            Some(cx.suggest(d).map_or_else(
+                || format!("Name an object of type {wanted}, or add one called `{name}`"),
+                |(help, _)| help,
+            ));
         out.push(finding);
     }
 }

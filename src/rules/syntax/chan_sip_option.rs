@@ -16,16 +16,28 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let Some(setting) = group.first.setting else { continue };
             let of = group.first.of;
             let name = cx.option(&judged.doc, setting);
-            let Some(Elsewhere::ChanSip(instead)) = explained_elsewhere(of, &name, cx.config.target.version) else { continue };
+            let Some(Elsewhere::ChanSip(instead)) = explained_elsewhere(of, &name, cx.config.target.version) else {
+                continue;
+            };
             let span = judged.doc.option_span(&cx.config.sources, setting);
             let who = cx.who(&judged.doc, group.first.section, group.count);
             out.push(
-                cx.about(judged, group.first.section, Some(of), setting, span, format!("`{name}` is an option of chan_sip, not of PJSIP (in {who})"))
-                    .at("from sip.conf")
-                    .consequence(cx.rejected(of, group.count))
-                    .count(group.count)
-                    .log(format!("Could not find option suitable for category '{}' named '{name}'", cx.name(&judged.doc, group.first.section)))
-                    .help(format!("PJSIP has in its place: {instead}")),
+                cx.about(
+                    judged,
+                    group.first.section,
+                    Some(of),
+                    setting,
+                    span,
+                    format!("`{name}` is an option of chan_sip, not of PJSIP (in {who})"),
+                )
+                .at("from sip.conf")
+                .consequence(cx.rejected(of, group.count))
+                .count(group.count)
+                .log(format!(
+                    "Could not find option suitable for category '{}' named '{name}'",
+                    cx.name(&judged.doc, group.first.section)
+                ))
+                .help(format!("PJSIP has in its place: {instead}")),
             );
         }
     }
@@ -58,15 +70,20 @@ fn sections(cx: &Context<'_>, out: &mut Vec<Finding>) {
         others.dedup();
         others.truncate(6);
         let span = doc.value_span(setting);
-        let mut help = "PJSIP splits the device into an endpoint, an aor and an auth object".to_owned();
-        if !others.is_empty() {
-            help += &format!(". In place of {}", others.join("; "));
-        }
+        let others = if others.is_empty() { String::new() } else { format!(". In place of {}", others.join("; ")) };
+        let help = format!("PJSIP splits the device into an endpoint, an aor and an auth object{others}");
         out.push(
-            cx.about(judged, section, None, setting, span, format!("`type={value}` is chan_sip's: PJSIP has no such object"))
-                .at("no PJSIP type")
-                .consequence(format!("Asterisk ignores the whole section `{}` without a word", cx.name(doc, section)))
-                .help(help),
+            cx.about(
+                judged,
+                section,
+                None,
+                setting,
+                span,
+                format!("`type={value}` is chan_sip's: PJSIP has no such object"),
+            )
+            .at("no PJSIP type")
+            .consequence(format!("Asterisk ignores the whole section `{}` without a word", cx.name(doc, section)))
+            .help(help),
         );
     }
 }

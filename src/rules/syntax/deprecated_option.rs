@@ -14,7 +14,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (doc, sources, version) = (&judged.doc, &cx.config.sources, cx.config.target.version);
     let deprecated = |name: &[u8]| -> bool {
         let lower = String::from_utf8_lossy(name).to_ascii_lowercase();
-        cx.config.target.types_of("pjsip.conf").filter_map(|t| cx.config.target.option(t, &lower)).any(|o| version.from(o.facts().deprecated))
+        cx.config
+            .target
+            .types_of("pjsip.conf")
+            .filter_map(|t| cx.config.target.option(t, &lower))
+            .any(|o| version.from(o.facts().deprecated))
     };
     let names: Vec<bool> = doc.option_names().map(deprecated).collect();
     if !names.contains(&true) {
@@ -27,9 +31,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 continue;
             }
             let name = cx.option(doc, setting);
-            let Some(option) = cx.config.target.option(of, &name.to_ascii_lowercase()).filter(|o| version.from(o.facts().deprecated)) else { continue };
+            let Some(option) =
+                cx.config.target.option(of, &name.to_ascii_lowercase()).filter(|o| version.from(o.facts().deprecated))
+            else {
+                continue;
+            };
             let mut finding = cx
-                .about(judged, section, Some(of), setting, doc.option_span(sources, setting), format!("`{name}` is deprecated in Asterisk {version}"))
+                .about(
+                    judged,
+                    section,
+                    Some(of),
+                    setting,
+                    doc.option_span(sources, setting),
+                    format!("`{name}` is deprecated in Asterisk {version}"),
+                )
                 .at("still accepted")
                 .consequence("It works now and will be an unknown option one day, which rejects the object");
             finding.help = option.facts().replaced_by.map(|by| format!("Write `{by}`"));

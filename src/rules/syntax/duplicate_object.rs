@@ -14,15 +14,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let consequence = if lost.of.facts().single {
                 format!("Asterisk takes no {kind} object from the file: every setting of it falls back to the default")
             } else {
-                format!("Asterisk takes no {kind} at all from the file: all {all} of them are lost, also the unrelated ones. A reload keeps the old set, so the loss shows at the next restart")
+                format!(
+                    "Asterisk takes no {kind} at all from the file: all {all} of them are lost, also the unrelated ones. A reload keeps the old set, so the loss shows at the next restart"
+                )
             };
             let finding = |first, second| {
-                cx.finding(judged.name_span(second), format!("there are two {kind} objects `{}`", cx.name(&judged.doc, second)))
-                    .at("the second")
-                    .label(judged.name_span(first), "the first")
-                    .object(kind, cx.name(&judged.doc, second))
-                    .consequence(consequence.clone())
-                    .help("Remove one of them, or continue the first with `(+)` behind the name")
+                cx.finding(
+                    judged.name_span(second),
+                    format!("there are two {kind} objects `{}`", cx.name(&judged.doc, second)),
+                )
+                .at("the second")
+                .label(judged.name_span(first), "the first")
+                .object(kind, cx.name(&judged.doc, second))
+                .consequence(consequence.clone())
+                .help("Remove one of them, or continue the first with `(+)` behind the name")
             };
             // A section that is its own double stands in a file that is included twice: see include-trap.
             let other_place = |first, second| judged.name_span(first) != judged.name_span(second);

@@ -55,10 +55,10 @@ fn option_names(cx: &Context<'_>, doc: &Document, out: &mut Vec<Finding>) {
             .consequence("Asterisk compares bytes: the option is another one than it seems, and is not found")
             .help(HELP);
         if let Some(rejection) = refused.get(&setting) {
-            finding = finding.severity(Severity::Error).consequence(cx.rejected(rejection.of, 1)).log(format!(
-                "Could not find option suitable for category '{}'",
-                cx.name(doc, rejection.section)
-            ));
+            finding = finding
+                .severity(Severity::Error)
+                .consequence(cx.rejected(rejection.of, 1))
+                .log(format!("Could not find option suitable for category '{}'", cx.name(doc, rejection.section)));
         }
         out.push(finding);
     }

@@ -23,7 +23,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for kind in ["global", "system"] {
         let of = TypeId::pjsip(kind);
         let by_name = judged.also.iter().filter(|(_, t)| *t == of).map(|(s, _)| *s);
-        let loaded: Vec<SectionId> = judged.of_type(of).filter(|s| judged.state(*s) == State::Loaded).chain(by_name).collect();
+        let loaded: Vec<SectionId> =
+            judged.of_type(of).filter(|s| judged.state(*s) == State::Loaded).chain(by_name).collect();
         let [first, second] = loaded[..] else { continue };
         let mut finding = cx
             .finding(judged.name_span(second), format!("there are two {kind} objects"))

@@ -12,19 +12,32 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for remark in &judged.remarks {
             let (name, value) = (cx.option(doc, remark.setting), cx.value(doc, remark.setting));
             let facts = remark.option.facts();
-            let finding = |span, message: String| cx.about(judged, remark.section, Some(remark.option.of), remark.setting, span, message);
+            let finding = |span, message: String| {
+                cx.about(judged, remark.section, Some(remark.option.of), remark.setting, span, message)
+            };
             match remark.accepted {
                 Accepted::Misdirected => out.push(
-                    finding(doc.option_span(&cx.config.sources, remark.setting), format!("`{name}` written with capitals is another option"))
-                        .at("its handler knows it in lower case only")
-                        .consequence(if facts.name.starts_with("contact_") { "Asterisk adds the rule to the ACL for requests, not to the one for contacts" } else { "Asterisk sets incoming_call_offer_pref" })
-                        .help(format!("Write `{}`", facts.name)),
+                    finding(
+                        doc.option_span(&cx.config.sources, remark.setting),
+                        format!("`{name}` written with capitals is another option"),
+                    )
+                    .at("its handler knows it in lower case only")
+                    .consequence(if facts.name.starts_with("contact_") {
+                        "Asterisk adds the rule to the ACL for requests, not to the one for contacts"
+                    } else {
+                        "Asterisk sets incoming_call_offer_pref"
+                    })
+                    .help(format!("Write `{}`", facts.name)),
                 ),
                 Accepted::Ignored => {
                     let span = doc.value_span(remark.setting);
                     let span = if span.len == 0 { doc.option_span(&cx.config.sources, remark.setting) } else { span };
                     let list = facts.kind(cx.config.target.version) == Kind::GroupList;
-                    let ignored = if list { groups::numeric(doc.value(&cx.config.sources, remark.setting)).1.join(", ") } else { value.clone() };
+                    let ignored = if list {
+                        groups::numeric(doc.value(&cx.config.sources, remark.setting)).1.join(", ")
+                    } else {
+                        value.clone()
+                    };
                     out.push(
                         finding(span, format!("`{}` in `{name}` is ignored", cx.plain(ignored.as_bytes())))
                             .at(if list { "groups are the numbers 0 to 63" } else { "not a value of this option" })

@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::rules::Context;
-use crate::text::{Document, Include, Problem, ProblemKind};
+use crate::text::{Document, Problem, ProblemKind};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (main, doc) in cx.config.documents() {
@@ -21,7 +21,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     .consequence(too_deep(cx, main, doc, problem))
                     .log("Maximum Include level (10) exceeded")
                     .help("Include from fewer levels, and mend the files that fail: such a file never gives its level back"),
-                ProblemKind::IncludedTwice => twice(cx, doc, problem),
+                ProblemKind::IncludedTwice => match twice(cx, doc, problem) {
+                    Some(finding) => finding,
+                    None => continue,
+                },
                 ProblemKind::Exec => cx
                     .finding(problem.span, "what `#exec` brings is not looked at")
                     .at("never run by pjlint")
@@ -44,23 +47,36 @@ fn too_deep(cx: &Context<'_>, main: &str, doc: &Document, problem: &Problem) -> 
     }
 }
 
-/// A second include of a file: harmless only where no object in it is lost to its own double (G-65).
-fn twice(cx: &Context<'_>, doc: &Document, problem: &Problem) -> Finding {
-    let name = cx.plain(cx.config.sources.bytes(problem.span));
-    let finding = cx.finding(problem.span, format!("`{name}` is included a second time")).at("read before").help("Include it once");
-    let mut lost: Vec<&str> = Vec::new();
-    for judged in cx.judged().filter(|j| std::ptr::eq(&raw const j.doc, doc)) {
-        let doubled = judged.lost.iter().filter(|l| judged.name_span(l.first) == judged.name_span(l.second));
-        lost.extend(doubled.map(|l| l.of.facts().name));
+/// A second include of a file: nothing to say of where it has no sections, since the settings of one file may be meant
+/// for several sections. An object in it is lost to its own double, with its whole type (G-65).
+fn twice(cx: &Context<'_>, doc: &Document, problem: &Problem) -> Option<Finding> {
+    let argument = cx.config.sources.bytes(problem.span);
+    let include = doc.includes.iter().find(|i| i.span == problem.span)?;
+    let is_in_it = |section| include.files.contains(&doc.name_span(section).file);
+    if !(0..doc.len()).any(is_in_it) {
+        return None;
     }
-    // Only the same name is noticed: `./a.conf` and `a.conf` differ to Asterisk.
-    let again = |i: &&Include| i.argument.as_bytes() == cx.config.sources.bytes(problem.span);
-    let finding = if doc.includes.iter().filter(again).count() > 1 { finding.log("Same File included more than once!") } else { finding };
-    if lost.is_empty() {
-        return finding.severity(Severity::Warning).consequence("Its lines are read twice: of a setting that accumulates there are two");
+    let judged = cx.judged().filter(|j| std::ptr::eq(&raw const j.doc, doc));
+    let lost: Vec<&str> = judged
+        .flat_map(|j| j.lost.iter().filter(|l| doc.name_span(l.first) == doc.name_span(l.second) && is_in_it(l.first)))
+        .map(|l| l.of.facts().name)
+        .collect();
+    let mut finding = cx
+        .finding(problem.span, format!("`{}` is included a second time", cx.plain(argument)))
+        .at("read before")
+        .help("Include it once");
+    // Asterisk compares the arguments: `./a.conf` is another file to it than `a.conf`.
+    if doc.includes.iter().filter(|i| i.argument.as_bytes() == argument).count() > 1 {
+        finding = finding.log("Same File included more than once!");
     }
-    finding.consequence(format!(
-        "Its sections are there twice, and a duplicate loses the whole type: there is no object of type {} at all, from whatever file. A reload keeps the old ones, so the loss shows at the next restart",
-        lost.join(", ")
-    ))
+    Some(if lost.is_empty() {
+        finding
+            .severity(Severity::Warning)
+            .consequence("Its sections are there twice; nothing is lost only because none of them is an object")
+    } else {
+        finding.consequence(format!(
+            "Its sections are there twice, and a duplicate loses the whole type: there is no object of type {} at all, from whatever file. A reload keeps the old ones, so the loss shows at the next restart",
+            lost.join(", ")
+        ))
+    })
 }

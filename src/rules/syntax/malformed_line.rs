@@ -1,8 +1,8 @@
 //! Lines that the reader cannot make sense of.
 
 use crate::finding::{Finding, Severity};
-use crate::rules::Context;
 use crate::objects::State;
+use crate::rules::Context;
 use crate::rules::loose_base::{is_base_list, loosely_based, name_start};
 use crate::text::{Document, Problem, ProblemKind, SectionId};
 
@@ -22,7 +22,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             finding.consequence = match &problem.kind {
                 ProblemKind::TextAfterBracket => "Asterisk ignores it without a word".into(),
                 ProblemKind::BlankInName => "The blanks belong to the name, and no reference can match it".into(),
-                ProblemKind::NameTooLong => "Asterisk keeps 79 bytes; a reference by the whole name finds nothing".into(),
+                ProblemKind::NameTooLong => {
+                    "Asterisk keeps 79 bytes; a reference by the whole name finds nothing".into()
+                }
                 _ => cx.skipped_or_lost(main, doc, problem),
             };
             finding.log = log;
@@ -55,22 +57,69 @@ type Said = (String, &'static str, &'static str, Option<String>);
 fn said(problem: &Problem) -> Option<Said> {
     let say = |message: &str, at, help, log: Option<&str>| Some((message.to_owned(), at, help, log.map(str::to_owned)));
     match &problem.kind {
-        ProblemKind::NoBracket => say("a section header without `]`", "`]` is missing", "Close the bracket", Some("parse error: no closing ']'")),
-        ProblemKind::NoParenthesis => say("a section header without `)`", "`)` is missing", "Close the parenthesis", Some("parse error: no closing ')'")),
-        ProblemKind::NoSection => say("a setting before the first section", "no section is open", "Put a `[section]` line above it", Some("parse error: No category context")),
-        ProblemKind::BadEscape => say("a line that begins with `\\` and what cannot be escaped", "nothing to escape", "Remove the backslash", Some("Invalid escape")),
-        ProblemKind::NoEquals => say("a line that is neither a section nor a setting", "no `=`", "Write `name = value`, or put `;` before a comment", Some("No '=' (equal sign)")),
-        ProblemKind::NoName => say("a setting without a name", "nothing before the `=`", "Write `name = value`", Some("No variable name")),
+        ProblemKind::NoBracket => say(
+            "a section header without `]`",
+            "`]` is missing",
+            "Close the bracket",
+            Some("parse error: no closing ']'"),
+        ),
+        ProblemKind::NoParenthesis => say(
+            "a section header without `)`",
+            "`)` is missing",
+            "Close the parenthesis",
+            Some("parse error: no closing ')'"),
+        ),
+        ProblemKind::NoSection => say(
+            "a setting before the first section",
+            "no section is open",
+            "Put a `[section]` line above it",
+            Some("parse error: No category context"),
+        ),
+        ProblemKind::BadEscape => say(
+            "a line that begins with `\\` and what cannot be escaped",
+            "nothing to escape",
+            "Remove the backslash",
+            Some("Invalid escape"),
+        ),
+        ProblemKind::NoEquals => say(
+            "a line that is neither a section nor a setting",
+            "no `=`",
+            "Write `name = value`, or put `;` before a comment",
+            Some("No '=' (equal sign)"),
+        ),
+        ProblemKind::NoName => {
+            say("a setting without a name", "nothing before the `=`", "Write `name = value`", Some("No variable name"))
+        }
         ProblemKind::UnknownDirective(word) => Some((
             format!("`#{}` is no directive", crate::rules::plain(word.as_bytes())),
             "`#` does not begin a comment",
             "Begin comments with `;`. `#include` behind a `#` that was meant as a comment is carried out",
             Some(format!("Unknown directive '#{}'", crate::rules::plain(word.as_bytes()))),
         )),
-        ProblemKind::NoArgument => say("an include without a file name", "what is to be included?", "Name the file", Some("Directive '#include' needs an argument")),
-        ProblemKind::LineTooLong => say("a line of more than 8190 bytes", "too long", "Spread the value over several lines, where the option accumulates", Some("too long, skipping")),
-        ProblemKind::TextAfterBracket => say("text behind the `]` of a section header", "ignored", "Put `(template)` directly behind the `]`, or `;` before a comment", None),
-        ProblemKind::BlankInName => say("blanks around a section name inside the brackets", "blanks belong to the name", "Remove the blanks", None),
+        ProblemKind::NoArgument => say(
+            "an include without a file name",
+            "what is to be included?",
+            "Name the file",
+            Some("Directive '#include' needs an argument"),
+        ),
+        ProblemKind::LineTooLong => say(
+            "a line of more than 8190 bytes",
+            "too long",
+            "Spread the value over several lines, where the option accumulates",
+            Some("too long, skipping"),
+        ),
+        ProblemKind::TextAfterBracket => say(
+            "text behind the `]` of a section header",
+            "ignored",
+            "Put `(template)` directly behind the `]`, or `;` before a comment",
+            None,
+        ),
+        ProblemKind::BlankInName => say(
+            "blanks around a section name inside the brackets",
+            "blanks belong to the name",
+            "Remove the blanks",
+            None,
+        ),
         ProblemKind::NameTooLong => say("a section name of more than 79 bytes", "cut", "Use a shorter name", None),
         _ => None,
     }

@@ -25,7 +25,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         // The mistake is in the header (malformed-line) or in the very name of an option (encoding-or-bom).
         let span = doc.name_span(section);
-        if loose.contains(&(span.file, span.start)) || doc.own_settings(section).any(|s| odd(doc.option(&cx.config.sources, s)).is_some()) {
+        if loose.contains(&(span.file, span.start))
+            || doc.own_settings(section).any(|s| odd(doc.option(&cx.config.sources, s)).is_some())
+        {
             continue;
         }
         let name = cx.name(doc, section);
@@ -69,7 +71,9 @@ fn fitting_type(cx: &Context<'_>, section: SectionId) -> Option<TypeId> {
     let mut names = Vec::new();
     doc.each_setting(section, |s| names.push(cx.option(doc, s).to_ascii_lowercase()));
     let target = &cx.config.target;
-    let mut fitting = target.types_of("pjsip.conf").filter(|t| t.facts().name != "phoneprov" && names.iter().all(|n| target.option(*t, n).is_some()));
+    let mut fitting = target
+        .types_of("pjsip.conf")
+        .filter(|t| t.facts().name != "phoneprov" && names.iter().all(|n| target.option(*t, n).is_some()));
     let first = fitting.next()?;
     fitting.next().is_none().then_some(first)
 }

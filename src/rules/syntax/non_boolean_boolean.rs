@@ -11,13 +11,22 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let (name, value) = (cx.option(doc, remark.setting), cx.value(doc, remark.setting));
             let span = doc.value_span(remark.setting);
             let span = if span.len == 0 { doc.option_span(&cx.config.sources, remark.setting) } else { span };
-            let message = if value.is_empty() { format!("`{name}` is empty, which means no") } else { format!("`{name}={value}` means no") };
-            let meant = ["enable", "enabled", "yess", "ja", "si", "oui", "active", "ture", "tru", "ye", "2"].contains(&value.to_ascii_lowercase().as_str());
+            let message = if value.is_empty() {
+                format!("`{name}` is empty, which means no")
+            } else {
+                format!("`{name}={value}` means no")
+            };
+            let meant = ["enable", "enabled", "yess", "ja", "si", "oui", "active", "ture", "tru", "ye", "2"]
+                .contains(&value.to_ascii_lowercase().as_str());
             out.push(
                 cx.about(judged, remark.section, Some(remark.option.of), remark.setting, span, message)
                     .at("not one of yes, true, y, t, 1, on")
                     .consequence("Asterisk takes every word that it does not know for no, without a word in the log")
-                    .help(if meant { format!("Write `{name}=yes`") } else { format!("Write `{name}=yes` or `{name}=no`") }),
+                    .help(if meant {
+                        format!("Write `{name}=yes`")
+                    } else {
+                        format!("Write `{name}=yes` or `{name}=no`")
+                    }),
             );
         }
     }

@@ -26,19 +26,30 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 let name = doc.option(sources, first).to_ascii_lowercase();
                 let is_same = |s: &SettingId| doc.option(sources, *s).eq_ignore_ascii_case(&name);
                 let Some(&second) = own[i + 1..].iter().find(|s| is_same(s)) else { continue };
-                let Some(option) = std::str::from_utf8(&name).ok().and_then(|n| cx.config.target.option(of, n)) else { continue };
+                let Some(option) = std::str::from_utf8(&name).ok().and_then(|n| cx.config.target.option(of, n)) else {
+                    continue;
+                };
                 let kind = option.facts().kind(cx.config.target.version);
-                let accumulates = option.facts().repeat == Repeat::Append || matches!(kind, Kind::Codecs | Kind::EnumList | Kind::Type) || option.name() == "cipher";
+                let accumulates = option.facts().repeat == Repeat::Append
+                    || matches!(kind, Kind::Codecs | Kind::EnumList | Kind::Type)
+                    || option.name() == "cipher";
                 if accumulates || option.facts().pattern || doc.value(sources, first) == doc.value(sources, second) {
                     continue;
                 }
                 let shown = cx.option(doc, second);
                 out.push(
-                    cx.about(judged, section, Some(of), second, doc.setting_span(sources, second), format!("`{shown}` is set twice in `{}`", cx.name(doc, section)))
-                        .at("this one counts")
-                        .label(doc.setting_span(sources, first), "this one does not")
-                        .consequence("The last one wins, whatever the first one says")
-                        .help("Keep the one that is meant"),
+                    cx.about(
+                        judged,
+                        section,
+                        Some(of),
+                        second,
+                        doc.setting_span(sources, second),
+                        format!("`{shown}` is set twice in `{}`", cx.name(doc, section)),
+                    )
+                    .at("this one counts")
+                    .label(doc.setting_span(sources, first), "this one does not")
+                    .consequence("The last one wins, whatever the first one says")
+                    .help("Keep the one that is meant"),
                 );
             }
         }

@@ -19,17 +19,30 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let lower = value.to_ascii_lowercase();
         let uri = lower.starts_with(b"sip:") || lower.starts_with(b"sips:") || lower.starts_with(b"<sip");
         let word: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_=".contains(*c)).collect();
-        let parameter = PARAMETERS.iter().any(|p| word.eq_ignore_ascii_case(p) || p.ends_with(['=', '-']) && word.to_ascii_lowercase().starts_with(p));
-        let is_secret = secret::is_secret(option, value) && !rest.starts_with([' ', '\t', ';', '-']) && !rest.is_empty();
+        let parameter = PARAMETERS.iter().any(|p| {
+            word.eq_ignore_ascii_case(p) || p.ends_with(['=', '-']) && word.to_ascii_lowercase().starts_with(p)
+        });
+        let is_secret =
+            secret::is_secret(option, value) && !rest.starts_with([' ', '\t', ';', '-']) && !rest.is_empty();
         if !(uri && parameter || is_secret) {
             continue;
         }
         let name = cx.option(doc, setting);
-        let finding = cx.finding(span.part(span.len as usize, 1), format!("the `;` in `{name}` begins a comment")).at("what follows is not read").option(&name);
+        let finding = cx
+            .finding(span.part(span.len as usize, 1), format!("the `;` in `{name}` begins a comment"))
+            .at("what follows is not read")
+            .option(&name);
         out.push(if is_secret {
-            finding.consequence("The secret ends before the `;`: whoever logs in with the whole one is answered 401").help("Write `\\;` for a semicolon that belongs to the value")
+            finding
+                .consequence("The secret ends before the `;`: whoever logs in with the whole one is answered 401")
+                .help("Write `\\;` for a semicolon that belongs to the value")
         } else {
-            finding.consequence(format!("The URI ends before the `;`: `{}` is not a part of it", cx.plain(word.as_bytes()))).help(format!("Write `\\;{}`", cx.plain(word.as_bytes())))
+            finding
+                .consequence(format!(
+                    "The URI ends before the `;`: `{}` is not a part of it",
+                    cx.plain(word.as_bytes())
+                ))
+                .help(format!("Write `\\;{}`", cx.plain(word.as_bytes())))
         });
     }
 }

@@ -20,18 +20,36 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if matches!(lower.as_str(), "friend" | "peer" | "user") {
                 continue;
             }
-            let file = if std::ptr::eq(judged, &cx.config.pjsip) { "pjsip.conf" } else { "" };
-            let known: Vec<&str> = crate::asterisk::TYPES.iter().filter(|t| (file.is_empty() || t.file == file) && !t.internal).map(|t| t.name).collect();
+            let file = if std::ptr::eq(judged, &raw const cx.config.pjsip) { "pjsip.conf" } else { "" };
+            let known: Vec<&str> = crate::asterisk::TYPES
+                .iter()
+                .filter(|t| (file.is_empty() || t.file == file) && !t.internal)
+                .map(|t| t.name)
+                .collect();
             let other_version = known.iter().find(|k| **k == value);
             let mut finding = cx
-                .about(judged, section, None, setting, doc.value_span(setting), format!("there is no object type `{value}`"))
+                .about(
+                    judged,
+                    section,
+                    None,
+                    setting,
+                    doc.value_span(setting),
+                    format!("there is no object type `{value}`"),
+                )
                 .at("nothing reads this type")
                 .consequence(format!("Asterisk ignores the whole section `{}` without a word", cx.name(doc, section)));
             let bare = value.trim_matches(|c: char| "\"'\u{2018}\u{2019}\u{201c}\u{201d}".contains(c));
-            let near = known.iter().find(|k| k.eq_ignore_ascii_case(bare)).copied().or_else(|| nearest(&value.replace(['_', ' '], "-"), known.iter().copied())).or_else(|| nearest(&value, known.iter().copied()));
+            let near = known
+                .iter()
+                .find(|k| k.eq_ignore_ascii_case(bare))
+                .copied()
+                .or_else(|| nearest(&value.replace(['_', ' '], "-"), known.iter().copied()))
+                .or_else(|| nearest(&value, known.iter().copied()));
             finding.help = Some(match (other_version, near) {
                 (Some(_), _) => format!("Asterisk {} does not have this type", cx.config.target.version),
-                (None, Some(near)) if near.eq_ignore_ascii_case(&value) => format!("Write `type={near}`: the value is compared with case"),
+                (None, Some(near)) if near.eq_ignore_ascii_case(&value) => {
+                    format!("Write `type={near}`: the value is compared with case")
+                }
                 (None, Some(near)) => format!("Did you mean `type={near}`?"),
                 (None, None) => format!("The types are {}", known.join(", ")),
             });

@@ -1,6 +1,6 @@
 //! An option that the object type does not have in the target version.
 
-use crate::asterisk::{CHAN_SIP, OptionFacts, TYPES, TypeId, Version};
+use crate::asterisk::{CHAN_SIP, OptionFacts, OptionRef, TYPES, TypeId, Version};
 use crate::finding::Finding;
 use crate::objects::Why;
 use crate::rules::{Context, nearest};
@@ -21,24 +21,28 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let kind = of.facts().name;
             let who = cx.who(&judged.doc, group.first.section, group.count);
             let history = of.facts().options.iter().find(|o| o.name == name.to_ascii_lowercase());
-            let (message, help) = match history {
-                Some(option) => (
-                    format!("Asterisk {} has no {kind} option `{name}` (in {who})", cx.config.target.version),
-                    Some(versions(option)),
-                ),
-                None => {
-                    let known = cx.config.target.options(of).map(|o| o.name()).filter(|n| !n.starts_with('^'));
-                    let near = nearest(&name, known);
-                    (format!("{kind} objects have no option `{name}` (in {who})"), near.map(|n| format!("Did you mean `{n}`?")))
-                }
+            let (message, help) = if let Some(option) = history {
+                let message = format!("Asterisk {} has no {kind} option `{name}` (in {who})", cx.config.target.version);
+                (message, Some(versions(option)))
+            } else {
+                let known = cx.config.target.options(of).map(OptionRef::name).filter(|n| !n.starts_with('^'));
+                let near = nearest(&name, known).map(|n| format!("Did you mean `{n}`?"));
+                (format!("{kind} objects have no option `{name}` (in {who})"), near)
             };
             let mut finding = cx
                 .about(judged, group.first.section, Some(of), setting, span, message)
                 .at("unknown option")
                 .consequence(cx.rejected(of, group.count))
                 .count(group.count)
-                .log(format!("Could not find option suitable for category '{}' named '{name}'", cx.name(&judged.doc, group.first.section)));
-            finding.help = help.or_else(|| Some(format!("Remove the line, or write `@{name}` to keep a note of your own: names with @ are never judged")));
+                .log(format!(
+                    "Could not find option suitable for category '{}' named '{name}'",
+                    cx.name(&judged.doc, group.first.section)
+                ));
+            finding.help = help.or_else(|| {
+                Some(format!(
+                    "Remove the line, or write `@{name}` to keep a note of your own: names with @ are never judged"
+                ))
+            });
             out.push(finding);
         }
     }
@@ -46,12 +50,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// In which versions an option exists.
 fn versions(option: &OptionFacts) -> String {
-    let list = |r: &[(u8, u8)]| r.iter().map(|(major, minor)| format!("{major}.{minor}")).collect::<Vec<_>>().join(", ");
-    let mut text = format!("It came with {}", list(option.since));
-    if !option.removed.is_empty() {
-        text += &format!(" and left with {}", list(option.removed));
-    }
-    text
+    let list =
+        |r: &[(u8, u8)]| r.iter().map(|(major, minor)| format!("{major}.{minor}")).collect::<Vec<_>>().join(", ");
+    let removed =
+        if option.removed.is_empty() { String::new() } else { format!(" and left with {}", list(option.removed)) };
+    format!("It came with {}{removed}", list(option.since))
 }
 
 /// The rule that has more to say of an unknown option, and what it says: where it belongs, or what took its place.

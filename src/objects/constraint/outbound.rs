@@ -1,0 +1,103 @@
+//! Registrations and publications to other servers: URIs, and a transport that can carry them (S-46, S-47).
+
+use crate::asterisk::Target;
+use crate::asterisk::value::uri;
+use crate::objects::transports::Carrier;
+use crate::objects::view::View;
+
+use super::{Constraint, Found};
+
+/// `registration`, given the loaded transports.
+pub(in crate::objects) fn registration(view: &View<'_>, target: &Target, transports: &[Carrier]) -> Found {
+    let modern = target.version.major >= 20;
+    let (server, client) = (view.value("server_uri"), view.value("client_uri"));
+    let at = |option: &str| view.last(option);
+    if server.is_empty() {
+        return Some((Constraint::NoServerUri, at("server_uri")));
+    }
+    if uri::checked(server).is_err() {
+        return Some((Constraint::BadServerUri, at("server_uri")));
+    }
+    if client.is_empty() {
+        return Some((Constraint::NoClientUri, at("client_uri")));
+    }
+    if uri::checked(client).is_err() {
+        return Some((Constraint::BadClientUri, at("client_uri")));
+    }
+    let (line, endpoint) = (view.is_on("line", false), !view.value("endpoint").is_empty());
+    if line && !endpoint {
+        return Some((Constraint::LineWithoutEndpoint, at("line")));
+    }
+    if endpoint && !line {
+        return Some((Constraint::EndpointWithoutLine, at("endpoint")));
+    }
+    let Some(parsed) = uri::parse(server, modern) else { return Some((Constraint::BadServerUri, at("server_uri"))) };
+    if uri::parse(client, modern).is_none() {
+        return Some((Constraint::BadClientUri, at("client_uri")));
+    }
+    let proxy = view.value("outbound_proxy");
+    if !proxy.is_empty() && !uri::is_route(proxy, modern) {
+        return Some((Constraint::BadProxy, at("outbound_proxy")));
+    }
+    if !has_transport(view, &parsed, transports) {
+        return Some((Constraint::NoTransport, at("server_uri")));
+    }
+    let user = view.value("contact_user");
+    let contact = [b"sip:", user, b"@h"].concat();
+    if !user.is_empty() && (user.len() > 500 || uri::parse(&contact, modern).is_none()) {
+        return Some((Constraint::BadContact, at("contact_user")));
+    }
+    if !uri::are_header_params(view.value("contact_header_params")) && at("contact_header_params").is_some() {
+        return Some((Constraint::BadContact, at("contact_header_params")));
+    }
+    if at("expiration").is_some() && view.number("expiration", 3600) == 0 {
+        return Some((Constraint::NoExpiration, at("expiration")));
+    }
+    None
+}
+
+fn has_transport(view: &View<'_>, server: &uri::SipUri<'_>, transports: &[Carrier]) -> bool {
+    let wanted = match server.transport.to_ascii_lowercase().as_slice() {
+        _ if server.secure => "tls",
+        b"" | b"udp" => "udp",
+        b"tcp" => "tcp",
+        b"tls" => "tls",
+        // Nothing carries it, though a transport that is named does (S-46).
+        b"sctp" => "sctp",
+        _ => return false,
+    };
+    let named = view.value("transport");
+    if let Some(named) = transports.iter().find(|t| !named.is_empty() && t.id == named) {
+        return matches!(named.protocol, "udp" | "tcp" | "tls");
+    }
+    let v6 = server.host.contains(&b':');
+    transports.iter().any(|t| t.protocol == wanted && t.v6 == v6)
+}
+
+pub(super) fn publish(view: &View<'_>) -> Found {
+    let at = |option: &str| view.last(option);
+    let server = view.value("server_uri");
+    if server.is_empty() {
+        return Some((Constraint::NoServerUri, at("server_uri")));
+    }
+    if uri::checked(server).is_err() || uri::parse(server, true).is_none() {
+        return Some((Constraint::BadServerUri, at("server_uri")));
+    }
+    if view.value("event").is_empty() {
+        return Some((Constraint::NoEvent, at("event")));
+    }
+    for option in ["from_uri", "to_uri"] {
+        let other = view.value(option);
+        if !other.is_empty() && (uri::checked(other).is_err() || uri::parse(other, true).is_none()) {
+            return Some((Constraint::BadOtherUri, at(option)));
+        }
+    }
+    let proxy = view.value("outbound_proxy");
+    if !proxy.is_empty() && !uri::is_route(proxy, true) {
+        return Some((Constraint::BadProxy, at("outbound_proxy")));
+    }
+    if at("expiration").is_some() && view.number("expiration", 3600) == 0 {
+        return Some((Constraint::NoExpiration, at("expiration")));
+    }
+    None
+}

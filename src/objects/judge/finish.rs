@@ -1,0 +1,188 @@
+//! What can be judged only when every section has been read: objects that depend on others, and whole types.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::asterisk::TypeId;
+use crate::objects::constraint::{self, Algorithms, Constraint};
+use crate::objects::view::{View, options_of};
+use crate::objects::{Judged, LostType, NO_TYPE, Rejection, State, Why, hash, transports};
+use crate::text::SectionId;
+
+use super::Pass;
+
+impl Pass<'_> {
+    /// Settles what was left open.
+    pub(super) fn finish(mut self) -> Judged {
+        let (sources, target) = (self.court.sources, self.court.target);
+        self.judge_by_name();
+        match self.court.file {
+            "pjsip.conf" => {
+                transports::settle(&mut self.judged, sources, target);
+                self.list_again(TypeId::pjsip("transport"));
+                self.want_all();
+                self.judge_registrations();
+                self.judge_auths_again();
+            }
+            "geolocation.conf" => self.judge_profiles(),
+            _ => {}
+        }
+        self.want_all();
+        self.judged
+    }
+
+    /// The sections that are `global` or `system` by their name, and how many of each there are (S-49).
+    fn judge_by_name(&mut self) {
+        let doc = std::mem::take(&mut self.judged.doc);
+        for (section, of) in self.judged.also.clone() {
+            let mut settings = Vec::new();
+            doc.each_setting(section, |s| settings.push(s));
+            let verdict = self.judge_as(&doc, section, of, &settings);
+            if verdict.is_some() {
+                self.judged.also.retain(|a| *a != (section, of));
+            }
+            if self.judged.types[section as usize] == NO_TYPE {
+                self.judged.types[section as usize] = of.0;
+                self.judged.states[section as usize] = if verdict.is_some() { State::Rejected } else { State::Loaded };
+                self.judged.also.retain(|a| *a != (section, of));
+                let state = self.judged.states[section as usize];
+                self.enter(&doc, section, of, state);
+            }
+            self.judged.rejections.extend(verdict);
+            self.judged.rejections.append(&mut self.further);
+        }
+        self.judged.rejections.sort_by_key(|r| r.section);
+        let singles: Vec<TypeId> = self.known_types.iter().copied().filter(|t| t.facts().single).collect();
+        for of in singles {
+            let by_name = self.judged.also.iter().filter(|(_, t)| *t == of).map(|(s, _)| *s);
+            let mut all: Vec<SectionId> = self.judged.of_type(of).chain(by_name).collect();
+            all.sort_unstable();
+            if let [first, _, third, ..] = all[..]
+                && !self.judged.lost.iter().any(|l| l.of == of)
+            {
+                self.judged.lost.push(LostType { of, first, second: third, too_many: true });
+            }
+        }
+        self.judged.doc = doc;
+    }
+
+    /// A registration needs a loaded transport (S-46).
+    fn judge_registrations(&mut self) {
+        let (sources, target) = (self.court.sources, self.court.target);
+        if self.later.is_empty() {
+            return;
+        }
+        let of = TypeId::pjsip("registration");
+        let transports = transports::loaded(&self.judged, sources, target);
+        let elsewhere = self.court.mapping.is_elsewhere(TypeId::pjsip("transport"));
+        for section in std::mem::take(&mut self.later) {
+            let settings = options_of(&self.judged, sources, target, section, of);
+            let view = View { doc: &self.judged.doc, sources, target, section, of, settings: &settings };
+            let found = constraint::registration(&view, target, &transports);
+            let Some((constraint, setting)) = found.filter(|(c, _)| !(elsewhere && *c == Constraint::NoTransport))
+            else {
+                continue;
+            };
+            self.judged.states[section as usize] = State::Rejected;
+            self.judged.rejections.push(Rejection { section, of, setting, why: Why::Whole(constraint) });
+        }
+        self.judged.rejections.sort_by_key(|r| r.section);
+        self.list_again(of);
+    }
+
+    /// Where the global object names algorithms, an auth object without its own is held to those (S-41).
+    fn judge_auths_again(&mut self) {
+        let (sources, target) = (self.court.sources, self.court.target);
+        if !target.is_modern_auth() {
+            return;
+        }
+        let algorithms = Algorithms::of(&self.judged, sources, target);
+        if algorithms.uas == ["MD5"] && algorithms.uac == ["MD5"] {
+            return;
+        }
+        let of = TypeId::pjsip("auth");
+        let by_secret = |r: &&Rejection| r.of == of && r.why == Why::Whole(Constraint::NoSecret);
+        let refused: FxHashSet<SectionId> =
+            self.judged.rejections.iter().filter(by_secret).map(|r| r.section).collect();
+        self.judged.rejections.retain(|r| !by_secret(&r));
+        let sections: Vec<SectionId> = self.judged.of_type(of).collect();
+        for section in sections {
+            if self.judged.states[section as usize] != State::Loaded && !refused.contains(&section) {
+                continue;
+            }
+            let settings = options_of(&self.judged, sources, target, section, of);
+            let view = View { doc: &self.judged.doc, sources, target, section, of, settings: &settings };
+            let found = constraint::auth(&view, target, &algorithms);
+            self.judged.states[section as usize] = if found.is_some() { State::Rejected } else { State::Loaded };
+            if let Some((constraint, setting)) = found {
+                self.judged.rejections.push(Rejection { section, of, setting, why: Why::Whole(constraint) });
+            }
+        }
+        self.judged.rejections.sort_by_key(|r| r.section);
+        self.list_again(of);
+    }
+
+    /// A geolocation profile may need a loaded location.
+    fn judge_profiles(&mut self) {
+        let (sources, target) = (self.court.sources, self.court.target);
+        let find = |name| TypeId::find("geolocation.conf", name);
+        let (Some(of), Some(location)) = (find("profile"), find("location")) else { return };
+        let sections: Vec<SectionId> = self.judged.of_type(of).collect();
+        for section in sections {
+            if self.judged.states[section as usize] != State::Loaded {
+                continue;
+            }
+            let settings = options_of(&self.judged, sources, target, section, of);
+            let view = View { doc: &self.judged.doc, sources, target, section, of, settings: &settings };
+            let is_location = self.judged.is_loaded(sources, location, view.value("location_reference"));
+            if let Some((constraint, setting)) = constraint::profile(&view, target, is_location) {
+                self.judged.states[section as usize] = State::Rejected;
+                self.judged.rejections.push(Rejection { section, of, setting, why: Why::Whole(constraint) });
+            }
+        }
+        self.judged.rejections.sort_by_key(|r| r.section);
+        self.list_again(of);
+    }
+
+    /// Looks for duplicates once more where the first look took objects for loaded, or for refused, that are not:
+    /// an id is taken only by an object that was made (S-8).
+    fn list_again(&mut self, of: TypeId) {
+        let sources = self.court.sources;
+        let judged = &mut self.judged;
+        judged.lost.retain(|l| l.of != of || l.too_many);
+        let mut holders: FxHashMap<&[u8], SectionId> = FxHashMap::default();
+        let mut several = Vec::new();
+        for section in (0..judged.types.len() as SectionId).filter(|s| judged.types[*s as usize] == of.0) {
+            let name = judged.doc.name(sources, section);
+            let holder = holders.entry(name).or_insert(section);
+            if *holder == section {
+                continue;
+            }
+            several.push(name);
+            if judged.states[*holder as usize] == State::Loaded {
+                if !judged.lost.iter().any(|l| l.of == of) {
+                    judged.lost.push(LostType { of, first: *holder, second: section, too_many: false });
+                }
+            } else if judged.states[section as usize] == State::Loaded {
+                *holder = section;
+            }
+        }
+        for name in several {
+            let holder = holders[name];
+            let is_it = |s: SectionId| judged.types[s as usize] == of.0 && judged.doc.name(sources, s) == name;
+            if let Some(there) = judged.index.find_mut(hash(of, name), is_it) {
+                *there = holder;
+            }
+        }
+    }
+
+    /// With `integrity=file` in sorcery.conf one refused object takes its type with it (S-14).
+    fn want_all(&mut self) {
+        let judged = &mut self.judged;
+        for rejection in &judged.rejections {
+            let of = rejection.of;
+            if self.court.mapping.wants_all(of) && !judged.incomplete.iter().any(|(t, _)| *t == of) {
+                judged.incomplete.push((of, rejection.section));
+            }
+        }
+    }
+}
