@@ -158,7 +158,7 @@ fn write_ciphers(out: &mut String, ciphers: &Value) {
         out,
         "/// The names and numbers that a transport's `cipher` knows.\npub static CIPHERS: &[CipherFacts] = &["
     )
-    .unwrap();
+    .expect("a String takes everything");
     for c in ciphers["ciphers"].as_array().expect("ciphers") {
         let number = text(&c["number"]);
         let number = number.trim_matches('"');
@@ -168,9 +168,9 @@ fn write_ciphers(out: &mut String, ciphers: &Value) {
             text(&c["name"]),
             flag(&c["openssl_1"])
         )
-        .unwrap();
+        .expect("a String takes everything");
     }
-    writeln!(out, "];").unwrap();
+    writeln!(out, "];").expect("a String takes everything");
 }
 
 fn write_chan_sip(out: &mut String, names: &Value) {

@@ -30,8 +30,9 @@ pub(crate) fn generate(root: &Path) -> String {
             let mut entry = String::new();
             writeln!(
                 entry,
-                "Rule {{ name: {name:?}, code: {:?}, group: {group:?}, severity: Severity::{}, confidence: Confidence::{}, fix: FixSafety::{}, asterisk: {:?}, summary: {:?}, page: include_str!({path:?}), check: {group}::{}::check }},",
-                field("code"), title(field("severity")), title(field("confidence")), title(field("fix")), field("asterisk"), field("summary"), name.replace('-', "_"),
+                "Rule {{ name: {name:?}, code: {:?}, group: {group:?}, severity: Severity::{}, confidence: Confidence::{}, fix: FixSafety::{}, asterisk: {:?}, summary: {:?}, page: include_str!(r\"{}\"), check: {group}::{}::check }},",
+                field("code"), title(field("severity")), title(field("confidence")), title(field("fix")), field("asterisk"), field("summary"),
+                path.display(), name.replace('-', "_"),
             ).expect("a String takes everything");
             assert!(
                 by_code.insert(field("code").clone(), entry).is_none(),

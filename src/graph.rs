@@ -59,6 +59,9 @@ impl Graph {
     }
 }
 
+/// What is known of an option name: nothing yet, that it names nothing, or what it names.
+type Known = Option<Option<(OptionRef, Naming)>>;
+
 /// An option that names something, and what.
 #[derive(Clone, Copy)]
 struct Naming {
@@ -77,7 +80,7 @@ struct Builder<'a> {
     /// Names that pjsip_wizard.conf makes objects of.
     wizard: FxHashSet<Vec<u8>>,
     /// For each type: option name id to what it names, filled as names are met.
-    naming: Vec<Vec<Option<Option<(OptionRef, Naming)>>>>,
+    naming: Vec<Vec<Known>>,
     found: Vec<(OptionRef, Naming, SettingId)>,
     /// The transport that was named last: nearly every object names the same one.
     last: Option<(Vec<u8>, TypeId, SectionId)>,

@@ -36,6 +36,7 @@ impl Span {
     }
 
     /// The part of the span from `from` (relative to the span's start), `len` bytes long.
+    #[must_use]
     pub fn part(self, from: usize, len: usize) -> Self {
         Self { file: self.file, start: self.start + from as u32, len: len as u32 }
     }

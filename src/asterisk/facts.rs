@@ -1,7 +1,7 @@
 //! The tables of `rules/asterisk/`, compiled in by `build/facts.rs`.
 
 /// Releases, one of each branch: `(major, minor)`.
-pub type Releases = &'static [(u8, u8)];
+pub(super) type Releases = &'static [(u8, u8)];
 
 /// An object type (`rules/asterisk/README.md` says where the facts are from).
 #[derive(Debug)]

@@ -21,7 +21,7 @@ pub enum Accepted {
 }
 
 /// What is wrong with a refused value: a sentence for people, without the value itself where it may be a secret.
-pub type Complaint = String;
+pub(super) type Complaint = String;
 
 /// What the handler of `option` says to `value`; `written` is the option's name as it stands in the file.
 ///
@@ -36,10 +36,11 @@ pub fn judge(
 ) -> Result<Accepted, Complaint> {
     let facts = option.facts();
     let kind = facts.kind(target.version);
-    if facts.name_case && written != facts.name.as_bytes() {
-        if let Some(verdict) = miscased(option, written, value) {
-            return verdict;
-        }
+    if facts.name_case
+        && written != facts.name.as_bytes()
+        && let Some(verdict) = miscased(option, written, value)
+    {
+        return verdict;
     }
     let (version, binary) = (target.version, target.reads_binary());
     let ok = Ok(Accepted::AsIs);
@@ -122,11 +123,10 @@ pub fn judge(
 
 /// Text options that do refuse something.
 fn text(option: OptionRef, facts: &'static OptionFacts, value: &[u8], target: &Target) -> Result<Accepted, Complaint> {
-    let needs_text = match (option.of.facts().name, facts.name) {
-        ("global", "debug" | "default_from_user") => true,
-        ("resource_list", "event") => true,
-        _ => false,
-    };
+    let needs_text = matches!(
+        (option.of.facts().name, facts.name),
+        ("global", "debug" | "default_from_user") | ("resource_list", "event")
+    );
     if needs_text && value.is_empty() {
         return Err("it must not be empty".into());
     }

@@ -2,7 +2,7 @@
 
 mod finish;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use crate::asterisk::{OptionFacts, OptionRef, TYPES, Target, TypeId};
 use crate::source::Sources;
@@ -46,7 +46,7 @@ pub(super) fn judge(court: &Court<'_>, doc: Document) -> Judged {
         known_types: court.target.types_of(court.file).collect(),
         options: Vec::new(),
         accepted: TYPES.iter().map(|t| t.options.iter().map(|o| Care::of(o, court.target)).collect()).collect(),
-        remarked: FxHashMap::default(),
+        remarked: FxHashSet::default(),
         later: Vec::new(),
         further: Vec::new(),
         lost: doc.outcome != Outcome::Read,
@@ -70,7 +70,7 @@ struct Pass<'a> {
     options: Vec<(u16, SettingId)>,
     /// Values that each option has taken: files repeat few, and judging a codec list takes longer than comparing it.
     accepted: Vec<Vec<Care>>,
-    remarked: FxHashMap<(SettingId, u8), ()>,
+    remarked: FxHashSet<(SettingId, u8)>,
     /// Lines beyond the first that an object would be refused for.
     further: Vec<Rejection>,
     /// Objects that are judged when all others are: registrations need the transports.
@@ -244,7 +244,7 @@ impl Pass<'_> {
                 true
             }
             Ok(accepted) => {
-                if self.remarked.insert((setting, option.of.0), ()).is_none() {
+                if self.remarked.insert((setting, option.of.0)) {
                     self.judged.remarks.push(Remark { setting, section, option, accepted });
                 }
                 true

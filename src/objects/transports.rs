@@ -59,20 +59,17 @@ pub(super) fn settle(judged: &mut Judged, sources: &Sources, target: &Target) {
         let found = found.or_else(|| {
             (rival.is_some() && socket.protocol != "tls").then(|| (Constraint::BindTaken, view.last("bind")))
         });
-        match found {
-            Some((constraint, setting)) => {
-                judged.states[section as usize] = State::Rejected;
-                judged.rejections.push(Rejection { section, of, setting, why: Why::Whole(constraint) });
-                if let Some(rival) = rival.filter(|_| constraint == Constraint::BindTaken) {
-                    judged.taken_by.push((section, rival));
-                }
+        if let Some((constraint, setting)) = found {
+            judged.states[section as usize] = State::Rejected;
+            judged.rejections.push(Rejection { section, of, setting, why: Why::Whole(constraint) });
+            if let Some(rival) = rival.filter(|_| constraint == Constraint::BindTaken) {
+                judged.taken_by.push((section, rival));
             }
-            None => {
-                judged.leaks.extend(leaked.from.iter().map(|from| (*from, section)));
-                match rival {
-                    Some(rival) => judged.silent_tls.push((rival, section)),
-                    None => open.push((section, socket)),
-                }
+        } else {
+            judged.leaks.extend(leaked.from.iter().map(|from| (*from, section)));
+            match rival {
+                Some(rival) => judged.silent_tls.push((rival, section)),
+                None => open.push((section, socket)),
             }
         }
         if !leaked.settings.is_empty() {

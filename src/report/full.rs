@@ -114,7 +114,7 @@ struct Shown {
     help: String,
     source: Option<Excerpt>,
     labels: Vec<LabeledSpan>,
-    related: Vec<Shown>,
+    related: Vec<Self>,
 }
 
 impl Shown {

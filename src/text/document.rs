@@ -326,7 +326,7 @@ impl Document {
         // Follows the one parent that holds the setting; chains are acyclic since bases come first.
         for _ in 0..=self.sections.len() {
             match self.holder(at, setting) {
-                Some(Holder::Own) => return origin,
+                Some(Holder::Own) | None => return origin,
                 Some(Holder::Appended(tick)) => {
                     origin.append = self.append_header(tick);
                     return origin;
@@ -335,7 +335,6 @@ impl Document {
                     origin.templates.push(parent);
                     at = parent;
                 }
-                None => return origin,
             }
         }
         origin

@@ -58,7 +58,9 @@ impl Search<'_> {
         for component in pattern.split(|b| *b == b'/') {
             if is_plain(component) {
                 let name = os(component);
-                paths.iter_mut().for_each(|p| p.push(&name));
+                for path in &mut paths {
+                    path.push(&name);
+                }
             } else {
                 looked = true;
                 paths = paths.iter().flat_map(|p| matching(p, component)).take(MOST).collect();

@@ -68,26 +68,23 @@ impl Headers {
                 name => bases.push(self.base(doc, sources, name, span)?),
             }
         }
-        match target {
-            Some(section) => {
-                doc.append_to(section, header.span, flags);
-                for base in bases {
-                    doc.append_parent(section, base);
-                }
-                Ok(section)
+        if let Some(section) = target {
+            doc.append_to(section, header.span, flags);
+            for base in bases {
+                doc.append_parent(section, base);
             }
-            None => {
-                let section = doc.begin(header.span, header.text, flags);
-                if !bases.is_empty() {
-                    let parents = doc.list_of_parents(&bases);
-                    doc.inherit(section, parents);
-                    if flags == 0 {
-                        self.known.insert(options.into(), parents);
-                        self.previous = Some((options.into(), parents));
-                    }
+            Ok(section)
+        } else {
+            let section = doc.begin(header.span, header.text, flags);
+            if !bases.is_empty() {
+                let parents = doc.list_of_parents(&bases);
+                doc.inherit(section, parents);
+                if flags == 0 {
+                    self.known.insert(options.into(), parents);
+                    self.previous = Some((options.into(), parents));
                 }
-                Ok(section)
             }
+            Ok(section)
         }
     }
 

@@ -139,12 +139,13 @@ impl Reader<'_> {
                 self.current = Some(read);
             }
             Line::Directive { word, argument } => self.directive(place, word, argument)?,
-            Line::Assign { .. } | Line::NoEquals if section.is_none() => return fatal(ProblemKind::NoSection),
+            Line::Assign { .. } | Line::NoEquals | Line::BadEscape if section.is_none() => {
+                return fatal(ProblemKind::NoSection);
+            }
             Line::Assign { .. } => self.doc.problems.push(Problem::new(ProblemKind::NoName, place.whole())),
             Line::NoEquals => self.doc.problems.push(Problem::new(ProblemKind::NoEquals, place.whole())),
             Line::NoBracket => return fatal(ProblemKind::NoBracket),
             Line::NoParenthesis => return fatal(ProblemKind::NoParenthesis),
-            Line::BadEscape if section.is_none() => return fatal(ProblemKind::NoSection),
             Line::BadEscape => return fatal(ProblemKind::BadEscape),
         }
         Ok(())

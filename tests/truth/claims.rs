@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::record::Record;
 
 /// Whether the claim holds, or why not.
-pub fn check(claim: &Value, record: &Record) -> Result<(), String> {
+pub(crate) fn check(claim: &Value, record: &Record) -> Result<(), String> {
     let whole = if claim.get("after").is_some() { &record.whole["reload"] } else { &record.whole };
     let text = |key: &str| claim[key].as_str();
     let log = |log: &Value, part: &str| {

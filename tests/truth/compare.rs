@@ -13,19 +13,19 @@ use crate::shown;
 
 /// What a comparison came to.
 #[derive(Default)]
-pub struct Outcome {
+pub(crate) struct Outcome {
     pub objects: usize,
     pub values: usize,
     pub differences: Vec<String>,
     pub left_out: Vec<String>,
 }
 
-pub fn target(version: &str) -> Target {
+pub(crate) fn target(version: &str) -> Target {
     let version = if version == "16" { "16.28" } else { "22.10" };
     Target::new(version.parse::<Version>().expect("a version"), Choice::Given)
 }
 
-pub fn load(dir: &Path, version: &str) -> Configuration {
+pub(crate) fn load(dir: &Path, version: &str) -> Configuration {
     // As long as the directory's name in the laboratory: it counts where a path is cut (G-56).
     let known_as = "/tmp/run-XXXXXXXX/etc".to_owned();
     let dir = ConfigDir { root: dir.to_owned(), known_as, is_live: true };
@@ -34,7 +34,7 @@ pub fn load(dir: &Path, version: &str) -> Configuration {
 }
 
 /// Compares what can be compared.
-pub fn directory(dir: &Path, version: &str, record: &Record) -> Outcome {
+pub(crate) fn directory(dir: &Path, version: &str, record: &Record) -> Outcome {
     let mut out = Outcome::default();
     let c = load(dir, version);
     if !record.ready {
@@ -184,7 +184,7 @@ fn values(c: &Configuration, kind: &str, of: TypeId, version: &str, record: &Rec
 }
 
 /// The findings of severity warning and error, as `rule file:line`.
-pub fn findings(dir: &Path, version: &str) -> Vec<String> {
+pub(crate) fn findings(dir: &Path, version: &str) -> Vec<String> {
     let c = load(dir, version);
     let graph = pjlint::graph::Graph::new(&c);
     let found = pjlint::rules::check(&c, &graph);
@@ -193,7 +193,7 @@ pub fn findings(dir: &Path, version: &str) -> Vec<String> {
 }
 
 /// Findings of severity error on objects that Asterisk has: there must be none in configurations that work.
-pub fn errors_on_loaded(dir: &Path, version: &str, record: &Record) -> Vec<String> {
+pub(crate) fn errors_on_loaded(dir: &Path, version: &str, record: &Record) -> Vec<String> {
     let c = load(dir, version);
     let graph = pjlint::graph::Graph::new(&c);
     let mut wrong = Vec::new();

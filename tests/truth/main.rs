@@ -1,6 +1,8 @@
 //! What pjlint says of a configuration against what a real Asterisk made of it: the recorded fixtures, and, where
 //! there is one, a corpus of directories with their truth beside them.
 
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 mod claims;
 mod compare;
 mod record;
@@ -66,9 +68,16 @@ fn verdicts_and_values_agree_with_the_records() {
 #[test]
 fn findings_are_those_that_the_cases_list() {
     let mut wrong = Vec::new();
+    let mut listed = 0;
+    let mut all = BTreeMap::new();
     for (name, dir) in cases() {
         let case = Case::read(&dir);
+        if std::env::var_os("PJLINT_FINDINGS").is_some() {
+            let found = case.versions.iter().map(|v| (v.clone(), compare::findings(&dir, v)));
+            all.insert(name.clone(), found.collect::<BTreeMap<_, _>>());
+        }
         let Some(expected) = case.findings.clone() else { continue };
+        listed += 1;
         for version in &case.versions {
             let found = compare::findings(&dir, version);
             let on_this: Vec<String> = expected.iter().filter_map(|f| record::for_version(f, version)).collect();
@@ -77,14 +86,22 @@ fn findings_are_those_that_the_cases_list() {
             }
         }
     }
+    // `PJLINT_FINDINGS=FILE`: what is found in every case, for whoever mends the lists.
+    if let Some(file) = std::env::var_os("PJLINT_FINDINGS") {
+        std::fs::write(file, serde_json::to_string(&all).expect("plain maps")).expect("the file can be written");
+    }
+    assert!(listed > 500, "only {listed} cases list their findings");
     assert!(wrong.is_empty(), "{} cases differ:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// A statement, its cases, and whether they agree on 16 and on 22.
+type Row = (String, Vec<String>, [Option<bool>; 2]);
 
 /// `PJLINT_TABLE=FILE`: writes which statement is shown by which cases, and whether pjlint agrees with both Asterisks.
 #[test]
 fn table_of_statements() {
     let Ok(file) = std::env::var("PJLINT_TABLE") else { return };
-    let mut rows: BTreeMap<(char, u32), (String, Vec<String>, [Option<bool>; 2])> = BTreeMap::new();
+    let mut rows: BTreeMap<(char, u32), Row> = BTreeMap::new();
     for (name, dir) in cases() {
         let case = Case::read(&dir);
         for statement in &case.statements {
@@ -105,7 +122,8 @@ fn table_of_statements() {
     let word = |agrees: Option<bool>| agrees.map_or("-", |a| if a { "yes" } else { "NO" });
     let mut text = String::from("| statement | cases | 16 | 22 |\n|---|---|---|---|\n");
     for (statement, cases, agrees) in rows.values() {
-        text += &format!("| {statement} | {} | {} | {} |\n", cases.join(", "), word(agrees[0]), word(agrees[1]));
+        let row = [statement.clone(), cases.join(", "), word(agrees[0]).into(), word(agrees[1]).into()];
+        text.extend(["| ", &row.join(" | "), " |\n"]);
     }
     std::fs::write(file, text).expect("the file can be written");
 }

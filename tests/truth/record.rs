@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 /// A case's description.
-pub struct Case {
+pub(crate) struct Case {
     pub statements: Vec<String>,
     pub versions: Vec<String>,
     pub claims: Vec<Value>,
@@ -15,7 +15,7 @@ pub struct Case {
 
 /// What Asterisk made of a directory.
 #[derive(Default)]
-pub struct Record {
+pub(crate) struct Record {
     pub ready: bool,
     pub log: Vec<String>,
     /// Listed ids by type, cut as the CLI cuts them.
@@ -27,7 +27,7 @@ pub struct Record {
     pub whole: Value,
 }
 
-pub fn json(path: &Path) -> Value {
+pub(crate) fn json(path: &Path) -> Value {
     let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
@@ -37,7 +37,7 @@ fn strings(value: &Value) -> Vec<String> {
 }
 
 impl Case {
-    pub fn read(dir: &Path) -> Self {
+    pub(crate) fn read(dir: &Path) -> Self {
         let case = json(&dir.join("case.json"));
         let versions = strings(&case["versions"]);
         Self {
@@ -48,13 +48,13 @@ impl Case {
         }
     }
 
-    pub fn claims_on<'a>(&'a self, version: &'a str) -> impl Iterator<Item = &'a Value> {
+    pub(crate) fn claims_on<'a>(&'a self, version: &'a str) -> impl Iterator<Item = &'a Value> {
         self.claims.iter().filter(move |c| c.get("on").is_none_or(|on| strings(on).iter().any(|v| v == version)))
     }
 }
 
 /// `rule file:line` or `16: rule file:line`.
-pub fn for_version(finding: &str, version: &str) -> Option<String> {
+pub(crate) fn for_version(finding: &str, version: &str) -> Option<String> {
     match finding.split_once(": ").filter(|(v, _)| *v == "16" || *v == "22") {
         Some((v, rest)) => (v == version).then(|| rest.to_owned()),
         None => Some(finding.to_owned()),
@@ -63,7 +63,7 @@ pub fn for_version(finding: &str, version: &str) -> Option<String> {
 
 impl Record {
     /// The record beside a case, with the defaults that were left out of it.
-    pub fn read_case(dir: &Path, version: &str) -> Self {
+    pub(crate) fn read_case(dir: &Path, version: &str) -> Self {
         let whole = json(&dir.join(format!("asterisk-{version}.json")));
         let defaults = json(&dir.join("../defaults.json"));
         let mut record = Self::new(whole, false);
@@ -108,7 +108,7 @@ impl Record {
 }
 
 /// The truth of a corpus, by directory.
-pub fn corpus(corpus: &Path, version: &str) -> BTreeMap<String, Record> {
+pub(crate) fn corpus(corpus: &Path, version: &str) -> BTreeMap<String, Record> {
     let truth = json(&corpus.join(format!("asterisk-{version}.json")));
     let truth = truth.as_object().expect("an object of directories").clone();
     truth.into_iter().map(|(name, whole)| (name, Record::new(whole, true))).collect()

@@ -16,7 +16,7 @@ fn find<'a>(all: &'a [Effective], name: &str) -> Option<&'a Effective> {
 }
 
 /// The row that shows this option, if one does.
-pub fn row<'a>(
+pub(crate) fn row<'a>(
     kind: &str,
     name: &str,
     all: &[Effective],
@@ -32,13 +32,13 @@ pub fn row<'a>(
 }
 
 /// Whether `set_var` has a variable of that name: each is a row of its own.
-pub fn is_variable(row: &str, all: &[Effective]) -> bool {
+pub(crate) fn is_variable(row: &str, all: &[Effective]) -> bool {
     let Some(Effective { value: EffectiveValue::Many(pairs), .. }) = find(all, "set_var") else { return false };
     pairs.iter().any(|p| p.split_once('=').is_some_and(|(n, _)| n.trim() == row))
 }
 
 /// The value as Asterisk spells it.
-pub fn as_asterisk(kind: &str, e: &Effective, all: &[Effective], version: &str) -> String {
+pub(crate) fn as_asterisk(kind: &str, e: &Effective, all: &[Effective], version: &str) -> String {
     let value = one(e);
     let cut = |mut v: String| {
         v.truncate(127);
@@ -80,7 +80,7 @@ pub fn as_asterisk(kind: &str, e: &Effective, all: &[Effective], version: &str) 
 }
 
 /// Whether both say the same.
-pub fn same(name: &str, mine: &str, theirs: &str, last_row_only: bool, many: bool) -> bool {
+pub(crate) fn same(name: &str, mine: &str, theirs: &str, last_row_only: bool, many: bool) -> bool {
     let word = |t: &str| match t.trim().to_ascii_lowercase().as_str() {
         "true" => "yes".to_owned(),
         "false" => "no".to_owned(),

@@ -30,17 +30,14 @@ pub fn inet_aton(text: &[u8]) -> Option<Ipv4Addr> {
 /// `ast_sockaddr_split_hostport` cuts it: the `]` may be missing, and what stands between it and the `:` is ignored.
 /// `None` for anything else, names among it. The port's text is for [`port`] to judge.
 pub fn with_port(text: &[u8]) -> Option<(IpAddr, Option<&[u8]>)> {
-    let (host, port) = match text {
-        [b'[', inner @ ..] => {
-            let close = inner.iter().position(|b| *b == b']').unwrap_or(inner.len());
-            (&inner[..close], inner[close..].strip_prefix(b"]:"))
-        }
-        _ => {
-            let mut colons = text.iter().enumerate().filter(|(_, b)| **b == b':').map(|(i, _)| i);
-            match (colons.next(), colons.next()) {
-                (Some(colon), None) => (&text[..colon], Some(&text[colon + 1..])),
-                _ => (text, None),
-            }
+    let (host, port) = if let [b'[', inner @ ..] = text {
+        let close = inner.iter().position(|b| *b == b']').unwrap_or(inner.len());
+        (&inner[..close], inner[close..].strip_prefix(b"]:"))
+    } else {
+        let mut colons = text.iter().enumerate().filter(|(_, b)| **b == b':').map(|(i, _)| i);
+        match (colons.next(), colons.next()) {
+            (Some(colon), None) => (&text[..colon], Some(&text[colon + 1..])),
+            _ => (text, None),
         }
     };
     let address = if host.contains(&b':') { v6(host)? } else { IpAddr::V4(inet_aton(host)?) };
@@ -196,14 +193,14 @@ impl Bind {
 
     fn read(value: &[u8]) -> Result<Self, Option<Self>> {
         let nowhere = |address: IpAddr, port| Err(Some(Self::Address(address, port)));
-        if value.iter().filter(|b| **b == b':').count() <= 1 {
+        if memchr::memchr_iter(b':', value).count() <= 1 {
             let colon = value.iter().position(|b| *b == b':');
             let (host, port) = colon.map_or((value, &[][..]), |c| (&value[..c], &value[c + 1..]));
             let port = bind_port(port).ok_or(None)?;
             if host.is_empty() {
                 return Ok(Self::Address(Ipv4Addr::UNSPECIFIED.into(), port));
             }
-            let first = host.split(|b| b.is_ascii_whitespace()).next().unwrap_or_default();
+            let first = host.split(u8::is_ascii_whitespace).next().unwrap_or_default();
             if let Some(address) = inet_aton(first) {
                 return Ok(Self::Address(address.into(), port));
             }

@@ -12,17 +12,14 @@ pub struct CallerId {
 /// What a `callerid` value comes to.
 pub fn parse(value: &[u8]) -> CallerId {
     let text = unquoted(super::strip(value));
-    let (name, number) = match text.iter().rposition(|b| *b == b'<') {
-        Some(open) => {
-            let after = &text[open + 1..];
-            let end = after.iter().rposition(|b| *b == b'>').unwrap_or(after.len());
-            (unquoted(super::strip(&text[..open])), shrunk(&after[..end]))
-        }
-        None => {
-            let number = shrunk(&text[..text.len().min(255)]);
-            let is_number = !number.is_empty() && number.iter().all(|b| b.is_ascii_digit() || b"*#+".contains(b));
-            if is_number { (&[][..], number) } else { (unquoted(super::strip(text)), Vec::new()) }
-        }
+    let (name, number) = if let Some(open) = text.iter().rposition(|b| *b == b'<') {
+        let after = &text[open + 1..];
+        let end = after.iter().rposition(|b| *b == b'>').unwrap_or(after.len());
+        (unquoted(super::strip(&text[..open])), shrunk(&after[..end]))
+    } else {
+        let number = shrunk(&text[..text.len().min(255)]);
+        let is_number = !number.is_empty() && number.iter().all(|b| b.is_ascii_digit() || b"*#+".contains(b));
+        if is_number { (&[][..], number) } else { (unquoted(super::strip(text)), Vec::new()) }
     };
     let cut = |mut text: Vec<u8>| {
         text.truncate(79);

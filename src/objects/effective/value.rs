@@ -131,7 +131,7 @@ pub(super) fn value(
         Kind::MechList => one(words::mechanisms(last).join(", ")),
         Kind::File | Kind::Dir if option.of.facts().name == "transport" => {
             // An empty one does not clear what came before.
-            let kept = view.all(facts.name).map(bytes).filter(|v| !v.is_empty()).last();
+            let kept = view.all(facts.name).map(bytes).rfind(|v| !v.is_empty());
             one(text(kept.unwrap_or_default()))
         }
         _ if settings.len() > 1 => many(settings.iter().map(|s| text(bytes(*s))).collect()),
