@@ -101,7 +101,9 @@ pub fn judge(
             }
         }
         Kind::File | Kind::Dir => {
-            if value.is_empty() || checks.is_readable(value) {
+            // A profile's files are looked for when a call needs them.
+            let later = (option.of.facts().file, option.of.facts().name) == ("stir_shaken.conf", "profile");
+            if value.is_empty() || later || checks.is_readable(value) {
                 ok
             } else {
                 Err("this host cannot read it".into())
@@ -206,9 +208,18 @@ fn enumeration(
         ("endpoint", "100rel" | "timers") if number::is_true(value) || number::is_false(value) => {
             return Ok(Accepted::AsIs);
         }
-        ("endpoint", "dtls_setup" | "dtls_fingerprint") => return Ok(Accepted::Ignored),
+        // Any word is taken, and one that is none of these for none of them.
+        (_, "dtls_setup" | "dtls_fingerprint" | "endpoint_behavior" | "failure_action") => {
+            return Ok(Accepted::Ignored);
+        }
         ("endpoint", "callerid_privacy") if words::privacy(value).is_some() => return Ok(Accepted::AsIs),
-        ("endpoint", "stir_shaken") => return text(option, facts, value, target),
+        // stir_shaken.conf has words beside the boolean ones.
+        _ if known_words(facts, target).any(|w| w == "not_set")
+            && known_words(facts, target).any(|w| w == "yes")
+            && (number::is_true(value) || number::is_false(value)) =>
+        {
+            return Ok(Accepted::AsIs);
+        }
         ("transport", "method") if value.is_empty() => return Ok(Accepted::AsIs),
         _ => {}
     }

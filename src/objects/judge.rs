@@ -44,6 +44,11 @@ pub(super) fn judge(court: &Court<'_>, doc: Document) -> Judged {
         judged,
         tables: vec![Vec::new(); TYPES.len()],
         known_types: court.target.types_of(court.file).collect(),
+        explicit: court
+            .target
+            .types_of(court.file)
+            .filter(|t| t.facts().explicit_name.is_some() && court.target.version.from(t.facts().explicit_name_since))
+            .collect(),
         options: Vec::new(),
         accepted: TYPES.iter().map(|t| t.options.iter().map(|o| Care::of(o, court.target)).collect()).collect(),
         remarked: FxHashSet::default(),
@@ -67,6 +72,8 @@ struct Pass<'a> {
     /// For each type: option name to option, filled as names are met.
     tables: Vec<Vec<u16>>,
     known_types: Vec<TypeId>,
+    /// Those of them whose name makes a section theirs.
+    explicit: Vec<TypeId>,
     options: Vec<(u16, SettingId)>,
     /// Values that each option has taken: files repeat few, and judging a codec list takes longer than comparing it.
     accepted: Vec<Vec<Care>>,
@@ -116,18 +123,15 @@ impl Pass<'_> {
         }
     }
 
-    /// A section named `global` or `system` is that object too if it has only options that the type knows (S-6).
+    /// A section with a type's own name (`global`, `system`) is that object too if it has only options that the type
+    /// knows (S-6).
     fn by_name(&mut self, doc: &Document, section: SectionId, of: Option<TypeId>, settings: &[SettingId]) {
         let name = doc.name(self.court.sources, section);
-        if name != b"global" && name != b"system" || self.lost {
+        let is_it = |t: &&TypeId| t.facts().explicit_name.is_some_and(|n| n.as_bytes() == name);
+        let Some(&named) = self.explicit.iter().find(is_it) else { return };
+        if self.lost || Some(named) == of || self.court.mapping.is_mapped(named) {
             return;
         }
-        let version = self.court.target.version;
-        let named = self.known_types.iter().copied().find(|t| {
-            let facts = t.facts();
-            facts.explicit_name.is_some_and(|n| n.as_bytes() == name) && version.from(facts.explicit_name_since)
-        });
-        let Some(named) = named.filter(|n| Some(*n) != of && !self.court.mapping.is_mapped(*n)) else { return };
         let known = |s: &SettingId| {
             let option = doc.option(self.court.sources, *s);
             option == b"type"
@@ -164,7 +168,7 @@ impl Pass<'_> {
                 index => OptionRef { of, index },
             };
             options.push((option.index, setting));
-            if !self.takes(doc, section, option, setting) {
+            if !self.takes(doc, section, option, setting) && !self.is_overruled(doc, option, setting, settings) {
                 let unreadable = is_file(option) && self.court.checks.files.is_some();
                 let why = if unreadable { Why::Unreadable } else { Why::BadValue };
                 self.refuse(&mut verdict, Rejection { section, of, setting: Some(setting), why });
@@ -203,6 +207,15 @@ impl Pass<'_> {
             None => *first = Some(rejection),
             Some(_) => self.further.push(rejection),
         }
+    }
+
+    /// Whether the line is one of a text of `global` that is only looked at when the object is whole, and a later line
+    /// takes its place (S-48).
+    fn is_overruled(&self, doc: &Document, option: OptionRef, setting: SettingId, all: &[SettingId]) -> bool {
+        let name = option.name();
+        let late = option.of.facts().name == "global" && matches!(name, "debug" | "default_from_user");
+        let is_it = |s: &&SettingId| doc.option(self.court.sources, **s).eq_ignore_ascii_case(name.as_bytes());
+        late && all.iter().rev().find(is_it) != Some(&setting)
     }
 
     fn option_of(&mut self, doc: &Document, of: TypeId, setting: SettingId) -> u16 {

@@ -194,7 +194,7 @@ fn flow_with_external(view: &View<'_>) -> Option<(Constraint, Option<SettingId>)
 
 /// A loaded transport as registrations look for it.
 pub(super) struct Carrier {
-    /// Its id.
+    /// Its id; empty if no option can name it.
     pub(super) id: Vec<u8>,
     /// Its protocol, in lower case.
     pub(super) protocol: &'static str,
@@ -202,17 +202,22 @@ pub(super) struct Carrier {
     pub(super) v6: bool,
 }
 
-/// The loaded transports.
+/// The transports that carry requests: the loaded ones, and, where the type is lost, those before the object that
+/// cost it, which have their sockets already but cannot be named any more (S-8).
 pub(super) fn loaded(judged: &Judged, sources: &Sources, target: &Target) -> Vec<Carrier> {
     let of = TypeId::pjsip("transport");
-    let loaded = judged.of_type(of).filter(|s| judged.state(*s) == State::Loaded);
-    loaded
+    let duplicate = judged.lost.iter().find(|l| l.of == of).map(|l| l.second);
+    let refused = judged.incomplete.iter().find(|(t, _)| *t == of).map(|(_, s)| *s);
+    let end = duplicate.into_iter().chain(refused).min();
+    let open = judged.of_type(of).take_while(|s| end.is_none_or(|e| *s < e));
+    open.filter(|s| judged.states[*s as usize] == State::Loaded)
         .map(|section| {
             let settings = options_of(judged, sources, target, section, of);
             let view = View { doc: &judged.doc, sources, target, section, of, settings: &settings };
             let socket = Socket::of(&view);
             let v6 = socket.address().is_some_and(|(a, _)| a.is_ipv6());
-            Carrier { id: judged.doc.name(sources, section).to_vec(), protocol: socket.protocol, v6 }
+            let id = if end.is_none() { judged.doc.name(sources, section).to_vec() } else { Vec::new() };
+            Carrier { id, protocol: socket.protocol, v6 }
         })
         .collect()
 }

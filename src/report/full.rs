@@ -68,15 +68,19 @@ pub(super) fn write_summary(run: &Run, style: &Style, out: &mut dyn Write) -> io
         return Ok(());
     }
     for linted in &run.linted {
-        let where_ =
-            if linted.prefix.is_empty() { ".".to_owned() } else { crate::rules::plain(linted.prefix.as_bytes()) };
+        let first = linted.config.sources.iter().next();
+        let place = match first.filter(|(_, f)| f.path.as_os_str().is_empty()) {
+            Some((_, stdin)) => stdin.name.clone(),
+            None if linted.prefix.is_empty() => ".".to_owned(),
+            None => crate::rules::plain(linted.prefix.as_bytes()),
+        };
         let target = &linted.config.target;
         let why = match &target.choice {
             Choice::Given => "as told".to_owned(),
             Choice::Host(text) => format!("this host's: {text}"),
             Choice::Default => "assumed: nothing says which; give --asterisk VERSION".to_owned(),
         };
-        writeln!(out, "{} for Asterisk {} ({why})", where_.trim_end_matches('/'), target.version)?;
+        writeln!(out, "{} for Asterisk {} ({why})", place.trim_end_matches('/'), target.version)?;
         let total = linted.summary.total();
         if linted.summary.types.is_empty() {
             writeln!(out, "  no objects")?;

@@ -74,7 +74,9 @@ impl ConfigDir {
 
     /// How reports name a file: relative to the linted directory where it is below it.
     pub fn name_of(&self, path: &Path) -> String {
-        path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+        let name = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy();
+        // Elsewhere a backslash is a character of a name like any other.
+        if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }
     }
 
     /// The files that an include's argument stands for (G-55 to G-57), in order, whether or not they exist.

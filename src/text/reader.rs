@@ -202,7 +202,9 @@ impl Reader<'_> {
         }
         let (files, why) = self.open(&self.dir.expand(argument));
         if files.is_empty() {
-            include.unresolved = !self.dir.knows(&include.argument);
+            // Text that came by standard input may have been written beside files that are not here.
+            let elsewhere = self.trail.first().is_some_and(|f| self.sources.file(*f).path.as_os_str().is_empty());
+            include.unresolved = elsewhere || !self.dir.knows(&include.argument);
             return self.missing(include, why);
         }
         let followed = is_pattern(argument) && self.doc.includes.len() < MAX_CYCLED;

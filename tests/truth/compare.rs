@@ -16,6 +16,7 @@ use crate::shown;
 pub(crate) struct Outcome {
     pub objects: usize,
     pub values: usize,
+    pub refused: usize,
     pub differences: Vec<String>,
     pub left_out: Vec<String>,
 }
@@ -45,6 +46,7 @@ pub(crate) fn directory(dir: &Path, version: &str, record: &Record) -> Outcome {
         out.left_out.push("an #exec that Asterisk runs and pjlint cannot: what it printed is unknown".into());
         return out;
     }
+    crate::refused::compare(&c, record, &mut out);
     let tables = c.pjsip.doc.includes.iter().any(|i| c.databases.place(i.argument.as_bytes()).is_some());
     let wizard = wizard_names(&c);
     for kind in ["endpoint", "aor", "auth", "transport", "identify", "registration"] {
@@ -125,7 +127,7 @@ fn wizard_names(c: &Configuration) -> Vec<String> {
 }
 
 /// Names do not resolve in the laboratory, so what needs one cannot be judged by its records.
-fn depends_on_dns(c: &Configuration, section: u32, kind: &str) -> bool {
+pub fn depends_on_dns(c: &Configuration, section: u32, kind: &str) -> bool {
     let (doc, sources) = (&c.pjsip.doc, &c.sources);
     let mut depends = false;
     doc.each_setting(section, |s| {

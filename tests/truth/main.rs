@@ -6,6 +6,7 @@
 mod claims;
 mod compare;
 mod record;
+mod refused;
 mod shown;
 
 use std::collections::BTreeMap;
@@ -49,7 +50,7 @@ fn claims_hold_in_the_records() {
 /// pjlint's verdicts and values are those of the records.
 #[test]
 fn verdicts_and_values_agree_with_the_records() {
-    let (mut wrong, mut objects, mut values) = (Vec::new(), 0, 0);
+    let (mut wrong, mut objects, mut values, mut refused) = (Vec::new(), 0, 0, 0);
     for (name, dir) in cases() {
         let case = Case::read(&dir);
         for version in &case.versions {
@@ -57,10 +58,12 @@ fn verdicts_and_values_agree_with_the_records() {
             let outcome = compare::directory(&dir, version, &record);
             objects += outcome.objects;
             values += outcome.values;
+            refused += outcome.refused;
             wrong.extend(outcome.differences.into_iter().map(|d| format!("{name} on {version}: {d}")));
         }
     }
     assert!(objects > 2000 && values > 50_000, "only {objects} objects and {values} values were compared");
+    assert!(refused > 1500, "only {refused} refused objects were compared");
     assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
 }
 

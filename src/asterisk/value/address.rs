@@ -49,7 +49,7 @@ pub fn port(text: &[u8]) -> Option<u16> {
     if !text.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    Some(scan_decimal(text).map_or(0, |(n, _)| n as u16))
+    Some(scan_decimal(text).map_or(0, |(n, _)| low_bits(n).cast_unsigned() as u16))
 }
 
 /// The address as `inet_ntop` writes it: unlike Rust it shows the last 32 bits of `::1:2` as an IPv4 address.

@@ -7,7 +7,7 @@ use super::number;
 /// that of [`number::uint`].
 pub fn tos(value: &[u8], binary: bool) -> Option<u8> {
     if let Some(n) = number::scan_any_base(value, binary) {
-        return Some(n as u8);
+        return Some(n.to_le_bytes()[0]);
     }
     let name = std::str::from_utf8(value).ok()?.to_ascii_uppercase();
     let digit = |i: usize, range: std::ops::RangeInclusive<u8>| {

@@ -76,11 +76,15 @@ fn has_transport(view: &View<'_>, server: &uri::SipUri<'_>, transports: &[Carrie
 
 pub(super) fn publish(view: &View<'_>) -> Found {
     let at = |option: &str| view.last(option);
+    let modern = view.target.version.major >= 20;
     let server = view.value("server_uri");
     if server.is_empty() {
         return Some((Constraint::NoServerUri, at("server_uri")));
     }
-    if uri::checked(server).is_err() || uri::parse(server, true).is_none() {
+    // With multi_user the URIs are put together for each user later, and only then parsed.
+    let whole = !view.is_on("multi_user", false);
+    let is_bad = |text: &[u8]| uri::checked(text).is_err() || whole && uri::parse(text, modern).is_none();
+    if is_bad(server) {
         return Some((Constraint::BadServerUri, at("server_uri")));
     }
     if view.value("event").is_empty() {
@@ -88,9 +92,12 @@ pub(super) fn publish(view: &View<'_>) -> Found {
     }
     for option in ["from_uri", "to_uri"] {
         let other = view.value(option);
-        if !other.is_empty() && (uri::checked(other).is_err() || uri::parse(other, true).is_none()) {
+        if !other.is_empty() && is_bad(other) {
             return Some((Constraint::BadOtherUri, at(option)));
         }
+    }
+    if !whole {
+        return None;
     }
     let proxy = view.value("outbound_proxy");
     if !proxy.is_empty() && !uri::is_route(proxy, true) {

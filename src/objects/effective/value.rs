@@ -29,7 +29,7 @@ pub(super) fn value(
     match facts.kind(target.version) {
         Kind::Bool => one(yes_no(number::is_true(last))),
         Kind::Uint if facts.name == "dtls_rekey" => {
-            one(number::scan_decimal(last).map_or(0, |(n, _)| n as u32).to_string())
+            one(number::scan_decimal(last).map_or(0, |(n, _)| number::low_bits(n).cast_unsigned()).to_string())
         }
         Kind::Uint => one(match facts.name {
             "async_operations" => "1".into(),
@@ -40,12 +40,12 @@ pub(super) fn value(
         Kind::Enum => one(word(option, last, target)),
         Kind::EnumList => one(word_list(settings.iter().map(|s| bytes(*s)), option, target)),
         Kind::Codecs => {
-            let mut list = CodecList::default();
+            let mut codecs = CodecList::default();
             for &s in settings {
                 let allowing = !view.doc.option(view.sources, s).eq_ignore_ascii_case(b"disallow");
-                let _ = list.apply(bytes(s), allowing, target.version.major);
+                let _ = codecs.apply(bytes(s), allowing, target.version.major);
             }
-            many(list.names().map(str::to_owned).collect())
+            many(codecs.names().map(str::to_owned).collect())
         }
         Kind::AclRules if facts.name == "local_net" => {
             let mut networks = Vec::new();

@@ -22,11 +22,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     .consequence(cx.skipped_or_lost(main, doc, problem))
                     .log(format!("The file '{name}' was listed as a #include but it does not exist."));
             } else {
-                finding = finding
-                    .consequence(
-                        "Where it is missing on the host of the configuration, Asterisk drops the including file",
-                    )
-                    .unless_sure(Some("it lies outside the linted directory, and this may not be its host".into()));
+                finding =
+                    finding
+                        .consequence(
+                            "Where it is missing on the host of the configuration, Asterisk drops the including file",
+                        )
+                        .unless_sure(cx.alone().or_else(|| {
+                            Some("it lies outside the linted directory, and this may not be its host".into())
+                        }));
             }
             out.push(finding);
         }

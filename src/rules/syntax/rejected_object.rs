@@ -1,5 +1,6 @@
 //! Objects that do not hold together as a whole.
 
+use crate::asterisk::TypeId;
 use crate::finding::Finding;
 use crate::objects::{Constraint, Judged, Why};
 use crate::rules::Context;
@@ -47,5 +48,7 @@ fn finding<'a>(cx: &Context<'a>, judged: &'a Judged, group: &Group<'_>, constrai
         let file = of.facts().file;
         Some(format!("Could not create an object of type '{kind}' with id '{id}' from configuration file '{file}'"))
     });
-    finding
+    // The transport may stand in what could not be looked at.
+    let doubt = (constraint == Constraint::NoTransport).then(|| cx.doubt(Some(TypeId::pjsip("transport")))).flatten();
+    finding.unless_sure(doubt)
 }

@@ -1,0 +1,162 @@
+//! What a section inherits, looked up when it is asked for: nothing of a template is ever copied (G-27 to G-39).
+
+use std::cmp::Ordering;
+
+use crate::source::Span;
+use crate::text::{SectionId, SettingId};
+
+use super::{COMPLEX, Document, NONE, Origin, Part};
+
+impl Document {
+    /// The sections that this one names as its bases, in order.
+    pub fn parents(&self, section: SectionId) -> &[SectionId] {
+        match self.sections[section as usize].parents {
+            NONE => &[],
+            p => &self.parents[p as usize],
+        }
+    }
+
+    /// Calls `each` with every setting of the section as its consumer sees it: inherited ones first (G-30).
+    pub fn each_setting(&self, section: SectionId, mut each: impl FnMut(SettingId)) {
+        let s = &self.sections[section as usize];
+        if s.flags & COMPLEX == 0 {
+            if s.parents != NONE {
+                for &parent in &*self.parents[s.parents as usize] {
+                    self.walk(parent, section, &mut each);
+                }
+            }
+            (s.first..s.end).for_each(each);
+        } else {
+            self.walk_view(section, u32::MAX, &mut each);
+        }
+    }
+
+    /// Whether any setting of the section comes from another one.
+    pub fn inherits(&self, section: SectionId) -> bool {
+        let s = &self.sections[section as usize];
+        s.parents != NONE || s.flags & COMPLEX != 0
+    }
+
+    fn walk(&self, parent: SectionId, child: SectionId, each: &mut impl FnMut(SettingId)) {
+        let p = &self.sections[parent as usize];
+        if p.flags & COMPLEX == 0 && p.parents == NONE {
+            (p.first..p.end).for_each(each);
+        } else {
+            self.walk_view(parent, self.tick(child), each);
+        }
+    }
+
+    /// The section as it was when header number `tick` was read; iterative, for chains of 100,000 templates.
+    fn walk_view(&self, section: SectionId, tick: u32, each: &mut impl FnMut(SettingId)) {
+        enum Step {
+            Section(SectionId, u32),
+            Run(SettingId, SettingId),
+        }
+        let mut steps = vec![Step::Section(section, tick)];
+        while let Some(step) = steps.pop() {
+            let (section, tick) = match step {
+                Step::Run(first, end) => {
+                    (first..end).for_each(&mut *each);
+                    continue;
+                }
+                Step::Section(section, tick) => (section, tick),
+            };
+            let s = &self.sections[section as usize];
+            if let Some(pieces) = self.complex.get(&section).filter(|_| s.flags & COMPLEX != 0) {
+                for piece in pieces.iter().rev().filter(|p| p.tick < tick && p.until >= tick) {
+                    steps.push(match piece.what {
+                        Part::Own(first, end) => Step::Run(first, end),
+                        Part::One(setting) => Step::Run(setting, setting + 1),
+                        Part::Inherited(from) => Step::Section(from, piece.tick),
+                    });
+                }
+            } else {
+                steps.push(Step::Run(s.first, s.end));
+                let own = self.tick(section);
+                steps.extend(self.parents(section).iter().rev().map(|&p| Step::Section(p, own)));
+            }
+        }
+    }
+
+    /// How `setting` came into `section`: nothing of note for its own line.
+    pub fn origin(&self, section: SectionId, setting: SettingId) -> Origin {
+        let s = &self.sections[section as usize];
+        if s.flags & COMPLEX == 0 && (s.first..s.end).contains(&setting) {
+            return Origin::default();
+        }
+        let mut origin = Origin::default();
+        let mut at = section;
+        // Follows the one parent that holds the setting; chains are acyclic since bases come first.
+        for _ in 0..=self.sections.len() {
+            match self.holder(at, setting) {
+                Some(Holder::Own) | None => return origin,
+                Some(Holder::Appended(tick)) => {
+                    origin.append = self.append_header(tick);
+                    return origin;
+                }
+                Some(Holder::Parent(parent)) => {
+                    origin.templates.push(parent);
+                    at = parent;
+                }
+            }
+        }
+        origin
+    }
+
+    fn holder(&self, section: SectionId, setting: SettingId) -> Option<Holder> {
+        let s = &self.sections[section as usize];
+        let inside = |parent: SectionId| {
+            let mut found = false;
+            self.walk_view(parent, u32::MAX, &mut |x| found |= x == setting);
+            found.then_some(Holder::Parent(parent))
+        };
+        if s.flags & COMPLEX == 0 {
+            if (s.first..s.end).contains(&setting) {
+                return Some(Holder::Own);
+            }
+            return self.parents(section).iter().copied().find_map(inside);
+        }
+        self.complex[&section].iter().find_map(|piece| match piece.what {
+            Part::Own(first, end) if (first..end).contains(&setting) => {
+                Some(if self.is_append(piece.tick) { Holder::Appended(piece.tick) } else { Holder::Own })
+            }
+            Part::One(one) if one == setting => Some(Holder::Own),
+            Part::Inherited(from) => inside(from),
+            _ => None,
+        })
+    }
+
+    fn is_append(&self, tick: u32) -> bool {
+        self.append_header(tick).is_some()
+    }
+
+    /// The `(+)` header of that number. Their numbers rise, so that 1,000,000 of them are searched in no time.
+    fn append_header(&self, tick: u32) -> Option<Span> {
+        let (mut low, mut high) = (0, self.appends.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            match (self.appends[middle].0 + middle as u32).cmp(&tick) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Equal => return Some(self.appends[middle].1),
+                Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// The number of the section's header among all headers, `(+)` ones included.
+    pub(super) fn tick(&self, section: SectionId) -> u32 {
+        section + self.appends.partition_point(|(n, _)| *n <= section) as u32
+    }
+
+    /// The number of the header that was read last.
+    pub(super) fn now(&self) -> u32 {
+        (self.sections.len() + self.appends.len()) as u32 - 1
+    }
+}
+
+enum Holder {
+    Own,
+    Appended(u32),
+    Parent(SectionId),
+}
