@@ -127,7 +127,7 @@ fn wizard_names(c: &Configuration) -> Vec<String> {
 }
 
 /// Names do not resolve in the laboratory, so what needs one cannot be judged by its records.
-pub fn depends_on_dns(c: &Configuration, section: u32, kind: &str) -> bool {
+pub(crate) fn depends_on_dns(c: &Configuration, section: u32, kind: &str) -> bool {
     let (doc, sources) = (&c.pjsip.doc, &c.sources);
     let mut depends = false;
     doc.each_setting(section, |s| {

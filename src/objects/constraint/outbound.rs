@@ -47,7 +47,8 @@ pub(in crate::objects) fn registration(view: &View<'_>, target: &Target, transpo
     if !user.is_empty() && (user.len() > 500 || uri::parse(&contact, modern).is_none()) {
         return Some((Constraint::BadContact, at("contact_user")));
     }
-    if !uri::are_header_params(view.value("contact_header_params")) && at("contact_header_params").is_some() {
+    let params = view.value("contact_header_params");
+    if !params.is_empty() && !uri::are_header_params(params) {
         return Some((Constraint::BadContact, at("contact_header_params")));
     }
     if at("expiration").is_some() && view.number("expiration", 3600) == 0 {
