@@ -170,6 +170,23 @@ impl Finding {
         self
     }
 
+    /// Every sentence passed through `clean`.
+    #[must_use]
+    pub fn cleaned(mut self, clean: impl Fn(String) -> String) -> Self {
+        let take = |text: &mut String| *text = clean(std::mem::take(text));
+        take(&mut self.message);
+        take(&mut self.primary.text);
+        take(&mut self.consequence);
+        self.labels.iter_mut().for_each(|l| take(&mut l.text));
+        for text in [&mut self.log, &mut self.help, &mut self.option, &mut self.doubt] {
+            text.iter_mut().for_each(take);
+        }
+        if let Some(object) = &mut self.object {
+            take(&mut object.id);
+        }
+        self
+    }
+
     /// Another severity than the rule's.
     #[must_use]
     pub fn severity(mut self, severity: Severity) -> Self {

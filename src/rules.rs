@@ -64,6 +64,14 @@ pub fn check(config: &Configuration, graph: &Graph) -> Vec<Finding> {
     for rule in RULES {
         (rule.check)(&Context::new(config, graph, rule), &mut findings);
     }
+    // Here, once, and not in each of the many sentences that quote the configuration: what could drive a terminal goes,
+    // and so does the password of a URI.
+    let clean = |text: String| match text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control()) {
+        true if !text.contains('@') => text,
+        true => crate::asterisk::secret::without_uri_passwords(&text),
+        false => crate::asterisk::secret::without_uri_passwords(&plain(text.as_bytes())),
+    };
+    let mut findings: Vec<Finding> = findings.into_iter().map(|f| f.cleaned(clean)).collect();
     findings.sort_by(|a, b| {
         let key = |f: &Finding| (f.primary.span.file, f.primary.span.start, f.rule.code);
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))

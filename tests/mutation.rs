@@ -142,6 +142,7 @@ fn run(text: Vec<u8>, version: &str, format: Format) {
                 "{finding:?} lies outside of {len} bytes"
             );
         }
+        assert!(!format!("{finding:?}").contains("\\u{1b}"), "{finding:?} drives the terminal");
         assert!(!finding.message.contains(['\u{1b}', '\u{202e}']), "{:?} drives the terminal", finding.message);
     }
     let summary = Summary::new(&config);
