@@ -59,7 +59,10 @@ pub(super) fn judge(court: &Court<'_>, doc: Document) -> Judged {
     let mut settings = Vec::new();
     for section in 0..doc.len() {
         settings.clear();
-        doc.each_setting(section, |s| settings.push(s));
+        // A template is no object; a chain of 100,000 would be walked 100,000 times.
+        if !doc.is_template(section) {
+            doc.each_setting(section, |s| settings.push(s));
+        }
         pass.section(&doc, section, &settings);
     }
     pass.judged.doc = doc;
