@@ -77,7 +77,7 @@ pub fn without_uri_passwords(text: &str) -> String {
 
 fn find_scheme(text: &str) -> Option<usize> {
     let lower = text.to_ascii_lowercase();
-    [lower.find("sip:"), lower.find("sips:")].into_iter().flatten().min()
+    ["sip:", "sips:", "tel:", "http:", "https:"].into_iter().filter_map(|s| lower.find(s)).min()
 }
 
 #[cfg(test)]
@@ -103,6 +103,7 @@ mod tests {
         assert_eq!(without_uri_passwords("a sip:u:pw@h, sip:u@h:5060"), "a sip:u:********@h, sip:u@h:5060");
         assert_eq!(without_uri_passwords("<SIPS:u:p;x@h>"), "<SIPS:u:********@h>");
         assert_eq!(without_uri_passwords("sip:u:p,@w@h,sip:v:x@i"), "sip:u:********@h,sip:v:********@i");
+        assert_eq!(without_uri_passwords("tel:u:p@h"), "tel:u:********@h");
         assert_eq!(without_uri_passwords("sip:h:5060,sip:u@i"), "sip:h:5060,sip:u@i");
     }
 }

@@ -148,7 +148,7 @@ impl Line {
 
 /// The bytes of a line that are a secret's value: `;`-comments too, for commented-out passwords are as good.
 fn secret_of(line: &[u8]) -> Range<usize> {
-    let Some(equals) = memchr::memchr(b'=', line) else { return 0..0 };
+    let Some(equals) = memchr::memchr(b'=', line) else { return bare_secret(line) };
     let name: Vec<u8> = line[..equals].iter().copied().filter(|b| !b";+ \t-[](!){}".contains(b)).collect();
     let mut value = equals + 1;
     if line.get(value) == Some(&b'>') {
@@ -157,6 +157,15 @@ fn secret_of(line: &[u8]) -> Range<usize> {
     value += line[value..].iter().take_while(|b| b.is_ascii_whitespace()).count();
     let end = line.len() - line[value..].iter().rev().take_while(|b| b.is_ascii_whitespace()).count();
     if value < end && secret::is_secret(&name, &line[value..end]) { value..end } else { 0..0 }
+}
+
+/// `password hunter2`: whoever forgets the `=` has written the secret all the same.
+fn bare_secret(line: &[u8]) -> Range<usize> {
+    let begin = line.iter().take_while(|b| b";# \t".contains(b)).count();
+    let word = line[begin..].iter().take_while(|b| !b": \t".contains(b)).count();
+    let end = line.trim_ascii_end().len();
+    let value = (begin + word + 1).min(end);
+    if value < end && secret::is_secret(&line[begin..begin + word], &line[value..end]) { value..end } else { 0..0 }
 }
 
 impl SourceCode for Excerpt {
