@@ -11,6 +11,7 @@ mod header;
 mod include;
 mod lines;
 mod names;
+mod place;
 mod problem;
 mod reader;
 

@@ -1,11 +1,13 @@
 //! What an option's handler says to a value: refused, taken, or taken for something else.
 
-use crate::asterisk::value::address::{Bind, Rule};
-use crate::asterisk::value::codecs::{CodecError, CodecList};
-use crate::asterisk::value::{codec_prefs, groups, number, trimmed_list, uri, words};
+mod lists;
+
+use crate::asterisk::value::address::Bind;
+use crate::asterisk::value::{codec_prefs, groups, number, trimmed_list, words};
 use crate::asterisk::{EnumValue, Kind, OptionFacts, OptionRef, Target};
 
 use super::Checks;
+use lists::{ciphers, codecs, contacts, matches, rules};
 
 /// How a value is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -248,82 +250,6 @@ fn enumeration_list(facts: &'static OptionFacts, value: &[u8], target: &Target) 
             Err(format!("`{}` is not one of {}", String::from_utf8_lossy(word), all.join(", ")))
         }
     }
-}
-
-fn codecs(facts: &OptionFacts, value: &[u8], major: u8) -> Result<Accepted, Complaint> {
-    CodecList::default().apply(value, facts.name != "disallow", major).map(|()| Accepted::AsIs).map_err(|e| match e {
-        CodecError::Unknown(name) if name.is_empty() => "a format name is missing".into(),
-        CodecError::Unknown(name) => format!("there is no media format `{name}`"),
-        CodecError::Packetization(element) => {
-            format!("what follows the `:` of `{element}` is not a number of milliseconds")
-        }
-    })
-}
-
-fn rule_list(value: &[u8], ports: bool) -> Result<Accepted, Complaint> {
-    for element in value.split(|b| *b == b',') {
-        if Rule::parse(element, ports).is_err() {
-            let text = String::from_utf8_lossy(element);
-            return Err(match element {
-                [] => "an address is missing".into(),
-                [b' ', ..] | [.., b' '] => format!("`{text}` has a blank: the list is split at commas and not trimmed"),
-                _ => format!("`{text}` is no address with an optional mask; names are not looked up here"),
-            });
-        }
-    }
-    Ok(Accepted::AsIs)
-}
-
-/// `permit`, `deny` and the like: empty is nothing on an endpoint, starts a transport's `local_net` anew, and is
-/// refused in a `type=acl` section (R-33, T-14).
-fn rules(option: OptionRef, value: &[u8]) -> Result<Accepted, Complaint> {
-    if value.is_empty() && matches!(option.of.facts().name, "endpoint" | "transport") {
-        return Ok(Accepted::AsIs);
-    }
-    rule_list(value, false)
-}
-
-/// `cipher`: every element is looked at, names in exact case or numbers (T-12).
-fn ciphers(value: &[u8], old: bool) -> Result<Accepted, Complaint> {
-    match trimmed_list(value).find(|c| !c.is_empty() && words::cipher(c, old).is_none()) {
-        None => Ok(Accepted::AsIs),
-        Some(unknown) => Err(format!(
-            "`{}` is no cipher that OpenSSL knows: write its names (in exact case, no groups such as HIGH) with commas between them",
-            String::from_utf8_lossy(unknown)
-        )),
-    }
-}
-
-/// `match`: an element without a mask may be a name, which only Asterisk can look up.
-fn matches(value: &[u8]) -> Result<Accepted, Complaint> {
-    for element in trimmed_list(value).filter(|e| !e.is_empty()) {
-        if element.contains(&b'/') {
-            if Rule::parse(element, true).is_err() {
-                return Err(format!("`{}` is no network", String::from_utf8_lossy(element)));
-            }
-        } else if element.first() == Some(&b'!') {
-            return Err(format!(
-                "`{}` is taken for a host name: to exclude an address write its mask, as in !192.0.2.1/32",
-                String::from_utf8_lossy(element)
-            ));
-        }
-    }
-    Ok(Accepted::AsIs)
-}
-
-fn contacts(value: &[u8]) -> Result<Accepted, Complaint> {
-    for contact in trimmed_list(value).filter(|c| !c.is_empty()) {
-        if let Err(e) = uri::checked(contact) {
-            return Err(match e {
-                uri::UriError::Scheme => {
-                    format!("`{}` is no SIP URI: it must begin with sip: or sips:", String::from_utf8_lossy(contact))
-                }
-                uri::UriError::Length => "the URI or its host is longer than pjproject takes".into(),
-                uri::UriError::Bracket => "the `[` of the IPv6 address is not closed".into(),
-            });
-        }
-    }
-    Ok(Accepted::AsIs)
 }
 
 /// Whether an accepted value of this option may still be something to remark on; keeps the hot path short.

@@ -1,5 +1,6 @@
 //! The pass over every section: type, options, whole-object checks, duplicates.
 
+mod duplicates;
 mod finish;
 
 use rustc_hash::FxHashSet;
@@ -11,7 +12,7 @@ use crate::text::{Document, NameId, Outcome, SectionId, SettingId};
 use super::constraint::{self, ENDPOINT_CHECKED};
 use super::handler::{self, Accepted};
 use super::view::{View, directed};
-use super::{Checks, Constraint, Index, Judged, LostType, Mapping, NO_TYPE, Rejection, Remark, State, Why, hash};
+use super::{Checks, Constraint, Index, Judged, Mapping, NO_TYPE, Rejection, Remark, State, Why};
 
 const TYPE: u16 = u16::MAX;
 const EXTENDED: u16 = u16::MAX - 1;
@@ -221,6 +222,23 @@ impl Pass<'_> {
         late && all.iter().rev().find(is_it) != Some(&setting)
     }
 
+    /// An endpoint's geolocation profile must be loaded.
+    fn profile_missing(&self, view: &View<'_>) -> Option<(Constraint, Option<SettingId>)> {
+        const BUILT_IN: [&[u8]; 4] =
+            [b"<prefer_config>", b"<discard_config>", b"<prefer_incoming>", b"<discard_incoming>"];
+        if view.of.facts().name != "endpoint" {
+            return None;
+        }
+        let profiles = self.court.profiles?;
+        let of = TypeId::find("geolocation.conf", "profile")?;
+        ["geoloc_incoming_call_profile", "geoloc_outgoing_call_profile"].iter().find_map(|option| {
+            let name = view.value(option);
+            let built_in = self.court.target.version.major >= 18 && BUILT_IN.contains(&name);
+            let fine = name.is_empty() || built_in || profiles.is_loaded(self.court.sources, of, name);
+            (!fine).then(|| (Constraint::NoProfile, view.last(option)))
+        })
+    }
+
     fn option_of(&mut self, doc: &Document, of: TypeId, setting: SettingId) -> u16 {
         let name = doc.option_id(setting);
         if name == NameId::OVERFLOW {
@@ -246,15 +264,17 @@ impl Pass<'_> {
             return true;
         }
         let value = doc.value(sources, setting);
-        if matches!(care, Care::Taken(taken) if taken == value) {
+        // A handler that looks at its own name may refuse under another one what it took under this.
+        let any_name = !option.facts().name_case && !option.facts().pattern;
+        let by_value = || any_name || doc.option(sources, setting) == option.name().as_bytes();
+        if matches!(care, Care::Taken(taken) if taken == value) && by_value() {
             return true;
         }
         let written = doc.option(sources, setting);
         match handler::judge(option, written, value, self.court.target, self.court.checks) {
             Err(_) => false,
             Ok(Accepted::AsIs) => {
-                let plain = written == option.name().as_bytes() || !option.facts().name_case;
-                if plain {
+                if by_value() {
                     self.accepted[option.of.0 as usize][option.index as usize] = Care::Taken(value.to_vec());
                 }
                 true
@@ -264,46 +284,6 @@ impl Pass<'_> {
                     self.judged.remarks.push(Remark { setting, section, option, accepted });
                 }
                 true
-            }
-        }
-    }
-
-    /// An endpoint's geolocation profile must be loaded.
-    fn profile_missing(&self, view: &View<'_>) -> Option<(Constraint, Option<SettingId>)> {
-        const BUILT_IN: [&[u8]; 4] =
-            [b"<prefer_config>", b"<discard_config>", b"<prefer_incoming>", b"<discard_incoming>"];
-        if view.of.facts().name != "endpoint" {
-            return None;
-        }
-        let profiles = self.court.profiles?;
-        let of = TypeId::find("geolocation.conf", "profile")?;
-        ["geoloc_incoming_call_profile", "geoloc_outgoing_call_profile"].iter().find_map(|option| {
-            let name = view.value(option);
-            let built_in = self.court.target.version.major >= 18 && BUILT_IN.contains(&name);
-            let fine = name.is_empty() || built_in || profiles.is_loaded(self.court.sources, of, name);
-            (!fine).then(|| (Constraint::NoProfile, view.last(option)))
-        })
-    }
-
-    /// Puts the section into the index; two loaded ones of one type and id lose the type (S-8).
-    fn enter(&mut self, doc: &Document, section: SectionId, of: TypeId, state: State) {
-        let sources = self.court.sources;
-        let name = doc.name(sources, section);
-        let judged = &mut self.judged;
-        let key = hash(of, name);
-        let types = &judged.types;
-        let same = |s: SectionId| types[s as usize] == of.0 && doc.name(sources, s) == name;
-        match judged.index.find_mut(key, same) {
-            None => judged.index.insert(key, section),
-            Some(there) => {
-                // The id counts as taken only by an object that was made, before the second one is looked at.
-                if judged.states[*there as usize] == State::Loaded {
-                    if !judged.lost.iter().any(|l| l.of == of) {
-                        judged.lost.push(LostType { of, first: *there, second: section, too_many: false });
-                    }
-                } else if state == State::Loaded {
-                    *there = section;
-                }
             }
         }
     }

@@ -12,7 +12,8 @@ use super::glob::is_pattern;
 use super::grammar::{self, Line};
 use super::header::{Header, Headers};
 use super::include::{ConfigDir, Include, Outcome, unquoted};
-use super::lines::{LineState, Lines, Logical, Trim};
+use super::lines::{LineState, Lines, Trim};
+use super::place::Place;
 use super::problem::{Problem, ProblemKind};
 
 /// Includes below the main file (G-63).
@@ -273,41 +274,6 @@ impl Reader<'_> {
                 self.doc.unread.push(Span { file, start: at as u32, len: len as u32 });
             }
             start += line.len() + 1;
-        }
-    }
-}
-
-/// A logical line and where its bytes stand in the file.
-struct Place<'l> {
-    file: FileId,
-    line: &'l Logical<'l>,
-}
-
-impl Place<'_> {
-    fn text(&self) -> &[u8] {
-        match self.line {
-            Logical::Plain(_, text) => text,
-            Logical::Edited(text, _) => text,
-        }
-    }
-
-    fn whole(&self) -> Span {
-        self.part(self.text()).0
-    }
-
-    /// Where a part of the line stands, and its text if that is not what stands there.
-    fn part(&self, part: &[u8]) -> (Span, Option<Box<[u8]>>) {
-        let from = part.as_ptr() as usize - self.text().as_ptr() as usize;
-        match self.line {
-            Logical::Plain(start, _) => {
-                (Span { file: self.file, start: start + from as u32, len: part.len() as u32 }, None)
-            }
-            Logical::Edited(_, at) => {
-                let start = at.get(from).copied().unwrap_or_else(|| at[at.len() - 1] + 1);
-                let end = if part.is_empty() { start } else { at[from + part.len() - 1] + 1 };
-                let span = Span { file: self.file, start, len: end - start };
-                (span, (span.len as usize != part.len()).then(|| part.into()))
-            }
         }
     }
 }

@@ -1,11 +1,11 @@
 //! What can be judged only when every section has been read: objects that depend on others, and whole types.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::asterisk::TypeId;
 use crate::objects::constraint::{self, Algorithms, Constraint};
 use crate::objects::view::{View, options_of};
-use crate::objects::{Judged, LostType, NO_TYPE, Rejection, State, Why, hash, transports};
+use crate::objects::{Judged, LostType, NO_TYPE, Rejection, State, Why, transports};
 use crate::text::SectionId;
 
 use super::Pass;
@@ -141,38 +141,6 @@ impl Pass<'_> {
         }
         self.judged.rejections.sort_by_key(|r| r.section);
         self.list_again(of);
-    }
-
-    /// Looks for duplicates once more where the first look took objects for loaded, or for refused, that are not:
-    /// an id is taken only by an object that was made (S-8).
-    fn list_again(&mut self, of: TypeId) {
-        let sources = self.court.sources;
-        let judged = &mut self.judged;
-        judged.lost.retain(|l| l.of != of || l.too_many);
-        let mut holders: FxHashMap<&[u8], SectionId> = FxHashMap::default();
-        let mut several = Vec::new();
-        for section in (0..judged.types.len() as SectionId).filter(|s| judged.types[*s as usize] == of.0) {
-            let name = judged.doc.name(sources, section);
-            let holder = holders.entry(name).or_insert(section);
-            if *holder == section {
-                continue;
-            }
-            several.push(name);
-            if judged.states[*holder as usize] == State::Loaded {
-                if !judged.lost.iter().any(|l| l.of == of) {
-                    judged.lost.push(LostType { of, first: *holder, second: section, too_many: false });
-                }
-            } else if judged.states[section as usize] == State::Loaded {
-                *holder = section;
-            }
-        }
-        for name in several {
-            let holder = holders[name];
-            let is_it = |s: SectionId| judged.types[s as usize] == of.0 && judged.doc.name(sources, s) == name;
-            if let Some(there) = judged.index.find_mut(hash(of, name), is_it) {
-                *there = holder;
-            }
-        }
     }
 
     /// With `integrity=file` in sorcery.conf one refused object takes its type with it (S-14).
