@@ -50,7 +50,7 @@ fn judged(broken: usize) -> Configuration {
 fn linted(broken: usize) -> Run {
     let config = judged(broken);
     let graph = Graph::new(&config);
-    let findings = pjlint::rules::check(&config, &graph);
+    let findings = pjlint::rules::check(&config, &graph, &pjlint::policy::Policy::default());
     let summary = Summary::new(&config);
     Run { linted: vec![Linted { config, findings, summary, prefix: String::new() }] }
 }
@@ -84,7 +84,7 @@ fn follow_references(bencher: Bencher<'_, '_>) {
 fn apply_rules(bencher: Bencher<'_, '_>) {
     let config = judged(100);
     let graph = Graph::new(&config);
-    bencher.bench(|| pjlint::rules::check(&config, &graph));
+    bencher.bench(|| pjlint::rules::check(&config, &graph, &pjlint::policy::Policy::default()));
 }
 
 #[divan::bench(args = [Format::Full, Format::Concise, Format::Json, Format::Sarif])]

@@ -30,8 +30,8 @@ pub(crate) fn generate(root: &Path) -> String {
             let mut entry = String::new();
             writeln!(
                 entry,
-                "Rule {{ name: {name:?}, code: {:?}, group: {group:?}, severity: Severity::{}, confidence: Confidence::{}, fix: FixSafety::{}, asterisk: {:?}, summary: {:?}, page: include_str!(r\"{}\"), check: {group}::{}::check }},",
-                field("code"), title(field("severity")), title(field("confidence")), title(field("fix")), field("asterisk"), field("summary"),
+                "Rule {{ name: {name:?}, code: {:?}, group: {group:?}, severity: Severity::{}, confidence: Confidence::{}, fix: FixSafety::{}, asterisk: {:?}, profile: Profile::{}, summary: {:?}, page: include_str!(r\"{}\"), check: {group}::{}::check }},",
+                field("code"), title(field("severity")), title(field("confidence")), title(field("fix")), field("asterisk"), title(front.get("profile").map_or("default", String::as_str)), field("summary"),
                 path.display(), name.replace('-', "_"),
             ).expect("a String takes everything");
             assert!(

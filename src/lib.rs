@@ -5,11 +5,13 @@
 //! [`objects`] (verdicts, with the facts of [`asterisk`]) → [`graph`] (references) → [`rules`] → [`finding`] →
 //! [`report`] → [`cli`].
 
+pub mod accounts;
 pub mod asterisk;
 pub mod cli;
 pub mod finding;
 pub mod graph;
 pub mod objects;
+pub mod policy;
 pub mod report;
 pub mod rules;
 pub mod source;

@@ -9,6 +9,7 @@ mod handler;
 mod judge;
 mod load;
 mod mapping;
+mod object;
 mod transports;
 mod view;
 
@@ -27,6 +28,7 @@ pub use effective::{Effective, EffectiveValue, effective};
 pub use handler::{Accepted, judge as judge_value, suspicion};
 pub use load::{Configuration, LoadError, Main, load};
 pub use mapping::{Mapping, Store};
+pub use object::Object;
 pub use view::View;
 
 /// What became of a section.

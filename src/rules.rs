@@ -1,16 +1,31 @@
 //! The rules: each is a page `rules/<group>/<name>.md` and a check `src/rules/<group>/<name>.rs`.
 
+pub mod acl;
+pub mod authentication;
 mod consequence;
 pub(crate) mod context;
+pub mod identify;
 mod loose_base;
 mod lost_name;
+pub mod media;
+pub mod migration;
+pub mod nat;
 mod nearest;
+pub mod performance;
+mod places;
 pub mod references;
+pub mod registration;
+pub mod style;
 pub mod syntax;
+pub mod transport;
+pub mod webrtc;
+pub mod wizard;
 
+use crate::accounts::Accounts;
 use crate::finding::{Confidence, Finding, FixSafety, Severity};
 use crate::graph::Graph;
 use crate::objects::Configuration;
+use crate::policy::{Policy, Profile};
 
 pub use context::{Context, plain};
 pub use nearest::nearest;
@@ -32,6 +47,8 @@ pub struct Rule {
     pub fix: FixSafety,
     /// The versions of Asterisk that it is for.
     pub asterisk: &'static str,
+    /// The profile that it belongs to: `default` runs in every one.
+    pub profile: Profile,
     /// What it flags, in a line.
     pub summary: &'static str,
     /// The whole page, front matter included.
@@ -47,6 +64,25 @@ impl Rule {
         self.page.splitn(3, "---\n").nth(2).unwrap_or(self.page).trim_start()
     }
 
+    /// Whether the policy wants it. A rule that is named itself wins over its group.
+    pub fn is_wanted(&self, policy: &Policy) -> bool {
+        let itself = |list: &[String]| list.iter().any(|n| n == self.name || n.eq_ignore_ascii_case(self.code));
+        let group = |list: &[String]| list.iter().any(|n| n == self.group || n == "all");
+        if itself(&policy.ignore) {
+            return false;
+        }
+        if itself(&policy.select) {
+            return true;
+        }
+        if group(&policy.ignore) {
+            return false;
+        }
+        if !policy.select.is_empty() {
+            return group(&policy.select);
+        }
+        self.profile == Profile::Default || self.profile == policy.profile
+    }
+
     /// Where the page is published.
     pub fn url(&self) -> String {
         format!("https://github.com/pjlint/pjlint/blob/main/rules/{}/{}.md", self.group, self.name)
@@ -58,11 +94,17 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|r| r.name == name || r.code.eq_ignore_ascii_case(name))
 }
 
-/// Every finding, sorted by place and rule.
-pub fn check(config: &Configuration, graph: &Graph) -> Vec<Finding> {
+/// Whether there is a rule or a group of that name or code, or it is `all`.
+pub fn is_known(name: &str) -> bool {
+    name == "all" || find(name).is_some() || RULES.iter().any(|r| r.group == name)
+}
+
+/// Every finding that the policy wants, sorted by place and rule.
+pub fn check(config: &Configuration, graph: &Graph, policy: &Policy) -> Vec<Finding> {
+    let accounts = Accounts::new(config, graph);
     let mut findings = Vec::new();
-    for rule in RULES {
-        (rule.check)(&Context::new(config, graph, rule), &mut findings);
+    for rule in RULES.iter().filter(|r| r.is_wanted(policy)) {
+        (rule.check)(&Context::new(config, graph, &accounts, policy, rule), &mut findings);
     }
     // Here, once, and not in each of the many sentences that quote the configuration: what could drive a terminal goes,
     // and so does the password of a URI.

@@ -5,6 +5,7 @@ mod document;
 mod extconfig;
 mod filter;
 mod fnmatch;
+mod getter;
 mod glob;
 mod grammar;
 mod header;
@@ -17,6 +18,7 @@ mod reader;
 
 pub use document::{Document, Origin, SectionId, SettingId};
 pub use extconfig::Databases;
+pub use getter::Getter;
 pub use include::{ConfigDir, Include, Outcome};
 pub use names::NameId;
 pub use problem::{Problem, ProblemKind};

@@ -133,7 +133,7 @@ fn run(text: Vec<u8>, version: &str, format: Format) {
     let target = Target::new(version.parse().expect("a version"), Choice::Given);
     let config = load(dir, Main::Text(text), target, Checks::default()).expect("text is readable");
     let graph = Graph::new(&config);
-    let findings = pjlint::rules::check(&config, &graph);
+    let findings = pjlint::rules::check(&config, &graph, &pjlint::policy::Policy::default());
     for finding in &findings {
         for span in std::iter::once(finding.primary.span).chain(finding.labels.iter().map(|l| l.span)) {
             let len = config.sources.file(span.file).bytes.len();

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use crate::finding::Severity;
 use crate::graph::Graph;
 use crate::objects::{self, Checks, Main};
+use crate::policy::{Policy, Profile};
 use crate::report::{self, Format, Linted, Run, Style, Summary};
 use crate::rules;
 
@@ -31,6 +32,18 @@ pub(super) struct Args {
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     fail_on: Threshold,
 
+    /// Which rules run
+    #[arg(long, value_name = "PROFILE", default_value = "default")]
+    profile: Profile,
+
+    /// Run only these: names, codes or groups of rules, or `all`; several with commas between them
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_name)]
+    select: Vec<String>,
+
+    /// Do not run these: names, codes or groups of rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_name)]
+    ignore: Vec<String>,
+
     /// Only findings, no summary
     #[arg(short, long)]
     quiet: bool,
@@ -46,6 +59,15 @@ enum Threshold {
     Info,
 }
 
+fn rule_name(text: &str) -> Result<String, String> {
+    if rules::is_known(text) {
+        return Ok(text.to_owned());
+    }
+    let names = rules::RULES.iter().flat_map(|r| [r.name, r.group]);
+    let near = rules::nearest(text, names).map(|n| format!(": did you mean `{n}`?")).unwrap_or_default();
+    Err(format!("there is no rule or group `{text}`{near}"))
+}
+
 fn parse_output(text: &str) -> Result<(Format, PathBuf), String> {
     let (format, file) = text.split_once('=').ok_or("write FORMAT=FILE, as in sarif=pjlint.sarif")?;
     let format = <Format as clap::ValueEnum>::from_str(format, true)
@@ -58,8 +80,9 @@ fn parse_output(text: &str) -> Result<(Format, PathBuf), String> {
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let mut run = Run { linted: Vec::new() };
+    let policy = Policy { profile: args.profile, select: args.select.clone(), ignore: args.ignore.clone() };
     for place in places(&args.paths)? {
-        run.linted.push(lint(place, &args.common)?);
+        run.linted.push(lint(place, &args.common, &policy)?);
     }
     for (format, path) in &args.output {
         let style = Style { color: false, unicode: true, width: 100, quiet: args.quiet };
@@ -82,7 +105,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 /// Reads, judges and checks one place.
-pub(super) fn lint(place: Place, common: &Common) -> Result<Linted, Failure> {
+pub(super) fn lint(place: Place, common: &Common, policy: &Policy) -> Result<Linted, Failure> {
     let target = super::target::target(common.asterisk, place.dir.is_live);
     let checks = Checks { files: common.check_files.then(|| place.dir.clone()) };
     let main = if place.stdin {
@@ -94,7 +117,7 @@ pub(super) fn lint(place: Place, common: &Common) -> Result<Linted, Failure> {
     };
     let config = objects::load(place.dir, main, target, checks)?;
     let graph = Graph::new(&config);
-    let mut findings = rules::check(&config, &graph);
+    let mut findings = rules::check(&config, &graph, policy);
     if let Some(only) = &place.only {
         findings.retain(|f| &config.sources.file(f.primary.span.file).path == only);
     }

@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::policy::Policy;
 use crate::report::{show_json, show_text};
 
 use super::places::places;
@@ -39,7 +40,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (paths, wanted) = split(&args.words)?;
     let mut linted = Vec::new();
     for place in places(&paths)? {
-        linted.push(super::check::lint(place, &args.common)?);
+        linted.push(super::check::lint(place, &args.common, &Policy::default())?);
     }
     let filter = wanted.as_ref().map(|(kind, id)| (kind.as_str(), id.as_deref()));
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());

@@ -4,11 +4,13 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
+use crate::accounts::Accounts;
 use crate::asterisk::TypeId;
 use crate::asterisk::secret::{self, MASK};
 use crate::finding::Finding;
 use crate::graph::Graph;
 use crate::objects::{Configuration, Judged, Rejection, State, Why};
+use crate::policy::Policy;
 use crate::source::Span;
 use crate::text::{Document, SectionId, SettingId};
 
@@ -20,6 +22,10 @@ pub struct Context<'a> {
     pub config: &'a Configuration,
     /// Who names whom.
     pub graph: &'a Graph,
+    /// Which objects belong together.
+    pub accounts: &'a Accounts,
+    /// What the site wants.
+    pub policy: &'a Policy,
     /// The rule that asks.
     pub rule: &'static Rule,
     /// Sections that are no objects for want of a `type`, by name: made when first asked for.
@@ -36,8 +42,14 @@ pub struct Group<'a> {
 
 impl<'a> Context<'a> {
     /// What a rule may look at.
-    pub fn new(config: &'a Configuration, graph: &'a Graph, rule: &'static Rule) -> Self {
-        Self { config, graph, rule, typeless: OnceCell::new() }
+    pub fn new(
+        config: &'a Configuration,
+        graph: &'a Graph,
+        accounts: &'a Accounts,
+        policy: &'a Policy,
+        rule: &'static Rule,
+    ) -> Self {
+        Self { config, graph, accounts, policy, rule, typeless: OnceCell::new() }
     }
 
     /// The section of that name that would be an object if only its `type` were right.

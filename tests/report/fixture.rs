@@ -114,7 +114,7 @@ pub(crate) fn lint(root: PathBuf, prefix: &str) -> Linted {
     let target = Target::new("22.10".parse().expect("a version"), Choice::Given);
     let config = load(dir, Main::File, target, Checks::default()).expect("a readable directory");
     let graph = Graph::new(&config);
-    let findings = rules::check(&config, &graph);
+    let findings = rules::check(&config, &graph, &pjlint::policy::Policy::default());
     let summary = Summary::new(&config);
     Linted { config, findings, summary, prefix: prefix.into() }
 }

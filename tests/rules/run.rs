@@ -9,6 +9,7 @@ use pjlint::asterisk::{Choice, Target, Version};
 use pjlint::finding::{Finding, Severity};
 use pjlint::graph::Graph;
 use pjlint::objects::{self, Checks, Configuration, Main};
+use pjlint::policy::Policy;
 use pjlint::rules::{self, Rule};
 use pjlint::text::ConfigDir;
 
@@ -25,7 +26,8 @@ pub(crate) fn deviations(rule: &Rule, example: &Example) -> Vec<String> {
         fs::write(path, &file.text).expect("a writable directory");
     }
     let config = load(&dir.0, example);
-    let findings = rules::check(&config, &Graph::new(&config));
+    let policy = Policy { profile: rule.profile, ..Policy::default() };
+    let findings = rules::check(&config, &Graph::new(&config), &policy);
     let mut wrong = Vec::new();
     let mut reported = BTreeSet::new();
     for finding in &findings {

@@ -189,7 +189,7 @@ fn values(c: &Configuration, kind: &str, of: TypeId, version: &str, record: &Rec
 pub(crate) fn findings(dir: &Path, version: &str) -> Vec<String> {
     let c = load(dir, version);
     let graph = pjlint::graph::Graph::new(&c);
-    let found = pjlint::rules::check(&c, &graph);
+    let found = pjlint::rules::check(&c, &graph, &pjlint::policy::Policy::default());
     let worth = found.iter().filter(|f| f.severity > pjlint::finding::Severity::Info);
     worth.map(|f| format!("{} {}", f.rule.name, c.sources.cite(f.primary.span))).collect()
 }
@@ -199,7 +199,10 @@ pub(crate) fn errors_on_loaded(dir: &Path, version: &str, record: &Record) -> Ve
     let c = load(dir, version);
     let graph = pjlint::graph::Graph::new(&c);
     let mut wrong = Vec::new();
-    for f in pjlint::rules::check(&c, &graph).iter().filter(|f| f.severity == pjlint::finding::Severity::Error) {
+    for f in pjlint::rules::check(&c, &graph, &pjlint::policy::Policy::default())
+        .iter()
+        .filter(|f| f.severity == pjlint::finding::Severity::Error)
+    {
         let Some(object) = &f.object else { continue };
         let there = record.objects.get(&object.kind).into_iter().flatten();
         if there.map(|i| listed(&object.kind, i.as_bytes())).any(|i| i == listed(&object.kind, object.id.as_bytes())) {

@@ -64,8 +64,14 @@ pub fn scheme(uri: &[u8]) -> Option<(bool, &[u8])> {
 pub struct SipUri<'a> {
     /// `sips:`.
     pub secure: bool,
+    /// The user, without a password; empty if there is none.
+    pub user: &'a [u8],
     /// The host, with the brackets of an IPv6 address.
     pub host: &'a [u8],
+    /// The port, if one is written.
+    pub port: Option<u16>,
+    /// The parameters, from their first `;`.
+    pub params: &'a [u8],
     /// The `transport` parameter; empty if it has no value or is absent.
     pub transport: &'a [u8],
 }
@@ -84,9 +90,10 @@ fn sip_uri(input: &[u8], modern: bool) -> IResult<&[u8], SipUri<'_>> {
     let Some((secure, rest)) = scheme(input) else {
         return Err(nom::Err::Error(Error::new(input, ErrorKind::Tag)));
     };
-    let (rest, (_, host, _, params, _)) =
+    let (rest, (user, host, port, params, _)) =
         (opt(userinfo), |i| host(i, modern), opt(port), many_params, opt(headers)).parse(rest)?;
-    Ok((rest, SipUri { secure, host, transport: transport_of(params) }))
+    let user = user.map_or(&rest[..0], |u| u.split(|b| *b == b':').next().unwrap_or(u));
+    Ok((rest, SipUri { secure, user, host, port, params, transport: transport_of(params) }))
 }
 
 fn mark(b: u8) -> bool {

@@ -37,6 +37,12 @@ impl Document {
         s.parents != NONE || s.flags & COMPLEX != 0
     }
 
+    /// Whether its settings are those of its parents, in order, and then its own run of lines: no `(+)`, no include
+    /// inside, no `+=`.
+    pub fn is_simple(&self, section: SectionId) -> bool {
+        self.sections[section as usize].flags & COMPLEX == 0
+    }
+
     fn walk(&self, parent: SectionId, child: SectionId, each: &mut impl FnMut(SettingId)) {
         let p = &self.sections[parent as usize];
         if p.flags & COMPLEX == 0 && p.parents == NONE {

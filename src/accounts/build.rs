@@ -1,0 +1,128 @@
+//! Finding what belongs to each endpoint.
+
+use rustc_hash::FxHashMap;
+
+use crate::asterisk::TypeId;
+use crate::asterisk::value::trimmed_list;
+use crate::graph::Graph;
+use crate::objects::{Configuration, State};
+use crate::text::{Getter, SectionId};
+
+use super::links::Links;
+use super::shape::Shapes;
+use super::{AccountFlags, Accounts, Kind, KindId, ShapeId};
+
+const NO_SHAPE: u32 = u32::MAX;
+
+/// What makes two accounts one kind.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Key {
+    endpoint: ShapeId,
+    aor: Option<ShapeId>,
+    auth: Option<ShapeId>,
+    flags: AccountFlags,
+}
+
+pub(super) fn build(config: &Configuration, graph: &Graph) -> Accounts {
+    let judged = &config.pjsip;
+    let [endpoint, aor, auth] = ["endpoint", "aor", "auth"].map(TypeId::pjsip);
+    let mut shapes = Shapes::new(config);
+    // Endpoints may come before their aors: those have their shapes first.
+    let mut shape_of = vec![NO_SHAPE; judged.doc.len() as usize];
+    let mut users = Users(vec![0; judged.doc.len() as usize]);
+    for section in 0..judged.doc.len() {
+        let Some(of) = judged.type_of(section).filter(|t| *t == aor || *t == auth || *t == endpoint) else { continue };
+        if judged.state(section) != State::Loaded {
+            continue;
+        }
+        shape_of[section as usize] = shapes.of(section, of).0;
+        if of == endpoint {
+            graph.named_by(section).iter().filter(|n| judged.type_of(**n) == Some(aor)).for_each(|n| users.add(*n));
+        }
+    }
+    let links = Links::new(config, graph);
+    let getter = |option| Getter::new(&judged.doc, &config.sources, option);
+    let (aors, auths, outbound, username) =
+        (getter("aors"), getter("auth"), getter("outbound_auth"), getter("username"));
+    let mut accounts = Accounts::default();
+    let mut kinds: FxHashMap<Key, KindId> = FxHashMap::default();
+    let mut of_kind: Vec<(SectionId, KindId)> = Vec::new();
+    for section in 0..judged.doc.len() {
+        if judged.type_of(section) != Some(endpoint) || shape_of[section as usize] == NO_SHAPE {
+            continue;
+        }
+        let id = judged.doc.name(&config.sources, section);
+        let named = graph.named_by(section);
+        let of = |t: TypeId| named.iter().copied().filter(move |n| judged.type_of(*n) == Some(t));
+        let shape = |s: SectionId| ShapeId(shape_of[s as usize]);
+        let (aor_names, auth_names, outbound_names) =
+            (aors.value(section), auths.value(section), outbound.value(section));
+        // The first name of `auth` that is loaded; where both lists name auths the edges do not say which is whose.
+        let first_auth = if outbound_names.is_empty() {
+            of(auth).next()
+        } else {
+            let loaded = |n: &[u8]| judged.find(&config.sources, auth, n).filter(|s| judged.state(*s) == State::Loaded);
+            trimmed_list(auth_names).find_map(loaded)
+        };
+        let mut flags = AccountFlags::default();
+        flags.set(AccountFlags::AORS, !aor_names.is_empty());
+        flags.set(AccountFlags::SEVERAL_AORS, aor_names.contains(&b','));
+        flags.set(AccountFlags::NAMESAKE_AOR, of(aor).any(|a| judged.doc.name(&config.sources, a) == id));
+        flags.set(AccountFlags::AUTH, !auth_names.is_empty());
+        flags.set(AccountFlags::OUTBOUND_AUTH, !outbound_names.is_empty());
+        flags.set(AccountFlags::SAME_AUTH, !auth_names.is_empty() && auth_names == outbound_names);
+        flags.set(AccountFlags::IDENTIFIED, links.identified_by.contains_key(&section));
+        flags.set(AccountFlags::REGISTERS_OUT, links.registered_by.contains_key(&section));
+        flags.set(AccountFlags::LINE, links.lines.contains(&section));
+        let user = first_auth.map(|a| username.value(a));
+        let namesake = |user: &[u8]| user == id || of(aor).any(|a| judged.doc.name(&config.sources, a) == user);
+        flags.set(AccountFlags::NAMESAKE_USER, user.is_some_and(namesake));
+        flags.set(AccountFlags::SHARED_AOR, of(aor).any(|a| users.several(a)));
+        let key = Key { endpoint: shape(section), aor: of(aor).next().map(shape), auth: first_auth.map(shape), flags };
+        let kind = *kinds.entry(key).or_insert_with(|| {
+            let id = KindId(accounts.kinds.len() as u32);
+            let Key { endpoint, aor, auth, flags } = key;
+            accounts.kinds.push(Kind { id, endpoint, aor, auth, flags, first: section, count: 0 });
+            id
+        });
+        accounts.kinds[kind.0 as usize].count += 1;
+        of_kind.push((section, kind));
+    }
+    accounts.shapes = shapes.shapes;
+    accounts.identified_by = links.identified_by;
+    accounts.registered_by = links.registered_by;
+    sort_in(&mut accounts, &of_kind);
+    accounts
+}
+
+/// Puts the endpoints in the order of their kinds.
+fn sort_in(accounts: &mut Accounts, of_kind: &[(SectionId, KindId)]) {
+    let mut next = Vec::with_capacity(accounts.kinds.len() + 1);
+    let mut at = 0;
+    for kind in &accounts.kinds {
+        next.push(at);
+        at += kind.count;
+    }
+    next.push(at);
+    accounts.first.clone_from(&next);
+    accounts.members = vec![0; of_kind.len()];
+    for (section, kind) in of_kind {
+        let place = &mut next[kind.0 as usize];
+        accounts.members[*place as usize] = *section;
+        *place += 1;
+    }
+}
+
+/// How many endpoints name each aor: none, one, or more.
+struct Users(Vec<u8>);
+
+impl Users {
+    fn add(&mut self, aor: SectionId) {
+        let count = &mut self.0[aor as usize];
+        *count = count.saturating_add(1);
+    }
+
+    fn several(&self, aor: SectionId) -> bool {
+        self.0[aor as usize] > 1
+    }
+}

@@ -1,0 +1,101 @@
+//! A kind of account: all endpoints of one shape whose aors, auths and so on are of the same shapes too.
+
+use crate::objects::{Configuration, Object};
+use crate::text::SectionId;
+
+use super::{Accounts, ShapeId};
+
+/// A kind of account, by its place among all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct KindId(pub u32);
+
+/// What is known of an account beyond the shapes of its objects.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct AccountFlags(u16);
+
+macro_rules! flags {
+    ($($(#[$doc:meta])* $name:ident = $bit:literal;)*) => {
+        impl AccountFlags {
+            $($(#[$doc])* pub const $name: Self = Self(1 << $bit);)*
+        }
+    };
+}
+
+flags! {
+    /// `aors` names something, loaded or not.
+    AORS = 0;
+    /// `aors` names more than one.
+    SEVERAL_AORS = 1;
+    /// One of the aors has the endpoint's id.
+    NAMESAKE_AOR = 2;
+    /// `auth` names something, loaded or not: requests are challenged.
+    AUTH = 3;
+    /// `outbound_auth` names something, loaded or not.
+    OUTBOUND_AUTH = 4;
+    /// `auth` and `outbound_auth` name the same.
+    SAME_AUTH = 5;
+    /// A loaded identify names the endpoint.
+    IDENTIFIED = 6;
+    /// A registration is the endpoint's.
+    REGISTERS_OUT = 7;
+    /// The registration says so itself: `endpoint` and `line`.
+    LINE = 8;
+    /// The username of the auth is the endpoint's id, or that of one of its aors.
+    NAMESAKE_USER = 9;
+    /// Another endpoint names one of its aors too.
+    SHARED_AOR = 10;
+}
+
+impl AccountFlags {
+    /// Whether all of `other` are set.
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    pub(super) fn set(&mut self, other: Self, on: bool) {
+        if on {
+            self.0 |= other.0;
+        }
+    }
+}
+
+/// A kind of account.
+#[derive(Debug)]
+pub struct Kind {
+    /// Its number.
+    pub id: KindId,
+    /// The endpoint's shape.
+    pub endpoint: ShapeId,
+    /// The first loaded aor's shape, if there is one.
+    pub aor: Option<ShapeId>,
+    /// The first loaded auth's shape, if there is one.
+    pub auth: Option<ShapeId>,
+    /// What else is known.
+    pub flags: AccountFlags,
+    /// The first endpoint of the kind.
+    pub first: SectionId,
+    /// How many there are.
+    pub count: u32,
+}
+
+impl Kind {
+    /// The first endpoint of the kind.
+    pub fn endpoint<'a>(&self, accounts: &'a Accounts, config: &'a Configuration) -> Object<'a> {
+        accounts.shape(self.endpoint).object(config)
+    }
+
+    /// Its first aor. Its `contact` is that of the first aor of the shape.
+    pub fn aor<'a>(&self, accounts: &'a Accounts, config: &'a Configuration) -> Option<Object<'a>> {
+        Some(accounts.shape(self.aor?).object(config))
+    }
+
+    /// Its first auth. Its `username` and secrets are those of the first auth of the shape.
+    pub fn auth<'a>(&self, accounts: &'a Accounts, config: &'a Configuration) -> Option<Object<'a>> {
+        Some(accounts.shape(self.auth?).object(config))
+    }
+
+    /// Whether the account has all of these.
+    pub fn has(&self, flags: AccountFlags) -> bool {
+        self.flags.has(flags)
+    }
+}

@@ -1,0 +1,168 @@
+//! One loaded object's options, asked by name: set ones as they are written, others as Asterisk has them by default.
+
+use std::borrow::Cow;
+
+use crate::asterisk::value::codecs::CodecList;
+use crate::asterisk::value::{number, trimmed_list};
+use crate::asterisk::{Kind, OptionRef, Target, TypeId};
+use crate::source::{Sources, Span};
+use crate::text::{Document, SectionId, SettingId};
+
+use super::view::options_of;
+use super::{Configuration, Judged};
+
+/// What `webrtc=yes` turns on, whatever the options themselves say (S-36).
+const FORCED_ON: [&str; 5] = ["bundle", "rtcp_mux", "use_avpf", "ice_support", "media_use_received_transport"];
+
+/// One loaded object of pjsip.conf (or of pjsip_wizard.conf). Options are asked for by their names in lower case; one
+/// that this version's type does not have is off, 0 or empty.
+#[derive(Clone, Debug)]
+pub struct Object<'a> {
+    judged: &'a Judged,
+    sources: &'a Sources,
+    target: &'a Target,
+    /// The section that makes it.
+    pub section: SectionId,
+    /// Its type.
+    pub of: TypeId,
+    settings: Cow<'a, [(u16, SettingId)]>,
+}
+
+impl<'a> Object<'a> {
+    /// The object that the section of pjsip.conf makes.
+    pub fn new(config: &'a Configuration, section: SectionId, of: TypeId) -> Self {
+        let settings = options_of(&config.pjsip, &config.sources, &config.target, section, of);
+        Self::with(config, section, of, settings.into())
+    }
+
+    /// The same for who has walked the settings before.
+    pub(crate) fn with(
+        config: &'a Configuration,
+        section: SectionId,
+        of: TypeId,
+        settings: Cow<'a, [(u16, SettingId)]>,
+    ) -> Self {
+        Self { judged: &config.pjsip, sources: &config.sources, target: &config.target, section, of, settings }
+    }
+
+    /// The text that it is read from.
+    pub fn doc(&self) -> &'a Document {
+        &self.judged.doc
+    }
+
+    /// Its id.
+    pub fn id(&self) -> &'a [u8] {
+        self.judged.doc.name(self.sources, self.section)
+    }
+
+    /// Where its id stands.
+    pub fn name_span(&self) -> Span {
+        self.judged.doc.name_span(self.section)
+    }
+
+    /// Whether this version's type has the option.
+    pub fn knows(&self, option: &str) -> bool {
+        self.option(option).is_some()
+    }
+
+    fn option(&self, name: &str) -> Option<OptionRef> {
+        debug_assert!(
+            self.of.facts().options.iter().any(|o| o.name == name),
+            "no release has an option {name} of {}",
+            self.of.facts().name
+        );
+        self.target.option(self.of, name)
+    }
+
+    /// Every setting of the option, in order; for `allow` those of `disallow` too.
+    pub fn settings(&self, option: &str) -> impl DoubleEndedIterator<Item = SettingId> + '_ {
+        let index = self.option(option).map(|o| o.index);
+        self.settings.iter().filter(move |(i, _)| Some(*i) == index).map(|(_, s)| *s)
+    }
+
+    /// The setting that counts of an option that does not accumulate: the last one (S-15).
+    pub fn setting(&self, option: &str) -> Option<SettingId> {
+        self.settings(option).next_back()
+    }
+
+    /// The value of a setting.
+    pub fn bytes(&self, setting: SettingId) -> &'a [u8] {
+        self.judged.doc.value(self.sources, setting)
+    }
+
+    /// Whether the option is written down with a value that is not empty.
+    pub fn is_set(&self, option: &str) -> bool {
+        self.setting(option).is_some_and(|s| !self.bytes(s).is_empty())
+    }
+
+    /// The option's value: its last line, else the default.
+    pub fn text(&self, option: &str) -> &'a [u8] {
+        match self.setting(option) {
+            Some(setting) => self.bytes(setting),
+            None => self.default(option).as_bytes(),
+        }
+    }
+
+    fn default(&self, option: &str) -> &'static str {
+        self.option(option).map_or("", |o| o.facts().default(self.target.version))
+    }
+
+    /// Whether the value is this word; Asterisk compares words without case.
+    pub fn is_word(&self, option: &str, word: &str) -> bool {
+        self.text(option).eq_ignore_ascii_case(word.as_bytes())
+    }
+
+    /// Whether the boolean is on, `webrtc=yes` counted in.
+    pub fn is_on(&self, option: &str) -> bool {
+        let Some(known) = self.option(option) else { return false };
+        if FORCED_ON.contains(&option) && self.is_webrtc() {
+            return true;
+        }
+        debug_assert!(known.facts().kind(self.target.version) == Kind::Bool, "{option} is no boolean");
+        number::is_true(self.text(option))
+    }
+
+    /// Whether it is an endpoint with `webrtc=yes`.
+    pub fn is_webrtc(&self) -> bool {
+        self.of.facts().name == "endpoint" && self.option("webrtc").is_some() && number::is_true(self.text("webrtc"))
+    }
+
+    /// The number; 0 if there is none.
+    pub fn number(&self, option: &str) -> u32 {
+        number::uint(self.text(option), self.target.reads_binary()).unwrap_or(0)
+    }
+
+    /// The names of a list that only its last line fills, blanks around them removed.
+    pub fn names(&self, option: &str) -> impl Iterator<Item = &'a [u8]> {
+        trimmed_list(self.text(option)).filter(|n| !n.is_empty())
+    }
+
+    /// The elements of a list to which every line adds, each with its setting.
+    pub fn elements(&self, option: &str) -> Vec<(SettingId, &'a [u8])> {
+        let each = |s: SettingId| trimmed_list(self.bytes(s)).filter(|n| !n.is_empty()).map(move |n| (s, n));
+        self.settings(option).flat_map(each).collect()
+    }
+
+    /// The codecs that it allows, in order (S-26): `disallow` counted in.
+    pub fn codecs(&self) -> CodecList {
+        let mut codecs = CodecList::default();
+        for s in self.codec_settings() {
+            let allowing = !self.judged.doc.option(self.sources, s).eq_ignore_ascii_case(b"disallow");
+            // What is refused here rejects the object, so that it is not loaded and nobody asks.
+            let _ = codecs.apply(self.bytes(s), allowing, self.target.version.major);
+        }
+        codecs
+    }
+
+    /// The `allow` and `disallow` lines, in order.
+    pub fn codec_settings(&self) -> Vec<SettingId> {
+        let [allow, disallow] = ["allow", "disallow"].map(|o| self.option(o).map(|o| o.index));
+        let mine = |i: u16| Some(i) == allow || Some(i) == disallow;
+        self.settings.iter().filter(|(i, _)| mine(*i)).map(|(_, s)| *s).collect()
+    }
+
+    /// Every setting with its option, in order.
+    pub fn all(&self) -> impl Iterator<Item = (OptionRef, SettingId)> + '_ {
+        self.settings.iter().map(|(i, s)| (OptionRef { of: self.of, index: *i }, *s))
+    }
+}

@@ -1,0 +1,1 @@
+//! Rules on access control lists (ACL).

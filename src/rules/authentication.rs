@@ -1,0 +1,1 @@
+//! Rules on authentication and security (AUT).

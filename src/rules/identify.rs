@@ -1,0 +1,1 @@
+//! Rules on endpoint identification: who an incoming request is taken for (IDN).

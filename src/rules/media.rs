@@ -1,0 +1,1 @@
+//! Rules on codecs and media (MED).

@@ -1,0 +1,1 @@
+//! Rules on the move from chan_sip to PJSIP (MIG).

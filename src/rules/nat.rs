@@ -1,0 +1,1 @@
+//! Rules on NAT: addresses, flags and media paths (NAT).

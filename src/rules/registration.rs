@@ -1,0 +1,1 @@
+//! Rules on aors, contacts and registrations (AOR).

@@ -1,0 +1,1 @@
+//! Rules on style and maintainability (STY).

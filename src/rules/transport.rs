@@ -1,0 +1,1 @@
+//! Rules on transports: sockets, TLS, protocols (TRN).

@@ -1,0 +1,1 @@
+//! Rules on pjsip_wizard.conf (WIZ).

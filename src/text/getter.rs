@@ -1,0 +1,45 @@
+//! One option's value, asked of many sections.
+
+use crate::source::Sources;
+
+use super::{Document, NameId, SectionId, SettingId};
+
+/// Reads one option of many sections: its spellings are looked up once.
+#[derive(Debug)]
+pub struct Getter<'a> {
+    doc: &'a Document,
+    sources: &'a Sources,
+    option: &'static str,
+    is_it: Vec<bool>,
+}
+
+impl<'a> Getter<'a> {
+    /// For the option of that name, in whatever case it is written.
+    pub fn new(doc: &'a Document, sources: &'a Sources, option: &'static str) -> Self {
+        let is_it = doc.option_names().map(|n| n.eq_ignore_ascii_case(option.as_bytes())).collect();
+        Self { doc, sources, option, is_it }
+    }
+
+    fn is(&self, setting: SettingId) -> bool {
+        match self.doc.option_id(setting) {
+            NameId::OVERFLOW => self.doc.option(self.sources, setting).eq_ignore_ascii_case(self.option.as_bytes()),
+            id => self.is_it[id.0 as usize],
+        }
+    }
+
+    /// The section's last setting of the option, inherited ones counted in.
+    pub fn last(&self, section: SectionId) -> Option<SettingId> {
+        let mut last = None;
+        self.doc.each_setting(section, |s| {
+            if self.is(s) {
+                last = Some(s);
+            }
+        });
+        last
+    }
+
+    /// The value of the last setting; empty if there is none.
+    pub fn value(&self, section: SectionId) -> &'a [u8] {
+        self.last(section).map_or(&[], |s| self.doc.value(self.sources, s))
+    }
+}
