@@ -5,6 +5,7 @@ pub mod authentication;
 mod consequence;
 pub(crate) mod context;
 pub mod identify;
+mod kinds;
 mod loose_base;
 mod lost_name;
 pub mod media;
@@ -15,6 +16,7 @@ pub mod performance;
 mod places;
 pub mod references;
 pub mod registration;
+mod site;
 pub mod style;
 pub mod syntax;
 pub mod transport;
@@ -29,6 +31,7 @@ use crate::policy::{Policy, Profile};
 
 pub use context::{Context, plain};
 pub use nearest::nearest;
+use site::Site;
 
 /// A rule; the fields are the front matter of its page.
 #[derive(Debug)]
@@ -102,9 +105,10 @@ pub fn is_known(name: &str) -> bool {
 /// Every finding that the policy wants, sorted by place and rule.
 pub fn check(config: &Configuration, graph: &Graph, policy: &Policy) -> Vec<Finding> {
     let accounts = Accounts::new(config, graph);
+    let site = Site::default();
     let mut findings = Vec::new();
     for rule in RULES.iter().filter(|r| r.is_wanted(policy)) {
-        (rule.check)(&Context::new(config, graph, &accounts, policy, rule), &mut findings);
+        (rule.check)(&Context::new(config, graph, &accounts, policy, &site, rule), &mut findings);
     }
     // Here, once, and not in each of the many sentences that quote the configuration: what could drive a terminal goes,
     // and so does the password of a URI.

@@ -99,3 +99,19 @@ impl Kind {
         self.flags.has(flags)
     }
 }
+
+impl Kind {
+    /// Whether devices can register to it: its first aor takes contacts.
+    pub fn registers(&self, accounts: &Accounts, config: &Configuration) -> bool {
+        self.aor(accounts, config).is_some_and(|a| a.number("max_contacts") > 0)
+    }
+
+    /// Whether it is a provider or another exchange and no phone: an identify or a registration is its own, or its aor
+    /// has a static contact and takes no others, or it logs in elsewhere.
+    pub fn is_trunk(&self, accounts: &Accounts, config: &Configuration) -> bool {
+        self.has(AccountFlags::IDENTIFIED)
+            || self.has(AccountFlags::REGISTERS_OUT)
+            || self.has(AccountFlags::OUTBOUND_AUTH)
+            || self.aor(accounts, config).is_some_and(|a| a.is_set("contact") && a.number("max_contacts") == 0)
+    }
+}

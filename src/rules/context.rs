@@ -15,6 +15,7 @@ use crate::source::Span;
 use crate::text::{Document, SectionId, SettingId};
 
 use super::Rule;
+use super::site::Site;
 
 /// What every rule may look at.
 pub struct Context<'a> {
@@ -26,6 +27,8 @@ pub struct Context<'a> {
     pub accounts: &'a Accounts,
     /// What the site wants.
     pub policy: &'a Policy,
+    /// What is looked up once for all rules.
+    pub(super) site: &'a Site<'a>,
     /// The rule that asks.
     pub rule: &'static Rule,
     /// Sections that are no objects for want of a `type`, by name: made when first asked for.
@@ -42,14 +45,15 @@ pub struct Group<'a> {
 
 impl<'a> Context<'a> {
     /// What a rule may look at.
-    pub fn new(
+    pub(super) fn new(
         config: &'a Configuration,
         graph: &'a Graph,
         accounts: &'a Accounts,
         policy: &'a Policy,
+        site: &'a Site<'a>,
         rule: &'static Rule,
     ) -> Self {
-        Self { config, graph, accounts, policy, rule, typeless: OnceCell::new() }
+        Self { config, graph, accounts, policy, site, rule, typeless: OnceCell::new() }
     }
 
     /// The section of that name that would be an object if only its `type` were right.

@@ -1,0 +1,180 @@
+//! What the configuration says of the site as a whole: looked up once, when the first rule asks, and used by all.
+//! Most of it is there to keep rules quiet where they would be wrong.
+
+use std::net::IpAddr;
+use std::sync::OnceLock;
+
+use crate::accounts::Kind;
+use crate::asterisk::TypeId;
+use crate::asterisk::value::address::Rule as Network;
+use crate::asterisk::value::{number, trimmed_list, uri};
+use crate::objects::{Object, State};
+use crate::source::FileId;
+
+use super::Context;
+
+/// What was looked up.
+#[derive(Debug, Default)]
+pub(crate) struct Site<'a> {
+    transports: OnceLock<Vec<Object<'a>>>,
+    addressing: OnceLock<Addressing>,
+    generated: OnceLock<Vec<Option<Generator>>>,
+}
+
+/// The addresses of others that the configuration names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Addressing {
+    /// None at all: nothing is known.
+    Nothing,
+    /// Some, and all private: a laboratory, a container, a site behind its own provider's box.
+    Private,
+    /// Public ones, or host names.
+    Public,
+}
+
+/// A program that writes configuration files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Generator {
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// Where to change what it writes.
+    pub(crate) place: &'static str,
+}
+
+impl<'a> Context<'a> {
+    /// The loaded transports, in file order.
+    pub(crate) fn transports(&self) -> &[Object<'a>] {
+        self.site.transports.get_or_init(|| self.objects("transport").collect())
+    }
+
+    /// The transports that may carry the requests that Asterisk sends to accounts of this kind: the one that the
+    /// endpoint names, else every one that fits (R-23, R-26, T-9).
+    pub(crate) fn transports_of(&self, kind: &Kind) -> Vec<&Object<'a>> {
+        let endpoint = self.endpoint_of(kind);
+        let named = endpoint.text("transport");
+        if let Some(it) = self.transports().iter().find(|t| t.id() == named) {
+            return vec![it];
+        }
+        let web = endpoint.is_webrtc();
+        let protocols = self.aor_of(kind).map(|a| contact_protocols(&a)).unwrap_or_default();
+        let fits = |t: &&Object<'a>| {
+            let is_web = t.is_word("protocol", "ws") || t.is_word("protocol", "wss");
+            is_web == web && (protocols.is_empty() || protocols.iter().any(|p| t.is_word("protocol", p)))
+        };
+        self.transports().iter().filter(fits).collect()
+    }
+
+    /// What is known of the addresses that this site talks to.
+    pub(crate) fn addressing(&self) -> Addressing {
+        *self.site.addressing.get_or_init(|| {
+            let (judged, sources) = (&self.config.pjsip, &self.config.sources);
+            let mut found = Addressing::Nothing;
+            let mut note = |host: &[u8]| match private(host) {
+                Some(true) if found == Addressing::Nothing => found = Addressing::Private,
+                Some(true) => {}
+                _ => found = Addressing::Public,
+            };
+            for (of, option) in [("aor", "contact"), ("identify", "match"), ("registration", "server_uri")] {
+                let getter = self.getter(option);
+                for section in judged.of_type(TypeId::pjsip(of)).filter(|s| judged.state(*s) == State::Loaded) {
+                    for value in trimmed_list(getter.value(section)).filter(|v| !v.is_empty()) {
+                        note(uri::parse(value, true).map_or(value, |u| u.host));
+                    }
+                }
+            }
+            for doc in [&judged.doc] {
+                let external = |n: &[u8]| n.starts_with(b"external_media_address") || n.starts_with(b"external_sig");
+                for setting in doc.settings_where(|n| external(doc.name_text(n))) {
+                    note(doc.value(sources, setting));
+                }
+            }
+            found
+        })
+    }
+
+    /// The program that wrote the file, if its first lines or its name say so: what is wrong in it is not to be mended
+    /// by hand, and rules on style have nothing to say about it.
+    pub(crate) fn generator(&self, file: FileId) -> Option<Generator> {
+        let files = self.site.generated.get_or_init(|| {
+            self.config.sources.iter().map(|(_, f)| generator(&f.bytes[..f.bytes.len().min(2000)])).collect()
+        });
+        files.get(file.0 as usize).copied().flatten()
+    }
+}
+
+/// The protocols that an aor's static contacts ask for; empty where it has none.
+fn contact_protocols(aor: &Object<'_>) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    for (_, contact) in aor.elements("contact") {
+        let Some(uri) = uri::parse(contact, true) else { continue };
+        let transport = uri.transport;
+        let named = ["udp", "tcp", "tls", "ws", "wss"].iter().find(|p| transport.eq_ignore_ascii_case(p.as_bytes()));
+        found.push(match named {
+            Some(named) => *named,
+            None if uri.secure => "tls",
+            None => "udp",
+        });
+    }
+    found
+}
+
+/// Whether a host, an address or a network is private; `None` for a name.
+pub(crate) fn private(host: &[u8]) -> Option<bool> {
+    let text = host.strip_prefix(b"[").and_then(|h| h.strip_suffix(b"]")).unwrap_or(host);
+    let network = Network::parse(text, true).ok()?;
+    let everything = network.mask.is_unspecified();
+    Some(!everything && is_private(network.network))
+}
+
+/// Addresses that the public Internet does not carry: private, loopback, link-local, carrier NAT, unique local.
+pub(crate) fn is_private(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(a) => {
+            let [first, second, ..] = a.octets();
+            a.is_private()
+                || a.is_loopback()
+                || a.is_link_local()
+                || a.is_unspecified()
+                || first == 100 && second & 0xc0 == 64
+        }
+        IpAddr::V6(a) => match a.to_ipv4_mapped() {
+            Some(a) => is_private(IpAddr::V4(a)),
+            None => {
+                a.is_loopback()
+                    || a.is_unspecified()
+                    || a.segments()[0] & 0xfe00 == 0xfc00
+                    || a.segments()[0] & 0xffc0 == 0xfe80
+            }
+        },
+    }
+}
+
+/// Whether the text is still to be filled in by some other program or person: `${X}`, `{{x}}`, `@@X@@`, `<your ip>`.
+/// Rules about values say nothing of it.
+pub(crate) fn is_placeholder(value: &[u8]) -> bool {
+    let has = |what: &[u8]| memchr::memmem::find(value, what).is_some();
+    let angle = value.first() == Some(&b'<') && value.last() == Some(&b'>') && uri::scheme(&value[1..]).is_none();
+    has(b"${") || has(b"{{") || has(b"@@") || has(b"%%") || has(b"<?") || has(b"<%") || angle
+}
+
+/// Whether a boolean's text is on.
+pub(crate) fn is_on(value: &[u8]) -> bool {
+    number::is_true(value)
+}
+
+/// Who wrote a file, by its first bytes.
+fn generator(head: &[u8]) -> Option<Generator> {
+    const MARKS: [(&[u8], &str, &str); 5] = [
+        (b"FreePBX", "FreePBX", "its web interface, or in the *_custom_post.conf file beside it"),
+        (b"MikoPBX", "MikoPBX", "its web interface"),
+        (b"MagnusBilling", "MagnusBilling", "its web interface"),
+        (b"Issabel", "Issabel", "its web interface"),
+        (b"wazo-confgend", "Wazo", "its API"),
+    ];
+    let says = |what: &[u8]| memchr::memmem::find(head, what).is_some();
+    let lower = head.to_ascii_lowercase();
+    let automatic = [&b"auto-generated"[..], b"automatically generated", b"do not edit", b"generated by"];
+    let made = automatic.iter().any(|m| memchr::memmem::find(&lower, m).is_some());
+    let (_, name, place) = MARKS.iter().find(|(mark, ..)| made && says(mark))?;
+    Some(Generator { name, place })
+}
