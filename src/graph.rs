@@ -77,8 +77,6 @@ struct Builder<'a> {
     judged: &'a Judged,
     target: &'a Target,
     graph: Graph,
-    /// Names that pjsip_wizard.conf makes objects of.
-    wizard: FxHashSet<Vec<u8>>,
     /// For each type: option name id to what it names, filled as names are met.
     naming: Vec<Vec<Known>>,
     found: Vec<(OptionRef, Naming, SettingId)>,
@@ -90,15 +88,6 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(config: &'a Configuration) -> Self {
-        let mut wizard = FxHashSet::default();
-        if let Some(doc) = &config.wizard {
-            for section in (0..doc.len()).filter(|s| !doc.is_template(*s)) {
-                let name = doc.name(&config.sources, section);
-                for suffix in ["", "-iauth", "-oauth", "-identify"] {
-                    wizard.insert([name, suffix.as_bytes()].concat());
-                }
-            }
-        }
         let types = crate::asterisk::TYPES.len();
         let len = config.pjsip.doc.len() as usize;
         let graph = Graph { first: Vec::with_capacity(len + 1), ..Graph::default() };
@@ -107,7 +96,6 @@ impl<'a> Builder<'a> {
             judged: &config.pjsip,
             target: &config.target,
             graph,
-            wizard,
             naming: vec![Vec::new(); types],
             found: Vec::new(),
             last: None,
@@ -189,7 +177,7 @@ impl<'a> Builder<'a> {
                 Some(miss) => miss,
             },
         };
-        if matches!(miss, Miss::Wizard | Miss::Reported) {
+        if miss == Miss::Reported {
             return;
         }
         if self.judged.doc.inherits(section)
@@ -233,11 +221,6 @@ impl<'a> Builder<'a> {
                 }
                 Ok(section)
             }
-            _ if self.wizard.contains(name)
-                || of.facts().name == "registration" && self.is_wizard_registration(name) =>
-            {
-                Err(Miss::Wizard)
-            }
             // Lost with its type or its file: that is said once, not for each of 1,000,000 names.
             Some(section) if matches!(self.judged.state(section), State::TypeLost | State::FileLost) => {
                 Err(Miss::Reported)
@@ -252,11 +235,6 @@ impl<'a> Builder<'a> {
                 Err(other.map_or(Miss::Nowhere, |(s, t)| Miss::OtherType(s, t)))
             }
         }
-    }
-
-    fn is_wizard_registration(&self, name: &[u8]) -> bool {
-        let text = String::from_utf8_lossy(name);
-        text.rsplit_once("-reg-").is_some_and(|(w, _)| self.wizard.contains(w.as_bytes()))
     }
 
     /// Whether acl.conf has the named ACL; it loads as a whole or not at all.

@@ -12,6 +12,7 @@ mod mapping;
 mod object;
 mod transports;
 mod view;
+mod wizard;
 
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
@@ -30,6 +31,7 @@ pub use load::{Configuration, LoadError, Main, load};
 pub use mapping::{Mapping, Store};
 pub use object::Object;
 pub use view::View;
+pub use wizard::{Fault, FaultKind, Made};
 
 /// What became of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +53,10 @@ pub enum State {
     UnknownType,
     /// sorcery.conf says that objects of this type are not in this file (D-4).
     Elsewhere,
+    /// A wizard's object of which pjsip.conf has one of the same type and id: that one is found (W-5).
+    Shadowed,
+    /// A wizard's object in whose place a later wizard of the same name has put its own, or none (W-6).
+    Replaced,
 }
 
 /// Why an object is refused.
@@ -133,6 +139,8 @@ pub struct Judged {
     leaked: Vec<(SectionId, Vec<(u16, SettingId)>)>,
     /// Types that sorcery.conf wants whole (`integrity=file`) and that are lost with this refused object (S-14).
     pub incomplete: Vec<(TypeId, SectionId)>,
+    /// The sections that pjsip_wizard.conf stands for.
+    pub made: Made,
 }
 
 impl Judged {
@@ -146,7 +154,7 @@ impl Judged {
         let state = self.states[section as usize];
         let lost = || self.type_of(section).is_some_and(|t| self.is_lost(t));
         let any = !self.lost.is_empty() || !self.incomplete.is_empty();
-        if state == State::Loaded && any && lost() { State::TypeLost } else { state }
+        if state == State::Loaded && any && !self.made.is_made(section) && lost() { State::TypeLost } else { state }
     }
 
     /// Whether the type is lost as a whole.

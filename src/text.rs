@@ -16,7 +16,7 @@ mod place;
 mod problem;
 mod reader;
 
-pub use document::{Document, Origin, SectionId, SettingId};
+pub use document::{Document, Origin, SectionId, SettingId, Text};
 pub use extconfig::Databases;
 pub use getter::Getter;
 pub use include::{ConfigDir, Include, Outcome};

@@ -28,8 +28,6 @@ pub enum Miss {
     OtherType(SectionId, TypeId),
     /// The file that would have it does not exist.
     NoFile,
-    /// pjsip_wizard.conf makes it.
-    Wizard,
     /// The object is lost with its type or its file, which is a finding by itself.
     Reported,
 }

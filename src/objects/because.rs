@@ -86,6 +86,15 @@ pub fn because(config: &Configuration, judged: &Judged, section: SectionId, of: 
             let span = setting.map_or_else(|| doc.name_span(section), |s| doc.setting_span(sources, s));
             said("unknown-object-type", format!("nothing reads sections of type `{name}`"), span)
         }
+        State::Shadowed => {
+            let message = format!("pjsip.conf has a {kind} of that id, which is found first");
+            let there = judged.find(sources, of?, doc.name(sources, section))?;
+            said("wizard-name-collision", message, doc.name_span(there))
+        }
+        State::Replaced => {
+            let message = "a later wizard of that name takes its place".into();
+            said("wizard-repeated", message, doc.name_span(section))
+        }
         State::Elsewhere => {
             let store = of.and_then(|t| config.mapping.stores(t).last());
             let message = format!("sorcery.conf says that {kind} objects are not in this file");

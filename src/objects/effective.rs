@@ -11,6 +11,7 @@ use super::Judged;
 use super::constraint::Algorithms;
 use super::handler::known_words;
 use super::view::{View, options_of};
+use super::wizard;
 
 use value::value;
 
@@ -86,13 +87,13 @@ pub fn effective(
         // It has no socket of its own, whatever `bind` says (T-1).
         replace(&mut all, "bind", "0.0.0.0:0".into(), view.last("protocol").into_iter().collect());
     }
-    all.extend(extended(judged, sources, section));
+    all.extend(extended(judged, sources, section, of));
     all.sort_by(|a, b| a.name.cmp(&b.name));
     all
 }
 
-/// `@name` settings: kept beside the object, never judged (S-17).
-fn extended(judged: &Judged, sources: &Sources, section: SectionId) -> Vec<Effective> {
+/// `@name` settings: kept beside the object, never judged (S-17). A wizard's object has the wizard's name.
+fn extended(judged: &Judged, sources: &Sources, section: SectionId, of: TypeId) -> Vec<Effective> {
     let mut all: Vec<Effective> = Vec::new();
     judged.doc.each_setting(section, |s| {
         let name = judged.doc.option(sources, s);
@@ -106,6 +107,15 @@ fn extended(judged: &Judged, sources: &Sources, section: SectionId) -> Vec<Effec
             });
         }
     });
+    if judged.made.is_made(section) {
+        all.retain(|e| e.name != "@pjsip_wizard");
+        let wizard = wizard::name_of(judged.doc.name(sources, section), of);
+        all.push(Effective {
+            name: "@pjsip_wizard".into(),
+            value: EffectiveValue::One(text(wizard)),
+            settings: Vec::new(),
+        });
+    }
     all
 }
 

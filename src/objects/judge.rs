@@ -12,7 +12,7 @@ use crate::text::{Document, NameId, Outcome, SectionId, SettingId};
 use super::constraint::{self, ENDPOINT_CHECKED};
 use super::handler::{self, Accepted};
 use super::view::{View, directed};
-use super::{Checks, Constraint, Index, Judged, Mapping, NO_TYPE, Rejection, Remark, State, Why};
+use super::{Checks, Constraint, Index, Judged, Made, Mapping, NO_TYPE, Rejection, Remark, State, Why};
 
 const TYPE: u16 = u16::MAX;
 const EXTENDED: u16 = u16::MAX - 1;
@@ -32,12 +32,13 @@ pub(super) struct Court<'a> {
 }
 
 /// Judges every section of `doc`.
-pub(super) fn judge(court: &Court<'_>, doc: Document) -> Judged {
+pub(super) fn judge(court: &Court<'_>, doc: Document, made: Made) -> Judged {
     let sections = doc.len() as usize;
     let judged = Judged {
         types: Vec::with_capacity(sections),
         states: Vec::with_capacity(sections),
         index: Index::with_capacity(sections),
+        made,
         ..Judged::default()
     };
     let mut pass = Pass {
@@ -55,6 +56,7 @@ pub(super) fn judge(court: &Court<'_>, doc: Document) -> Judged {
         remarked: FxHashSet::default(),
         later: Vec::new(),
         further: Vec::new(),
+        conflicts: Vec::new(),
         lost: doc.outcome != Outcome::Read,
     };
     let mut settings = Vec::new();
@@ -84,6 +86,8 @@ struct Pass<'a> {
     remarked: FxHashSet<(SettingId, u8)>,
     /// Lines beyond the first that an object would be refused for.
     further: Vec<Rejection>,
+    /// Objects of pjsip_wizard.conf of which pjsip.conf has the id too, and that one.
+    conflicts: Vec<(SectionId, SectionId)>,
     /// Objects that are judged when all others are: registrations need the transports.
     later: Vec<SectionId>,
     lost: bool,
@@ -93,6 +97,8 @@ impl Pass<'_> {
     fn section(&mut self, doc: &Document, section: SectionId, settings: &[SettingId]) {
         let (of, state) = if doc.is_template(section) {
             (None, State::Template)
+        } else if let Some(of) = self.judged.made.type_of(section) {
+            (Some(of), State::Loaded)
         } else {
             let (of, state) = self.classify(doc, settings);
             self.by_name(doc, section, of, settings);

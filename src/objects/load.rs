@@ -7,7 +7,8 @@ use crate::source::{FileId, ReadError, Sources};
 use crate::text::{self, ConfigDir, Databases, Document};
 
 use super::judge::{Court, judge};
-use super::{Checks, Judged, Mapping, engines};
+use super::wizard::expand;
+use super::{Checks, Judged, Made, Mapping, engines};
 
 /// A configuration directory as Asterisk would make objects of it.
 #[derive(Debug)]
@@ -92,14 +93,21 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Resul
     let queues = neighbour("queues.conf")?;
     let Files { sources, databases, .. } = reader;
     let mapping = sorcery.as_ref().map(|d| Mapping::new(d, &sources)).unwrap_or_default();
-    let verdicts = |file, doc, profiles: Option<&Judged>| {
-        judge(&Court { sources: &sources, target: &target, checks: &checks, mapping: &mapping, file, profiles }, doc)
+    let court = |file, profiles| Court {
+        sources: &sources,
+        target: &target,
+        checks: &checks,
+        mapping: &mapping,
+        file,
+        profiles,
     };
-    let geolocation = geolocation.map(|d| verdicts("geolocation.conf", d, None));
-    let stir_shaken = stir_shaken.map(|d| verdicts("stir_shaken.conf", d, None));
+    let geolocation = geolocation.map(|d| judge(&court("geolocation.conf", None), d, Made::default()));
+    let stir_shaken = stir_shaken.map(|d| judge(&court("stir_shaken.conf", None), d, Made::default()));
     let nothing = Judged::default();
     let profiles = if standalone { None } else { Some(geolocation.as_ref().unwrap_or(&nothing)) };
-    let pjsip = verdicts("pjsip.conf", pjsip.unwrap_or_else(Document::missing), profiles);
+    let mut pjsip = pjsip.unwrap_or_else(Document::missing);
+    let made = wizard.as_ref().map(|w| expand(&sources, &target, w, &mut pjsip)).unwrap_or_default();
+    let pjsip = judge(&court("pjsip.conf", profiles), pjsip, made);
     Ok(Configuration {
         sources,
         dir,

@@ -5,6 +5,7 @@
 
 mod build;
 mod inherit;
+mod made;
 
 use rustc_hash::FxHashMap;
 
@@ -13,6 +14,8 @@ use crate::source::{FileId, Sources, Span};
 use super::include::{Include, Outcome};
 use super::names::{NameId, Names};
 use super::problem::Problem;
+
+pub use made::Text;
 
 /// A section, by its place in the order of reading.
 pub type SectionId = u32;
@@ -126,12 +129,12 @@ impl Document {
         self.sections[section as usize].flags & TEMPLATE != 0
     }
 
-    /// The section's name: at most 79 bytes (G-20), blanks kept (G-18).
+    /// The section's name: at most 79 bytes (G-20) unless it is a wizard's with something behind it (W-22), blanks kept
+    /// (G-18).
     pub fn name<'a>(&'a self, sources: &'a Sources, section: SectionId) -> &'a [u8] {
         let s = &self.sections[section as usize];
         if s.flags & ODD_NAME != 0 {
-            let text = &self.odd[s.name as usize].text;
-            return &text[..text.len().min(79)];
+            return &self.odd[s.name as usize].text;
         }
         sources.bytes(Span { file: self.section_file(section), start: s.name, len: s.name_len as u32 })
     }

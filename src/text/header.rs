@@ -48,10 +48,10 @@ impl Headers {
         header: Header<'_>,
     ) -> Result<SectionId, Problem> {
         let Some(options) = header.options else {
-            return Ok(doc.begin(header.span, header.text, 0));
+            return Ok(begin(doc, header, 0));
         };
         if let Some(parents) = self.seen(options) {
-            let section = doc.begin(header.span, header.text, 0);
+            let section = begin(doc, header, 0);
             doc.inherit(section, parents);
             return Ok(section);
         }
@@ -75,7 +75,7 @@ impl Headers {
             }
             Ok(section)
         } else {
-            let section = doc.begin(header.span, header.text, flags);
+            let section = begin(doc, header, flags);
             if !bases.is_empty() {
                 let parents = doc.list_of_parents(&bases);
                 doc.inherit(section, parents);
@@ -122,4 +122,10 @@ impl Headers {
             Problem::fatal(ProblemKind::NoAppendTarget(String::from_utf8_lossy(header.name).into_owned()), span)
         })
     }
+}
+
+fn begin(doc: &mut Document, header: Header<'_>, flags: u8) -> SectionId {
+    // Names are cut at 79 bytes (G-20).
+    let text = header.text.map(|t| t[..t.len().min(79)].into());
+    doc.begin(header.span, text, flags)
 }

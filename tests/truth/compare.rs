@@ -48,7 +48,6 @@ pub(crate) fn directory(dir: &Path, version: &str, record: &Record) -> Outcome {
     }
     crate::refused::compare(&c, record, &mut out);
     let tables = c.pjsip.doc.includes.iter().any(|i| c.databases.place(i.argument.as_bytes()).is_some());
-    let wizard = wizard_names(&c);
     for kind in ["endpoint", "aor", "auth", "transport", "identify", "registration"] {
         let of = TypeId::pjsip(kind);
         let (mut mine, mut unjudged) = (BTreeSet::new(), BTreeSet::new());
@@ -64,17 +63,6 @@ pub(crate) fn directory(dir: &Path, version: &str, record: &Record) -> Outcome {
                 mine.insert(id);
             }
         }
-        let made = |id: &String| {
-            wizard.iter().any(|w| {
-                id == w
-                    || id.strip_prefix(w.as_str()).is_some_and(|s| {
-                        s.starts_with("-iauth")
-                            || s.starts_with("-oauth")
-                            || s.starts_with("-identify")
-                            || s.starts_with("-reg-")
-                    })
-            })
-        };
         let theirs: BTreeSet<String> =
             record.objects.get(kind).into_iter().flatten().map(|i| listed(kind, i.as_bytes())).collect();
         for id in &unjudged {
@@ -85,9 +73,7 @@ pub(crate) fn directory(dir: &Path, version: &str, record: &Record) -> Outcome {
             out.differences.push(format!("{kind} {id}: pjlint says loaded, Asterisk does not have it"));
         }
         for id in theirs.difference(&mine).filter(|i| !unjudged.contains(*i)) {
-            if made(id) {
-                out.left_out.push(format!("{kind} {id}: made by pjsip_wizard.conf"));
-            } else if tables {
+            if tables {
                 out.left_out.push(format!("{kind} {id}: it may come from the table that an include stands for"));
             } else {
                 out.differences.push(format!("{kind} {id}: Asterisk has it, pjlint says it is not loaded"));
@@ -119,11 +105,6 @@ fn runs_programs(dir: &Path, c: &Configuration) -> bool {
     let asterisk = std::fs::read_to_string(dir.join("asterisk.conf")).unwrap_or_default();
     asterisk.replace([' ', '>'], "").contains("execincludes=yes")
         && c.pjsip.doc.problems.iter().any(|p| p.kind == ProblemKind::Exec)
-}
-
-fn wizard_names(c: &Configuration) -> Vec<String> {
-    let Some(doc) = &c.wizard else { return Vec::new() };
-    (0..doc.len()).map(|s| String::from_utf8_lossy(doc.name(&c.sources, s)).into_owned()).collect()
 }
 
 /// Names do not resolve in the laboratory, so what needs one cannot be judged by its records.

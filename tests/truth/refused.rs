@@ -9,9 +9,13 @@ use crate::record::Record;
 
 /// What a log line names: the type and the id of an object that could not be made.
 fn named(line: &str) -> Option<(String, String)> {
-    let rest = line.strip_prefix("Could not create an object of type '")?;
+    // The wizard has a message of its own.
+    let (rest, end) = match line.strip_prefix("Could not create an object of type '") {
+        Some(rest) => (rest, "' from configuration file '"),
+        None => (line.strip_prefix("Unable to apply object type '")?, "'.  Check"),
+    };
     let (of, rest) = rest.split_once("' with id '")?;
-    let (id, _) = rest.rsplit_once("' from configuration file '")?;
+    let (id, _) = rest.rsplit_once(end)?;
     Some((of.to_owned(), id.to_owned()))
 }
 

@@ -1,6 +1,6 @@
 //! One object of each type and id: the index of all objects, and the types that duplicates cost (S-8).
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::asterisk::TypeId;
 use crate::objects::{LostType, State, hash};
@@ -19,6 +19,17 @@ impl Pass<'_> {
         let same = |s: SectionId| types[s as usize] == of.0 && doc.name(sources, s) == name;
         match judged.index.find_mut(key, same) {
             None => judged.index.insert(key, section),
+            Some(there) if judged.made.is_made(section) => {
+                if !judged.made.is_made(*there) {
+                    self.conflicts.push((section, *there));
+                } else if state == State::Loaded {
+                    // The later wizard puts its object in the place of the earlier one's (W-6).
+                    if judged.states[*there as usize] == State::Loaded {
+                        judged.states[*there as usize] = State::Replaced;
+                    }
+                    *there = section;
+                }
+            }
             Some(there) => {
                 // The id counts as taken only by an object that was made, before the second one is looked at.
                 if judged.states[*there as usize] == State::Loaded {
@@ -40,7 +51,9 @@ impl Pass<'_> {
         judged.lost.retain(|l| l.of != of || l.too_many);
         let mut holders: FxHashMap<&[u8], SectionId> = FxHashMap::default();
         let mut several = Vec::new();
-        for section in (0..judged.types.len() as SectionId).filter(|s| judged.types[*s as usize] == of.0) {
+        let made = &judged.made;
+        let mine = |s: &SectionId| judged.types[*s as usize] == of.0 && !made.is_made(*s);
+        for section in (0..judged.types.len() as SectionId).filter(mine) {
             let name = judged.doc.name(sources, section);
             let holder = holders.entry(name).or_insert(section);
             if *holder == section {
@@ -60,6 +73,48 @@ impl Pass<'_> {
             let is_it = |s: SectionId| judged.types[s as usize] == of.0 && judged.doc.name(sources, s) == name;
             if let Some(there) = judged.index.find_mut(hash(of, name), is_it) {
                 *there = holder;
+            }
+        }
+    }
+
+    /// Which of an object of pjsip.conf and one of pjsip_wizard.conf is found where both have the id, and what a
+    /// repeated wizard leaves of the one before (W-5, W-6).
+    pub(super) fn settle_made(&mut self) {
+        let sources = self.court.sources;
+        for (made, there) in std::mem::take(&mut self.conflicts) {
+            let judged = &mut self.judged;
+            if judged.state(there) == State::Loaded {
+                if judged.states[made as usize] == State::Loaded {
+                    judged.states[made as usize] = State::Shadowed;
+                }
+            } else if judged.states[made as usize] == State::Loaded {
+                let of = TypeId(judged.types[made as usize]);
+                let name = judged.doc.name(sources, made);
+                // A wizard's object is found, whether or not pjsip.conf has a rejected one of the id.
+                if let Some(found) = judged.index.find_mut(hash(of, name), |s| s == there) {
+                    *found = made;
+                }
+            }
+        }
+        self.drop_replaced();
+    }
+
+    fn drop_replaced(&mut self) {
+        let judged = &mut self.judged;
+        let Some(from) = judged.made.from.filter(|_| !judged.made.repeated.is_empty()) else { return };
+        let mut by_wizard: FxHashMap<SectionId, Vec<SectionId>> = FxHashMap::default();
+        for (at, wizard) in judged.made.wizards.iter().enumerate() {
+            by_wizard.entry(*wizard).or_default().push(from + at as SectionId);
+        }
+        for (earlier, last) in &judged.made.repeated {
+            let of = |wizard| by_wizard.get(wizard).map_or(&[][..], Vec::as_slice);
+            let key = |s: SectionId| (judged.types[s as usize], judged.doc.name(self.court.sources, s));
+            let there: FxHashSet<_> = of(last).iter().map(|s| key(*s)).collect();
+            let gone: Vec<SectionId> = of(earlier).iter().copied().filter(|s| !there.contains(&key(*s))).collect();
+            for section in gone {
+                if judged.states[section as usize] == State::Loaded {
+                    judged.states[section as usize] = State::Replaced;
+                }
             }
         }
     }

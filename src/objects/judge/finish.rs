@@ -22,6 +22,7 @@ impl Pass<'_> {
                 self.want_all();
                 self.judge_registrations();
                 self.judge_auths_again();
+                self.settle_made();
             }
             "geolocation.conf" => self.judge_profiles(),
             _ => {}
@@ -146,7 +147,7 @@ impl Pass<'_> {
     /// With `integrity=file` in sorcery.conf one refused object takes its type with it (S-14).
     fn want_all(&mut self) {
         let judged = &mut self.judged;
-        for rejection in &judged.rejections {
+        for rejection in judged.rejections.iter().filter(|r| !judged.made.is_made(r.section)) {
             let of = rejection.of;
             if self.court.mapping.wants_all(of) && !judged.incomplete.iter().any(|(t, _)| *t == of) {
                 judged.incomplete.push((of, rejection.section));

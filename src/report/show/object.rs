@@ -23,7 +23,7 @@ pub(super) struct Object<'a> {
     pub(super) judged: &'a Judged,
     pub(super) section: SectionId,
     pub(super) of: Option<TypeId>,
-    /// The file whose sections these are.
+    /// The file whose sections these are, or `wizard`.
     pub(super) source: &'static str,
 }
 
@@ -64,9 +64,12 @@ pub(super) fn matching<'a>(
         let id = filter.and_then(|(_, id)| id);
         id.is_none_or(|id| judged.doc.name(&config.sources, section) == id.as_bytes())
     };
+    // What only carries the lines of a wizard's templates is no section of any file.
+    let hidden = |judged: &Judged, section| judged.made.is_made(section) && judged.state(section) == State::Template;
     sections
-        .filter(move |(_, judged, section)| wanted_id(judged, *section))
+        .filter(move |(_, judged, section)| wanted_id(judged, *section) && !hidden(judged, *section))
         .flat_map(move |(source, judged, section)| {
+            let source = if judged.made.is_made(section) { "wizard" } else { source };
             objects_of(judged, section).map(move |of| Object { linted, judged, section, of, source })
         })
         .filter(move |object| match filter {
@@ -107,7 +110,12 @@ impl<'a> Object<'a> {
         match self.state() {
             State::Loaded => Verdict::Loaded,
             State::Rejected | State::TypeLost | State::FileLost => Verdict::Rejected,
-            State::Template | State::NoType | State::UnknownType | State::Elsewhere => Verdict::Ignored,
+            State::Template
+            | State::NoType
+            | State::UnknownType
+            | State::Elsewhere
+            | State::Shadowed
+            | State::Replaced => Verdict::Ignored,
         }
     }
 

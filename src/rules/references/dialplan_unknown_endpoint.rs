@@ -70,9 +70,7 @@ fn endpoint_of(value: &[u8], from: usize) -> Option<(usize, &[u8])> {
 
 fn known(cx: &Context<'_>, name: &[u8]) -> bool {
     let endpoint = TypeId::pjsip("endpoint");
-    name.is_empty()
-        || cx.config.pjsip.is_loaded(&cx.config.sources, endpoint, name)
-        || cx.config.wizard.as_ref().is_some_and(|w| (0..w.len()).any(|s| w.name(&cx.config.sources, s) == name))
+    name.is_empty() || cx.config.pjsip.is_loaded(&cx.config.sources, endpoint, name)
 }
 
 fn report(cx: &Context<'_>, name: &[u8], span: Span, out: &mut Vec<Finding>) {

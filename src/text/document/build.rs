@@ -116,7 +116,7 @@ impl Document {
         self.push_setting(name, value, text);
     }
 
-    fn push_setting(&mut self, name: NameId, value: Span, text: Option<Box<[u8]>>) -> SettingId {
+    pub(super) fn push_setting(&mut self, name: NameId, value: Span, text: Option<Box<[u8]>>) -> SettingId {
         let id = self.settings.len() as u32;
         if self.setting_files.last().is_none_or(|(_, f)| *f != value.file) {
             self.setting_files.push((id, value.file));

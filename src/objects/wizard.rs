@@ -1,0 +1,134 @@
+//! pjsip_wizard.conf: the objects that each section stands for (part W), added to those of pjsip.conf as if a file had
+//! them. Every setting of theirs keeps its place in pjsip_wizard.conf.
+
+mod bases;
+mod make;
+mod options;
+mod pattern;
+
+use crate::asterisk::{Target, TypeId};
+use crate::source::Sources;
+use crate::text::{Document, Outcome, SectionId, SettingId};
+
+use bases::Bases;
+use make::Maker;
+use options::{Lines, Names};
+
+/// What a wizard section fails to make, with an ERROR (W-16 to W-18).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FaultKind {
+    /// `accepts_auth` without `inbound_auth/username`.
+    NoInboundUser,
+    /// `sends_auth` without `outbound_auth/username`: there is no auth object, and no registration.
+    NoOutboundUser,
+    /// No `remote_hosts` where nothing registers either: no identify.
+    NoHosts,
+    /// `sends_registrations` without `remote_hosts`: no registration.
+    NoHostsToRegister,
+    /// `has_phoneprov` without `phoneprov/MAC`.
+    NoMac,
+}
+
+/// Something that a wizard section was to make, and does not.
+#[derive(Clone, Copy, Debug)]
+pub struct Fault {
+    /// The section of pjsip_wizard.conf.
+    pub wizard: SectionId,
+    /// What is missing.
+    pub kind: FaultKind,
+    /// The line that asks for it, if one does.
+    pub setting: Option<SettingId>,
+}
+
+/// The sections that pjsip_wizard.conf stands for: they follow those of pjsip.conf.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// The first of them; none if there is none.
+    pub(super) from: Option<SectionId>,
+    /// The section of pjsip_wizard.conf that each is made of.
+    pub(super) wizards: Vec<SectionId>,
+    /// The type of each; none for what only others inherit.
+    pub(super) types: Vec<Option<TypeId>>,
+    /// What was to be made, and is not.
+    pub faults: Vec<Fault>,
+    /// Wizards of which a later one has the name: the earlier, then the last of that name (W-6).
+    pub repeated: Vec<(SectionId, SectionId)>,
+}
+
+impl Made {
+    /// The section of pjsip_wizard.conf that a section is made of; none if it stands in pjsip.conf.
+    pub fn wizard_of(&self, section: SectionId) -> Option<SectionId> {
+        let from = self.from?;
+        self.wizards.get(section.checked_sub(from)? as usize).copied()
+    }
+
+    /// Whether pjsip_wizard.conf makes the section.
+    pub fn is_made(&self, section: SectionId) -> bool {
+        self.from.is_some_and(|from| section >= from)
+    }
+
+    pub(super) fn type_of(&self, section: SectionId) -> Option<TypeId> {
+        let from = self.from?;
+        self.types.get(section.checked_sub(from)? as usize).copied().flatten()
+    }
+}
+
+/// Adds what the sections of `wizards` stand for to `doc`.
+pub(super) fn expand(sources: &Sources, target: &Target, wizards: &Document, doc: &mut Document) -> Made {
+    if wizards.outcome != Outcome::Read {
+        return Made::default();
+    }
+    let mut made = Made { from: Some(doc.len()), ..Made::default() };
+    let names = Names::new(wizards, doc);
+    let mut bases = Bases::default();
+    let mut lines = Lines::default();
+    for wizard in (0..wizards.len()).filter(|w| !wizards.is_template(*w)) {
+        let base = bases.of(wizards, sources, &names, doc, &mut made, wizard);
+        lines.read(wizards, sources, &names, wizard, base.is_some());
+        if lines.is_wizard || base.is_some_and(|b| bases.get(b).lines.is_wizard) {
+            Maker { sources, target, wizards, doc, made: &mut made, bases: &mut bases, names: &names, wizard, base }
+                .make(&lines);
+        }
+    }
+    doc.make_end();
+    if doc.len() == made.from.unwrap_or(0) {
+        made.from = None;
+    }
+    made.repeated = repeated(sources, wizards, &made);
+    made
+}
+
+/// Wizards whose name comes again.
+fn repeated(sources: &Sources, wizards: &Document, made: &Made) -> Vec<(SectionId, SectionId)> {
+    let mut all: Vec<SectionId> =
+        made.wizards.iter().zip(&made.types).filter(|(_, t)| t.is_some()).map(|(w, _)| *w).collect();
+    all.dedup();
+    let mut by_name: rustc_hash::FxHashMap<&[u8], SectionId> = rustc_hash::FxHashMap::default();
+    by_name.reserve(all.len());
+    let mut pairs = Vec::new();
+    for &wizard in all.iter().rev() {
+        match by_name.entry(wizards.name(sources, wizard)) {
+            std::collections::hash_map::Entry::Vacant(e) => {
+                e.insert(wizard);
+            }
+            std::collections::hash_map::Entry::Occupied(e) => pairs.push((wizard, *e.get())),
+        }
+    }
+    pairs.reverse();
+    pairs
+}
+
+/// The wizard's name in the id of an object that it makes.
+pub(super) fn name_of(id: &[u8], of: TypeId) -> &[u8] {
+    let suffixes: &[&str] = match of.facts().name {
+        "auth" => &["-iauth", "-oauth"],
+        "identify" => &["-identify"],
+        "phoneprov" => &["-phoneprov"],
+        "registration" => {
+            let digits = id.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+            return id[..id.len() - digits].strip_suffix(b"-reg-").unwrap_or(id);
+        }
+        _ => &[],
+    };
+    suffixes.iter().find_map(|s| id.strip_suffix(s.as_bytes())).unwrap_or(id)
+}

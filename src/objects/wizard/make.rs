@@ -1,0 +1,238 @@
+//! The objects of one wizard section (W-7 to W-13).
+
+use crate::asterisk::value::{number, strip};
+use crate::asterisk::{Target, TypeId};
+use crate::source::{Sources, Span};
+use crate::text::{Document, NameId, SectionId, SettingId, Text};
+
+use super::bases::{BaseId, Bases};
+use super::options::{Lines, Names, Own, Part};
+use super::{Fault, FaultKind, Made, pattern};
+
+/// Makes the objects of one section.
+pub(super) struct Maker<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) target: &'a Target,
+    pub(super) wizards: &'a Document,
+    pub(super) doc: &'a mut Document,
+    pub(super) made: &'a mut Made,
+    pub(super) bases: &'a mut Bases,
+    pub(super) names: &'a Names,
+    pub(super) wizard: SectionId,
+    pub(super) base: Option<BaseId>,
+}
+
+impl Maker<'_> {
+    pub(super) fn make(mut self, own: &Lines) {
+        let mut all = Lines::default();
+        if let Some(base) = self.base {
+            all.follow(&self.bases.get(base).lines);
+        }
+        all.follow(own);
+        let given = self.names.given;
+        let on = |m: &Self, o: Own| all.get(o).filter(|s| number::is_true(m.wizards.value(m.sources, *s)));
+        let accepts_auth = on(&self, Own::AcceptsAuth);
+        let sends_auth = on(&self, Own::SendsAuth);
+        let registers = on(&self, Own::SendsRegistrations);
+        let line = on(&self, Own::SendsLine);
+        let accepts = on(&self, Own::AcceptsRegistrations);
+        let proxy = all.get(Own::OutboundProxy);
+        let transport = all.get(Own::Transport);
+        let hosts = self.hosts(&all);
+        let name = self.wizards.name_as_text(self.wizard);
+
+        // endpoint (W-7)
+        self.begin(Part::Endpoint, "", own, &[(given.transport, transport), (given.outbound_proxy, proxy)]);
+        self.doc.make_setting(given.aors, name);
+        if let Some(asks) = accepts_auth {
+            self.suffixed(given.auth, Part::InboundAuth, asks);
+        }
+        if let Some(asks) = sends_auth {
+            self.suffixed(given.outbound_auth, Part::OutboundAuth, asks);
+        }
+        self.hint(&all);
+
+        // aor (W-8)
+        self.begin(Part::Aor, "", own, &[(given.outbound_proxy, proxy)]);
+        if all.get(Own::AorContact).is_none() {
+            let written = all.get(Own::ContactPattern).map(|s| self.wizards.value(self.sources, s));
+            for (host, span) in &hosts {
+                let uri = pattern::fill(written.unwrap_or(b"sip:${REMOTE_HOST}"), host, b"");
+                if written.is_none_or(|p| !p.is_empty()) {
+                    self.doc.make_setting(given.contact, Text::Composed(&uri, *span));
+                }
+            }
+        }
+
+        // auths (W-10, W-16)
+        let inbound = (Part::InboundAuth, Own::InboundUser, Own::InboundType, FaultKind::NoInboundUser);
+        let outbound = (Part::OutboundAuth, Own::OutboundUser, Own::OutboundType, FaultKind::NoOutboundUser);
+        for (asks, (part, user, kind, fault)) in [(accepts_auth, inbound), (sends_auth, outbound)] {
+            let Some(asks) = asks else { continue };
+            if all.get(user).is_none() {
+                self.fault(fault, Some(asks));
+                continue;
+            }
+            self.begin(part, part.suffix(), own, &[]);
+            if all.get(kind).is_none() {
+                let span = self.wizards.value_span(asks);
+                self.doc.make_setting(given.auth_type, Text::Composed(b"userpass", span));
+            }
+        }
+
+        // identify (W-11, W-17)
+        if accepts.is_none() && line.is_none() {
+            if hosts.is_empty() {
+                self.fault(FaultKind::NoHosts, None);
+            } else {
+                self.begin(Part::Identify, Part::Identify.suffix(), own, &[]);
+                if all.get(Own::IdentifyMatch).is_none() {
+                    for (host, span) in &hosts {
+                        self.doc.make_setting(given.matches, Text::Composed(host, *span));
+                    }
+                }
+                self.doc.make_setting(given.endpoint, name);
+            }
+        }
+
+        // registrations (W-12, W-18)
+        if let Some(asks) = registers {
+            let no_user = sends_auth.is_some() && all.get(Own::OutboundUser).is_none();
+            if hosts.is_empty() {
+                self.fault(FaultKind::NoHostsToRegister, Some(asks));
+            } else if !no_user {
+                self.registrations(own, &all, &hosts, sends_auth, line);
+            }
+        }
+
+        // phoneprov (W-13)
+        if let Some(asks) = on(&self, Own::HasPhoneprov) {
+            if all.get(Own::Mac).is_none() {
+                self.fault(FaultKind::NoMac, Some(asks));
+            } else {
+                self.begin(Part::Phoneprov, Part::Phoneprov.suffix(), own, &[]);
+                self.doc.make_setting(given.endpoint, name);
+            }
+        }
+    }
+
+    fn registrations(
+        &mut self,
+        own: &Lines,
+        all: &Lines,
+        hosts: &[(Vec<u8>, Span)],
+        sends_auth: Option<SettingId>,
+        line: Option<SettingId>,
+    ) {
+        let given = self.names.given;
+        let value = |m: &Self, o: Own| all.get(o).map(|s| m.wizards.value(m.sources, s).to_vec());
+        let server = value(self, Own::ServerUriPattern).unwrap_or_else(|| b"sip:${REMOTE_HOST}".to_vec());
+        let client = value(self, Own::ClientUriPattern).unwrap_or_else(|| b"sip:${USERNAME}@${REMOTE_HOST}".to_vec());
+        let user = match sends_auth {
+            Some(_) => value(self, Own::OutboundUser).unwrap_or_default(),
+            None => self.wizards.name(self.sources, self.wizard).to_vec(),
+        };
+        let (proxy, transport) = (all.get(Own::OutboundProxy), all.get(Own::Transport));
+        for (number, (host, span)) in hosts.iter().enumerate() {
+            let suffix = format!("{}{number}", Part::Registration.suffix());
+            self.begin(
+                Part::Registration,
+                &suffix,
+                own,
+                &[(given.transport, transport), (given.outbound_proxy, proxy)],
+            );
+            let server = pattern::fill(&server, host, &user);
+            self.doc.make_setting(given.server_uri, Text::Composed(&server, *span));
+            let client = pattern::fill(&client, host, &user);
+            self.doc.make_setting(given.client_uri, Text::Composed(&client, *span));
+            if let Some(asks) = sends_auth {
+                self.suffixed(given.outbound_auth, Part::OutboundAuth, asks);
+            }
+            if let Some(line) = line {
+                self.doc.make_setting(given.line, Text::Composed(b"yes", self.wizards.value_span(line)));
+                self.doc.make_setting(given.endpoint, self.wizards.name_as_text(self.wizard));
+            }
+        }
+    }
+
+    /// Begins an object: what its bases hand on, its own lines, and `also`, options of the wizard's that win over
+    /// those.
+    fn begin(&mut self, part: Part, suffix: &str, own: &Lines, also: &[(NameId, Option<SettingId>)]) {
+        let set = also.iter().filter_map(|(n, s)| s.map(|s| (*n, s)));
+        // Those that stand in the bases are inherited like the bases' other lines, unless the section's own lines
+        // would then win over them.
+        let in_own = self.wizards.own_settings(self.wizard);
+        let hidden = |name: NameId| own.parts.iter().any(|(p, n, _)| *p == part && *n == name);
+        let (tail, late): (Vec<_>, Vec<_>) =
+            set.partition(|(n, s)| self.base.is_some() && !in_own.contains(s) && !hidden(*n));
+        let bases = self.base.and_then(|base| {
+            let kind = also.iter().enumerate().filter(|(_, (n, _))| tail.iter().any(|(t, _)| t == n));
+            let kind = kind.fold(0, |bits, (i, _)| bits | 1 << i);
+            self.bases.heirloom(self.wizards, self.doc, self.made, base, part, &tail, kind)
+        });
+        let name = self.wizards.name_as_text(self.wizard);
+        let section = if suffix.is_empty() {
+            self.doc.make_section(name, false)
+        } else {
+            let id = [name.bytes(self.sources), suffix.as_bytes()].concat();
+            self.doc.make_section(Text::Composed(&id, name.span()), false)
+        };
+        self.doc.make_heir(section, bases);
+        self.made.wizards.push(self.wizard);
+        self.made.types.push(TypeId::find("pjsip.conf", part.type_name()));
+        for (_, name, setting) in own.parts.iter().filter(|(p, ..)| *p == part) {
+            self.doc.make_setting(*name, self.wizards.value_as_text(*setting));
+        }
+        for (name, setting) in late {
+            self.doc.make_setting(name, self.wizards.value_as_text(setting));
+        }
+    }
+
+    /// A setting that names another object of the wizard's.
+    fn suffixed(&mut self, option: NameId, part: Part, owed_to: SettingId) {
+        let id = [self.wizards.name(self.sources, self.wizard), part.suffix().as_bytes()].concat();
+        self.doc.make_setting(option, Text::Composed(&id, self.wizards.value_span(owed_to)));
+    }
+
+    /// What the endpoint keeps of its hint (W-14).
+    fn hint(&mut self, all: &Lines) {
+        let set = |s: &SettingId| !self.wizards.value(self.sources, *s).is_empty();
+        let Some(exten) = all.get(Own::HintExten).filter(set) else { return };
+        let given = self.names.given;
+        self.doc.make_setting(given.hint_exten, self.wizards.value_as_text(exten));
+        let context = all.get(Own::HintContext).filter(set).or(all.get(Own::EndpointContext).filter(set));
+        let text = match context {
+            Some(context) => self.wizards.value_as_text(context),
+            None => Text::Composed(b"default", self.wizards.value_span(exten)),
+        };
+        self.doc.make_setting(given.hint_context, text);
+    }
+
+    fn fault(&mut self, kind: FaultKind, setting: Option<SettingId>) {
+        self.made.faults.push(Fault { wizard: self.wizard, kind, setting });
+    }
+
+    /// The remote hosts, each with its place (W-15).
+    fn hosts(&self, all: &Lines) -> Vec<(Vec<u8>, Span)> {
+        let Some(setting) = all.get(Own::RemoteHosts) else { return Vec::new() };
+        let value = self.wizards.value(self.sources, setting);
+        if value.is_empty() {
+            return Vec::new();
+        }
+        let whole = self.wizards.value_span(setting);
+        let mut hosts = Vec::new();
+        let mut from = 0;
+        for element in value.split(|b| *b == b',') {
+            let host = strip(element);
+            let at = from + (host.as_ptr() as usize - element.as_ptr() as usize);
+            from += element.len() + 1;
+            let span = if self.wizards.is_verbatim(setting) { whole.part(at, host.len()) } else { whole };
+            hosts.push((host.to_vec(), span));
+        }
+        // The older reader stops at a comma that ends the list.
+        if self.target.version.major < 18 && hosts.last().is_some_and(|(h, _)| h.is_empty()) {
+            hosts.pop();
+        }
+        hosts
+    }
+}

@@ -1,0 +1,232 @@
+//! The lines of a wizard section: its own options, and those that it hands on to objects.
+
+use crate::source::Sources;
+use crate::text::{Document, NameId, SectionId, SettingId};
+
+/// What a wizard section makes, each with the prefix of its options (W-4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Part {
+    Endpoint,
+    Aor,
+    InboundAuth,
+    OutboundAuth,
+    Identify,
+    Registration,
+    Phoneprov,
+}
+
+impl Part {
+    pub(super) const ALL: [Self; 7] = [
+        Self::Endpoint,
+        Self::Aor,
+        Self::InboundAuth,
+        Self::OutboundAuth,
+        Self::Identify,
+        Self::Registration,
+        Self::Phoneprov,
+    ];
+    const PREFIXES: [&'static str; 7] =
+        ["endpoint/", "aor/", "inbound_auth/", "outbound_auth/", "identify/", "registration/", "phoneprov/"];
+
+    /// The type of the object.
+    pub(super) fn type_name(self) -> &'static str {
+        ["endpoint", "aor", "auth", "auth", "identify", "registration", "phoneprov"][self as usize]
+    }
+
+    /// What the object's id has behind the wizard's name.
+    pub(super) fn suffix(self) -> &'static str {
+        ["", "", "-iauth", "-oauth", "-identify", "-reg-", "-phoneprov"][self as usize]
+    }
+}
+
+/// The wizard's own options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Own {
+    Transport,
+    RemoteHosts,
+    OutboundProxy,
+    SendsAuth,
+    AcceptsAuth,
+    SendsRegistrations,
+    SendsLine,
+    AcceptsRegistrations,
+    HasPhoneprov,
+    ServerUriPattern,
+    ClientUriPattern,
+    ContactPattern,
+    HintContext,
+    HintExten,
+    /// Not its own: lines of objects that it looks for.
+    AorContact,
+    IdentifyMatch,
+    InboundUser,
+    OutboundUser,
+    InboundType,
+    OutboundType,
+    Mac,
+    EndpointContext,
+}
+
+const OWN: [&str; 22] = [
+    "transport",
+    "remote_hosts",
+    "outbound_proxy",
+    "sends_auth",
+    "accepts_auth",
+    "sends_registrations",
+    "sends_line_with_registrations",
+    "accepts_registrations",
+    "has_phoneprov",
+    "server_uri_pattern",
+    "client_uri_pattern",
+    "contact_pattern",
+    "hint_context",
+    "hint_exten",
+    "aor/contact",
+    "identify/match",
+    "inbound_auth/username",
+    "outbound_auth/username",
+    "inbound_auth/auth_type",
+    "outbound_auth/auth_type",
+    "phoneprov/mac",
+    "endpoint/context",
+];
+
+/// What an option name of pjsip_wizard.conf is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Meaning {
+    own: Option<u8>,
+    part: Option<(Part, NameId)>,
+    /// With the value `wizard` it makes the section one: any name that has `type` in it (W-1).
+    is_type: bool,
+}
+
+/// What each option name of pjsip_wizard.conf is.
+#[derive(Debug)]
+pub(super) struct Names {
+    meanings: Vec<Meaning>,
+    /// Names that are given to made settings.
+    pub(super) given: Given,
+}
+
+/// The names of options that a wizard sets itself, in the document of the made sections.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub(super) struct Given {
+    pub(super) aors: NameId,
+    pub(super) auth: NameId,
+    pub(super) outbound_auth: NameId,
+    pub(super) transport: NameId,
+    pub(super) outbound_proxy: NameId,
+    pub(super) contact: NameId,
+    pub(super) endpoint: NameId,
+    pub(super) matches: NameId,
+    pub(super) auth_type: NameId,
+    pub(super) server_uri: NameId,
+    pub(super) client_uri: NameId,
+    pub(super) line: NameId,
+    pub(super) hint_context: NameId,
+    pub(super) hint_exten: NameId,
+}
+
+impl Names {
+    pub(super) fn new(wizards: &Document, doc: &mut Document) -> Self {
+        let meanings = wizards.option_names().map(|name| meaning(name, doc)).collect();
+        let mut name = |n: &str| doc.make_name(n.as_bytes());
+        let given = Given {
+            aors: name("aors"),
+            auth: name("auth"),
+            outbound_auth: name("outbound_auth"),
+            transport: name("transport"),
+            outbound_proxy: name("outbound_proxy"),
+            contact: name("contact"),
+            endpoint: name("endpoint"),
+            matches: name("match"),
+            auth_type: name("auth_type"),
+            server_uri: name("server_uri"),
+            client_uri: name("client_uri"),
+            line: name("line"),
+            hint_context: name("@hint_context"),
+            hint_exten: name("@hint_exten"),
+        };
+        Self { meanings, given }
+    }
+
+    fn of(&self, name: NameId) -> Meaning {
+        self.meanings.get(name.0 as usize).copied().unwrap_or_default()
+    }
+}
+
+fn meaning(name: &[u8], doc: &mut Document) -> Meaning {
+    let is_own = |own: &&str| match own.split_once('/') {
+        // The prefix is compared with case, the option behind it without (W-4).
+        Some((prefix, option)) => {
+            let behind = name.strip_prefix(prefix.as_bytes()).and_then(|n| n.strip_prefix(b"/"));
+            behind.is_some_and(|n| n.eq_ignore_ascii_case(option.as_bytes()))
+        }
+        None => name.eq_ignore_ascii_case(own.as_bytes()),
+    };
+    let part = Part::ALL.iter().zip(Part::PREFIXES).find_map(|(part, prefix)| {
+        let option = name.strip_prefix(prefix.as_bytes()).filter(|o| !o.is_empty())?;
+        Some((*part, doc.make_name(option)))
+    });
+    Meaning {
+        own: OWN.iter().position(|o| is_own(&o)).map(|i| i as u8),
+        part,
+        is_type: memchr::memmem::find(name, b"type").is_some(),
+    }
+}
+
+/// The lines of one section, or of all that it inherits.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lines {
+    pub(super) is_wizard: bool,
+    /// The last line of each of [`OWN`]: that one counts (W-4).
+    last: [Option<SettingId>; OWN.len()],
+    /// Lines that are handed on, in order.
+    pub(super) parts: Vec<(Part, NameId, SettingId)>,
+}
+
+impl Lines {
+    /// Reads a section's own lines; all that it has, where it does not just follow its bases.
+    pub(super) fn read(&mut self, wizards: &Document, sources: &Sources, names: &Names, section: SectionId, own: bool) {
+        self.is_wizard = false;
+        self.last = [None; OWN.len()];
+        self.parts.clear();
+        let mut take = |setting: SettingId| {
+            let meaning = names.of(wizards.option_id(setting));
+            if meaning.is_type && wizards.value(sources, setting) == b"wizard" {
+                self.is_wizard = true;
+            }
+            if let Some(own) = meaning.own {
+                self.last[own as usize] = Some(setting);
+            }
+            if let Some((part, name)) = meaning.part {
+                self.parts.push((part, name, setting));
+            }
+        };
+        if own {
+            wizards.own_settings(section).for_each(take);
+        } else {
+            wizards.each_setting(section, &mut take);
+        }
+    }
+
+    /// The line that counts of an option.
+    pub(super) fn get(&self, own: Own) -> Option<SettingId> {
+        self.last[own as usize]
+    }
+
+    /// Takes in the lines of a base that comes before.
+    pub(super) fn follow(&mut self, base: &Self) {
+        self.is_wizard |= base.is_wizard;
+        for (mine, theirs) in self.last.iter_mut().zip(&base.last) {
+            *mine = theirs.or(*mine);
+        }
+    }
+
+    /// Whether a line of that part is among them.
+    pub(super) fn has(&self, part: Part) -> bool {
+        self.parts.iter().any(|(p, ..)| *p == part)
+    }
+}
