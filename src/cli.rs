@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand.
 
 mod check;
+mod expand;
 mod explain;
 mod places;
 mod rules;
@@ -44,6 +45,8 @@ enum Command {
     Check(check::Args),
     /// Print the objects that Asterisk will have, each value with where it is from
     Show(show::Args),
+    /// Print the objects of pjsip_wizard.conf as sections of pjsip.conf
+    Expand(expand::Args),
     /// List the rules
     Rules(rules::Args),
     /// Print a rule's page
@@ -102,6 +105,7 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Expand(args) => expand::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
     };

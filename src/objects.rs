@@ -31,7 +31,7 @@ pub use load::{Configuration, LoadError, Main, load};
 pub use mapping::{Mapping, Store};
 pub use object::Object;
 pub use view::View;
-pub use wizard::{Fault, FaultKind, Made};
+pub use wizard::{Fault, FaultKind, Made, fault_text};
 
 /// What became of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

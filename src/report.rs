@@ -1,6 +1,7 @@
 //! Findings for people and for machines: one file a format, none of which knows the rules.
 
 mod concise;
+mod expand;
 mod fingerprint;
 mod full;
 mod json;
@@ -15,6 +16,7 @@ use crate::finding::{Finding, Severity};
 use crate::objects::Configuration;
 use crate::source::Span;
 
+pub use expand::{Secrets, expand};
 pub use fingerprint::fingerprints;
 pub use full::Style;
 pub use show::{show_json, show_text};

@@ -132,3 +132,18 @@ pub(super) fn name_of(id: &[u8], of: TypeId) -> &[u8] {
     };
     suffixes.iter().find_map(|s| id.strip_suffix(s.as_bytes())).unwrap_or(id)
 }
+
+/// What is missing, in words.
+pub fn fault_text(kind: FaultKind) -> &'static str {
+    match kind {
+        FaultKind::NoInboundUser => {
+            "`accepts_auth` needs `inbound_auth/username`: there is no auth, and the endpoint names it"
+        }
+        FaultKind::NoOutboundUser => {
+            "`sends_auth` needs `outbound_auth/username`: there is no auth and no registration, and the endpoint names the auth"
+        }
+        FaultKind::NoHosts => "there is no `remote_hosts`, and nothing registers: no identify",
+        FaultKind::NoHostsToRegister => "`sends_registrations` needs `remote_hosts`: no registration",
+        FaultKind::NoMac => "`has_phoneprov` needs `phoneprov/MAC`: nothing is provisioned",
+    }
+}

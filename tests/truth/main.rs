@@ -5,6 +5,7 @@
 
 mod claims;
 mod compare;
+mod expand;
 mod record;
 mod refused;
 mod shown;

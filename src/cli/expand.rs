@@ -1,0 +1,57 @@
+//! `pjlint expand`.
+
+use std::fs::OpenOptions;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::objects::{self, Checks, Configuration, Main};
+use crate::report::{Secrets, expand};
+
+use super::places::places;
+use super::{Common, Failure};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// A configuration directory [default: as for `check`]
+    path: Option<PathBuf>,
+
+    /// Write to a file that only its owner can read, passwords included; it must not be there yet
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    common: Common,
+}
+
+pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let paths: Vec<PathBuf> = args.path.iter().cloned().collect();
+    let mut configs: Vec<Configuration> = Vec::new();
+    for place in places(&paths)? {
+        let target = super::target::target(args.common.asterisk, place.dir.is_live);
+        configs.push(objects::load(place.dir, Main::File, target, Checks::default())?);
+    }
+    let (secrets, mut out): (Secrets, Box<dyn Write>) = match &args.output {
+        None => (Secrets::Masked, Box::new(io::stdout().lock())),
+        Some(path) => {
+            let mut options = OpenOptions::new();
+            options.write(true).create_new(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            let file = options.open(path).map_err(|error| Failure::Write { path: path.clone(), error })?;
+            (Secrets::Written, Box::new(file))
+        }
+    };
+    let mut out = BufWriter::with_capacity(1 << 16, &mut out);
+    for config in &configs {
+        if config.wizard.is_none() {
+            return Err(Failure::Nothing(format!(
+                "{} has no pjsip_wizard.conf: there is nothing to expand",
+                config.dir.root.display()
+            )));
+        }
+        expand(config, secrets, &mut out)?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
