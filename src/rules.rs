@@ -24,6 +24,7 @@ pub mod webrtc;
 pub mod wizard;
 
 use crate::accounts::Accounts;
+use crate::asterisk::secret;
 use crate::finding::{Confidence, Finding, FixSafety, Severity};
 use crate::graph::Graph;
 use crate::objects::Configuration;
@@ -111,11 +112,10 @@ pub fn check(config: &Configuration, graph: &Graph, policy: &Policy) -> Vec<Find
         (rule.check)(&Context::new(config, graph, &accounts, policy, &site, rule), &mut findings);
     }
     // Here, once, and not in each of the many sentences that quote the configuration: what could drive a terminal goes,
-    // and so does the password of a URI.
-    let clean = |text: String| match text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control()) {
-        true if !text.contains('@') => text,
-        true => crate::asterisk::secret::without_uri_passwords(&text),
-        false => crate::asterisk::secret::without_uri_passwords(&plain(text.as_bytes())),
+    // and so does every secret that a quoted part of it holds.
+    let clean = |text: String| {
+        let is_plain = text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control());
+        secret::sentence(if is_plain { text } else { plain(text.as_bytes()) })
     };
     let mut findings: Vec<Finding> = findings.into_iter().map(|f| f.cleaned(clean)).collect();
     findings.sort_by(|a, b| {

@@ -1,4 +1,15 @@
-//! Which values are secrets. None of them may appear in any output.
+//! What is secret in a configuration. None of it may appear in any output: whatever quotes the configuration asks here
+//! first. Where it is not certain that something is none, it is masked.
+
+mod line;
+mod uri;
+mod word;
+
+use std::ops::Range;
+
+use word::Between;
+
+pub use line::of_line;
 
 /// What stands in a secret's place; of one length, so that it tells nothing.
 pub const MASK: &str = "********";
@@ -9,7 +20,10 @@ const SECRETS: &[&str] = &[
     "md5_cred",
     "password_digest",
     "refresh_token",
+    "oauth_token",
+    "oauth_clientid",
     "oauth_secret",
+    "private_key",
     "secret",
     "md5secret",
     "remotesecret",
@@ -17,19 +31,53 @@ const SECRETS: &[&str] = &[
     "dbpass",
     "passwd",
     "pass",
+    "passphrase",
+    "passcode",
+    "userpass",
+    "pwd",
+    "pswd",
+    "pw",
+    "pin",
+    "pins",
+    "psk",
+    "credential",
+    "credentials",
+    "kennwort",
     "auth",
     "register",
     "token",
+    "access_token",
+    "auth_token",
+    "bearer",
     "api_key",
     "apikey",
+    "authorization",
+    "cookie",
 ];
+
+/// Parts of names that no innocent name has.
+const STEMS: [&str; 11] = [
+    "password",
+    "passwd",
+    "passwort",
+    "passphrase",
+    "secret",
+    "md5_cred",
+    "md5cred",
+    "oauth_token",
+    "credential",
+    "api_key",
+    "authorization",
+];
+
+/// Options that name a user: what follows a colon in them is a password that was written along.
+const USERS: [&str; 9] =
+    ["username", "user", "contact_user", "from_user", "fromuser", "defaultuser", "authuser", "auth_user", "remoteuser"];
 
 /// Whether the value of an option of that name, as written in a file, is a secret. A wizard's prefix
 /// (`inbound_auth/password`) and another case change nothing.
 pub fn is_secret(option: &[u8], value: &[u8]) -> bool {
-    let name = option.rsplit(|b| *b == b'/').next().unwrap_or(option);
-    let name = name.strip_prefix(b"@").unwrap_or(name);
-    let lower = String::from_utf8_lossy(name).to_ascii_lowercase();
+    let lower = bare(option);
     if lower == "set_var" || lower == "setvar" {
         // A channel variable's own name says whether its value is one.
         let equals = value.iter().position(|b| *b == b'=');
@@ -39,56 +87,126 @@ pub fn is_secret(option: &[u8], value: &[u8]) -> bool {
         // PJSIP's `auth` is a name; chan_sip's is user:secret@realm.
         Some(&"auth") => value.contains(&b':') && value.contains(&b'@'),
         Some(_) => true,
-        // A misspelt `pasword=` holds one all the same.
-        None => {
-            let near = |s: &str| lower.len().abs_diff(s.len()) <= 2 && strsim::levenshtein(&lower, s) <= 2;
-            ["password", "secret", "md5_cred"].iter().any(|s| lower.contains(s) || near(s))
+        None => is_like_one(&lower) || word::is_secret_word(lower.split([' ', '\t']).next().unwrap_or_default()),
+    }
+}
+
+/// The option's name without a wizard's prefix and the `@` of a note, in lower case.
+fn bare(option: &[u8]) -> String {
+    let name = option.rsplit(|b| *b == b'/').next().unwrap_or(option);
+    String::from_utf8_lossy(name.strip_prefix(b"@").unwrap_or(name)).to_ascii_lowercase()
+}
+
+/// A misspelt `pasword=` holds a secret all the same.
+fn is_like_one(lower: &str) -> bool {
+    let near = |s: &str| lower.len().abs_diff(s.len()) <= 2 && strsim::levenshtein(lower, s) <= 2;
+    STEMS.iter().any(|s| lower.contains(s)) || ["password", "secret", "md5_cred"].into_iter().any(near)
+}
+
+/// An option's value as it may be shown.
+pub fn value(option: &[u8], value: &str) -> String {
+    if value.is_empty() {
+        return String::new();
+    }
+    let secret = is_secret(option, value.as_bytes());
+    let lower = bare(option);
+    match value.split_once('=').filter(|_| lower == "set_var" || lower == "setvar") {
+        Some((variable, _)) if secret => format!("{}={MASK}", name(variable)),
+        _ if secret => MASK.into(),
+        _ => {
+            let mut ranges = uri::of_text(value.as_bytes());
+            ranges.extend(word::of_text(value.as_bytes(), Between::Separator));
+            ranges.extend(after_user(&lower, value.as_bytes()));
+            masked(value, ranges)
         }
     }
 }
 
-/// `text` with the password of every SIP URI in it (`sip:user:password@host`) masked.
-pub fn without_uri_passwords(text: &str) -> String {
+/// What is wrong with a value, in a sentence that may quote a part of it: a part that the value itself is not shown with
+/// is not shown here either.
+pub fn complaint(option: &[u8], written: &str, why: &str) -> String {
+    let shown = value(option, written);
+    if shown == written {
+        return why.to_owned();
+    }
+    let hidden = |part: &str| !part.is_empty() && written.contains(part) && !shown.contains(part);
+    let parts = why.split('`').enumerate().map(|(nth, p)| if nth % 2 == 1 && hidden(p) { MASK } else { p });
+    parts.collect::<Vec<_>>().join("`")
+}
+
+/// A name of the configuration (an option's, a section's), or other text of it, as it may be shown.
+pub fn name(text: &str) -> String {
+    let mut ranges = uri::of_text(text.as_bytes());
+    ranges.extend(word::of_text(text.as_bytes(), Between::Anything));
+    masked(text, ranges)
+}
+
+/// A sentence that may quote the configuration, between backticks or otherwise.
+pub fn sentence(text: String) -> String {
+    if !text.contains(['`', '@', '=']) {
+        return text;
+    }
+    let mut ranges = Vec::new();
+    let mut from = 0;
+    for (nth, part) in text.split('`').enumerate() {
+        let part = part.as_bytes();
+        let mut found = uri::of_sentence(part);
+        let quoted = nth % 2 == 1;
+        found.extend(word::of_text(part, if quoted { Between::Anything } else { Between::Equals }));
+        ranges.extend(found.into_iter().map(|r| r.start + from..r.end + from));
+        from += part.len() + 1;
+    }
+    if ranges.is_empty() { text } else { masked(&text, ranges) }
+}
+
+/// What follows the colon in an option that names a user.
+fn after_user(lower: &str, value: &[u8]) -> Option<Range<usize>> {
+    let colon = value.iter().position(|b| *b == b':').filter(|_| USERS.contains(&lower))?;
+    let is_uri = matches!(value[..colon].to_ascii_lowercase().as_slice(), b"sip" | b"sips" | b"tel");
+    (!is_uri && colon + 1 < value.len()).then_some(colon + 1..value.len())
+}
+
+/// The ranges in order, those that touch together.
+fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.retain(|r| r.start < r.end);
+    ranges.sort_unstable_by_key(|r| (r.start, r.end));
+    ranges.dedup_by(|next, kept| {
+        let one = next.start <= kept.end;
+        if one {
+            kept.end = kept.end.max(next.end);
+        }
+        one
+    });
+    ranges
+}
+
+/// The text with these bytes masked.
+fn masked(text: &str, ranges: Vec<Range<usize>>) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = find_scheme(rest) {
-        let (before, uri) = rest.split_at(at);
-        out.push_str(before);
-        let end = uri.find([' ', '>', '"', '`']).unwrap_or(uri.len());
-        let scheme = uri.find(':').map_or(0, |c| c + 1);
-        // Another URI may follow after a comma, and a password may have a comma or an `@` in it.
-        let end = find_scheme(&uri[scheme..end]).map_or(end, |next| scheme + next);
-        let (uri, after) = uri.split_at(end);
-        let first = uri.find('@').unwrap_or(scheme).max(scheme);
-        let colon = uri[scheme..first].find(':').map(|c| scheme + c + 1);
-        match colon.zip(uri.rfind('@')) {
-            Some((from, to)) => {
-                out.push_str(&uri[..from]);
-                out.push_str(MASK);
-                out.push_str(&uri[to..]);
-            }
-            None => out.push_str(uri),
-        }
-        rest = after;
+    let mut from = 0;
+    for range in merged(ranges) {
+        // Ranges begin and end at ASCII bytes, or at the text's own end.
+        out.push_str(text.get(from..range.start).unwrap_or_default());
+        out.push_str(MASK);
+        from = range.end;
     }
-    out.push_str(rest);
+    out.push_str(text.get(from..).unwrap_or_default());
     out
-}
-
-fn find_scheme(text: &str) -> Option<usize> {
-    let lower = text.to_ascii_lowercase();
-    ["sip:", "sips:", "tel:", "http:", "https:"].into_iter().filter_map(|s| lower.find(s)).min()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::asterisk::TYPES;
 
     #[test]
     fn knows_secrets_by_name() {
         for name in
             ["password", "Password", "inbound_auth/password", "pasword", "md5secret", "@oauth_secret", "pssword"]
         {
+            assert!(is_secret(name.as_bytes(), b"x"), "{name}");
+        }
+        for name in ["pin", "pwd", "passphrase", "userpass", "private_key", "oauth_clientid", "password hunter2"] {
             assert!(is_secret(name.as_bytes(), b"x"), "{name}");
         }
         for name in ["auth", "outbound_auth", "username", "realm", "max_contacts"] {
@@ -98,12 +216,46 @@ mod tests {
         assert!(is_secret(b"set_var", b"DOOR_SECRET=x") && !is_secret(b"set_var", b"COLOUR=green"));
     }
 
+    /// Values that are none must be seen: a report without them is worth little.
     #[test]
-    fn masks_passwords_in_uris() {
-        assert_eq!(without_uri_passwords("a sip:u:pw@h, sip:u@h:5060"), "a sip:u:********@h, sip:u@h:5060");
-        assert_eq!(without_uri_passwords("<SIPS:u:p;x@h>"), "<SIPS:u:********@h>");
-        assert_eq!(without_uri_passwords("sip:u:p,@w@h,sip:v:x@i"), "sip:u:********@h,sip:v:********@i");
-        assert_eq!(without_uri_passwords("tel:u:p@h"), "tel:u:********@h");
-        assert_eq!(without_uri_passwords("sip:h:5060,sip:u@i"), "sip:h:5060,sip:u@i");
+    fn takes_no_other_option_for_a_secret() {
+        let mut found: Vec<&str> =
+            TYPES.iter().flat_map(|t| t.options).map(|o| o.name).filter(|n| is_secret(n.as_bytes(), b"x")).collect();
+        found.sort_unstable();
+        found.dedup();
+        let wanted = ["md5_cred", "oauth_clientid", "oauth_secret", "password", "password_digest", "refresh_token"];
+        assert_eq!(found, wanted);
+        for option in TYPES.iter().flat_map(|t| t.options) {
+            for value in option.values {
+                assert_eq!(super::value(option.name.as_bytes(), value.name), value.name, "{}", option.name);
+            }
+        }
+    }
+
+    #[test]
+    fn masks_what_a_name_has_swallowed() {
+        assert_eq!(name("pasword hunter2"), "pasword ********");
+        assert_eq!(name("passwordhunter2"), "password********");
+        assert_eq!(name("auth-password"), "auth-password");
+        assert_eq!(name("password: hunter2"), "password: ********");
+    }
+
+    #[test]
+    fn masks_values() {
+        assert_eq!(value(b"username", "alice:hunter2"), "alice:********");
+        assert_eq!(value(b"realm", "password=hunter2"), "password=********");
+        assert_eq!(value(b"match_header", "Authorization: hunter2"), "Authorization: ********");
+        assert_eq!(value(b"set_var", "DOOR_SECRET=hunter2"), "DOOR_SECRET=********");
+        assert_eq!(value(b"callerid", "Password Reset <100>"), "Password Reset <100>");
+        assert_eq!(value(b"contact", "u:hunter2@h"), "u:********@h");
+        assert_eq!(complaint(b"contact", "sip:u:a,b@h", "`b@h` is no SIP URI"), "`********` is no SIP URI");
+    }
+
+    #[test]
+    fn masks_what_a_sentence_quotes() {
+        assert_eq!(sentence("there is no `auth  password=hunter2`".into()), "there is no `auth  password=********`");
+        assert_eq!(sentence("see `a:b@c` and password or digest".into()), "see `a:********@c` and password or digest");
+        let fixed = "In place of `secret`: `password` of an auth object; `username`: `username` of an auth object";
+        assert_eq!(sentence(fixed.into()), fixed);
     }
 }

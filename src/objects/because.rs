@@ -2,7 +2,7 @@
 //! objects: the rules say more of each.
 
 use crate::asterisk::TypeId;
-use crate::asterisk::secret::{is_secret, without_uri_passwords};
+use crate::asterisk::secret::{self, is_secret};
 use crate::source::Span;
 use crate::text::{ProblemKind, SectionId, SettingId};
 
@@ -129,7 +129,8 @@ fn rejected(config: &Configuration, judged: &Judged, rejection: &Rejection) -> B
     let value = rejection.setting.map_or(&b""[..], |s| doc.value(sources, s));
     let quoted = || {
         let hide = value.is_empty() || is_secret(option.as_bytes(), value);
-        if hide { format!("`{option}`") } else { format!("`{option}={}`", String::from_utf8_lossy(value)) }
+        let shown = || secret::value(option.as_bytes(), &String::from_utf8_lossy(value));
+        if hide { format!("`{option}`") } else { format!("`{option}={}`", shown()) }
     };
     let (rule, message) = match rejection.why {
         Why::UnknownOption => ("unknown-option", format!("{kind} objects have no option `{option}`")),
@@ -138,6 +139,7 @@ fn rejected(config: &Configuration, judged: &Judged, rejection: &Rejection) -> B
             let complaint =
                 known.and_then(|o| judge_value(o, option.as_bytes(), value, &config.target, &config.checks).err());
             let what = complaint.unwrap_or_else(|| "its value is not accepted".into());
+            let what = secret::complaint(option.as_bytes(), &String::from_utf8_lossy(value), &what);
             ("invalid-value", format!("{}: {what}", quoted()))
         }
         Why::Unreadable => ("cert-file-missing", format!("{} is not there to be read", quoted())),
@@ -145,7 +147,7 @@ fn rejected(config: &Configuration, judged: &Judged, rejection: &Rejection) -> B
         Why::Whole(constraint) => ("rejected-object", whole(constraint).into()),
     };
     let span = rejection.setting.map_or_else(|| doc.name_span(rejection.section), |s| doc.setting_span(sources, s));
-    Because { rule, message: without_uri_passwords(&message), span: Some(span) }
+    Because { rule, message: secret::sentence(message), span: Some(span) }
 }
 
 /// The rule on what has stopped the reading of a file, and what that is.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::accounts::Accounts;
 use crate::asterisk::TypeId;
-use crate::asterisk::secret::{self, MASK};
+use crate::asterisk::secret;
 use crate::finding::Finding;
 use crate::graph::Graph;
 use crate::objects::{Configuration, Judged, Rejection, State, Why};
@@ -73,25 +73,25 @@ impl<'a> Context<'a> {
     }
 
     /// Bytes of the configuration as text that a terminal can show: no control characters, nothing that turns the
-    /// direction of writing.
+    /// direction of writing, no secrets.
     pub fn plain(&self, bytes: &[u8]) -> String {
-        plain(bytes)
+        secret::name(&plain(bytes))
     }
 
     /// The section's name.
     pub fn name(&self, doc: &Document, section: SectionId) -> String {
-        plain(doc.name(&self.config.sources, section))
+        self.plain(doc.name(&self.config.sources, section))
     }
 
-    /// The option's name as written.
+    /// The option's name as written; what a misspelt line has put into it behind a secret's name is masked.
     pub fn option(&self, doc: &Document, setting: SettingId) -> String {
-        plain(doc.option(&self.config.sources, setting))
+        self.plain(doc.option(&self.config.sources, setting))
     }
 
     /// The value, unless it is a secret.
     pub fn value(&self, doc: &Document, setting: SettingId) -> String {
         let (option, value) = (doc.option(&self.config.sources, setting), doc.value(&self.config.sources, setting));
-        if secret::is_secret(option, value) { MASK.into() } else { secret::without_uri_passwords(&plain(value)) }
+        secret::name(&secret::value(option, &plain(value)))
     }
 
     /// `alice and 999 others` for a line that strikes many.

@@ -13,6 +13,8 @@ use super::{SourceFile, Span};
 const AROUND: u32 = 1;
 /// Bytes of a line that are shown: a report is no place for lines of a megabyte.
 const MOST: usize = 400;
+/// Bytes of a line that are searched for secrets: Asterisk itself reads 8190.
+const LONGEST: usize = 16_384;
 
 /// The lines of one file around some places.
 #[derive(Debug)]
@@ -55,7 +57,7 @@ impl Excerpt {
             for (place, (span, _)) in places.iter_mut().zip(spans.iter().zip(&lines)).filter(|(_, (_, l))| **l == line)
             {
                 let begin = shown.place(span.start as usize - from);
-                let end = shown.place((span.end() as usize).min(to).saturating_sub(from)).max(begin);
+                let end = shown.end((span.end() as usize).min(to).saturating_sub(from)).max(begin);
                 *place = (at + begin, end - begin);
             }
             excerpt.text.push_str(&shown.text);
@@ -88,41 +90,45 @@ struct Line {
     text: String,
     /// For each byte of the original, where it is in `text`; one more for the end.
     at: Vec<usize>,
+    /// The secrets: where in the original, and where their mask ends in `text`.
+    masks: Vec<(Range<usize>, usize)>,
 }
 
 impl Line {
     fn new(bytes: &[u8]) -> Self {
+        // What is cut off may be what tells that the rest is a secret.
+        let secrets = secret::of_line(&bytes[..bytes.len().min(LONGEST)]);
         let bytes = &bytes[..bytes.len().min(MOST)];
-        let secret = secret_of(bytes);
-        let (mut text, mut at) = (String::new(), Vec::with_capacity(bytes.len() + 1));
+        let mut line = Self { text: String::new(), at: Vec::with_capacity(bytes.len() + 1), masks: Vec::new() };
+        let mut secrets = secrets.into_iter().peekable();
         let mut from = 0;
         for chunk in bytes.utf8_chunks() {
-            for c in chunk.valid().chars() {
-                let here = text.len();
-                at.extend(std::iter::repeat_n(here, c.len_utf8()));
-                if secret.contains(&from) {
-                    if from == secret.start {
-                        text.push_str(MASK);
-                    }
-                } else {
-                    text.extend(
-                        crate::rules::plain(c.to_string().as_bytes()).chars().map(|p| if c == '\t' { '\t' } else { p }),
-                    );
+            let valid = chunk.valid().chars().map(|c| (c, c.len_utf8()));
+            for (c, len) in valid.chain(chunk.invalid().iter().map(|_| ('\u{fffd}', 1))) {
+                while secrets.next_if(|s| s.end <= from).is_some() {}
+                line.at.extend(std::iter::repeat_n(line.text.len(), len));
+                match secrets.peek().filter(|s| s.start < from + len) {
+                    Some(secret) => line.mask(secret, from, len),
+                    None if c == '\t' => line.text.push(c),
+                    None => line.text.push_str(&crate::rules::plain(c.to_string().as_bytes())),
                 }
-                from += c.len_utf8();
-            }
-            for _ in chunk.invalid() {
-                at.push(text.len());
-                if !secret.contains(&from) {
-                    text.push('\u{fffd}');
-                }
-                from += 1;
+                from += len;
             }
         }
-        at.push(text.len());
-        let mut line = Self { text, at };
-        line.mask_uri_passwords();
+        line.at.push(line.text.len());
         line
+    }
+
+    /// One character of a secret: the first of them becomes the mask, the others nothing.
+    fn mask(&mut self, secret: &Range<usize>, from: usize, len: usize) {
+        if self.masks.last().is_none_or(|(last, _)| last != secret) {
+            self.text.push_str(MASK);
+            self.masks.push((secret.clone(), self.text.len()));
+            return;
+        }
+        // All of it is where the mask begins.
+        let begin = self.text.len() - MASK.len();
+        self.at[from..from + len].fill(begin);
     }
 
     /// Where the original's byte `offset` is.
@@ -130,42 +136,11 @@ impl Line {
         self.at[offset.min(self.at.len() - 1)]
     }
 
-    fn mask_uri_passwords(&mut self) {
-        let masked = secret::without_uri_passwords(&self.text);
-        if masked != self.text {
-            // Labels of such a line may be off by the password's length; better than to show it.
-            let end = masked.len();
-            for place in &mut self.at {
-                *place = (*place).min(end);
-                while !masked.is_char_boundary(*place) {
-                    *place -= 1;
-                }
-            }
-            self.text = masked;
-        }
+    /// Where what ends at the original's byte `offset` ends: a mask is never halved.
+    fn end(&self, offset: usize) -> usize {
+        let mask = self.masks.iter().find(|(secret, _)| secret.start < offset && offset <= secret.end);
+        mask.map_or_else(|| self.place(offset), |(_, end)| *end)
     }
-}
-
-/// The bytes of a line that are a secret's value: `;`-comments too, for commented-out passwords are as good.
-fn secret_of(line: &[u8]) -> Range<usize> {
-    let Some(equals) = memchr::memchr(b'=', line) else { return bare_secret(line) };
-    let name: Vec<u8> = line[..equals].iter().copied().filter(|b| !b";+ \t-[](!){}".contains(b)).collect();
-    let mut value = equals + 1;
-    if line.get(value) == Some(&b'>') {
-        value += 1;
-    }
-    value += line[value..].iter().take_while(|b| b.is_ascii_whitespace()).count();
-    let end = line.len() - line[value..].iter().rev().take_while(|b| b.is_ascii_whitespace()).count();
-    if value < end && secret::is_secret(&name, &line[value..end]) { value..end } else { 0..0 }
-}
-
-/// `password hunter2`: whoever forgets the `=` has written the secret all the same.
-fn bare_secret(line: &[u8]) -> Range<usize> {
-    let begin = line.iter().take_while(|b| b";# \t".contains(b)).count();
-    let word = line[begin..].iter().take_while(|b| !b": \t".contains(b)).count();
-    let end = line.trim_ascii_end().len();
-    let value = (begin + word + 1).min(end);
-    if value < end && secret::is_secret(&line[begin..begin + word], &line[value..end]) { value..end } else { 0..0 }
 }
 
 impl SourceCode for Excerpt {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use crate::asterisk::secret::without_uri_passwords;
+use crate::asterisk::secret;
 use crate::asterisk::{TYPES, TypeId};
 use crate::finding::{Finding, Severity};
 use crate::objects::{Judged, State, because, objects_of, state_as, type_setting};
@@ -88,7 +88,7 @@ impl<'a> Object<'a> {
         match self.of {
             Some(of) => of.facts().name.to_owned(),
             None if self.state() == State::Template => TEMPLATE.into(),
-            None => self.written_type().map(lossy).unwrap_or_default(),
+            None => self.written_type().map(shown).unwrap_or_default(),
         }
     }
 
@@ -98,7 +98,7 @@ impl<'a> Object<'a> {
     }
 
     pub(super) fn id(&self) -> String {
-        lossy(self.judged.doc.name(&self.linted.config.sources, self.section))
+        shown(self.judged.doc.name(&self.linted.config.sources, self.section))
     }
 
     /// Where its name stands.
@@ -143,7 +143,7 @@ impl<'a> Object<'a> {
             let place = b.span.map(|span| Place::new(self.linted, span));
             let finding = b.span.and_then(|span| index.find(self.linted, span, b.rule));
             let (rule, message) = finding.unwrap_or((b.rule, &b.message));
-            Reason { rule, message: without_uri_passwords(&plain(message.as_bytes())), place }
+            Reason { rule, message: secret::sentence(plain(message.as_bytes())), place }
         };
         found.map(reason).into_iter().collect()
     }
@@ -176,6 +176,7 @@ impl<'a> Index<'a> {
     }
 }
 
-fn lossy(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+/// A name as it may be shown.
+pub(super) fn shown(bytes: &[u8]) -> String {
+    secret::name(&String::from_utf8_lossy(bytes))
 }

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::asterisk::secret::{MASK, is_secret, without_uri_passwords};
+use crate::asterisk::secret::{self, MASK, is_secret};
 use crate::objects::{Effective, EffectiveValue, effective};
 use crate::text::SettingId;
 
 use super::super::Linted;
 use super::super::machine::Place;
-use super::object::Object;
+use super::object::{Object, shown};
 
 /// One option of an object.
 #[derive(Serialize)]
@@ -71,15 +71,15 @@ fn value(linted: &Linted, object: &Object<'_>, e: Effective) -> OptionValue {
     }
     let written = e.settings.last().map(|s| doc.option(&linted.config.sources, *s));
     let by = written.filter(|w| !w.eq_ignore_ascii_case(e.name.as_bytes()) && !w.eq_ignore_ascii_case(b"disallow"));
-    let shown = |v: String| masked(&e.name, written.unwrap_or_default(), v);
+    let safe = |v: String| masked(&e.name, written.unwrap_or_default(), v);
     OptionValue {
         value: match e.value {
-            EffectiveValue::One(one) => Written::One(shown(one)),
-            EffectiveValue::Many(all) => Written::Many(all.into_iter().map(shown).collect()),
+            EffectiveValue::One(one) => Written::One(safe(one)),
+            EffectiveValue::Many(all) => Written::Many(all.into_iter().map(safe).collect()),
         },
-        by: by.map(|w| String::from_utf8_lossy(w).into_owned()),
+        by: by.map(shown),
         default: e.settings.is_empty(),
-        name: e.name,
+        name: secret::name(&e.name),
         last,
         from: lines,
     }
@@ -90,7 +90,7 @@ fn line(linted: &Linted, object: &Object<'_>, setting: SettingId) -> Line {
     let origin = doc.origin(object.section, setting);
     let templates = origin.templates.iter().map(|&section| {
         let at = Place::new(linted, doc.name_span(section));
-        let section = String::from_utf8_lossy(doc.name(&linted.config.sources, section)).into_owned();
+        let section = shown(doc.name(&linted.config.sources, section));
         Via::Template { section, file: at.file, line: at.line }
     });
     let append = origin.append.map(|header| {
@@ -108,10 +108,7 @@ fn masked(name: &str, written: &[u8], value: String) -> String {
     if value.is_empty() {
         return value;
     }
-    let is_secret = is_secret(name.as_bytes(), value.as_bytes()) || is_secret(written, value.as_bytes());
-    match value.split_once('=').filter(|_| name == "set_var") {
-        Some((variable, _)) if is_secret => format!("{variable}={MASK}"),
-        _ if is_secret => MASK.into(),
-        _ => without_uri_passwords(&value),
-    }
+    // The value may be under the name of another option, which says more of it.
+    let secret = is_secret(written, value.as_bytes()) && !is_secret(name.as_bytes(), value.as_bytes());
+    if secret { MASK.into() } else { secret::value(name.as_bytes(), &value) }
 }

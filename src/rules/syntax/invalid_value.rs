@@ -28,6 +28,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let (written, value) = (doc.option(sources, setting), doc.value(sources, setting));
             let why =
                 judge_value(option, written, value, &cx.config.target, &cx.config.checks).err().unwrap_or_default();
+            let why = secret::complaint(written, &String::from_utf8_lossy(value), &why);
             let shown = cx.value(doc, setting);
             let span = if doc.value_span(setting).len == 0 {
                 doc.option_span(sources, setting)

@@ -29,7 +29,7 @@ pub(super) fn sentence(constraint: Constraint) -> Said {
         Constraint::NoSecret => said(
             "it has neither a `password` nor a digest for every algorithm that it supports",
             "no usable secret",
-            "Set `password`, or `password_digest=ALGORITHM:HASH` for each supported algorithm",
+            "Set `password`, or `password_digest` to the algorithm, a colon and the hash, for each supported algorithm",
         ),
         Constraint::NoOauth => said(
             "`google_oauth` needs `refresh_token`, `oauth_clientid` and `oauth_secret`",
