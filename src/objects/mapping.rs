@@ -17,6 +17,13 @@ pub struct Store {
     pub span: Span,
 }
 
+impl Store {
+    /// Whether it is the file that the type is read from where sorcery.conf says nothing.
+    fn is_usual(&self, of: TypeId) -> bool {
+        self.wizard == "config" && self.data.split(',').next().map(str::trim) == Some(of.facts().file)
+    }
+}
+
 /// What sorcery.conf says.
 #[derive(Clone, Debug, Default)]
 pub struct Mapping {
@@ -63,7 +70,11 @@ impl Mapping {
                     let of = TypeId(index as u8);
                     let shared = facts.file == "pjsip.conf" && name == b"res_pjsip";
                     if facts.name == kind && (owner(of).as_bytes() == name || shared) {
-                        stores.entry(of).or_default().push(store.clone());
+                        // A wizard is taken once for a type: its second line is ignored (D-5).
+                        let taken = stores.entry(of).or_default();
+                        if !taken.iter().any(|s| s.wizard == store.wizard) {
+                            taken.push(store.clone());
+                        }
                     }
                 }
             });
@@ -78,25 +89,22 @@ impl Mapping {
 
     /// Whether sections of the type in its usual file are not read at all.
     pub fn is_elsewhere(&self, of: TypeId) -> bool {
-        self.stores.get(&of).is_some_and(|s| {
-            !s.iter().any(|s| s.wizard == "config" && s.data.split(',').next().map(str::trim) == Some(of.facts().file))
-        })
+        self.stores.get(&of).is_some_and(|s| !s.iter().any(|s| s.is_usual(of)))
     }
 
     /// Whether one refused object of the type takes all others with it: `integrity=file` (S-14).
     pub fn wants_all(&self, of: TypeId) -> bool {
         let whole = |s: &Store| {
-            let mut parts = s.data.split(',').map(str::trim);
-            s.wizard == "config"
-                && parts.next() == Some(of.facts().file)
+            let mut parts = s.data.split(',').skip(1).map(str::trim);
+            s.is_usual(of)
                 && parts.any(|p| p.split_once('=').is_some_and(|(k, v)| k.trim() == "integrity" && v.trim() == "file"))
         };
         self.stores.get(&of).is_some_and(|s| s.iter().any(whole))
     }
 
-    /// Whether objects of the type may be where pjlint does not look: a database, say.
+    /// Whether objects of the type may be where pjlint does not look: in a database, say, or in another file.
     pub fn is_partly_elsewhere(&self, of: TypeId) -> bool {
-        self.stores.get(&of).is_some_and(|s| s.iter().any(|s| s.wizard != "config"))
+        self.stores.get(&of).is_some_and(|s| s.iter().any(|s| !s.is_usual(of)))
     }
 
     /// The lines for a type.
