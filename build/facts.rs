@@ -30,6 +30,7 @@ pub(crate) fn generate(dir: &Path) -> String {
     write_codecs(&mut out, &read(&dir.join("codecs.json")));
     write_ciphers(&mut out, &read(&dir.join("ciphers.json")));
     write_chan_sip(&mut out, &read(&dir.join("chan-sip.json")));
+    write_chan_sip_places(&mut out, &facts["sip_conf"]);
     out
 }
 
@@ -183,6 +184,20 @@ fn write_chan_sip(out: &mut String, names: &Value) {
     list.sort_by_key(|(name, _)| name.as_str());
     for (name, instead) in list {
         writeln!(out, "({name:?}, {}),", text(instead)).expect("a String takes everything");
+    }
+    writeln!(out, "];").expect("a String takes everything");
+}
+
+fn write_chan_sip_places(out: &mut String, sip_conf: &Value) {
+    writeln!(out, "/// Where chan_sip reads each of its options, by name: in `[general]`, in devices (M-4 to M-6).\npub static CHAN_SIP_PLACES: &[(&str, bool, bool)] = &[")
+        .expect("a String takes everything");
+    let mut list: Vec<_> = sip_conf["options"].as_object().expect("options").iter().collect();
+    list.sort_by_key(|(name, _)| name.as_str());
+    for (name, o) in list {
+        let has = |place: &str| o["scope"].as_array().is_some_and(|s| s.iter().any(|v| v == place));
+        if has("general") || has("peer") {
+            writeln!(out, "({name:?}, {}, {}),", has("general"), has("peer")).expect("a String takes everything");
+        }
     }
     writeln!(out, "];").expect("a String takes everything");
 }

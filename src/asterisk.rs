@@ -7,7 +7,8 @@ pub mod value;
 mod version;
 
 pub use facts::{
-    CHAN_SIP, CIPHERS, CODECS, CipherFacts, CodecFacts, EnumValue, Kind, NEWEST, OptionFacts, Repeat, TYPES, TypeFacts,
+    CHAN_SIP, CHAN_SIP_PLACES, CIPHERS, CODECS, CipherFacts, CodecFacts, EnumValue, Kind, NEWEST, OptionFacts, Repeat,
+    TYPES, TypeFacts,
 };
 pub use target::{Choice, OptionRef, Target, TypeId};
 pub use version::{Version, VersionError};

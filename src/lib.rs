@@ -7,6 +7,7 @@
 
 pub mod accounts;
 pub mod asterisk;
+pub mod chan_sip;
 pub mod cli;
 pub mod finding;
 pub mod graph;

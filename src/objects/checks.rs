@@ -9,6 +9,8 @@ use crate::text::ConfigDir;
 pub struct Checks {
     /// Look for the certificate and key files that the configuration names (`--check-files`).
     pub files: Option<ConfigDir>,
+    /// Read sip.conf also for a target that has no chan_sip: what is left of a migration (T-26).
+    pub migration: bool,
 }
 
 impl Checks {
@@ -41,7 +43,7 @@ mod tests {
     #[test]
     fn looks_as_access_does() {
         let dir = ConfigDir { root: "/".into(), known_as: "/etc/asterisk".into(), is_live: true };
-        let checks = Checks { files: Some(dir) };
+        let checks = Checks { files: Some(dir), ..Checks::default() };
         for there in ["/", "/dev/null", "dev/null"] {
             assert!(checks.is_readable(there.as_bytes()), "{there}");
         }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::asterisk::Target;
+use crate::chan_sip::ChanSip;
 use crate::source::{FileId, ReadError, Sources};
 use crate::text::{self, ConfigDir, Databases, Document};
 
@@ -41,6 +42,8 @@ pub struct Configuration {
     pub queues: Option<Document>,
     /// sorcery.conf, if there is one.
     pub sorcery: Option<Document>,
+    /// sip.conf, if there is one and the target reads it (T-26), or a migration from it is looked at.
+    pub chan_sip: Option<ChanSip>,
 }
 
 /// Why a directory could not be linted.
@@ -91,7 +94,9 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Resul
     let wizard = neighbour("pjsip_wizard.conf")?;
     let extensions = neighbour("extensions.conf")?;
     let queues = neighbour("queues.conf")?;
+    let sip = if target.version.major < 21 || checks.migration { neighbour("sip.conf")? } else { None };
     let Files { sources, databases, .. } = reader;
+    let chan_sip = sip.map(|doc| ChanSip::new(doc, &sources));
     let mapping = sorcery.as_ref().map(|d| Mapping::new(d, &sources)).unwrap_or_default();
     let court = |file, profiles| Court {
         sources: &sources,
@@ -123,6 +128,7 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Resul
         extensions,
         queues,
         sorcery,
+        chan_sip,
     })
 }
 

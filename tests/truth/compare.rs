@@ -30,7 +30,7 @@ pub(crate) fn load(dir: &Path, version: &str) -> Configuration {
     // As long as the directory's name in the laboratory: it counts where a path is cut (G-56).
     let known_as = "/tmp/run-XXXXXXXX/etc".to_owned();
     let dir = ConfigDir { root: dir.to_owned(), known_as, is_live: true };
-    let checks = Checks { files: Some(dir.clone()) };
+    let checks = Checks { files: Some(dir.clone()), ..Checks::default() };
     objects::load(dir, Main::File, target(version), checks).expect("a readable directory")
 }
 

@@ -33,6 +33,11 @@ const PRESENTATION: &[(&str, i32)] = &[
     ("unavailable", 67),
 ];
 
+/// The number of a presentation's name, in any case (S-33).
+pub fn presentation(value: &[u8]) -> Option<i32> {
+    PRESENTATION.iter().find(|(name, _)| value.eq_ignore_ascii_case(name.as_bytes())).map(|(_, n)| *n)
+}
+
 /// `callerid_privacy`: a name, else any number (S-33); the result is the name that Asterisk shows.
 pub fn privacy(value: &[u8]) -> Option<&'static str> {
     if let Some((name, _)) = PRESENTATION.iter().find(|(name, _)| value.eq_ignore_ascii_case(name.as_bytes())) {

@@ -1,0 +1,87 @@
+//! The sockets that chan_sip opens (T-23 to T-25).
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use crate::text::SettingId;
+
+use super::SipOption as O;
+use super::configured::Given;
+use super::general::General;
+use super::lines;
+use super::transports::Protocol;
+
+/// A socket that chan_sip wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listener {
+    /// The protocol.
+    pub protocol: Protocol,
+    /// The address.
+    pub address: IpAddr,
+    /// The port.
+    pub port: u16,
+    /// The line that gives the address, if one does.
+    pub address_setting: Option<SettingId>,
+    /// The line that gives the port, if one does.
+    pub port_setting: Option<SettingId>,
+}
+
+/// The sockets that chan_sip wants. Whether it gets them is a matter of who else is there (T-23).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listeners {
+    /// Always there (T-24).
+    pub udp: Listener,
+    /// With `tcpenable` (T-23).
+    pub tcp: Option<Listener>,
+    /// With `tlsenable`, and a certificate that can be read (T-23).
+    pub tls: Option<Listener>,
+}
+
+impl Listeners {
+    pub(super) fn new(general: &General<'_>) -> Self {
+        let setting = |given: Given| given.setting();
+        let bind = general.address(O::UdpBindAddr);
+        let (address, port) = bind.map_or((IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0), |b| b.value);
+        let bind_setting = bind.and_then(|b| setting(b.given));
+        let mut udp = Listener {
+            protocol: Protocol::Udp,
+            address,
+            port,
+            address_setting: bind_setting,
+            port_setting: bind_setting.filter(|_| port != 0),
+        };
+        // The low 16 bits of the last line that is a number, unless that is 0.
+        let given = general.each(O::BindPort).into_iter().rev().find_map(|(s, v)| Some((s, lines::five_digits(v)?)));
+        if let Some((s, n)) = given.filter(|(_, n)| *n != 0) {
+            (udp.port, udp.port_setting) = (n as u16, Some(s));
+        }
+        if udp.port == 0 {
+            (udp.port, udp.port_setting) = (Protocol::Udp.port(), None);
+        }
+        let other = |protocol: Protocol, option: O, port: u16| match general.address(option) {
+            None => Listener { protocol, port, ..udp },
+            Some(own) => {
+                let line = setting(own.given);
+                let (address, number) = own.value;
+                Listener {
+                    protocol,
+                    address,
+                    port: if number == 0 { protocol.port() } else { number },
+                    address_setting: line,
+                    port_setting: line.filter(|_| number != 0),
+                }
+            }
+        };
+        let tcp = general.tcp_enabled().value.then(|| other(Protocol::Tcp, O::TcpBindAddr, udp.port));
+        let tls = general.tls_enabled().value.then(|| {
+            let tls = other(Protocol::Tls, O::TlsBindAddr, Protocol::Tls.port());
+            let own = tls.address_setting != udp.address_setting || general.address(O::TlsBindAddr).is_some();
+            Listener { port_setting: tls.port_setting.filter(|_| own), ..tls }
+        });
+        Self { udp, tcp, tls }
+    }
+
+    /// The ones that there are.
+    pub fn iter(&self) -> impl Iterator<Item = Listener> {
+        [Some(self.udp), self.tcp, self.tls].into_iter().flatten()
+    }
+}
