@@ -11,6 +11,7 @@ pub mod chan_sip;
 pub mod cli;
 pub mod finding;
 pub mod graph;
+pub mod neighbours;
 pub mod objects;
 pub mod policy;
 pub mod report;

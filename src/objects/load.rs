@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::asterisk::Target;
 use crate::chan_sip::ChanSip;
+use crate::neighbours::{Loads, Modules, Neighbours, Reader};
 use crate::source::{FileId, ReadError, Sources};
 use crate::text::{self, ConfigDir, Databases, Document};
 
@@ -44,6 +45,8 @@ pub struct Configuration {
     pub sorcery: Option<Document>,
     /// sip.conf, if there is one and the target reads it (T-26), or a migration from it is looked at.
     pub chan_sip: Option<ChanSip>,
+    /// What the other files of the directory say.
+    pub neighbours: Neighbours,
 }
 
 /// Why a directory could not be linted.
@@ -76,9 +79,7 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Resul
     let modern = target.version.major >= 18;
     let mut reader = Files { sources: Sources::default(), modern, dir: &dir, databases: Databases::default() };
     let standalone = matches!(main, Main::Text(_));
-    if !standalone {
-        reader.databases = reader.find_databases()?;
-    }
+    let modules = if standalone { Modules::default() } else { reader.find_databases(&target)? };
     let pjsip = match main {
         Main::Text(bytes) => {
             let file = reader.sources.add_text("<stdin>", bytes);
@@ -95,6 +96,7 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Resul
     let extensions = neighbour("extensions.conf")?;
     let queues = neighbour("queues.conf")?;
     let sip = if target.version.major < 21 || checks.migration { neighbour("sip.conf")? } else { None };
+    let neighbours = if standalone { Neighbours::default() } else { Neighbours::read(&mut reader, &target, modules)? };
     let Files { sources, databases, .. } = reader;
     let chan_sip = sip.map(|doc| ChanSip::new(doc, &sources));
     let mapping = sorcery.as_ref().map(|d| Mapping::new(d, &sources)).unwrap_or_default();
@@ -111,7 +113,9 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Resul
     let nothing = Judged::default();
     let profiles = if standalone { None } else { Some(geolocation.as_ref().unwrap_or(&nothing)) };
     let mut pjsip = pjsip.unwrap_or_else(Document::missing);
-    let made = wizard.as_ref().map(|w| expand(&sources, &target, w, &mut pjsip)).unwrap_or_default();
+    let wizard_runs = !matches!(neighbours.modules.will_load("res_pjsip_config_wizard", target.version), Loads::No(_));
+    let made =
+        wizard.as_ref().filter(|_| wizard_runs).map(|w| expand(&sources, &target, w, &mut pjsip)).unwrap_or_default();
     let pjsip = judge(&court("pjsip.conf", profiles), pjsip, made);
     Ok(Configuration {
         sources,
@@ -129,6 +133,7 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Resul
         queues,
         sorcery,
         chan_sip,
+        neighbours,
     })
 }
 
@@ -140,12 +145,16 @@ struct Files<'a> {
 }
 
 impl Files<'_> {
-    /// Reads extconfig.conf, and modules.conf for what it needs of it.
-    fn find_databases(&mut self) -> Result<Databases, LoadError> {
-        let Some(extconfig) = self.read("extconfig.conf")? else { return Ok(Databases::default()) };
+    /// Reads modules.conf, and extconfig.conf for the files that a database holds.
+    fn find_databases(&mut self, target: &Target) -> Result<Modules, LoadError> {
+        let extconfig = self.read("extconfig.conf")?;
         let modules = self.read("modules.conf")?;
-        let is_loaded = |engine: &str| engines::is_loaded(engine, self.dir, modules.as_ref(), &self.sources);
-        Ok(Databases::new(&extconfig, &self.sources, is_loaded))
+        let modules = modules.map(|m| Modules::new(&m, &self.sources)).unwrap_or_default();
+        if let Some(extconfig) = extconfig {
+            let is_loaded = |engine: &str| engines::is_loaded(engine, self.dir, &modules, target.version);
+            self.databases = Databases::new(&extconfig, &self.sources, is_loaded);
+        }
+        Ok(modules)
     }
 
     /// The file of that name; none where it is missing, or where a database takes its place.
@@ -164,6 +173,18 @@ impl Files<'_> {
             Err(ReadError::Missing | ReadError::NotRegular) => Ok(None),
             Err(error) => Err(LoadError::Read { path: path.to_owned(), error }),
         }
+    }
+}
+
+impl Reader for Files<'_> {
+    type Error = LoadError;
+
+    fn read(&mut self, name: &str) -> Result<Option<Document>, LoadError> {
+        Files::read(self, name)
+    }
+
+    fn sources(&self) -> &Sources {
+        &self.sources
     }
 }
 

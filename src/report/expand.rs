@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::asterisk::secret::{MASK, is_secret, without_uri_passwords};
+use crate::asterisk::secret;
 use crate::objects::{Configuration, State, because};
 use crate::rules::plain;
 use crate::text::SectionId;
@@ -49,7 +49,7 @@ pub fn expand(config: &Configuration, secrets: Secrets, out: &mut dyn Write) -> 
         let id = plain(judged.doc.name(&config.sources, section));
         if state != State::Loaded {
             let why = because(config, judged, section, of).map(|b| b.message).unwrap_or_default();
-            let why = without_uri_passwords(&plain(why.as_bytes()));
+            let why = secret::sentence(plain(why.as_bytes()));
             writeln!(out, "; no {kind} `{id}`: {why}")?;
             continue;
         }
@@ -93,8 +93,7 @@ fn section_text(
         }
         let value = match secrets {
             Secrets::Written => escaped(value),
-            Secrets::Masked if is_secret(option, value) => MASK.into(),
-            Secrets::Masked => escaped(without_uri_passwords(&plain(value)).as_bytes()),
+            Secrets::Masked => escaped(secret::value(option, &plain(value)).as_bytes()),
         };
         result = [&escaped(option)[..], b" = ", &value, b"\n"].iter().try_for_each(|part| out.write_all(part));
     });

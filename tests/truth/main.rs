@@ -6,6 +6,7 @@
 mod claims;
 mod compare;
 mod expand;
+mod neighbours;
 mod record;
 mod refused;
 mod shown;
@@ -66,6 +67,23 @@ fn verdicts_and_values_agree_with_the_records() {
     assert!(objects > 2000 && values > 50_000, "only {objects} objects and {values} values were compared");
     assert!(refused > 1500, "only {refused} refused objects were compared");
     assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// What the files beside pjsip.conf say is what Asterisk showed.
+#[test]
+fn neighbours_agree_with_the_records() {
+    let (mut wrong, mut facts) = (Vec::new(), 0);
+    for (name, dir) in cases() {
+        let case = Case::read(&dir);
+        for version in &case.versions {
+            let record = Record::read_case(&dir, version);
+            let outcome = neighbours::directory(&name, &dir, version, &record);
+            facts += outcome.facts;
+            wrong.extend(outcome.differences.into_iter().map(|d| format!("{name} on {version}: {d}")));
+        }
+    }
+    assert!(facts > 200, "only {facts} facts were compared");
+    assert!(wrong.is_empty(), "{} of {facts} facts differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 /// pjlint's findings on each case are those that the case lists.

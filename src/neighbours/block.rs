@@ -1,0 +1,73 @@
+//! How Asterisk's older readers (`ast_variable_browse`, `ast_variable_retrieve`) look into a parsed file.
+
+use crate::source::{Sources, Span};
+use crate::text::{Document, Outcome, SectionId, SettingId};
+
+/// The settings of one section.
+#[derive(Clone, Copy, Debug)]
+pub struct Block<'a> {
+    doc: &'a Document,
+    sources: &'a Sources,
+    section: SectionId,
+}
+
+/// The first section of that name, its case set aside: the only one that most readers look at. Templates are invisible,
+/// and so is everything in a file that does not parse (G-69).
+pub fn first_block<'a>(doc: &'a Document, sources: &'a Sources, name: &'a str) -> Option<Block<'a>> {
+    blocks(doc, sources, name).next()
+}
+
+/// Every section of that name, for readers that go through the whole file.
+pub fn blocks<'a>(doc: &'a Document, sources: &'a Sources, name: &'a str) -> impl Iterator<Item = Block<'a>> {
+    Block::all(doc, sources).filter(move |b| b.is_called(name))
+}
+
+impl<'a> Block<'a> {
+    /// Every section that is no template, in the order of reading.
+    pub fn all(doc: &'a Document, sources: &'a Sources) -> impl Iterator<Item = Self> {
+        let last = if doc.outcome == Outcome::Read { doc.len() } else { 0 };
+        (0..last).filter(|s| !doc.is_template(*s)).map(move |section| Self { doc, sources, section })
+    }
+
+    /// The section's name.
+    pub fn name(&self) -> &'a [u8] {
+        self.doc.name(self.sources, self.section)
+    }
+
+    /// Whether that is the section's name, its case set aside.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name().eq_ignore_ascii_case(name.as_bytes())
+    }
+
+    /// The section.
+    pub fn section(&self) -> SectionId {
+        self.section
+    }
+
+    /// Where the section's name stands.
+    pub fn span(&self) -> Span {
+        self.doc.name_span(self.section)
+    }
+
+    /// Calls `each` with every setting, its option name and its value, inherited ones first (G-30).
+    pub fn each(&self, mut each: impl FnMut(SettingId, &'a [u8], &'a [u8])) {
+        let Self { doc, sources, section } = *self;
+        doc.each_setting(section, |s| each(s, doc.option(sources, s), doc.value(sources, s)));
+    }
+
+    /// The first setting of that name, its case set aside: `ast_variable_retrieve`.
+    pub fn first(&self, option: &str) -> Option<(&'a [u8], Span)> {
+        let mut found = None;
+        self.each(|setting, name, _| {
+            if found.is_none() && name.eq_ignore_ascii_case(option.as_bytes()) {
+                found = Some(setting);
+            }
+        });
+        found.map(|s| (self.doc.value(self.sources, s), self.place(s)))
+    }
+
+    /// The whole setting's place, name to value.
+    pub fn place(&self, setting: SettingId) -> Span {
+        self.doc.setting_span(self.sources, setting)
+    }
+}
