@@ -158,7 +158,7 @@ impl<'a> Builder<'a> {
         }
         let from = name.as_ptr() as usize - value.as_ptr() as usize;
         let miss = match goal {
-            Goal::Object(of) => match self.look_up(of, name) {
+            Goal::Object(of) => match self.look_up(section, of, name) {
                 Ok(to) => {
                     self.graph.to.push(to);
                     return;
@@ -206,7 +206,7 @@ impl<'a> Builder<'a> {
         if self.judged.doc.is_verbatim(setting) { span.part(from, len) } else { span }
     }
 
-    fn look_up(&mut self, of: TypeId, name: &[u8]) -> Result<SectionId, Miss> {
+    fn look_up(&mut self, from: SectionId, of: TypeId, name: &[u8]) -> Result<SectionId, Miss> {
         if let Some((text, kind, section)) = &self.last
             && *kind == of
             && text == name
@@ -226,6 +226,8 @@ impl<'a> Builder<'a> {
                 Err(Miss::Reported)
             }
             Some(section) => Err(Miss::NotLoaded(section)),
+            // A wizard's own object that it fails to make is said of the wizard (W-16).
+            None if self.is_own(from, name) => Err(Miss::Reported),
             None => {
                 let other = self
                     .target
@@ -235,6 +237,12 @@ impl<'a> Builder<'a> {
                 Err(other.map_or(Miss::Nowhere, |(s, t)| Miss::OtherType(s, t)))
             }
         }
+    }
+
+    fn is_own(&self, section: SectionId, name: &[u8]) -> bool {
+        let own = self.judged.doc.name(&self.config.sources, section);
+        self.judged.made.is_made(section)
+            && name.strip_prefix(own).is_some_and(|suffix| matches!(suffix, b"-iauth" | b"-oauth"))
     }
 
     /// Whether acl.conf has the named ACL; it loads as a whole or not at all.

@@ -22,6 +22,7 @@ pub mod syntax;
 pub mod transport;
 pub mod webrtc;
 pub mod wizard;
+mod wizards;
 
 use crate::accounts::Accounts;
 use crate::asterisk::secret;

@@ -84,7 +84,8 @@ pub fn because(config: &Configuration, judged: &Judged, section: SectionId, of: 
             let name =
                 setting.map_or_else(String::new, |s| String::from_utf8_lossy(doc.value(sources, s)).into_owned());
             let span = setting.map_or_else(|| doc.name_span(section), |s| doc.setting_span(sources, s));
-            said("unknown-object-type", format!("nothing reads sections of type `{name}`"), span)
+            let rule = if name == "wizard" { "wizard-in-wrong-file" } else { "unknown-object-type" };
+            said(rule, format!("nothing reads sections of type `{name}`"), span)
         }
         State::Shadowed => {
             let message = format!("pjsip.conf has a {kind} of that id, which is found first");

@@ -62,6 +62,11 @@ impl Made {
         self.wizards.get(section.checked_sub(from)? as usize).copied()
     }
 
+    /// The first of them, in the numbers of pjsip.conf's sections.
+    pub fn first(&self) -> Option<SectionId> {
+        self.from
+    }
+
     /// Whether pjsip_wizard.conf makes the section.
     pub fn is_made(&self, section: SectionId) -> bool {
         self.from.is_some_and(|from| section >= from)

@@ -17,7 +17,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let Some(setting) = found else { continue };
             let value = cx.value(doc, setting);
             let lower = value.to_ascii_lowercase();
-            if matches!(lower.as_str(), "friend" | "peer" | "user") {
+            if matches!(lower.as_str(), "friend" | "peer" | "user") || value == "wizard" {
                 continue;
             }
             let file = if std::ptr::eq(judged, &raw const cx.config.pjsip) { "pjsip.conf" } else { "" };

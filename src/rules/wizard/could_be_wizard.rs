@@ -1,0 +1,33 @@
+//! Endpoints that a wizard could make, each written out with its aor and auth.
+
+use crate::accounts::AccountFlags;
+use crate::finding::Finding;
+use crate::rules::Context;
+
+/// So many of one kind are worth a template.
+const MANY: u32 = 5;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let doc = &cx.config.pjsip.doc;
+    // Who has a wizard file knows of it.
+    if cx.config.wizard.is_some() {
+        return;
+    }
+    for kind in cx.accounts.kinds().iter().filter(|k| k.count >= MANY) {
+        let alone = doc.parents(kind.first).is_empty() && doc.is_simple(kind.first);
+        let whole = kind.aor.is_some() && kind.auth.is_some() && kind.has(AccountFlags::NAMESAKE_AOR);
+        let span = doc.name_span(kind.first);
+        if !alone || !whole || cx.generator(span.file).is_some() {
+            continue;
+        }
+        let name = cx.name(doc, kind.first);
+        out.push(
+            cx.finding(span, format!("`{name}` and {} other endpoints are written out alike, without a template", kind.count - 1))
+                .at("the first of them")
+                .object("endpoint", &name)
+                .count(kind.count)
+                .consequence("A change must be made in each of them, and one is forgotten sooner or later")
+                .help("Put what they share into a template `[name](!)`, or let pjsip_wizard.conf make endpoint, aor and auth of one section each"),
+        );
+    }
+}

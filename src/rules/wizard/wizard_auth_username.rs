@@ -1,0 +1,39 @@
+//! A wizard that is to authenticate and has no user name for it.
+
+use crate::finding::Finding;
+use crate::objects::FaultKind;
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let Some(doc) = &cx.config.wizard else { return };
+    for fault in &cx.config.pjsip.made.faults {
+        let (asks, option, consequence) = match fault.kind {
+            FaultKind::NoInboundUser => (
+                "accepts_auth",
+                "inbound_auth/username",
+                "The auth is not made, but the endpoint names it: every request of the device is answered 500",
+            ),
+            FaultKind::NoOutboundUser => (
+                "sends_auth",
+                "outbound_auth/username",
+                "Neither the auth nor a registration is made: the provider challenges calls, and gets no answer",
+            ),
+            _ => continue,
+        };
+        let name = cx.name(doc, fault.wizard);
+        let span =
+            fault.setting.map_or_else(|| doc.name_span(fault.wizard), |s| doc.setting_span(&cx.config.sources, s));
+        let mut finding = cx
+            .finding(span, format!("the wizard `{name}` has `{asks}` and no `{option}`"))
+            .at("asks for an auth")
+            .object("wizard", &name)
+            .option(asks)
+            .consequence(consequence)
+            .log(format!("Wizard '{name}' must have '{option}' if it {asks}."))
+            .help(format!("Add `{option}={name}` to the wizard, or remove `{asks}`"));
+        if fault.setting.is_some_and(|s| !doc.own_settings(fault.wizard).contains(&s)) {
+            finding = finding.label(doc.name_span(fault.wizard), "lacks the user name");
+        }
+        out.push(finding);
+    }
+}

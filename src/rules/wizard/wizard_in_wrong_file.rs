@@ -1,0 +1,54 @@
+//! A wizard in pjsip.conf, or an object in pjsip_wizard.conf.
+
+use crate::asterisk::TypeId;
+use crate::finding::Finding;
+use crate::objects::{State, type_setting};
+use crate::rules::Context;
+use crate::text::Getter;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let (judged, sources) = (&cx.config.pjsip, &cx.config.sources);
+    // Nearly all files have none; the option's text is looked at only where the type is unknown.
+    for section in (0..judged.doc.len()).filter(|s| judged.state(*s) == State::UnknownType) {
+        let Some(setting) = type_setting(cx.config, judged, section) else { continue };
+        if judged.doc.value(sources, setting) == b"wizard" {
+            let name = cx.name(&judged.doc, section);
+            out.push(
+                cx.finding(
+                    judged.doc.setting_span(sources, setting),
+                    format!("the wizard `{name}` stands in pjsip.conf"),
+                )
+                .at("nothing reads it here")
+                .label(judged.doc.name_span(section), "makes no objects")
+                .object("wizard", &name)
+                .consequence("None of its objects is made, and Asterisk says nothing")
+                .help("Move the section to pjsip_wizard.conf"),
+            );
+        }
+    }
+    let Some(doc) = &cx.config.wizard else { return };
+    let kind = Getter::new(doc, sources, "type");
+    for section in (0..doc.len()).filter(|s| !doc.is_template(*s)) {
+        let Some(setting) = kind.last(section) else { continue };
+        let value = String::from_utf8_lossy(doc.value(sources, setting));
+        let Some(of) = TypeId::find("pjsip.conf", &value) else { continue };
+        // Another line of the section may make it a wizard all the same (W-1).
+        let mut is_wizard = false;
+        doc.each_setting(section, |s| {
+            let name = doc.option(sources, s);
+            is_wizard |= memchr::memmem::find(name, b"type").is_some() && doc.value(sources, s) == b"wizard";
+        });
+        if is_wizard {
+            continue;
+        }
+        let (kind, name) = (of.facts().name, cx.name(doc, section));
+        out.push(
+            cx.finding(doc.setting_span(sources, setting), format!("the {kind} `{name}` stands in pjsip_wizard.conf"))
+                .at("nothing reads it here")
+                .label(doc.name_span(section), "is no wizard")
+                .object(kind, &name)
+                .consequence(format!("There is no such {kind}, and Asterisk says nothing"))
+                .help("Move the section to pjsip.conf"),
+        );
+    }
+}

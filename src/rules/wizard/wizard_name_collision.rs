@@ -1,0 +1,25 @@
+//! pjsip.conf and pjsip_wizard.conf both have an object of one type and id.
+
+use crate::finding::Finding;
+use crate::objects::State;
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let judged = &cx.config.pjsip;
+    let doc = &judged.doc;
+    let Some(from) = judged.made.first() else { return };
+    for section in (from..doc.len()).filter(|s| judged.state(*s) == State::Shadowed) {
+        let Some(of) = judged.type_of(section) else { continue };
+        let id = doc.name(&cx.config.sources, section);
+        let Some(there) = judged.find(&cx.config.sources, of, id) else { continue };
+        let (kind, id) = (of.facts().name, cx.plain(id));
+        out.push(
+            cx.finding(doc.name_span(there), format!("the {kind} `{id}` hides the one that pjsip_wizard.conf makes"))
+                .at("found first")
+                .label(doc.name_span(section), format!("makes a {kind} of the same id"))
+                .object(kind, &id)
+                .consequence(format!("Asterisk uses this {kind}, and the lines of the wizard for it have no effect"))
+                .help("Give one of the two another name, or move all of it to one file"),
+        );
+    }
+}

@@ -1,0 +1,70 @@
+//! A wizard without `remote_hosts` where something is to be made of them, or with them where they do harm.
+
+use crate::finding::{Finding, Severity};
+use crate::objects::FaultKind;
+use crate::rules::Context;
+use crate::text::Getter;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let Some(doc) = &cx.config.wizard else { return };
+    let made = &cx.config.pjsip.made;
+    for fault in &made.faults {
+        let name = cx.name(doc, fault.wizard);
+        let (message, consequence) = match fault.kind {
+            FaultKind::NoHosts => (
+                format!("the wizard `{name}` has no `remote_hosts`, and nothing registers to it"),
+                "There is no identify, so requests from there are answered 401, and no contact to call",
+            ),
+            FaultKind::NoHostsToRegister => (
+                format!("the wizard `{name}` has no `remote_hosts` to register to"),
+                "No registration is made: the provider never learns where this Asterisk is",
+            ),
+            _ => continue,
+        };
+        // One line is missing, and Asterisk says so twice where a registration is wanted too.
+        let twice = fault.kind == FaultKind::NoHosts
+            && made.faults.iter().any(|f| f.wizard == fault.wizard && f.kind == FaultKind::NoHostsToRegister);
+        if twice {
+            continue;
+        }
+        let span =
+            fault.setting.map_or_else(|| doc.name_span(fault.wizard), |s| doc.setting_span(&cx.config.sources, s));
+        let mut finding = cx
+            .finding(span, message)
+            .at("no `remote_hosts`")
+            .object("wizard", &name)
+            .consequence(consequence)
+            .help("Add `remote_hosts=ADDRESS`, or `accepts_registrations=yes` if devices register to it");
+        if fault.kind == FaultKind::NoHosts {
+            finding =
+                finding.log(format!("Wizard '{name}' must have 'remote_hosts' if it doesn't accept registrations."));
+        } else {
+            finding = finding.log(format!("Wizard '{name}' must have 'remote_hosts' if it sends registrations."));
+        }
+        out.push(finding);
+    }
+    static_and_registering(cx, out);
+}
+
+/// `accepts_registrations` beside `remote_hosts`: the hosts are called as well, and not identified (W-20).
+fn static_and_registering(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let (Some(doc), sources) = (&cx.config.wizard, &cx.config.sources) else { return };
+    let accepts = Getter::new(doc, sources, "accepts_registrations");
+    let hosts = Getter::new(doc, sources, "remote_hosts");
+    for wizard in cx.wizards() {
+        let on = accepts.last(wizard).is_some_and(|s| crate::rules::site::is_on(doc.value(sources, s)));
+        let Some(setting) = hosts.last(wizard).filter(|s| on && !doc.value(sources, *s).is_empty()) else { continue };
+        let name = cx.name(doc, wizard);
+        out.push(
+            cx.finding(
+                doc.setting_span(sources, setting),
+                format!("the wizard `{name}` accepts registrations, and has `remote_hosts` too"),
+            )
+            .severity(Severity::Warning)
+            .at("made static contacts, and no identify")
+            .object("wizard", &name)
+            .consequence("Every call rings these hosts beside what has registered, and a request from them is not identified by its address")
+            .help("Keep one of the two: `remote_hosts` for a trunk, `accepts_registrations` for a device"),
+        );
+    }
+}

@@ -1,0 +1,102 @@
+//! A line of a wizard that nothing reads: an object's option without its prefix, or a misspelt one of the wizard's.
+
+use rustc_hash::FxHashSet;
+
+use crate::asterisk::TypeId;
+use crate::finding::{Finding, Severity};
+use crate::rules::{Context, nearest};
+use crate::text::{Document, SectionId, SettingId};
+
+/// The wizard's own options (W-4).
+const OWN: [&str; 17] = [
+    "type",
+    "transport",
+    "remote_hosts",
+    "outbound_proxy",
+    "sends_auth",
+    "accepts_auth",
+    "sends_registrations",
+    "sends_line_with_registrations",
+    "accepts_registrations",
+    "has_phoneprov",
+    "server_uri_pattern",
+    "client_uri_pattern",
+    "contact_pattern",
+    "has_hint",
+    "hint_context",
+    "hint_exten",
+    "hint_application",
+];
+/// Prefixes, with the type whose options they hand on; those that are given most often without one come first.
+const PREFIXES: [(&str, &str); 7] = [
+    ("endpoint", "endpoint"),
+    ("aor", "aor"),
+    ("inbound_auth", "auth"),
+    ("outbound_auth", "auth"),
+    ("identify", "identify"),
+    ("registration", "registration"),
+    ("phoneprov", "phoneprov"),
+];
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let (Some(doc), sources) = (&cx.config.wizard, &cx.config.sources) else { return };
+    let mut seen: FxHashSet<SettingId> = FxHashSet::default();
+    // Most names are known: those that are not are found once for the whole file.
+    let odd: Vec<bool> = doc.option_names().map(|n| !n.is_empty() && is_odd(n)).collect();
+    if !odd.contains(&true) {
+        return;
+    }
+    for wizard in cx.wizards() {
+        doc.each_setting(wizard, |setting| {
+            let id = doc.option_id(setting).0 as usize;
+            if odd.get(id).copied().unwrap_or(false) && seen.insert(setting) {
+                out.push(report(cx, doc, wizard, setting));
+            }
+        });
+    }
+}
+
+fn is_odd(name: &[u8]) -> bool {
+    if name.first() == Some(&b'@') || OWN.iter().any(|o| name.eq_ignore_ascii_case(o.as_bytes())) {
+        return false;
+    }
+    let prefixed = |(prefix, _): &(&str, &str)| {
+        name.strip_prefix(prefix.as_bytes()).and_then(|n| n.strip_prefix(b"/")).is_some_and(|n| !n.is_empty())
+    };
+    !PREFIXES.iter().any(|p| prefixed(p))
+}
+
+fn report(cx: &Context<'_>, doc: &Document, wizard: SectionId, setting: SettingId) -> Finding {
+    let sources = &cx.config.sources;
+    let (written, name) = (cx.option(doc, setting), cx.name(doc, wizard));
+    let lower = written.to_ascii_lowercase();
+    let mut finding = cx
+        .finding(doc.option_span(sources, setting), format!("nothing reads `{written}` in the wizard `{name}`"))
+        .at("no option of a wizard")
+        .object("wizard", &name)
+        .option(&written);
+    let owners: Vec<&str> = PREFIXES
+        .iter()
+        // Phoneprov takes any name.
+        .filter(|(_, of)| cx.config.target.option(TypeId::pjsip(of), &lower).is_some_and(|o| !o.facts().pattern))
+        .map(|(prefix, _)| *prefix)
+        .collect();
+    if let Some(prefix) = PREFIXES.iter().map(|p| p.0).find(|p| lower.starts_with(&format!("{p}/"))) {
+        finding.help = Some(format!("Write the prefix in small letters: `{prefix}/...`"));
+    } else if let Some(owner) = owners.first() {
+        finding.help = Some(match owners.len() {
+            1 => format!("Write `{owner}/{lower}`"),
+            _ => format!(
+                "Write its prefix: {}",
+                owners.iter().map(|o| format!("`{o}/{lower}`")).collect::<Vec<_>>().join(" or ")
+            ),
+        });
+    } else if let Some(near) = nearest(&lower, OWN.iter().copied()) {
+        finding.help = Some(format!("Did you mean `{near}`?"));
+    } else {
+        // A note of somebody's own, perhaps: Asterisk does not mind.
+        finding.severity = Severity::Info;
+        finding.help = Some("Remove the line; a comment begins with `;`".into());
+    }
+    finding.consequence("Asterisk skips the line without a word: the option keeps its default")
+}
