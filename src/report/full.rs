@@ -139,7 +139,8 @@ impl Shown {
                 let (source, labels) = excerpt(linted, &[label], false);
                 Self {
                     severity: Severity::Info,
-                    title: label.text.clone(),
+                    // The label says what there is to say: miette prints the title above it.
+                    title: "see also".into(),
                     code: String::new(),
                     help: String::new(),
                     source: Some(source),
