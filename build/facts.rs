@@ -14,9 +14,16 @@ pub(crate) fn generate(dir: &Path) -> String {
     let versions = facts["meta"]["versions"].as_object().expect("meta.versions");
     let mut newest: Vec<(u8, u8)> = versions.values().map(|v| version(last(v))).collect();
     newest.sort_unstable();
+    let unreleased: Vec<u8> =
+        versions.values().map(last).filter(|v| v.ends_with("-dev")).map(|v| version(v).0).collect();
     writeln!(
         out,
         "/// The newest release of each major that the tables know.\npub static NEWEST: &[(u8, u8)] = &{newest:?};"
+    )
+    .expect("a String takes everything");
+    writeln!(
+        out,
+        "/// The majors that the tables know from the development branch only.\npub static UNRELEASED: &[u8] = &{unreleased:?};"
     )
     .expect("a String takes everything");
     writeln!(out, "/// Every object type, with the options it ever had.\npub static TYPES: &[TypeFacts] = &[")

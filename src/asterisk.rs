@@ -8,7 +8,7 @@ mod version;
 
 pub use facts::{
     CHAN_SIP, CHAN_SIP_PLACES, CIPHERS, CODECS, CipherFacts, CodecFacts, EnumValue, Kind, NEWEST, OptionFacts, Repeat,
-    TYPES, TypeFacts,
+    TYPES, TypeFacts, UNRELEASED,
 };
 pub use target::{Choice, OptionRef, Target, TypeId};
 pub use version::{Version, VersionError};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::facts::NEWEST;
+use super::facts::{NEWEST, UNRELEASED};
 
 /// A release of Asterisk, as far as options depend on it: they come with X.Y.0 releases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,6 +12,9 @@ pub struct Version {
     pub major: u8,
     /// The release within it.
     pub minor: u8,
+    /// Which certified release it is, where it is one: 3 for `certified/20.7-cert3`, 0 where that is not said. It has
+    /// the options of the release that it is cut from.
+    pub certified: Option<u8>,
 }
 
 /// What is no version that pjlint knows.
@@ -34,11 +37,23 @@ impl Version {
         let mut i = 0;
         while i < NEWEST.len() {
             if NEWEST[i].0 == major {
-                return Self { major, minor: NEWEST[i].1 };
+                return Self { major, minor: NEWEST[i].1, certified: None };
             }
             i += 1;
         }
-        Self { major, minor: 0 }
+        Self { major, minor: 0, certified: None }
+    }
+
+    /// What to say of a version that the tables do not know as such: whose options it is judged by.
+    pub fn beyond_tables(self) -> Option<String> {
+        let newest = Self::newest(self.major);
+        if UNRELEASED.contains(&self.major) {
+            Some(format!("with the options of the development branch, for pjlint knows no release of {}", self.major))
+        } else if self.minor > newest.minor {
+            Some(format!("with the options of {newest}, the newest release of {} that pjlint knows", self.major))
+        } else {
+            None
+        }
     }
 
     /// Whether this release has what first came with `since` and left with `removed` (a release of each branch;
@@ -56,7 +71,9 @@ impl Version {
 
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.major, self.minor)
+        let Some(number) = self.certified else { return write!(f, "{}.{}", self.major, self.minor) };
+        write!(f, "certified/{}.{}", self.major, self.minor)?;
+        if number == 0 { Ok(()) } else { write!(f, "-cert{number}") }
     }
 }
 
@@ -66,11 +83,8 @@ impl FromStr for Version {
     /// Reads `22` (its newest release), `22.10`, `22.10.1`, `Asterisk 22.10.1~dfsg`, `certified/20.7-cert3`.
     fn from_str(text: &str) -> Result<Self, VersionError> {
         let form = || VersionError::Form(text.to_owned());
-        let rest = text
-            .trim()
-            .trim_start_matches("Asterisk ")
-            .trim_start_matches("certified/")
-            .trim_start_matches("certified-");
+        let whole = text.trim().trim_start_matches("Asterisk ");
+        let rest = whole.trim_start_matches("certified/").trim_start_matches("certified-");
         let number = |part: &str| {
             let digits = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
             part[..digits].parse::<u8>().ok()
@@ -81,9 +95,11 @@ impl FromStr for Version {
         if !(oldest..=newest).contains(&major) {
             return Err(VersionError::Major(major, oldest, newest));
         }
+        let cert = rest.split_once("-cert").map(|(_, n)| number(n).unwrap_or_default());
+        let certified = cert.or_else(|| (rest.len() < whole.len()).then_some(0));
         match parts.next() {
-            None => Ok(Self::newest(major)),
-            Some(minor) => Ok(Self { major, minor: number(minor).ok_or_else(form)? }),
+            None => Ok(Self { certified, ..Self::newest(major) }),
+            Some(minor) => Ok(Self { major, minor: number(minor).ok_or_else(form)?, certified }),
         }
     }
 }
@@ -104,8 +120,25 @@ mod tests {
     }
 
     #[test]
+    fn prints_what_it_was_given() {
+        for text in ["22.10", "certified/20.7-cert3", "certified/20.7"] {
+            assert_eq!(text.parse::<Version>().map(|v| v.to_string()), Ok(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn says_whose_options_a_strange_version_has() {
+        let said = |t: &str| t.parse::<Version>().expect("a version").beyond_tables();
+        assert!(said("22.99").is_some_and(|s| s.contains(&Version::newest(22).to_string())));
+        assert_eq!((said("22"), said("16.28"), said("certified/20.7-cert3")), (None, None, None));
+        for major in UNRELEASED {
+            assert!(said(&major.to_string()).is_some());
+        }
+    }
+
+    #[test]
     fn a_branch_without_an_entry_never_had_it() {
-        let v = |major, minor| Version { major, minor };
+        let v = |major, minor| Version { major, minor, certified: None };
         assert!(v(20, 12).has(&[(20, 12), (22, 2)], &[]));
         assert!(!v(20, 11).has(&[(20, 12), (22, 2)], &[]));
         assert!(!v(21, 12).has(&[(20, 12), (22, 2)], &[]));

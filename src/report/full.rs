@@ -80,7 +80,8 @@ pub(super) fn write_summary(run: &Run, style: &Style, out: &mut dyn Write) -> io
             Choice::Host(text) => format!("this host's: {text}"),
             Choice::Default => "assumed: nothing says which; give --asterisk VERSION".to_owned(),
         };
-        writeln!(out, "{} for Asterisk {} ({why})", place.trim_end_matches('/'), target.version)?;
+        let tables = target.version.beyond_tables().map_or_else(String::new, |t| format!(", {t}"));
+        writeln!(out, "{} for Asterisk {} ({why}){tables}", place.trim_end_matches('/'), target.version)?;
         let total = linted.summary.total();
         if linted.summary.types.is_empty() {
             writeln!(out, "  no objects")?;
