@@ -82,8 +82,12 @@ pub fn because(config: &Configuration, judged: &Judged, section: SectionId, of: 
         State::UnknownType => {
             let setting = type_setting(config, judged, section);
             let name =
-                setting.map_or_else(String::new, |s| String::from_utf8_lossy(doc.value(sources, s)).into_owned());
+                setting.map_or_else(String::new, |s| secret::name(&String::from_utf8_lossy(doc.value(sources, s))));
             let span = setting.map_or_else(|| doc.name_span(section), |s| doc.setting_span(sources, s));
+            // chan_sip's devices have a rule of their own.
+            if ["friend", "peer", "user"].iter().any(|t| name.eq_ignore_ascii_case(t)) {
+                return said("chan-sip-option", format!("`type={name}` is chan_sip's: PJSIP has no such object"), span);
+            }
             let rule = if name == "wizard" { "wizard-in-wrong-file" } else { "unknown-object-type" };
             said(rule, format!("nothing reads sections of type `{name}`"), span)
         }
