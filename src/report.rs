@@ -19,7 +19,7 @@ use crate::source::Span;
 pub use expand::{Secrets, expand};
 pub use fingerprint::fingerprints;
 pub use full::Style;
-pub use show::{show_json, show_text};
+pub use show::{ids_of, show_json, show_text};
 pub use summary::{Count, Summary};
 
 /// The formats of `pjlint check`.

@@ -1,11 +1,14 @@
 //! `pjlint show`.
 
+use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::asterisk::{TYPES, secret};
 use crate::policy::Policy;
-use crate::report::{show_json, show_text};
+use crate::report::{Linted, ids_of, show_json, show_text};
+use crate::rules::nearest;
 
 use super::places::places;
 use super::{Common, Failure};
@@ -14,7 +17,7 @@ use super::{Common, Failure};
 pub(super) struct Args {
     /// A configuration directory [default: as for `check`], then TYPE or TYPE/ID to show only those
     #[arg(value_name = "PATH] [TYPE[/ID]")]
-    words: Vec<String>,
+    words: Vec<OsString>,
 
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -42,6 +45,11 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     for place in places(&paths)? {
         linted.push(super::check::lint(place, &args.common, &Policy::default())?);
     }
+    if let Some((kind, Some(id))) = &wanted
+        && !linted.iter().any(|l| ids_of(l, kind).any(|known| known == id.as_bytes()))
+    {
+        return Err(Failure::Nothing(missing(&linted, kind, id)));
+    }
     let filter = wanted.as_ref().map(|(kind, id)| (kind.as_str(), id.as_deref()));
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match args.format {
@@ -57,10 +65,11 @@ type Wanted = Option<(String, Option<String>)>;
 
 /// The words are a path, a type with or without an id, or both in this order. `endpoint/alice` may also be a path,
 /// and is one if it is there.
-fn split(words: &[String]) -> Result<(Vec<PathBuf>, Wanted), Failure> {
-    let kind = |word: &str| -> Wanted {
+fn split(words: &[OsString]) -> Result<(Vec<PathBuf>, Wanted), Failure> {
+    let kind = |word: &OsString| -> Wanted {
+        let word = word.to_str()?;
         let (kind, id) = word.split_once('/').map_or((word, None), |(k, i)| (k, Some(i.to_owned())));
-        let known = kind == "template" || crate::asterisk::TYPES.iter().any(|t| t.name == kind);
+        let known = kind == "template" || TYPES.iter().any(|t| t.name == kind);
         known.then(|| (kind.to_owned(), id))
     };
     match words {
@@ -71,8 +80,26 @@ fn split(words: &[String]) -> Result<(Vec<PathBuf>, Wanted), Failure> {
         },
         [path, word] => match kind(word) {
             Some(wanted) => Ok((vec![path.into()], Some(wanted))),
-            None => Err(Failure::Nothing(format!("`{word}` is no object type: write a type, or TYPE/ID"))),
+            None => Err(Failure::Nothing(format!(
+                "`{}` is no object type: write a type, or TYPE/ID",
+                word.to_string_lossy()
+            ))),
         },
         _ => Err(Failure::Nothing("`show` takes a path, and a type or TYPE/ID".into())),
+    }
+}
+
+/// That there is no such object, and which one may be meant: of that type with nearly that id, or of another type.
+fn missing(linted: &[Linted], kind: &str, id: &str) -> String {
+    let said = format!("there is no {kind} `{}`", secret::name(id));
+    let ids: Vec<String> =
+        linted.iter().flat_map(|l| ids_of(l, kind)).map(|i| String::from_utf8_lossy(i).into_owned()).collect();
+    let near = nearest(id, ids.iter().map(String::as_str)).map(|near| format!("{kind}/{}", secret::name(near)));
+    let is_there = |kind: &&str| linted.iter().any(|l| ids_of(l, kind).any(|known| known == id.as_bytes()));
+    let other = || TYPES.iter().map(|t| t.name).find(is_there).map(|kind| format!("{kind}/{}", secret::name(id)));
+    match near.or_else(other) {
+        Some(meant) => format!("{said}: did you mean `{meant}`?"),
+        None if ids.is_empty() => format!("{said}, nor any other {kind}"),
+        None => said,
     }
 }

@@ -47,6 +47,11 @@ pub fn show_text(
     text::write(linted, filter, defaults, style, out)
 }
 
+/// The ids of the objects of that type, whatever became of them; of the templates for `template`.
+pub fn ids_of<'a>(linted: &'a Linted, kind: &'a str) -> impl Iterator<Item = &'a [u8]> {
+    matching(linted, Some((kind, None))).map(|object| object.raw_id())
+}
+
 #[derive(Serialize)]
 struct Objects<O> {
     asterisk: String,

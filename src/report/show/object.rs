@@ -98,7 +98,12 @@ impl<'a> Object<'a> {
     }
 
     pub(super) fn id(&self) -> String {
-        shown(self.judged.doc.name(&self.linted.config.sources, self.section))
+        shown(self.raw_id())
+    }
+
+    /// Its id as it is in the file.
+    pub(super) fn raw_id(&self) -> &'a [u8] {
+        self.judged.doc.name(&self.linted.config.sources, self.section)
     }
 
     /// Where its name stands.
