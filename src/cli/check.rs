@@ -20,11 +20,11 @@ pub(super) struct Args {
     /// Configuration directories, trees that hold some, files of one, or `-` for standard input as pjsip.conf
     paths: Vec<PathBuf>,
 
-    /// What to write to standard output
-    #[arg(long, value_name = "FORMAT", default_value = "full")]
-    format: Format,
+    /// What to write to standard output; `full` if nothing is said
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
 
-    /// Also write a file: FORMAT=FILE; may be given several times
+    /// Also write a file: FORMAT=FILE; may be given several times. FORMAT=- is the same as --format
     #[arg(long, value_name = "FORMAT=FILE", value_parser = parse_output)]
     output: Vec<(Format, PathBuf)>,
 
@@ -78,20 +78,37 @@ fn parse_output(text: &str) -> Result<(Format, PathBuf), String> {
     Ok((format, file.into()))
 }
 
+impl Args {
+    /// What standard output gets: one format, for two in one stream are of no use to anybody.
+    fn format(&self) -> Result<Format, Failure> {
+        let outputs = self.output.iter().filter(|(_, path)| path.as_os_str() == "-").map(|(format, _)| *format);
+        let wanted: Vec<Format> = self.format.into_iter().chain(outputs).collect();
+        match wanted.as_slice() {
+            [] => Ok(Format::Full),
+            [one] => Ok(*one),
+            _ => Err(Failure::Nothing(
+                "standard output takes one format: `--format` or one `--output FORMAT=-`; give a file to the others"
+                    .into(),
+            )),
+        }
+    }
+}
+
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let format = args.format()?;
     let mut run = Run { linted: Vec::new() };
     let policy = Policy { profile: args.profile, select: args.select.clone(), ignore: args.ignore.clone() };
     for place in places(&args.paths)? {
         run.linted.push(lint(place, &args.common, &policy)?);
     }
-    for (format, path) in &args.output {
+    for (format, path) in args.output.iter().filter(|(_, path)| path.as_os_str() != "-") {
         let style = Style { color: false, unicode: true, width: 100, quiet: args.quiet };
         let failed = |error| Failure::Write { path: path.clone(), error };
         let mut out = BufWriter::new(File::create(path).map_err(failed)?);
         report::write(&run, *format, &style, &mut out).and_then(|()| out.flush()).map_err(failed)?;
     }
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    report::write(&run, args.format, &args.common.style(args.quiet), &mut out)?;
+    report::write(&run, format, &args.common.style(args.quiet), &mut out)?;
     out.flush()?;
     let threshold = match args.fail_on {
         Threshold::Error => Severity::Error,

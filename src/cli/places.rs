@@ -1,5 +1,6 @@
 //! What a PATH stands for: a configuration directory, a tree that holds some, a file of one, standard input.
 
+use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
 use crate::text::ConfigDir;
@@ -33,6 +34,9 @@ pub(super) fn places(paths: &[PathBuf]) -> Result<Vec<Place>, Failure> {
     if paths.is_empty() {
         let here = PathBuf::from(".");
         let dir = if is_configuration(&here) { here } else { PathBuf::from(HOST) };
+        if let Some(odd) = MARKS.iter().find_map(|m| irregular(&Path::new(".").join(m))) {
+            return Err(Failure::Nothing(odd));
+        }
         if !is_configuration(&dir) {
             return Err(Failure::Nothing(format!(
                 "neither the current directory nor {HOST} has a pjsip.conf: name a directory"
@@ -42,6 +46,9 @@ pub(super) fn places(paths: &[PathBuf]) -> Result<Vec<Place>, Failure> {
     }
     let mut places = Vec::new();
     for path in paths {
+        if let Some(odd) = MARKS.iter().find_map(|m| irregular(&path.join(m))) {
+            return Err(Failure::Nothing(odd));
+        }
         if path.as_os_str() == "-" {
             places.push(Place { stdin: true, ..directory(Path::new(".")) });
         } else if path.is_dir() {
@@ -53,8 +60,8 @@ pub(super) fn places(paths: &[PathBuf]) -> Result<Vec<Place>, Failure> {
         } else if path.is_file() {
             places.push(file(path)?);
         } else {
-            let why = if path.exists() { "is neither a file nor a directory" } else { "does not exist" };
-            return Err(Failure::Nothing(format!("{} {why}", path.display())));
+            let odd = irregular(path).unwrap_or_else(|| format!("{} does not exist", path.display()));
+            return Err(Failure::Nothing(odd));
         }
     }
     Ok(places)
@@ -62,6 +69,34 @@ pub(super) fn places(paths: &[PathBuf]) -> Result<Vec<Place>, Failure> {
 
 fn is_configuration(dir: &Path) -> bool {
     MARKS.iter().any(|m| dir.join(m).is_file()) || OTHER_MARKS.iter().any(|m| dir.join(m).is_file())
+}
+
+/// What a file is that is there and is none: Asterisk takes no notice of such (G-58), and whoever put it there should
+/// know.
+fn irregular(path: &Path) -> Option<String> {
+    let kind = path.metadata().ok()?.file_type();
+    if kind.is_file() {
+        return None;
+    }
+    let what = if kind.is_dir() { "a directory" } else { special(kind) };
+    Some(format!("{} is {what}: Asterisk reads regular files only", path.display()))
+}
+
+#[cfg(unix)]
+fn special(kind: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    if kind.is_fifo() {
+        "a FIFO"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
+}
+
+#[cfg(not(unix))]
+fn special(_: FileType) -> &'static str {
+    "no regular file"
 }
 
 fn directory(path: &Path) -> Place {
@@ -97,6 +132,14 @@ fn search(path: &Path) -> Result<Vec<Place>, Failure> {
         }
     }
     if found.is_empty() {
+        let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        if let Some(above) = whole.ancestors().skip(1).find(|d| is_configuration(d)) {
+            return Err(Failure::Nothing(format!(
+                "{}: a part of the configuration in {}, which is read as a whole: name that",
+                path.display(),
+                above.display()
+            )));
+        }
         return Err(Failure::Nothing(format!(
             "{}: no pjsip.conf or pjsip_wizard.conf in it or below it",
             path.display()
