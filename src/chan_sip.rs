@@ -226,10 +226,13 @@ impl ChanSip {
         (0..self.len()).filter(loaded).map(move |id| Account::new(general, id))
     }
 
-    /// The device of that name, in any case.
+    /// The device of that name. Sections are one device whatever the case of their names (M-3), but who looks it up
+    /// must spell it as the section that was read last.
     pub fn find<'a>(&'a self, general: &'a General<'a>, name: &[u8]) -> Option<Account<'a>> {
         let id = self.find_hashed(general.sources(), hash(name), name)?;
-        let loaded = self.declined.is_none() && !self.entries[id as usize].deleted;
+        let entry = &self.entries[id as usize];
+        let same = self.doc.name(general.sources(), entry.section) == name;
+        let loaded = self.declined.is_none() && !entry.deleted && same;
         loaded.then(|| Account::new(general, id))
     }
 

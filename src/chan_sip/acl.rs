@@ -3,7 +3,6 @@
 use rustc_hash::FxHashMap;
 
 use crate::asterisk::value::address::{self, Rule};
-use crate::asterisk::value::trimmed_list;
 use crate::source::Sources;
 use crate::text::SettingId;
 
@@ -79,9 +78,9 @@ pub(super) fn wrong_lines(sip: &ChanSip, sources: &Sources) -> FxHashMap<Setting
     wrong
 }
 
-/// Whether every element is a network that Asterisk takes.
+/// Whether every element is a network that Asterisk takes; blanks around it are not.
 pub(super) fn are_rules(value: &[u8]) -> bool {
-    trimmed_list(value).all(|element| Rule::parse(element, false).is_ok())
+    value.split(|b| *b == b',').all(|element| Rule::parse(element, false).is_ok())
 }
 
 /// Whether the text is an address without a port, or might be a name that resolves.

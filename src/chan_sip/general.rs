@@ -199,7 +199,7 @@ impl<'a> General<'a> {
     pub fn local_nets(&self) -> Vec<Configured<Rule>> {
         let lines = self.each(O::LocalNet).into_iter();
         let nets = lines.flat_map(|(s, value)| {
-            let rules = crate::asterisk::value::trimmed_list(value).map_while(|e| Rule::parse(e, false).ok());
+            let rules = value.split(|b| *b == b',').map_while(|e| Rule::parse(e, false).ok());
             rules.map(move |rule| Configured::new(rule, Given::General(s))).collect::<Vec<_>>()
         });
         nets.collect()
@@ -238,8 +238,17 @@ impl<'a> General<'a> {
 
     /// The proxy for everything, unless a device has its own (M-47).
     pub fn outbound_proxy(&self) -> Option<Configured<Proxy<'a>>> {
-        let line = self.each(O::OutboundProxy).into_iter().rev().find(|(_, v)| Proxy::parse(v).is_some());
-        line.and_then(|(s, v)| Some(Configured::new(Proxy::parse(v)?, Given::General(s))))
+        let (setting, value) = self.each(O::OutboundProxy).into_iter().rev().find(|(_, v)| !v.is_empty())?;
+        Some(Configured::new(Proxy::parse(value)?, Given::General(setting)))
+    }
+
+    /// The owner of chan_sip's session descriptions: the last one without a blank in it.
+    pub fn sdp_owner(&self) -> Configured<&'a [u8]> {
+        let valid = |(_, v): &Line<'a>| !v.contains(&b' ');
+        let line = self.each(O::SdpOwner).into_iter().rev().find(valid);
+        line.map_or(Configured::new(b"root", Given::BuiltIn), |(s, v)| {
+            Configured::new(lines::cut(v, 63), Given::General(s))
+        })
     }
 
     /// The type of service of a packet, by its option (M-52); CS0 by default.

@@ -3,6 +3,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod chan_sip;
 mod claims;
 mod compare;
 mod expand;

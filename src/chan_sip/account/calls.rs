@@ -122,16 +122,13 @@ impl<'a> Account<'a> {
         self.text(O::ToneZone, |g| g.text(O::ToneZone, b"", 79))
     }
 
-    /// `amaflags` (M-36): the last one that is known.
+    /// `amaflags` (M-36); a word that is unknown, or a number, sets none.
     pub fn ama_flags(&self) -> Configured<Option<&'static str>> {
-        let known = |(s, v): Line<'a>| {
-            let names = ["omit", "billing", "documentation"];
-            let name = names.into_iter().find(|n| v.eq_ignore_ascii_case(n.as_bytes()));
-            let name = name.or_else(|| v.eq_ignore_ascii_case(b"default").then_some("documentation"));
-            name.map(|n| Configured::new(Some(n), Given::Device(s)))
-        };
-        let last = self.each(O::AmaFlags).into_iter().rev().find_map(known);
-        last.unwrap_or(Configured::new(None, Given::BuiltIn))
+        self.own(O::AmaFlags, None, |v| {
+            let known = |name: &&str| v.eq_ignore_ascii_case(name.as_bytes());
+            let name = ["omit", "billing", "documentation"].into_iter().find(known);
+            Some(name.or_else(|| v.eq_ignore_ascii_case(b"default").then_some("documentation")))
+        })
     }
 
     /// Name and number (M-23): `callerid`, `fullname`, `cid_number` and `trunkname`, each over the one before.
@@ -205,7 +202,7 @@ impl<'a> Account<'a> {
                 let Some(equals) = value.iter().position(|b| *b == b'=') else { return };
                 (value[..equals].to_vec(), &value[equals + 1..])
             };
-            let known = list.iter().position(|v| v.name.eq_ignore_ascii_case(&name));
+            let known = list.iter().position(|v| v.name == name);
             let variable = Variable { name, value, setting };
             match known {
                 Some(known) => list[known] = variable,

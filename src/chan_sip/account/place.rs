@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use crate::asterisk::value::address;
 use crate::chan_sip::SipOption as O;
 use crate::chan_sip::configured::{Configured, Given};
-use crate::chan_sip::lines;
+use crate::chan_sip::lines::{self, Lines};
 use crate::chan_sip::transports::{Protocol, Transports};
 
 use super::Account;
@@ -71,31 +71,35 @@ pub(in crate::chan_sip) fn domain(value: &[u8]) -> (&[u8], u16) {
     }
 }
 
+/// What `host`, `port` and `defaultip` come to.
+struct Place<'a> {
+    to_host: Configured<&'a [u8]>,
+    port: u16,
+    default_port: u16,
+    dynamic: bool,
+}
+
 impl<'a> Account<'a> {
     /// `host`.
     pub fn host(&self) -> Configured<Host<'a>> {
-        // A section that says dynamic after a fixed host of its own still has that host looked up; hardly anyone
-        // writes that, and what counts for everything else is the last line.
         self.own(O::Host, Host::None, |v| {
             Some(if v.eq_ignore_ascii_case(b"dynamic") { Host::Dynamic } else { Host::Fixed(v) })
         })
     }
 
-    /// The name or address that `host` gives, as it is called: kept even where a later line says dynamic.
+    /// The name or address that calls go to: also one with a later `host=dynamic` in the same section.
     pub fn to_host(&self) -> Configured<&'a [u8]> {
-        self.host().map(|h| match h {
-            Host::Fixed(v) => v,
-            _ => b"",
-        })
+        self.place().to_host
     }
 
-    /// `port`: the device's own where `host` is fixed, else that of `defaultip` (M-15).
-    pub fn port(&self) -> Configured<u16> {
-        let port = self.lines().last_pass().last(&[O::Port]);
-        let port = port.and_then(|(s, v)| Some((s, lines::port(v)?)));
-        port.map_or(Configured::new(self.transports().value.primary().port(), Given::BuiltIn), |(s, n)| {
-            Configured::new(n, Given::Device(s))
-        })
+    /// The port of the device's address: `port`, where that is fixed, or its transport's own (M-15).
+    pub fn port(&self) -> u16 {
+        self.place().port
+    }
+
+    /// The port of `defaultip`: `port` for a device that registers, or its transport's own (M-15).
+    pub fn default_port(&self) -> u16 {
+        self.place().default_port
     }
 
     /// Whether `port` is set at all: then the host's name is not looked up by SRV.
@@ -103,12 +107,43 @@ impl<'a> Account<'a> {
         self.lines().last_pass().last(&[O::Port]).is_some()
     }
 
-    /// The address that `host` is, if it is none to be looked up.
-    pub fn address(&self) -> Option<IpAddr> {
-        match self.host().value {
-            Host::Fixed(host) => address::with_port(host).filter(|(_, port)| port.is_none()).map(|(a, _)| a),
-            _ => None,
+    /// Section by section: a later one keeps what it says nothing about.
+    fn place(&self) -> Place<'a> {
+        let mut place =
+            Place { to_host: Configured::new(&b""[..], Given::BuiltIn), port: 0, default_port: 0, dynamic: false };
+        for pass in self.lines().passes() {
+            let (mut fixed, mut number, mut dynamic) = (None, None, false);
+            pass.each(&[O::Host, O::Port, O::DefaultIp], |option, (setting, value)| match option {
+                O::Host if value.eq_ignore_ascii_case(b"dynamic") => {
+                    (dynamic, place.dynamic) = (true, true);
+                }
+                O::Host => (fixed, place.dynamic) = (Some((setting, value)), false),
+                O::Port => number = lines::port(value),
+                _ => place.default_port = 0,
+            });
+            match fixed {
+                Some((setting, value)) => {
+                    (place.to_host, place.port) = (Configured::new(value, Given::Device(setting)), 0);
+                }
+                None if dynamic => (place.to_host, place.port) = (Configured::new(&b""[..], Given::BuiltIn), 0),
+                None => {}
+            }
+            match number {
+                Some(n) if place.dynamic => place.default_port = n,
+                Some(n) => place.port = n,
+                None => {}
+            }
+            let own = self.transports_in(pass).value.primary().port();
+            for port in [&mut place.port, &mut place.default_port] {
+                *port = if *port == 0 { own } else { *port };
+            }
         }
+        place
+    }
+
+    /// The address that the device has without being looked up or registering.
+    pub fn address(&self) -> Option<IpAddr> {
+        address::with_port(self.to_host().value).filter(|(_, port)| port.is_none()).map(|(a, _)| a)
     }
 
     /// Where the device is called before it registers, if that is an address (M-14).
@@ -125,20 +160,24 @@ impl<'a> Account<'a> {
 
     /// `transport`. What cannot be used does not count (M-30); if nothing is left those of `[general]` do.
     pub fn transports(&self) -> Configured<Transports> {
+        self.transports_in(self.lines().last_pass())
+    }
+
+    fn transports_in(&self, pass: Lines<'a>) -> Configured<Transports> {
         let (tcp, tls) = (self.general.tcp_enabled().value, self.general.tls_enabled().value);
         let usable = |p: Protocol| match p {
             Protocol::Tcp => tcp,
             Protocol::Tls => tls,
             _ => true,
         };
-        let own = self.lines().last_pass().last(&[O::Transport]);
+        let own = pass.last(&[O::Transport]);
         let own = own.map(|(s, v)| (s, Transports::parse(v, usable))).filter(|(_, t)| !t.is_empty());
         own.map_or(self.general.transports(), |(s, t)| Configured::new(t, Given::Device(s)))
     }
 
     /// Its own proxy; where there is none that of `[general]` counts (M-47).
     pub fn outbound_proxy(&self) -> Option<Configured<Proxy<'a>>> {
-        let own = self.each(O::OutboundProxy).into_iter().rev().find_map(|(s, v)| Some((s, Proxy::parse(v)?)));
-        own.map(|(s, p)| Configured::new(p, Given::Device(s)))
+        let (setting, value) = self.each(O::OutboundProxy).into_iter().rev().find(|(_, v)| !v.is_empty())?;
+        Some(Configured::new(Proxy::parse(value)?, Given::Device(setting)))
     }
 }
