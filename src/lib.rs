@@ -2,8 +2,8 @@
 //! rejected or ignored, which values it has, and which names lead nowhere.
 //!
 //! The way through the house is one-way: [`source`] (bytes) → [`text`] (Asterisk's configuration text) →
-//! [`objects`] (verdicts, with the facts of [`asterisk`]) → [`graph`] (references) → [`rules`] → [`finding`] →
-//! [`report`] → [`cli`].
+//! [`objects`] (verdicts, with the facts of [`asterisk`]) and [`chan_sip`] (sip.conf) → [`graph`] (references) →
+//! [`rules`] → [`finding`] → [`report`] → [`cli`].
 
 pub mod accounts;
 pub mod asterisk;

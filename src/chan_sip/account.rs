@@ -7,6 +7,8 @@ mod media;
 mod place;
 mod signalling;
 
+use std::fmt;
+
 use crate::asterisk::value::number::is_true;
 use crate::text::{SectionId, SettingId};
 
@@ -17,13 +19,20 @@ use super::{AccountId, Credential, SipOption as O};
 
 pub use calls::{Mailbox, Variable};
 pub use kind::Kind;
+pub(super) use place::domain;
 pub use place::{Host, Proxy};
 
 /// A device that chan_sip has (M-1).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Account<'a> {
     general: &'a General<'a>,
     id: AccountId,
+}
+
+impl fmt::Debug for Account<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Account").field("id", &self.id).finish_non_exhaustive()
+    }
 }
 
 impl<'a> Account<'a> {

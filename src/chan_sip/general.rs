@@ -236,6 +236,11 @@ impl<'a> General<'a> {
         })
     }
 
+    /// The domain of From in calls to devices that have none, and its port (M-20).
+    pub fn from_domain(&self) -> Configured<(&'a [u8], u16)> {
+        self.text(O::FromDomain, b"", 255).map(super::account::domain)
+    }
+
     /// The proxy for everything, unless a device has its own (M-47).
     pub fn outbound_proxy(&self) -> Option<Configured<Proxy<'a>>> {
         let (setting, value) = self.each(O::OutboundProxy).into_iter().rev().find(|(_, v)| !v.is_empty())?;

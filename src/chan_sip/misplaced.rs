@@ -46,3 +46,32 @@ impl ChanSip {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+    use crate::text::{self, ConfigDir};
+
+    fn misplaced(text: &str) -> Vec<String> {
+        let mut sources = Sources::default();
+        let file = sources.add_text("sip.conf", text.as_bytes().to_vec());
+        let dir = ConfigDir { root: "/nowhere".into(), known_as: "/nowhere".into(), is_live: false };
+        let doc = text::read(&mut sources, &dir, file, false);
+        let sip = ChanSip::new(doc, &sources);
+        let shown = |s: SettingId| String::from_utf8_lossy(sip.doc.option(&sources, s)).into_owned();
+        sip.misplaced().into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn what_stands_in_the_wrong_place() {
+        let general = "[general]\ncontext=c\nSecret=x\nmailbox=1\nrealm=r\nnosuchoption=1\n";
+        assert_eq!(misplaced(general), ["Secret", "mailbox"]);
+        let device = "[a]\ntype=peer\nRealm=r\nnat=no\nsecret=x\ntcpenable=yes\n";
+        assert_eq!(misplaced(device), ["Realm", "tcpenable"]);
+        // Nobody reads these at all.
+        assert_eq!(misplaced("[a]\nrealm=r\n[authentication]\nrealm=r\n"), [""; 0]);
+        // One template for both: in its place in one of them.
+        assert_eq!(misplaced("[t](!)\nrealm=r\n[general](t)\n[a](t)\ntype=peer\n"), [""; 0]);
+    }
+}

@@ -1,5 +1,7 @@
 //! `register =>` and `auth=`: accounts elsewhere (M-19, M-59).
 
+use std::fmt;
+
 use crate::text::SettingId;
 
 use super::Secret;
@@ -7,7 +9,7 @@ use super::lines::{self, Line};
 use super::transports::Protocol;
 
 /// A registration that chan_sip keeps up (M-59).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Registration<'a> {
     /// The line.
     pub setting: SettingId,
@@ -23,7 +25,8 @@ pub struct Registration<'a> {
     pub domain_port: u16,
     /// The password.
     pub secret: Secret<'a>,
-    /// The user of the digest; empty for the user.
+    /// The user of the digest; empty for the user. Where a password has a `:` in it this is what follows the `:`, so
+    /// it is never shown.
     pub auth_user: &'a [u8],
     /// Where it is sent.
     pub host: &'a [u8],
@@ -33,6 +36,12 @@ pub struct Registration<'a> {
     pub extension: &'a [u8],
     /// Seconds asked for; none is `defaultexpiry`.
     pub expiry: Option<i32>,
+}
+
+impl fmt::Debug for Registration<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Registration").field("setting", &self.setting).finish_non_exhaustive()
+    }
 }
 
 impl<'a> Registration<'a> {
@@ -160,6 +169,7 @@ fn split<const N: usize>(text: &[u8], at: u8) -> [Option<&[u8]>; N] {
 fn unquoted(text: &[u8]) -> &[u8] {
     match crate::asterisk::value::strip(text) {
         [b'"', inner @ .., b'"'] => inner,
+        [b'"'] => &[],
         text => text,
     }
 }

@@ -1,11 +1,13 @@
 //! What the dialplan sees of a device: contexts, caller id, mailboxes, groups, variables.
 
+use std::fmt;
+
 use crate::asterisk::value::callerid::{self, CallerId};
 use crate::asterisk::value::{groups, trimmed_list};
 use crate::chan_sip::SipOption as O;
 use crate::chan_sip::configured::{Configured, Given};
 use crate::chan_sip::general::General;
-use crate::chan_sip::lines::{self, Line};
+use crate::chan_sip::lines;
 use crate::text::SettingId;
 
 use super::Account;
@@ -21,8 +23,8 @@ pub struct Mailbox<'a> {
     pub setting: SettingId,
 }
 
-/// A channel variable of a device (M-36).
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A channel variable of a device (M-36). Its value may be a secret: see `asterisk::secret`.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Variable<'a> {
     /// Its name.
     pub name: Vec<u8>,
@@ -30,6 +32,12 @@ pub struct Variable<'a> {
     pub value: &'a [u8],
     /// The line.
     pub setting: SettingId,
+}
+
+impl fmt::Debug for Variable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Variable").field("setting", &self.setting).finish_non_exhaustive()
+    }
 }
 
 impl<'a> Account<'a> {
@@ -167,21 +175,29 @@ impl<'a> Account<'a> {
         })
     }
 
-    /// Mailboxes, each once (M-29). Of several sections the last one's count.
+    /// Mailboxes, each once (M-29). Of several sections the last one's count; those that an earlier one has too keep
+    /// their place, and `hasvoicemail` adds none where an earlier one has any.
     pub fn mailboxes(&self) -> Vec<Mailbox<'a>> {
-        let mut boxes: Vec<Mailbox<'a>> = Vec::new();
-        self.lines().last_pass().each(&[O::Mailbox, O::HasVoicemail], |option, (setting, value)| {
-            if option == O::Mailbox {
-                for name in trimmed_list(value).filter(|n| !n.is_empty()) {
-                    if !boxes.iter().any(|b| b.name == name && !b.in_default) {
-                        boxes.push(Mailbox { name, in_default: false, setting });
-                    }
+        let (mut boxes, mut wanted) = (Vec::<Mailbox<'a>>::new(), Vec::<Mailbox<'a>>::new());
+        for pass in self.lines().passes() {
+            wanted.clear();
+            pass.each(&[O::Mailbox, O::HasVoicemail], |option, (setting, value)| {
+                if option == O::Mailbox {
+                    let names = trimmed_list(value).filter(|n| !n.is_empty());
+                    wanted.extend(names.map(|name| Mailbox { name, in_default: false, setting }));
+                } else if crate::asterisk::value::number::is_true(value) && boxes.is_empty() && wanted.is_empty() {
+                    let name = self.name();
+                    wanted.push(Mailbox { name, in_default: !name.contains(&b'@'), setting });
                 }
-            } else if crate::asterisk::value::number::is_true(value) && boxes.is_empty() {
-                let name = self.name();
-                boxes.push(Mailbox { name, in_default: !name.contains(&b'@'), setting });
+            });
+            let same = |a: &Mailbox<'a>, b: &Mailbox<'a>| a.name == b.name && a.in_default == b.in_default;
+            boxes.retain(|b| wanted.iter().any(|w| same(b, w)));
+            for &new in &wanted {
+                if !boxes.iter().any(|b| same(b, &new)) {
+                    boxes.push(new);
+                }
             }
-        });
+        }
         boxes
     }
 

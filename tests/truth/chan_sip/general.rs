@@ -35,6 +35,10 @@ fn flag(g: &General<'_>, option: O) -> String {
     yes(g.flag(option, false).value)
 }
 
+fn from_domain((domain, port): (&[u8], u16)) -> String {
+    if port == 5060 { text(domain) } else { format!("{}:{port}", text(domain)) }
+}
+
 fn first(g: &General<'_>) -> Vec<Row> {
     let listeners = g.listeners();
     let socket = |l: Option<Listener>| l.map_or("Disabled".into(), |l| at(l.address, l.port));
@@ -73,7 +77,7 @@ fn first(g: &General<'_>) -> Vec<Row> {
         ("Legacy userfield parse", flag(g, O::LegacyUserOptionParsing)),
         ("Send Diversion", yes(g.flag(O::SendDiversion, true).value)),
         ("Caller ID", text(g.text(O::CallerId, b"asterisk", 255).value)),
-        ("From: Domain", text(g.text(O::FromDomain, b"", 255).value)),
+        ("From: Domain", from_domain(g.from_domain().value)),
         ("Record SIP history", on(g.flag(O::RecordHistory, false).value)),
         ("Auth. Failure Events", on(g.flag(O::AuthFailureEvents, false).value)),
         ("T.38 support", yes(g.t38().value != T38::Off)),
@@ -191,7 +195,8 @@ fn defaults(g: &General<'_>) -> Vec<Row> {
     let kept = |option, default, keeps| text(g.text(option, default, keeps).value);
     vec![
         ("Allowed transports", listed.join(",")),
-        ("Outbound transport", g.transports().value.primary().name().into()),
+        // The row does not tell WSS from WS.
+        ("Outbound transport", g.transports().value.primary().name().replace("WSS", "WS")),
         ("Context", text(g.context().value)),
         ("Record on feature", kept(O::RecordOnFeature, b"automon", 10)),
         ("Record off feature", kept(O::RecordOffFeature, b"automon", 10)),
