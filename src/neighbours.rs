@@ -3,10 +3,16 @@
 
 mod asterisk_conf;
 mod block;
+mod dialplan;
+mod families;
 mod hep;
 mod http;
 mod modules;
+mod musiconhold;
+mod queues;
 mod rtp;
+mod text;
+mod voicemail;
 
 use crate::asterisk::Target;
 use crate::source::{Sources, Span};
@@ -14,10 +20,18 @@ use crate::text::Document;
 
 pub use asterisk_conf::AsteriskConf;
 pub use block::{Block, blocks, first_block};
+pub use dialplan::{
+    Call, ChannelRef, Dialplan, Elsewhere, Line, Others, TECHNOLOGIES, Use, What, channels, inner_calls, reads, uses,
+};
+pub use families::{Families, Family};
 pub use hep::{Collector, Hep, HepFault};
 pub use http::{Bound, Http};
 pub use modules::{Absence, Loads, Modules, NoStart};
+pub use musiconhold::MusicOnHold;
+pub use queues::{Member, Queues};
 pub use rtp::{IceCandidate, Rtp, StrictRtp};
+pub use text::Text;
+pub use voicemail::{Voicemail, VoicemailBox};
 
 /// A value that Asterisk works with, and where it is set: nowhere for a default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,20 +66,44 @@ pub struct Neighbours {
     pub http: Option<Http>,
     /// hep.conf.
     pub hep: Option<Hep>,
+    /// extconfig.conf.
+    pub families: Option<Families>,
+    /// voicemail.conf: see [`Self::voicemail`].
+    pub voicemail_doc: Option<Document>,
+    /// musiconhold.conf: see [`Self::music_on_hold`].
+    pub musiconhold_doc: Option<Document>,
+    /// Whether there is a pjproject.conf.
+    pub has_pjproject: bool,
+    /// Which other dialplans are beside extensions.conf.
+    pub dialplans: Others,
 }
 
 impl Neighbours {
-    /// Reads each of the files with `read`, which gives nothing for one that is not there.
+    /// Reads each of the files that are read after extconfig.conf, which may put a database in their place.
     ///
     /// # Errors
-    /// Those of `read`.
-    pub fn read<R: Reader>(reader: &mut R, target: &Target, modules: Modules) -> Result<Self, R::Error> {
-        let mut neighbours = Self { modules, ..Self::default() };
+    /// Those of the reader.
+    pub fn read<R: Reader>(self, reader: &mut R, target: &Target) -> Result<Self, R::Error> {
+        let mut neighbours = self;
         neighbours.asterisk = reader.read("asterisk.conf")?.map(|d| AsteriskConf::new(&d, reader.sources()));
         neighbours.rtp = reader.read("rtp.conf")?.map(|d| Rtp::new(&d, reader.sources()));
         neighbours.http = reader.read("http.conf")?.map(|d| Http::new(&d, reader.sources()));
         neighbours.hep = reader.read("hep.conf")?.map(|d| Hep::new(&d, reader.sources(), target));
+        neighbours.voicemail_doc = reader.read("voicemail.conf")?;
+        neighbours.musiconhold_doc = reader.read("musiconhold.conf")?;
+        neighbours.has_pjproject = reader.exists("pjproject.conf");
+        neighbours.dialplans = Others { ael: reader.exists("extensions.ael"), lua: reader.exists("extensions.lua") };
         Ok(neighbours)
+    }
+
+    /// What voicemail.conf says, if there is one.
+    pub fn voicemail<'a>(&'a self, sources: &'a Sources) -> Option<Voicemail<'a>> {
+        self.voicemail_doc.as_ref().map(|doc| Voicemail::new(doc, sources))
+    }
+
+    /// What musiconhold.conf says, if there is one.
+    pub fn music_on_hold<'a>(&'a self, sources: &'a Sources) -> Option<MusicOnHold<'a>> {
+        self.musiconhold_doc.as_ref().map(|doc| MusicOnHold::new(doc, sources))
     }
 }
 
@@ -79,6 +117,9 @@ pub trait Reader {
     /// # Errors
     /// Where the file is there and cannot be read.
     fn read(&mut self, name: &str) -> Result<Option<Document>, Self::Error>;
+
+    /// Whether there is a file of that name.
+    fn exists(&self, name: &str) -> bool;
 
     /// What was read so far.
     fn sources(&self) -> &Sources;

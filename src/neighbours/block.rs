@@ -3,6 +3,8 @@
 use crate::source::{Sources, Span};
 use crate::text::{Document, Outcome, SectionId, SettingId};
 
+use super::Text;
+
 /// The settings of one section.
 #[derive(Clone, Copy, Debug)]
 pub struct Block<'a> {
@@ -64,6 +66,12 @@ impl<'a> Block<'a> {
             }
         });
         found.map(|s| (self.doc.value(self.sources, s), self.place(s)))
+    }
+
+    /// The value of a setting, with its place.
+    pub fn text(&self, setting: SettingId) -> Text<'a> {
+        let bytes = self.doc.value(self.sources, setting);
+        Text { bytes, span: self.doc.value_span(setting), exact: self.doc.is_verbatim(setting) }
     }
 
     /// The whole setting's place, name to value.

@@ -93,11 +93,12 @@ impl Modules {
                 modules.no_start.push(NoStart::UnknownOption(span));
             }
         });
-        let clash = |(name, n): (&Box<[u8]>, &Named)| {
-            let barred = modules.barred.get(name.to_ascii_lowercase().as_slice()).filter(|_| n.required)?;
+        let barred = &modules.barred;
+        let clash = |name: &[u8], n: &Named| {
+            let barred = barred.get(name.to_ascii_lowercase().as_slice()).filter(|_| n.required)?;
             Some(NoStart::RequiredAndBarred(n.span, *barred))
         };
-        let mut clashes: Vec<NoStart> = modules.named.iter().filter_map(clash).collect();
+        let mut clashes: Vec<NoStart> = modules.named.iter().filter_map(|(m, n)| clash(m, n)).collect();
         clashes.sort_by_key(|c| if let NoStart::RequiredAndBarred(span, _) = c { Some(*span) } else { None });
         modules.no_start.extend(clashes);
         modules

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::asterisk::Target;
 use crate::chan_sip::ChanSip;
-use crate::neighbours::{Loads, Modules, Neighbours, Reader};
+use crate::neighbours::{Dialplan, Families, Loads, Modules, Neighbours, Queues, Reader};
 use crate::source::{FileId, ReadError, Sources};
 use crate::text::{self, ConfigDir, Databases, Document};
 
@@ -79,7 +79,7 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Resul
     let modern = target.version.major >= 18;
     let mut reader = Files { sources: Sources::default(), modern, dir: &dir, databases: Databases::default() };
     let standalone = matches!(main, Main::Text(_));
-    let modules = if standalone { Modules::default() } else { reader.find_databases(&target)? };
+    let first = if standalone { Neighbours::default() } else { reader.find_databases(&target)? };
     let pjsip = match main {
         Main::Text(bytes) => {
             let file = reader.sources.add_text("<stdin>", bytes);
@@ -96,7 +96,7 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Resul
     let extensions = neighbour("extensions.conf")?;
     let queues = neighbour("queues.conf")?;
     let sip = if target.version.major < 21 || checks.migration { neighbour("sip.conf")? } else { None };
-    let neighbours = if standalone { Neighbours::default() } else { Neighbours::read(&mut reader, &target, modules)? };
+    let neighbours = if standalone { first } else { first.read(&mut reader, &target)? };
     let Files { sources, databases, .. } = reader;
     let chan_sip = sip.map(|doc| ChanSip::new(doc, &sources));
     let mapping = sorcery.as_ref().map(|d| Mapping::new(d, &sources)).unwrap_or_default();
@@ -146,15 +146,16 @@ struct Files<'a> {
 
 impl Files<'_> {
     /// Reads modules.conf, and extconfig.conf for the files that a database holds.
-    fn find_databases(&mut self, target: &Target) -> Result<Modules, LoadError> {
+    fn find_databases(&mut self, target: &Target) -> Result<Neighbours, LoadError> {
         let extconfig = self.read("extconfig.conf")?;
         let modules = self.read("modules.conf")?;
         let modules = modules.map(|m| Modules::new(&m, &self.sources)).unwrap_or_default();
-        if let Some(extconfig) = extconfig {
+        if let Some(extconfig) = &extconfig {
             let is_loaded = |engine: &str| engines::is_loaded(engine, self.dir, &modules, target.version);
-            self.databases = Databases::new(&extconfig, &self.sources, is_loaded);
+            self.databases = Databases::new(extconfig, &self.sources, is_loaded);
         }
-        Ok(modules)
+        let families = extconfig.map(|e| Families::new(&e, &self.sources));
+        Ok(Neighbours { modules, families, ..Neighbours::default() })
     }
 
     /// The file of that name; none where it is missing, or where a database takes its place.
@@ -183,12 +184,27 @@ impl Reader for Files<'_> {
         Files::read(self, name)
     }
 
+    fn exists(&self, name: &str) -> bool {
+        self.dir.root.join(name).exists()
+    }
+
     fn sources(&self) -> &Sources {
         &self.sources
     }
 }
 
 impl Configuration {
+    /// What extensions.conf says, if there is one.
+    pub fn dialplan(&self) -> Option<Dialplan<'_>> {
+        let doc = self.extensions.as_ref()?;
+        Some(Dialplan::new(doc, &self.sources, self.neighbours.dialplans))
+    }
+
+    /// What queues.conf says, if there is one.
+    pub fn queues(&self) -> Option<Queues<'_>> {
+        Some(Queues::new(self.queues.as_ref()?, &self.sources))
+    }
+
     /// The judged files with the types' names of the files they are.
     pub fn judged(&self) -> impl Iterator<Item = &Judged> {
         [Some(&self.pjsip), self.geolocation.as_ref(), self.stir_shaken.as_ref()].into_iter().flatten()

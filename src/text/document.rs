@@ -193,6 +193,11 @@ impl Document {
         (0..self.names.len()).map(|i| self.names.text(NameId(i as u16)))
     }
 
+    /// Number of settings, those of templates included.
+    pub fn setting_count(&self) -> usize {
+        self.settings.len()
+    }
+
     /// The settings whose option name satisfies `wanted`.
     pub fn settings_where(&self, wanted: impl Fn(NameId) -> bool) -> impl Iterator<Item = SettingId> {
         self.settings.iter().enumerate().filter(move |(_, s)| wanted(s.name)).map(|(i, _)| i as SettingId)

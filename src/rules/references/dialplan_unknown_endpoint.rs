@@ -2,10 +2,10 @@
 
 use crate::asterisk::TypeId;
 use crate::finding::Finding;
+use crate::neighbours::{ChannelRef, channels};
 use crate::objects::State;
 use crate::rules::{Context, nearest};
 use crate::source::Span;
-use crate::text::Document;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let endpoint = TypeId::pjsip("endpoint");
@@ -13,59 +13,23 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if nothing_loaded || cx.config.mapping.is_elsewhere(endpoint) {
         return;
     }
-    for doc in [&cx.config.extensions, &cx.config.queues].into_iter().flatten() {
-        in_document(cx, doc, out);
+    if let Some(dialplan) = cx.config.dialplan() {
+        dialplan.each_channel(|channel| look_up(cx, &channel, out));
     }
-}
-
-fn in_document(cx: &Context<'_>, doc: &Document, out: &mut Vec<Finding>) {
-    let sources = &cx.config.sources;
-    for section in 0..doc.len() {
-        for setting in doc.own_settings(section) {
-            let value = doc.value(sources, setting);
-            let mut from = 0;
-            while let Some(at) = find(&value[from..], b"PJSIP/").map(|n| n + from) {
-                from = at + 6;
-                // `${VAR}PJSIP/` and `XPJSIP/` are no channel names of their own.
-                if at > 0 && (value[at - 1].is_ascii_alphanumeric() || value[at - 1] == b'_') {
-                    continue;
-                }
-                let Some((start, name)) = endpoint_of(value, from) else { continue };
-                if known(cx, name) || !doc.is_verbatim(setting) {
-                    continue;
-                }
-                let span = doc.value_span(setting).part(start, name.len());
-                report(cx, name, span, out);
+    if let Some(queues) = cx.config.queues() {
+        queues.each_member(|member| {
+            for interface in [Some(member.interface), member.state_interface].into_iter().flatten() {
+                channels(interface).for_each(|channel| look_up(cx, &channel, out));
             }
-        }
+        });
     }
 }
 
-fn find(text: &[u8], what: &[u8]) -> Option<usize> {
-    text.windows(what.len()).position(|w| w.eq_ignore_ascii_case(what))
-}
-
-/// The endpoint of `PJSIP/endpoint`, `PJSIP/user@endpoint` or `PJSIP/endpoint/sip:...`; only literals.
-fn endpoint_of(value: &[u8], from: usize) -> Option<(usize, &[u8])> {
-    let rest = &value[from..];
-    // `${EXTEN:1}@trunk` is one word: braces keep together what is in them.
-    let mut depth = 0;
-    let end = rest.iter().position(|b| {
-        match b {
-            b'{' => depth += 1,
-            b'}' => depth -= 1,
-            _ => {}
-        }
-        depth < 0 || depth == 0 && b"&,)|;\"' \t]".contains(b)
-    });
-    let word = &rest[..end.unwrap_or(rest.len())];
-    let (start, name) = if let Some(slash) = word.iter().position(|b| *b == b'/') {
-        (from, &word[..slash])
-    } else {
-        let user = word.iter().position(|b| *b == b'@').map_or(0, |at| at + 1);
-        (from + user, &word[user..])
-    };
-    (!name.iter().any(|b| b"${(!".contains(b))).then_some((start, name))
+fn look_up(cx: &Context<'_>, channel: &ChannelRef<'_>, out: &mut Vec<Finding>) {
+    let Some(name) = channel.endpoint().filter(|_| channel.is("PJSIP")) else { return };
+    if name.exact && !known(cx, name.bytes) {
+        report(cx, name.bytes, name.span, out);
+    }
 }
 
 fn known(cx: &Context<'_>, name: &[u8]) -> bool {

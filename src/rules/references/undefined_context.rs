@@ -5,12 +5,7 @@ use crate::graph::Goal;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let Some(dialplan) = &cx.config.extensions else { return };
-    let elsewhere = dialplan.is_incomplete()
-        || ["extensions.ael", "extensions.lua"].iter().any(|f| cx.config.dir.root.join(f).exists());
-    if elsewhere || has_switch(cx) {
-        return;
-    }
+    let Some(dialplan) = cx.config.dialplan().filter(|d| d.elsewhere().is_none()) else { return };
     for d in cx.graph.dangling.iter().filter(|d| d.goal == Goal::Context) {
         let name = cx.plain(&d.name);
         let mut finding = cx
@@ -33,18 +28,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             finding = finding.log(format!("rejected because extension not found in context '{name}'."));
         }
         finding.help = Some(
-            cx.suggest_from(&d.name, Some(dialplan))
+            cx.suggest_from(&d.name, Some(dialplan.document()))
                 .unwrap_or_else(|| format!("Add `[{name}]` to extensions.conf; contexts are compared with case")),
         );
         out.push(finding);
     }
-}
-
-/// `switch =>` and `include =>` of contexts that come from elsewhere make a list of contexts say little.
-fn has_switch(cx: &Context<'_>) -> bool {
-    let Some(doc) = &cx.config.extensions else { return false };
-    let is_switch = |n: &[u8]| {
-        n.eq_ignore_ascii_case(b"switch") || n.eq_ignore_ascii_case(b"lswitch") || n.eq_ignore_ascii_case(b"eswitch")
-    };
-    doc.option_names().any(is_switch)
 }
