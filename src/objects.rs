@@ -28,7 +28,7 @@ pub use constraint::Constraint;
 pub use effective::{Effective, EffectiveValue, effective};
 pub use handler::{Accepted, judge as judge_value, suspicion};
 pub use load::{Configuration, LoadError, Main, load};
-pub use mapping::{Mapping, Store};
+pub use mapping::{Failure, Fate, Line as MappingLine, Mapping, Store};
 pub use object::Object;
 pub use view::View;
 pub use wizard::{Fault, FaultKind, Made, fault_text};

@@ -101,6 +101,11 @@ pub fn because(config: &Configuration, judged: &Judged, section: SectionId, of: 
             said("wizard-repeated", message, doc.name_span(section))
         }
         State::Elsewhere => {
+            let fatal = config.mapping.fatal().filter(|_| of.is_some_and(|t| t.facts().file == "pjsip.conf"));
+            if let Some(line) = fatal {
+                let message = "a line of sorcery.conf cannot be applied: nothing of PJSIP loads".into();
+                return said("", message, line.store.span);
+            }
             let store = of.and_then(|t| config.mapping.stores(t).last());
             let message = format!("sorcery.conf says that {kind} objects are not in this file");
             Some(Because { rule: "", message, span: store.map(|s| s.span) })

@@ -99,7 +99,7 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Resul
     let neighbours = if standalone { first } else { first.read(&mut reader, &target)? };
     let Files { sources, databases, .. } = reader;
     let chan_sip = sip.map(|doc| ChanSip::new(doc, &sources));
-    let mapping = sorcery.as_ref().map(|d| Mapping::new(d, &sources)).unwrap_or_default();
+    let mapping = sorcery.as_ref().map(|d| Mapping::new(d, &sources, neighbours.families.as_ref())).unwrap_or_default();
     let court = |file, profiles| Court {
         sources: &sources,
         target: &target,
