@@ -113,7 +113,8 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Resul
     let nothing = Judged::default();
     let profiles = if standalone { None } else { Some(geolocation.as_ref().unwrap_or(&nothing)) };
     let mut pjsip = pjsip.unwrap_or_else(Document::missing);
-    let wizard_runs = !matches!(neighbours.modules.will_load("res_pjsip_config_wizard", target.version), Loads::No(_));
+    let wizard_runs = mapping.fatal().is_none()
+        && !matches!(neighbours.modules.will_load("res_pjsip_config_wizard", target.version), Loads::No(_));
     let made =
         wizard.as_ref().filter(|_| wizard_runs).map(|w| expand(&sources, &target, w, &mut pjsip)).unwrap_or_default();
     let pjsip = judge(&court("pjsip.conf", profiles), pjsip, made);
