@@ -17,6 +17,7 @@ mod places;
 pub mod references;
 pub mod registration;
 mod site;
+mod sockets;
 pub mod style;
 pub mod syntax;
 pub mod transport;

@@ -154,6 +154,7 @@ fn rejected(config: &Configuration, judged: &Judged, rejection: &Rejection) -> B
         }
         Why::Unreadable => ("cert-file-missing", format!("{} is not there to be read", quoted())),
         Why::Whole(Constraint::NoProfile) => ("dangling-profile", format!("{}: there is no such profile", quoted())),
+        Why::Whole(Constraint::BindTaken) => ("transport-bind-duplicate", whole(Constraint::BindTaken).into()),
         Why::Whole(constraint) => ("rejected-object", whole(constraint).into()),
     };
     let span = rejection.setting.map_or_else(|| doc.name_span(rejection.section), |s| doc.setting_span(sources, s));

@@ -11,11 +11,15 @@ mod sentence;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for judged in cx.judged() {
-        for group in cx.rejections(judged, |r| matches!(r.why, Why::Whole(c) if c != Constraint::NoProfile)) {
+        for group in cx.rejections(judged, |r| matches!(r.why, Why::Whole(c) if !has_its_own_rule(c))) {
             let Why::Whole(constraint) = group.first.why else { continue };
             out.push(finding(cx, judged, &group, constraint));
         }
     }
+}
+
+fn has_its_own_rule(constraint: Constraint) -> bool {
+    matches!(constraint, Constraint::NoProfile | Constraint::BindTaken)
 }
 
 fn finding<'a>(cx: &Context<'a>, judged: &'a Judged, group: &Group<'_>, constraint: Constraint) -> Finding {
@@ -37,11 +41,6 @@ fn finding<'a>(cx: &Context<'a>, judged: &'a Judged, group: &Group<'_>, constrai
         None => cx.finding(doc.name_span(section), message).object(kind, &id),
     };
     finding = finding.at(said.short).consequence(cx.rejected(of, group.count)).help(said.help).count(group.count);
-    if let Some((_, rival)) =
-        judged.taken_by.iter().find(|(s, _)| *s == section).filter(|_| constraint == Constraint::BindTaken)
-    {
-        finding = finding.label(judged.name_span(*rival), "has the address already");
-    }
     let value = group.first.setting.map_or_else(String::new, |s| cx.value(doc, s));
     let log = log::log(constraint, kind, &id, &value, cx.config.target.is_modern_auth());
     finding.log = log.or_else(|| {

@@ -1,0 +1,60 @@
+//! A TLS transport that speaks one old version of TLS and no other; without `method` that is TLS 1.0.
+
+use crate::finding::{Finding, Severity};
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::site::is_placeholder;
+use crate::rules::sockets::protocol;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for transport in cx.transports().iter().filter(|t| protocol(t) == "tls") {
+        let method = transport.text("method");
+        if is_placeholder(method) {
+            continue;
+        }
+        let Some(version) = version(&method.to_ascii_lowercase()) else { continue };
+        out.push(finding(cx, transport, &version));
+    }
+}
+
+/// What `method` comes to where that is too old.
+struct Version {
+    spoken: &'static str,
+    written: bool,
+    dead: bool,
+}
+
+/// None where it is new enough: `sslv23` is whatever both sides have, its name notwithstanding.
+fn version(method: &[u8]) -> Option<Version> {
+    let of = |spoken, written, dead| Some(Version { spoken, written, dead });
+    match method {
+        b"" => of("TLS 1.0", false, false),
+        b"default" | b"unspecified" | b"tlsv1" => of("TLS 1.0", true, false),
+        b"tlsv1_1" => of("TLS 1.1", true, false),
+        b"sslv2" => of("SSL 2", true, true),
+        b"sslv3" => of("SSL 3", true, true),
+        _ => None,
+    }
+}
+
+fn finding(cx: &Context<'_>, transport: &Object<'_>, version: &Version) -> Finding {
+    let id = cx.plain(transport.id());
+    let spoken = version.spoken;
+    let message = match version.written {
+        true => format!("TLS transport `{id}` speaks {spoken} and nothing else"),
+        false => format!("TLS transport `{id}` has no `method`: it speaks {spoken} and nothing else"),
+    };
+    let finding = cx
+        .on(transport, "method", message)
+        .at(if version.written { "exactly this version, not at least" } else { "no `method` means `tlsv1`" })
+        .help("Set `method=sslv23`: in spite of its name it negotiates the newest version that both sides have; or `method=tlsv1_2` for TLS 1.2 alone");
+    if version.dead {
+        finding
+            .consequence(format!("{spoken} is gone from OpenSSL: no handshake succeeds, in either direction"))
+            .severity(Severity::Error)
+    } else {
+        finding.consequence(format!(
+            "Phones and providers that refuse {spoken}, as most do today, cannot connect, and Asterisk cannot connect to them; the others have a connection that is no longer thought safe"
+        ))
+    }
+}

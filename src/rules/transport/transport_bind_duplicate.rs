@@ -1,0 +1,66 @@
+//! Two PJSIP transports that want one address and port: the later one does not get it, and a tls one does not say so.
+
+use crate::asterisk::TypeId;
+use crate::finding::Finding;
+use crate::objects::{Object, State};
+use crate::rules::Context;
+use crate::rules::sockets::Socket;
+use crate::text::SectionId;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let judged = &cx.config.pjsip;
+    for (loser, winner) in &judged.taken_by {
+        out.extend(finding(cx, *loser, *winner, false));
+    }
+    for (winner, loser) in &judged.silent_tls {
+        // Where the type is lost as a whole nothing listens at all, which is said elsewhere.
+        if judged.state(*loser) == State::Loaded {
+            out.extend(finding(cx, *loser, *winner, true));
+        }
+    }
+}
+
+fn finding(cx: &Context<'_>, loser: SectionId, winner: SectionId, silent: bool) -> Option<Finding> {
+    let of = TypeId::pjsip("transport");
+    let [late, first] = [loser, winner].map(|s| Object::new(cx.config, s, of));
+    let (mine, theirs) = (Socket::of(&late)?, Socket::of(&first)?);
+    let [id, other] = [&late, &first].map(|t| cx.plain(t.id()));
+    let wildcard = |s: &Socket| s.address.is_unspecified() && mine.address != theirs.address;
+    let family = if mine.address.is_ipv4() { "IPv4" } else { "IPv6" };
+    let at = match () {
+        () if wildcard(&mine) => format!("every {family} address, the one of `{other}` too"),
+        () if wildcard(&theirs) => format!("one of the addresses of `{other}`"),
+        () if !is_port_written(&late) => format!("no port is written: that means {}", mine.port),
+        () => "already taken".to_owned(),
+    };
+    let there = match () {
+        () if wildcard(&theirs) => format!("has port {} on every {family} address", theirs.port),
+        () if !is_port_written(&first) => format!("has it already: no port means {}", theirs.port),
+        () => "has it already".to_owned(),
+    };
+    let message = format!("transport `{id}` wants {}, which `{other}` has ({})", mine.shown(), theirs.shown());
+    let finding = cx.on(&late, "bind", message).at(at).label(cx.bind_span(&first), there);
+    let help = "Give one of the two another port or address, or remove it. UDP and TCP can share a port, and so can IPv4 and IPv6; TLS and TCP cannot";
+    Some(if silent {
+        let instead = match theirs.protocol {
+            "tls" => "who connects reaches the other one, with its certificate",
+            _ => "who connects reaches a TCP socket, and the TLS handshake fails",
+        };
+        let elsewhere = if wildcard(&mine) { "; on the host's other addresses nobody answers" } else { "" };
+        finding
+            .consequence(format!(
+                "Asterisk lists the transport and logs nothing, but it does not listen: {instead}{elsewhere}"
+            ))
+            .help(help)
+    } else {
+        finding
+            .consequence(cx.rejected(of, 1))
+            .log(format!("Transport '{id}' could not be started: Address already in use"))
+            .help(help)
+    })
+}
+
+fn is_port_written(transport: &Object<'_>) -> bool {
+    use crate::asterisk::value::address::Bind;
+    !matches!(Bind::parse(transport.text("bind")), Some(Bind::Address(_, 0)))
+}
