@@ -12,6 +12,7 @@ use crate::objects::{Object, State};
 use crate::source::FileId;
 
 use super::Context;
+use super::overlaps::Overlaps;
 
 /// What was looked up.
 #[derive(Debug, Default)]
@@ -19,6 +20,8 @@ pub(crate) struct Site<'a> {
     transports: OnceLock<Vec<Object<'a>>>,
     addressing: OnceLock<Addressing>,
     generated: OnceLock<Vec<Option<Generator>>>,
+    /// Identifies that match the same requests.
+    pub(super) overlaps: OnceLock<Overlaps<'a>>,
 }
 
 /// The addresses of others that the configuration names.

@@ -1,0 +1,104 @@
+//! Identifies of two endpoints match the same address, network or name.
+
+use crate::finding::{Finding, Severity};
+use crate::rules::Context;
+use crate::rules::overlaps::{Match, Overlap, Overlaps};
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let overlaps = cx.overlaps();
+    for overlap in &overlaps.found {
+        match overlap {
+            // Accounts at one provider have a rule of their own.
+            Overlap::Same(list) if list.iter().all(|m| overlaps.identify(m).account) => {}
+            Overlap::Same(list) => same(cx, overlaps, list, out),
+            Overlap::Inside(outer, list) => inside(cx, overlaps, outer, list, out),
+        }
+    }
+}
+
+fn same(cx: &Context<'_>, overlaps: &Overlaps<'_>, list: &[Match], out: &mut Vec<Finding>) {
+    let Some((winner, losers)) = cx.losers(overlaps, list) else { return };
+    let (first, loser) = (overlaps.identify(&winner), overlaps.identify(&losers[0]));
+    let [a, b] = [first, loser].map(|i| cx.plain(i.name));
+    let consequence = if cx.identifies_are_sorted() {
+        let [taken, meant] = [first, loser].map(|i| cx.plain(i.endpoint_name));
+        format!(
+            "Asterisk asks identifies in the order of their names, and the first that matches wins: requests from there are taken for the endpoint `{taken}`, and never for `{meant}`"
+        )
+    } else {
+        "Before 22.6, 21.11 and 20.16 Asterisk asks identifies in no fixed order: for which of the endpoints a request is taken may change with any edit".to_owned()
+    };
+    let finding = cx
+        .at_match(&losers[0], loser, format!(
+            "the identifies `{a}` and `{b}`{} match {}, but name different endpoints",
+            others(losers.len()),
+            cx.what(&losers[0]),
+        ))
+        .label(cx.span_of(&winner), format!("and so does `{a}`, for the endpoint `{}`", cx.plain(first.endpoint_name)))
+        .count(losers.len() as u32)
+        .consequence(consequence + &cx.where_to(first, loser))
+        .help("Give each address to one endpoint; or tell the requests apart by their source port (`match=ADDRESS:PORT`), or by `match_header` without `match`");
+    let alike = losers.iter().all(|l| overlaps.identify(l).is_like(first));
+    out.push(if alike { finding.severity(Severity::Info) } else { finding });
+}
+
+fn inside(cx: &Context<'_>, overlaps: &Overlaps<'_>, outer: &Match, list: &[Match], out: &mut Vec<Finding>) {
+    let wide = overlaps.identify(outer);
+    let sorted = cx.identifies_are_sorted();
+    // In the order of names the narrow one may well come first: then all is as it looks.
+    let (lost, kept): (Vec<&Match>, Vec<&Match>) = list
+        .iter()
+        .filter(|m| !overlaps.identify(m).told_apart)
+        .partition(|m| !sorted || wide.name < overlaps.identify(m).name);
+    let by_luck = lost.is_empty();
+    let struck = if by_luck { kept } else { lost };
+    let Some(inner) = struck.first() else { return };
+    let narrow = overlaps.identify(inner);
+    let alike = struck.iter().all(|m| overlaps.identify(m).is_like(wide));
+    if by_luck && (alike || !cx.version_is_guessed()) {
+        return;
+    }
+    let [a, b] = [wide, narrow].map(|i| cx.plain(i.name));
+    let consequence = match (by_luck, sorted) {
+        (true, _) => format!(
+            "From 22.6, 21.11 and 20.16 on, the order of the names decides, and `{b}` comes before `{a}`. Older releases have no fixed order, and `{a}` may take its requests"
+        ),
+        (false, true) => format!(
+            "The narrower network does not win: Asterisk asks identifies in the order of their names, and `{a}` takes the requests of `{b}`{}",
+            cx.where_to(wide, narrow)
+        ),
+        (false, false) => format!(
+            "The narrower network does not win, and before 22.6, 21.11 and 20.16 there is no fixed order: `{a}` may take the requests of `{b}`, and that may change with any edit{}",
+            cx.where_to(wide, narrow)
+        ),
+    };
+    let help = match cx.exclusion(inner) {
+        Some(exclusion) if struck.len() == 1 => {
+            format!("Take it out of the wider one: `match={exclusion}` on a line below it")
+        }
+        _ => "Take them out of the wider one, each with `match=!ADDRESS/MASK` on a line below it".into(),
+    };
+    let message = format!(
+        "{} of the identify `{a}` takes in {} of `{b}`{}",
+        cx.what(outer),
+        cx.what(inner),
+        others(struck.len())
+    );
+    out.push(
+        cx.at_match(outer, wide, message)
+            .label(cx.span_of(inner), format!("stands for `{}`", cx.plain(narrow.endpoint_name)))
+            .count(struck.len() as u32)
+            .severity(if by_luck || alike { Severity::Info } else { Severity::Warning })
+            .consequence(consequence)
+            .help(help),
+    );
+}
+
+/// ` and 3 others`, for more than the one that is named.
+fn others(count: usize) -> String {
+    match count {
+        0 | 1 => String::new(),
+        2 => " and 1 other".into(),
+        n => format!(" and {} others", n - 1),
+    }
+}

@@ -1,0 +1,36 @@
+//! Several accounts at one provider, whose calls all come from the same address.
+
+use crate::finding::{Finding, Severity};
+use crate::rules::Context;
+use crate::rules::overlaps::Overlap;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let overlaps = cx.overlaps();
+    for overlap in &overlaps.found {
+        let Overlap::Same(list) = overlap else { continue };
+        if !list.iter().all(|m| overlaps.identify(m).account) {
+            continue;
+        }
+        let Some((winner, losers)) = cx.losers(overlaps, list) else { continue };
+        let (first, loser) = (overlaps.identify(&winner), overlaps.identify(&losers[0]));
+        let [a, b] = [first, loser].map(|i| cx.plain(i.endpoint_name));
+        let taken = if cx.identifies_are_sorted() {
+            format!("Every call from there is taken for `{a}`, whose identify comes first in the order of names")
+        } else {
+            "Every call from there is taken for one of them; before 22.6, 21.11 and 20.16 that may be another one after any edit".into()
+        };
+        let trunks = match losers.len() {
+            1 => format!("`{a}` and `{b}`"),
+            n => format!("`{a}`, `{b}` and {} more", n - 1),
+        };
+        let finding = cx
+            .at_match(&losers[0], loser, format!("nothing tells the calls of the trunks {trunks} apart: all match {}", cx.what(&losers[0])))
+            .label(cx.span_of(&winner), format!("stands for `{a}`"))
+            .count(losers.len() as u32)
+            .consequence(taken + &cx.where_to(first, loser))
+            .help("Write `line=yes` and `endpoint=` into each registration: the provider's calls then say which account they are for");
+        // Where all calls arrive in one context, the called number tells the accounts apart there.
+        let alike = losers.iter().all(|l| overlaps.identify(l).is_like(first));
+        out.push(if alike { finding.severity(Severity::Info) } else { finding });
+    }
+}

@@ -1,0 +1,66 @@
+//! Which of the identifies that match the same wins, and what that means for the others.
+
+use crate::finding::Finding;
+use crate::rules::Context;
+use crate::source::Span;
+
+use super::{Identify, Match, Overlaps};
+
+impl Context<'_> {
+    /// Of identifies that match the same, the one that Asterisk takes (or the first of the file, where that cannot be
+    /// said), and those whose requests may be taken for its endpoint's; `None` if no request is.
+    pub(crate) fn losers(&self, overlaps: &Overlaps<'_>, list: &[Match]) -> Option<(Match, Vec<Match>)> {
+        let (winner, rest) = list.split_first()?;
+        let first = overlaps.identify(winner);
+        let other: Vec<Match> =
+            rest.iter().copied().filter(|m| overlaps.identify(m).endpoint != first.endpoint).collect();
+        let lost: Vec<Match> = other.iter().copied().filter(|m| !overlaps.identify(m).told_apart).collect();
+        // In no fixed order, the first may be the one that loses.
+        let swapped = !self.identifies_are_sorted() && lost.is_empty() && !first.told_apart;
+        let losers = if swapped { other } else { lost };
+        (!losers.is_empty()).then_some((*winner, losers))
+    }
+
+    /// A finding at the line of a match.
+    pub(crate) fn at_match(&self, of: &Match, identify: &Identify<'_>, message: String) -> Finding {
+        let judged = &self.config.pjsip;
+        self.about(judged, identify.section, judged.type_of(identify.section), of.setting, self.span_of(of), message)
+            .at(format!("stands for the endpoint `{}`", self.plain(identify.endpoint_name)))
+    }
+
+    /// The line of a match.
+    pub(crate) fn span_of(&self, of: &Match) -> Span {
+        self.config.pjsip.doc.setting_span(&self.config.sources, of.setting)
+    }
+
+    /// What the line matches, quoted.
+    pub(crate) fn what(&self, of: &Match) -> String {
+        format!("`{}`", self.value(&self.config.pjsip.doc, of.setting))
+    }
+
+    /// The element that takes the match out of a wider one, where it is the only one of its line.
+    pub(crate) fn exclusion(&self, of: &Match) -> Option<String> {
+        let value = self.config.pjsip.doc.value(&self.config.sources, of.setting);
+        let single = !value.contains(&b',') && !value.contains(&b':');
+        let mask = if value.contains(&b'/') { "" } else { "/32" };
+        single.then(|| format!("!{}{mask}", self.plain(value)))
+    }
+
+    /// What becomes of requests that are taken for another endpoint's, as the end of a sentence.
+    pub(crate) fn where_to(&self, taken: &Identify<'_>, meant: &Identify<'_>) -> String {
+        let [to, not] = [taken, meant].map(|i| self.plain(i.context));
+        match (taken.auth, meant.auth) {
+            _ if taken.context != meant.context => format!(". Calls arrive in context `{to}` instead of `{not}`"),
+            (true, false) => ". They are answered 401, since that endpoint has `auth`".into(),
+            (false, true) => ". They need no password, since that endpoint has no `auth`".into(),
+            _ => String::new(),
+        }
+    }
+}
+
+impl Identify<'_> {
+    /// Whether it makes little difference for which of the two endpoints a request is taken.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        self.context == other.context && self.auth == other.auth
+    }
+}
