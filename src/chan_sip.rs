@@ -6,6 +6,7 @@
 mod account;
 mod acl;
 mod configured;
+mod dtls;
 mod general;
 mod lines;
 mod listener;
@@ -22,6 +23,8 @@ use std::hash::Hasher;
 
 use crate::source::{Sources, Span};
 use crate::text::{Document, NameId, Outcome, SectionId, SettingId};
+
+use dtls::Certificates;
 
 pub use account::{Account, Host, Kind, Mailbox, Proxy, Variable};
 pub use acl::{AclKind, AclRule};
@@ -46,6 +49,8 @@ pub enum Declined {
     File,
     /// A rule of `[general]` that is none: `contactpermit` or `contactdeny`.
     ContactAcl(SettingId),
+    /// `[general]` has a DTLS certificate made, and names the file of one.
+    Dtls(SettingId),
 }
 
 /// Why a section is no device (M-1).
@@ -66,6 +71,8 @@ pub enum Deleted {
     NoHost(SettingId),
     /// `defaultip` that is no address: a name must resolve.
     DefaultIp(SettingId),
+    /// A DTLS certificate is to be made, and the file of one is named, at some line on the way.
+    Dtls(SettingId),
 }
 
 #[derive(Debug)]
@@ -91,6 +98,8 @@ pub struct ChanSip {
     options: Vec<Option<SipOption>>,
     general: Option<SectionId>,
     authentication: Option<SectionId>,
+    /// What `[general]` says of DTLS certificates; none where no line of the file has one made.
+    certificates: Option<Certificates>,
     entries: Vec<Entry>,
     /// The sections of devices that have several, in order (M-3).
     merged: FxHashMap<AccountId, Vec<SectionId>>,
@@ -118,6 +127,8 @@ impl ChanSip {
                 names.push(section);
             }
         }
+        let made = sip.options.contains(&Some(SipOption::DtlsAutoGenerateCert));
+        sip.certificates = made.then(Certificates::default);
         let wrong = acl::wrong_lines(&sip, sources);
         if let Some(general) = sip.general {
             let mut bad = None;
@@ -130,6 +141,12 @@ impl ChanSip {
                 }
             });
             sip.declined = bad.map(Declined::ContactAcl);
+            if let Some(before) = sip.certificates {
+                let (certificates, wrong) = before.read(&sip, sources, general);
+                sip.certificates = Some(certificates);
+                let wrong = wrong.filter(|_| !certificates.holds()).map(Declined::Dtls);
+                sip.declined = sip.declined.or(wrong);
+            }
         }
         sip.index = HashTable::with_capacity(names.len());
         sip.entries.reserve(names.len());
@@ -156,6 +173,9 @@ impl ChanSip {
             None => return self.skipped.push((section, Skipped::NoType)),
             Some((setting, false)) => return self.skipped.push((section, Skipped::UnknownType(setting))),
             Some(_) => {}
+        }
+        if let Some(certificates) = self.certificates.filter(|_| deleted.is_none()) {
+            deleted = certificates.read(self, sources, section).1.map(Deleted::Dtls);
         }
         // Which host counts is known at the end of the section.
         if deleted.is_none() && !wrong.is_empty() {
