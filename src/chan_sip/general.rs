@@ -120,6 +120,11 @@ impl<'a> General<'a> {
         self.flag(O::TlsEnable, false)
     }
 
+    /// The certificate of the TLS listener, which does not start without it.
+    pub fn tls_certificate(&self) -> Configured<&'a [u8]> {
+        self.text(O::TlsCertFile, b"asterisk.pem", usize::MAX)
+    }
+
     /// The realm of chan_sip's challenges. Where none is set it is asterisk.conf's `systemname`, or `asterisk`.
     pub fn realm(&self) -> Configured<&'a [u8]> {
         self.text(O::Realm, b"asterisk", 255)

@@ -105,7 +105,9 @@ fn compare_rows(command: &str, output: &str, rows: Option<Vec<Row>>, wrong: &mut
         let theirs = if label == "Status" && theirs != "Unmonitored" { "asked" } else { theirs };
         // `defaultip=` after another one leaves an address of no kind.
         let theirs = if label == "Defaddr->IP" && theirs.is_empty() { "(null)" } else { theirs };
-        if mine.trim() != theirs {
+        // Without a certificate that can be read there is no socket, wanted or not.
+        let unread = label == "TLS SIP Bindaddress" && theirs == "(null)" && mine != "Disabled";
+        if !unread && mine.trim() != theirs {
             wrong.push(format!("{command}: {label} is `{theirs}`, not `{mine}`"));
         }
     }
