@@ -259,9 +259,7 @@ impl<'a> Builder<'a> {
 
     /// Whether extensions.conf has the context; silent where contexts may come from elsewhere.
     fn context(&self, name: &[u8]) -> Option<Miss> {
-        let dialplan = self.config.extensions.as_ref()?;
-        let sources = &self.config.sources;
-        let known = (0..dialplan.len()).any(|s| dialplan.name(sources, s) == name);
+        let known = self.config.dialplan()?.has_context(name);
         (!known).then_some(Miss::Nowhere)
     }
 }
