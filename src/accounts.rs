@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 
 use crate::graph::Graph;
 use crate::objects::Configuration;
+use crate::policy::Classes;
 use crate::text::SectionId;
 
 pub use kind::{AccountFlags, Kind, KindId};
@@ -32,8 +33,8 @@ pub struct Accounts {
 
 impl Accounts {
     /// Finds what belongs to each loaded endpoint.
-    pub fn new(config: &Configuration, graph: &Graph) -> Self {
-        build::build(config, graph)
+    pub fn new(config: &Configuration, graph: &Graph, classes: &Classes) -> Self {
+        build::build(config, graph, classes)
     }
 
     /// The kinds of account, in the order in which the first of each stands in the file.

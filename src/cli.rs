@@ -4,6 +4,7 @@ mod check;
 mod expand;
 mod explain;
 mod places;
+mod policy;
 mod rules;
 mod show;
 mod target;
@@ -87,6 +88,8 @@ enum Failure {
     Nothing(String),
     #[error(transparent)]
     Load(#[from] crate::objects::LoadError),
+    #[error(transparent)]
+    Policy(#[from] crate::policy::PolicyError),
     #[error("{}: {error}", path.display())]
     Write { path: PathBuf, error: io::Error },
     #[error(transparent)]

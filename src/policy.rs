@@ -1,7 +1,18 @@
-//! What the site wants of pjlint: which rules, and how strictly.
+//! What the site wants of pjlint: which rules, and which classes of endpoints with what they require.
+
+mod class;
+mod file;
+mod pattern;
+mod requirement;
+
+pub use class::{Class, ClassSet, Classes, Matcher, Subject, Verdict};
+pub use file::{PolicyError, find, parse};
+pub use pattern::Pattern;
+pub use requirement::{Requirement, Wanted};
 
 /// Which rules run unless they are named.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Profile {
     /// What is wrong for nearly everybody.
     #[default]
@@ -21,4 +32,6 @@ pub struct Policy {
     pub select: Vec<String>,
     /// Rules with one of these names, codes or groups do not run.
     pub ignore: Vec<String>,
+    /// The classes of endpoints.
+    pub classes: Classes,
 }

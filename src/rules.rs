@@ -16,6 +16,7 @@ mod nearest;
 mod overlaps;
 pub mod performance;
 mod places;
+pub mod policy;
 mod ranges;
 pub mod references;
 pub mod registration;
@@ -110,7 +111,7 @@ pub fn is_known(name: &str) -> bool {
 
 /// Every finding that the policy wants, sorted by place and rule.
 pub fn check(config: &Configuration, graph: &Graph, policy: &Policy) -> Vec<Finding> {
-    let accounts = Accounts::new(config, graph);
+    let accounts = Accounts::new(config, graph, &policy.classes);
     let site = Site::default();
     let mut findings = Vec::new();
     for rule in RULES.iter().filter(|r| r.is_wanted(policy)) {

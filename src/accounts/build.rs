@@ -5,12 +5,13 @@ use rustc_hash::FxHashMap;
 use crate::asterisk::TypeId;
 use crate::asterisk::value::trimmed_list;
 use crate::graph::Graph;
-use crate::objects::{Configuration, State};
+use crate::objects::{Configuration, Object, State};
+use crate::policy::{ClassSet, Classes, Subject, Verdict};
 use crate::text::{Getter, SectionId};
 
 use super::links::Links;
-use super::shape::Shapes;
-use super::{AccountFlags, Accounts, Kind, KindId, ShapeId};
+use super::shape::{Shape, Shapes};
+use super::{AccountFlags, Accounts, Kind, KindId, ShapeId, kind};
 
 const NO_SHAPE: u32 = u32::MAX;
 
@@ -21,9 +22,10 @@ struct Key {
     aor: Option<ShapeId>,
     auth: Option<ShapeId>,
     flags: AccountFlags,
+    classes: ClassSet,
 }
 
-pub(super) fn build(config: &Configuration, graph: &Graph) -> Accounts {
+pub(super) fn build(config: &Configuration, graph: &Graph, classes: &Classes) -> Accounts {
     let judged = &config.pjsip;
     let [endpoint, aor, auth] = ["endpoint", "aor", "auth"].map(TypeId::pjsip);
     let mut shapes = Shapes::new(config);
@@ -45,6 +47,7 @@ pub(super) fn build(config: &Configuration, graph: &Graph) -> Accounts {
     let (aors, auths, outbound, username) =
         (getter("aors"), getter("auth"), getter("outbound_auth"), getter("username"));
     let mut accounts = Accounts::default();
+    let mut verdicts: FxHashMap<Key, Verdict<'_>> = FxHashMap::default();
     let mut kinds: FxHashMap<Key, KindId> = FxHashMap::default();
     let mut of_kind: Vec<(SectionId, KindId)> = Vec::new();
     for section in 0..judged.doc.len() {
@@ -78,11 +81,19 @@ pub(super) fn build(config: &Configuration, graph: &Graph) -> Accounts {
         let namesake = |user: &[u8]| user == id || of(aor).any(|a| judged.doc.name(&config.sources, a) == user);
         flags.set(AccountFlags::NAMESAKE_USER, user.is_some_and(namesake));
         flags.set(AccountFlags::SHARED_AOR, of(aor).any(|a| users.several(a)));
-        let key = Key { endpoint: shape(section), aor: of(aor).next().map(shape), auth: first_auth.map(shape), flags };
+        let mut key = Key {
+            endpoint: shape(section),
+            aor: of(aor).next().map(shape),
+            auth: first_auth.map(shape),
+            flags,
+            classes: ClassSet::default(),
+        };
+        let verdict = verdicts.entry(key).or_insert_with(|| judge(config, classes, &shapes.shapes, &key, section));
+        key.classes = classes.of(verdict, id);
         let kind = *kinds.entry(key).or_insert_with(|| {
             let id = KindId(accounts.kinds.len() as u32);
-            let Key { endpoint, aor, auth, flags } = key;
-            accounts.kinds.push(Kind { id, endpoint, aor, auth, flags, first: section, count: 0 });
+            let Key { endpoint, aor, auth, flags, classes } = key;
+            accounts.kinds.push(Kind { id, endpoint, aor, auth, flags, classes, first: section, count: 0 });
             id
         });
         accounts.kinds[kind.0 as usize].count += 1;
@@ -93,6 +104,33 @@ pub(super) fn build(config: &Configuration, graph: &Graph) -> Accounts {
     accounts.registered_by = links.registered_by;
     sort_in(&mut accounts, &of_kind);
     accounts
+}
+
+/// What the classes of endpoints of one kind depend on.
+fn judge<'c>(
+    config: &Configuration,
+    classes: &'c Classes,
+    shapes: &[Shape],
+    key: &Key,
+    section: SectionId,
+) -> Verdict<'c> {
+    let shape = |s: ShapeId| &shapes[s.0 as usize];
+    let endpoint = shape(key.endpoint).object(config);
+    let aor = key.aor.map(|a| shape(a).object(config));
+    let templates: Vec<&[u8]> =
+        config.pjsip.doc.ancestors(section).into_iter().map(|t| config.pjsip.doc.name(&config.sources, t)).collect();
+    let transport = TypeId::pjsip("transport");
+    let named = config.pjsip.find(&config.sources, transport, endpoint.text("transport"));
+    let named = named.filter(|s| config.pjsip.state(*s) == State::Loaded);
+    let carrier = named.map(|s| Object::new(config, s, transport));
+    let subject = Subject {
+        endpoint: &endpoint,
+        templates: &templates,
+        protocol: carrier.as_ref().map(|c| c.text("protocol")),
+        registers: aor.as_ref().is_some_and(|a| a.number("max_contacts") > 0),
+        trunk: kind::is_trunk(key.flags, aor.as_ref()),
+    };
+    classes.judge(&subject)
 }
 
 /// Puts the endpoints in the order of their kinds.

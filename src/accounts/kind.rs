@@ -1,6 +1,7 @@
 //! A kind of account: all endpoints of one shape whose aors, auths and so on are of the same shapes too.
 
 use crate::objects::{Configuration, Object};
+use crate::policy::ClassSet;
 use crate::text::SectionId;
 
 use super::{Accounts, ShapeId};
@@ -72,6 +73,8 @@ pub struct Kind {
     pub auth: Option<ShapeId>,
     /// What else is known.
     pub flags: AccountFlags,
+    /// The classes that its endpoints belong to.
+    pub classes: ClassSet,
     /// The first endpoint of the kind.
     pub first: SectionId,
     /// How many there are.
@@ -109,9 +112,13 @@ impl Kind {
     /// Whether it is a provider or another exchange and no phone: an identify or a registration is its own, or its aor
     /// has a static contact and takes no others, or it logs in elsewhere.
     pub fn is_trunk(&self, accounts: &Accounts, config: &Configuration) -> bool {
-        self.has(AccountFlags::IDENTIFIED)
-            || self.has(AccountFlags::REGISTERS_OUT)
-            || self.has(AccountFlags::OUTBOUND_AUTH)
-            || self.aor(accounts, config).is_some_and(|a| a.is_set("contact") && a.number("max_contacts") == 0)
+        is_trunk(self.flags, self.aor(accounts, config).as_ref())
     }
+}
+
+pub(super) fn is_trunk(flags: AccountFlags, aor: Option<&Object<'_>>) -> bool {
+    flags.has(AccountFlags::IDENTIFIED)
+        || flags.has(AccountFlags::REGISTERS_OUT)
+        || flags.has(AccountFlags::OUTBOUND_AUTH)
+        || aor.is_some_and(|a| a.is_set("contact") && a.number("max_contacts") == 0)
 }

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use crate::finding::Severity;
 use crate::graph::Graph;
 use crate::objects::{self, Checks, Main};
-use crate::policy::{Policy, Profile};
+use crate::policy::Policy;
 use crate::report::{self, Format, Linted, Run, Style, Summary};
 use crate::rules;
 
@@ -32,17 +32,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     fail_on: Threshold,
 
-    /// Which rules run
-    #[arg(long, value_name = "PROFILE", default_value = "default")]
-    profile: Profile,
-
-    /// Run only these: names, codes or groups of rules, or `all`; several with commas between them
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_name)]
-    select: Vec<String>,
-
-    /// Do not run these: names, codes or groups of rules
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_name)]
-    ignore: Vec<String>,
+    #[command(flatten)]
+    policy: super::policy::Args,
 
     /// Only findings, no summary
     #[arg(short, long)]
@@ -57,15 +48,6 @@ enum Threshold {
     Error,
     Warning,
     Info,
-}
-
-fn rule_name(text: &str) -> Result<String, String> {
-    if rules::is_known(text) {
-        return Ok(text.to_owned());
-    }
-    let names = rules::RULES.iter().flat_map(|r| [r.name, r.group]);
-    let near = rules::nearest(text, names).map(|n| format!(": did you mean `{n}`?")).unwrap_or_default();
-    Err(format!("there is no rule or group `{text}`{near}"))
 }
 
 fn parse_output(text: &str) -> Result<(Format, PathBuf), String> {
@@ -97,8 +79,8 @@ impl Args {
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let format = args.format()?;
     let mut run = Run { linted: Vec::new() };
-    let policy = Policy { profile: args.profile, select: args.select.clone(), ignore: args.ignore.clone() };
     for place in places(&args.paths)? {
+        let policy = args.policy.of(&place.dir.root)?;
         run.linted.push(lint(place, &args.common, &policy)?);
     }
     for (format, path) in args.output.iter().filter(|(_, path)| path.as_os_str() != "-") {

@@ -103,6 +103,16 @@ impl<'a> Object<'a> {
         }
     }
 
+    /// The same for an option whose name is not this program's own: empty for one that no release has.
+    pub fn text_of(&self, option: &str) -> &'a [u8] {
+        if self.target.option(self.of, option).is_some() { self.text(option) } else { b"" }
+    }
+
+    /// Whether this version's type has the option, and it is a boolean.
+    pub fn is_bool(&self, option: &str) -> bool {
+        self.target.option(self.of, option).is_some_and(|o| o.facts().kind(self.target.version) == Kind::Bool)
+    }
+
     fn default(&self, option: &str) -> &'static str {
         self.option(option).map_or("", |o| o.facts().default(self.target.version))
     }

@@ -30,4 +30,9 @@ impl<'a> Context<'a> {
     pub(crate) fn is_trunk(&self, kind: &Kind) -> bool {
         kind.is_trunk(self.accounts, self.config)
     }
+
+    /// Whether accounts of the kind belong to the class of that name.
+    pub(crate) fn is_of_class(&self, kind: &Kind, class: &str) -> bool {
+        self.policy.classes.find(class).is_some_and(|c| kind.classes.has(c))
+    }
 }

@@ -69,6 +69,11 @@ impl<'a> Context<'a> {
         self.named_of(kind, TypeId::pjsip("aor"))
     }
 
+    /// The first loaded auth of each endpoint of the kind.
+    pub(crate) fn auths_of(&self, kind: &Kind) -> Vec<SectionId> {
+        self.named_of(kind, TypeId::pjsip("auth"))
+    }
+
     fn named_of(&self, kind: &Kind, of: TypeId) -> Vec<SectionId> {
         let judged = &self.config.pjsip;
         let first = |e: &SectionId| self.graph.named_by(*e).iter().copied().find(|n| judged.type_of(*n) == Some(of));

@@ -97,8 +97,8 @@ fn begin(heading: &str) -> Result<Example, String> {
 /// Takes in a block by its info string: `asterisk FILE [mark=LINE[,LINE...]] [asterisk=VERSION] [check-files]`.
 fn add(example: &mut Example, info: &str, text: String) -> Result<(), String> {
     let mut words = info.split_whitespace();
-    if words.next() != Some("asterisk") {
-        return Err(format!("`{info}`: the blocks of an example are of language asterisk"));
+    if !matches!(words.next(), Some("asterisk" | "toml")) {
+        return Err(format!("`{info}`: the blocks of an example are of language asterisk, or toml for pjlint.toml"));
     }
     let name = words.next().ok_or("a block names no file")?.to_owned();
     for word in words {

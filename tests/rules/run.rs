@@ -9,7 +9,7 @@ use pjlint::asterisk::{Choice, Target, Version};
 use pjlint::finding::{Finding, Severity};
 use pjlint::graph::Graph;
 use pjlint::objects::{self, Checks, Configuration, Main};
-use pjlint::policy::Policy;
+use pjlint::policy::{self, Policy};
 use pjlint::rules::{self, Rule};
 use pjlint::text::ConfigDir;
 
@@ -26,7 +26,10 @@ pub(crate) fn deviations(rule: &Rule, example: &Example) -> Vec<String> {
         fs::write(path, &file.text).expect("a writable directory");
     }
     let config = load(&dir.0, example);
-    let policy = Policy { profile: rule.profile, ..Policy::default() };
+    let own = example.files.iter().find(|f| f.name == "pjlint.toml");
+    let policy =
+        own.map_or_else(Policy::default, |f| policy::parse(&f.text, &f.name).expect("a pjlint.toml that can be read"));
+    let policy = Policy { profile: rule.profile, ..policy };
     let findings = rules::check(&config, &Graph::new(&config), &policy);
     let mut wrong = Vec::new();
     let mut reported = BTreeSet::new();

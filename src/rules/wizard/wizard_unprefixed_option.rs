@@ -39,7 +39,7 @@ const PREFIXES: [(&str, &str); 7] = [
 ];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let (Some(doc), sources) = (&cx.config.wizard, &cx.config.sources) else { return };
+    let Some(doc) = &cx.config.wizard else { return };
     let mut seen: FxHashSet<SettingId> = FxHashSet::default();
     // Most names are known: those that are not are found once for the whole file.
     let odd: Vec<bool> = doc.option_names().map(|n| !n.is_empty() && is_odd(n)).collect();

@@ -37,6 +37,21 @@ impl Document {
         s.parents != NONE || s.flags & COMPLEX != 0
     }
 
+    /// Every section that this one inherits from, near and far; at most a thousand.
+    pub fn ancestors(&self, section: SectionId) -> Vec<SectionId> {
+        let mut all: Vec<SectionId> = self.parents(section).to_vec();
+        let mut at = 0;
+        while at < all.len() && all.len() < 1000 {
+            for &parent in self.parents(all[at]) {
+                if !all.contains(&parent) {
+                    all.push(parent);
+                }
+            }
+            at += 1;
+        }
+        all
+    }
+
     /// Whether its settings are those of its parents, in order, and then its own run of lines: no `(+)`, no include
     /// inside, no `+=`.
     pub fn is_simple(&self, section: SectionId) -> bool {

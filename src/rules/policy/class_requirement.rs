@@ -1,0 +1,56 @@
+//! A member of a class that lacks what the class requires.
+
+use crate::finding::Finding;
+use crate::policy::{Class, Requirement};
+use crate::rules::Context;
+use crate::text::SectionId;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for (index, class) in cx.policy.classes.0.iter().enumerate().filter(|(_, c)| !c.require.is_empty()) {
+        for kind in cx.accounts.kinds().iter().filter(|k| k.classes.has(index)) {
+            for requirement in &class.require {
+                let object = match requirement.of.facts().name {
+                    "aor" => cx.aor_of(kind),
+                    "auth" => cx.auth_of(kind),
+                    _ => Some(cx.endpoint_of(kind)),
+                };
+                // Whether an aor is there at all is another rule's matter.
+                if object.is_none_or(|o| requirement.holds(&o)) {
+                    continue;
+                }
+                let sections: Vec<SectionId> = match requirement.of.facts().name {
+                    "aor" => cx.aors_of(kind),
+                    "auth" => cx.auths_of(kind),
+                    _ => cx.accounts.members(kind.id).to_vec(),
+                };
+                report(cx, class, requirement, sections, out);
+            }
+        }
+    }
+}
+
+fn report(
+    cx: &Context<'_>,
+    class: &Class,
+    requirement: &Requirement,
+    sections: Vec<SectionId>,
+    out: &mut Vec<Finding>,
+) {
+    let Requirement { option, written, .. } = requirement;
+    for place in cx.places(sections, &[option]) {
+        let (who, of) = (cx.whose(&place), requirement.of.facts().name);
+        let is = if place.setting.is_some() { "has another one" } else { "does not set it" };
+        out.push(
+            cx.at(&place, format!("class `{}` requires `{option}` to be `{written}`: the {of} {who} {is}", class.name))
+                .at(format!("`{option}` is to be `{written}`"))
+                .severity(requirement.severity)
+                .option(*option)
+                .consequence(format!("It is not as pjlint.toml wants {} to be", about(class)))
+                .help(format!("Set `{option}` in it, or in its template; or change the class in pjlint.toml")),
+        );
+    }
+}
+
+fn about(class: &Class) -> String {
+    if class.about.is_empty() { format!("the class `{}`", class.name) } else { class.about.clone() }
+}
