@@ -175,6 +175,9 @@ fn fatal(kind: &ProblemKind) -> (&'static str, String) {
         ProblemKind::NoParenthesis => ("malformed-line", "a header has no `)`".into()),
         ProblemKind::NoSection => ("malformed-line", "a setting stands before any section".into()),
         ProblemKind::BadEscape => ("malformed-line", "a line begins with `\\` and a blank".into()),
+        ProblemKind::TooMuchInherited => {
+            ("malformed-line", "its templates come to more settings than fit in memory".into())
+        }
         _ => ("malformed-line", "a line cannot be read".into()),
     }
 }

@@ -4,8 +4,11 @@
 //! A carrier's file has 3,000,000 sections; one `String` a value would be fifteen times too slow and too large.
 
 mod build;
+mod extend;
 mod inherit;
 mod made;
+mod watch;
+mod weight;
 
 use rustc_hash::FxHashMap;
 
@@ -14,6 +17,10 @@ use crate::source::{FileId, Sources, Span};
 use super::include::{Include, Outcome};
 use super::names::{NameId, Names};
 use super::problem::Problem;
+
+use extend::Fresh;
+use watch::Watch;
+use weight::Weight;
 
 pub use made::Text;
 
@@ -25,7 +32,7 @@ pub type SettingId = u32;
 /// A value whose text is not a run of bytes of the file: an escaped `;`, text around a comment, `+=`.
 #[derive(Debug)]
 pub(super) struct Odd {
-    pub(super) text: Box<[u8]>,
+    pub(super) text: Vec<u8>,
     pub(super) span: Span,
 }
 
@@ -96,6 +103,12 @@ pub struct Document {
     open: Option<SectionId>,
     /// For each `(+)` header, how many sections there were: sections and these together number the headers.
     appends: Vec<(u32, Span)>,
+    /// How many settings are inherited.
+    weight: Weight,
+    /// Sections that changed after they were left, while somebody wants to know.
+    watch: Watch,
+    /// What `+=` may change in place.
+    fresh: Fresh,
     /// What is wrong with the text, in the order of reading.
     pub problems: Vec<Problem>,
     /// Every `#include`, `#tryinclude` and `#exec`, in the order of reading.

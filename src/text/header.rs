@@ -13,11 +13,16 @@ use super::problem::{Problem, ProblemKind};
 pub(super) struct Headers {
     finder: Finder,
     known: FxHashMap<Box<[u8]>, u32>,
+    /// The sections that `(+filter)` meant, by name and filter, each with the moment of looking.
+    targets: FxHashMap<Target, (SectionId, usize)>,
     /// The list that the header before had: generated files repeat it.
     previous: Option<(Box<[u8]>, u32)>,
     /// Whether a filter's `name=` means an empty value, as from 18 on (it means nothing in 16).
     empty_filter_value: bool,
 }
+
+/// A name in lower case, and the filter of a `(+filter)` on it.
+type Target = (Box<[u8]>, Box<[u8]>);
 
 /// A header as the grammar sees it.
 pub(super) struct Header<'a> {
@@ -113,14 +118,34 @@ impl Headers {
         filter: &[u8],
         span: Span,
     ) -> Result<SectionId, Problem> {
-        let (filter, bad) = Filter::new(filter, self.empty_filter_value);
+        let lost =
+            || Problem::fatal(ProblemKind::NoAppendTarget(String::from_utf8_lossy(header.name).into_owned()), span);
+        let text = filter;
+        let (key, moment) = if text.is_empty() {
+            // The first section of the name is found without looking at its lines.
+            (None, 0)
+        } else {
+            let key: Target = (header.name.to_ascii_lowercase().into(), text.into());
+            if let Some((section, moment)) = self.targets.get_mut(&key)
+                && doc.is_still_first(*section, *moment)
+            {
+                *moment = doc.moment();
+                return Ok(*section);
+            }
+            (Some(key), doc.moment())
+        };
+        let (filter, bad) = Filter::new(text, self.empty_filter_value);
+        let key = key.filter(|_| bad.is_none());
         if let Some(pattern) = bad {
             doc.problems.push(Problem::new(ProblemKind::BadFilter(pattern), span));
         }
         let doc = &*doc;
-        self.finder.find(doc, sources, header.name, |s| filter.matches(doc, sources, s)).ok_or_else(|| {
-            Problem::fatal(ProblemKind::NoAppendTarget(String::from_utf8_lossy(header.name).into_owned()), span)
-        })
+        let found =
+            self.finder.find(doc, sources, header.name, |s| filter.matches(doc, sources, s)).ok_or_else(lost)?;
+        if let Some(key) = key {
+            self.targets.insert(key, (found, moment));
+        }
+        Ok(found)
     }
 }
 

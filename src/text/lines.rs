@@ -234,6 +234,8 @@ impl Line {
 /// `ast_strip`: every byte up to 32 goes, at both ends, and nothing else (G-4, G-5).
 pub(super) trait Trim {
     fn trim_ascii_blanks(&self) -> &Self;
+    /// The same at the end only.
+    fn trim_ascii_blanks_end(&self) -> &Self;
 }
 
 impl Trim for [u8] {
@@ -245,6 +247,11 @@ impl Trim for [u8] {
             }
             text = rest;
         }
+        text.trim_ascii_blanks_end()
+    }
+
+    fn trim_ascii_blanks_end(&self) -> &Self {
+        let mut text = self;
         while let [rest @ .., last] = text {
             if *last > 32 {
                 break;

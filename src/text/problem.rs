@@ -56,6 +56,8 @@ pub enum ProblemKind {
     Cycle,
     /// A file that was included before: its objects are duplicates (G-65).
     IncludedTwice,
+    /// Templates that come to more settings than Asterisk can copy: it ends for want of memory.
+    TooMuchInherited,
     /// Text after `]` that is not `(`: ignored without a word, with the templates it names (G-22).
     TextAfterBracket,
     /// Blanks around the name inside the brackets: no reference can match it (G-18).

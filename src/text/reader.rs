@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::source::{FileId, ReadError, Sources, Span};
 
-use super::document::{Document, SectionId};
+use super::document::{Document, SectionId, SettingId};
 use super::extconfig::Databases;
 use super::glob::is_pattern;
 use super::grammar::{self, Line};
@@ -50,6 +50,7 @@ pub fn read_beside(
         current: None,
         trail: Vec::new(),
         included: FxHashSet::default(),
+        touched: None,
     };
     let read = reader.files(&[main]);
     let mut doc = reader.doc;
@@ -71,6 +72,8 @@ struct Reader<'s> {
     /// The files being read, outermost first.
     trail: Vec<FileId>,
     included: FxHashSet<FileId>,
+    /// The setting that the last line made or changed.
+    touched: Option<SettingId>,
 }
 
 impl Reader<'_> {
@@ -96,14 +99,14 @@ impl Reader<'_> {
         let mut lines = Lines::new(file, &source.bytes);
         while let Some(line) = lines.next(state, &mut self.doc.problems) {
             let place = Place { file, line: &line };
-            let settings = self.doc.settings.len();
+            self.touched = None;
             if let Err(problem) = self.line(&place, section) {
                 self.doc.problems.push(problem);
                 self.note_unread(file, &source.bytes, lines.offset());
                 return false;
             }
-            if state.cut && self.doc.settings.len() == settings + 1 {
-                self.doc.cut.push(settings as u32);
+            if let Some(setting) = self.touched.filter(|_| state.cut) {
+                self.doc.cut.push(setting);
             }
         }
         state.end_of_file(&source.bytes);
@@ -116,17 +119,18 @@ impl Reader<'_> {
             Line::Assign { name, value } if !name.is_empty() => {
                 let Some(section) = *section else { return fatal(ProblemKind::NoSection) };
                 let (span, text) = place.part(value);
-                self.doc.push(section, name, span, text);
+                self.touched = Some(self.doc.push(section, name, span, text));
             }
             Line::Append { name, text } => {
                 let Some(section) = *section else { return fatal(ProblemKind::NoSection) };
                 let (span, _) = place.part(text.trim_ascii_blanks());
-                if !self.doc.extend(self.sources, section, name, span, text) {
+                self.touched = self.doc.extend(self.sources, section, name, span, text);
+                if self.touched.is_none() {
                     if name.is_empty() {
                         self.doc.problems.push(Problem::new(ProblemKind::NoName, place.whole()));
                     } else {
                         let (span, text) = place.part(text.trim_ascii_blanks());
-                        self.doc.push(section, name, span, text);
+                        self.touched = Some(self.doc.push(section, name, span, text));
                     }
                 }
             }
@@ -136,6 +140,9 @@ impl Reader<'_> {
                 self.note_header(place, name, options, span);
                 let header = Header { name, span, text, options, options_span };
                 let read = self.headers.read(&mut self.doc, self.sources, header)?;
+                if self.doc.is_too_heavy() {
+                    return Err(Problem::fatal(ProblemKind::TooMuchInherited, options_span));
+                }
                 *section = Some(read);
                 self.current = Some(read);
             }

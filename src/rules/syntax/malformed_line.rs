@@ -25,6 +25,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 ProblemKind::NameTooLong => {
                     "Asterisk keeps 79 bytes; a reference by the whole name finds nothing".into()
                 }
+                ProblemKind::TooMuchInherited => {
+                    "Asterisk copies each of them for each heir, 200 bytes and more a piece, and ends for want of memory".into()
+                }
                 _ => cx.skipped_or_lost(main, doc, problem),
             };
             finding.log = log;
@@ -118,6 +121,12 @@ fn said(problem: &Problem) -> Option<Said> {
             "blanks around a section name inside the brackets",
             "blanks belong to the name",
             "Remove the blanks",
+            None,
+        ),
+        ProblemKind::TooMuchInherited => say(
+            "templates that come to more than 268,435,456 settings",
+            "here it is too much",
+            "Name each base once: a base that is named twice is inherited twice, and doubles what the next level inherits",
             None,
         ),
         ProblemKind::NameTooLong => say("a section name of more than 79 bytes", "cut", "Use a shorter name", None),

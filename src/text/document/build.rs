@@ -1,7 +1,6 @@
 //! Building the columns; only the reader does.
 
-use crate::source::{Sources, Span};
-use crate::text::lines::Trim;
+use crate::source::Span;
 use crate::text::names::NameId;
 use crate::text::{SectionId, SettingId};
 
@@ -42,6 +41,7 @@ impl Document {
             self.section_files.push((id, name.file));
         }
         let first = self.settings.len() as u32;
+        self.fresh.under_header(first);
         let (place, flags) = match text {
             None => (name.start, flags),
             Some(text) => (self.keep(text, name), flags | ODD_NAME),
@@ -52,26 +52,30 @@ impl Document {
         id
     }
 
-    fn keep(&mut self, text: Box<[u8]>, span: Span) -> u32 {
-        self.odd.push(Odd { text, span });
+    pub(super) fn keep(&mut self, text: Box<[u8]>, span: Span) -> u32 {
+        self.odd.push(Odd { text: text.into_vec(), span });
         self.odd.len() as u32 - 1
     }
 
     /// Keeps a list of bases and gives its number, for [`Self::inherit`].
     pub(in crate::text) fn list_of_parents(&mut self, list: &[SectionId]) -> u32 {
+        self.weigh_list(list);
         self.parents.push(list.into());
         self.parents.len() as u32 - 1
     }
 
     /// The new `section` inherits the list of bases number `parents`.
     pub(in crate::text) fn inherit(&mut self, section: SectionId, parents: u32) {
+        self.weigh_heir(parents);
         self.sections[section as usize].parents = parents;
     }
 
     /// A `(+)` header on an existing section.
     pub(in crate::text) fn append_to(&mut self, section: SectionId, header: Span, flags: u8) {
         self.close();
+        self.fresh.under_header(self.settings.len() as u32);
         self.appends.push((self.sections.len() as u32, header));
+        self.watch.note(section, flags != 0);
         self.sections[section as usize].flags |= flags;
         self.new_piece(section);
     }
@@ -79,12 +83,13 @@ impl Document {
     /// A base named after the `+` of the header that [`Self::append_to`] announced.
     pub(in crate::text) fn append_parent(&mut self, section: SectionId, base: SectionId) {
         self.close();
+        self.weigh_appended(section, base);
         let tick = self.now();
         self.pieces(section).push(Piece { what: Part::Inherited(base), tick, until: u32::MAX });
         self.new_piece(section);
     }
 
-    fn pieces(&mut self, section: SectionId) -> &mut Vec<Piece> {
+    pub(super) fn pieces(&mut self, section: SectionId) -> &mut Vec<Piece> {
         let own = self.tick(section);
         let s = &mut self.sections[section as usize];
         if s.flags & COMPLEX == 0 {
@@ -100,20 +105,30 @@ impl Document {
         self.complex.entry(section).or_default()
     }
 
-    fn new_piece(&mut self, section: SectionId) {
+    pub(super) fn new_piece(&mut self, section: SectionId) {
         let (at, tick) = (self.settings.len() as u32, self.now());
         self.pieces(section).push(Piece { what: Part::Own(at, at), tick, until: u32::MAX });
         self.open = Some(section);
     }
 
     /// A setting of `section`: its last line, or one that follows an include.
-    pub(in crate::text) fn push(&mut self, section: SectionId, name: &[u8], value: Span, text: Option<Box<[u8]>>) {
+    pub(in crate::text) fn push(
+        &mut self,
+        section: SectionId,
+        name: &[u8],
+        value: Span,
+        text: Option<Box<[u8]>>,
+    ) -> SettingId {
         if self.open != Some(section) {
             self.close();
+            self.watch.note(section, false);
             self.new_piece(section);
         }
-        let name = self.names.intern(name);
-        self.push_setting(name, value, text);
+        let id = self.names.intern(name);
+        if self.fresh.is_of(section, self.names.text(id)) {
+            self.fresh.forget();
+        }
+        self.push_setting(id, value, text)
     }
 
     pub(super) fn push_setting(&mut self, name: NameId, value: Span, text: Option<Box<[u8]>>) -> SettingId {
@@ -127,46 +142,5 @@ impl Document {
         };
         self.settings.push(Setting { value, len, name });
         id
-    }
-
-    /// `name += text`: changes the last variable of that name in place (G-43, G-44), or tells that there is none.
-    pub(in crate::text) fn extend(
-        &mut self,
-        sources: &Sources,
-        section: SectionId,
-        name: &[u8],
-        place: Span,
-        text: &[u8],
-    ) -> bool {
-        self.close();
-        let id = self.names.intern(name);
-        let mut list = Vec::new();
-        self.each_setting(section, |s| list.push(s));
-        let Some(&last) = list.iter().rev().find(|&&s| self.option_id(s) == id) else {
-            self.new_piece(section);
-            return false;
-        };
-        let old = self.value(sources, last).to_vec();
-        // ast_variable_update: the first one of that name and of that old value (case aside) takes the new value;
-        // an empty old value fits any (G-44).
-        let target = list.iter().position(|&s| {
-            self.option(sources, s).eq_ignore_ascii_case(name)
-                && (old.is_empty() || self.value(sources, s).eq_ignore_ascii_case(&old))
-        });
-        let value = [&old, text].concat();
-        let tick = self.now();
-        let new = self.push_setting(id, place, Some(value.trim_ascii_blanks().into()));
-        if let Some(target) = target {
-            list[target] = new;
-        }
-        let pieces = self.pieces(section);
-        for piece in pieces.iter_mut().filter(|p| p.until == u32::MAX) {
-            piece.until = tick;
-        }
-        // Pieces of this very header are dead at once: `until` keeps them for those who inherited before it.
-        pieces.retain(|p| p.tick < tick);
-        pieces.extend(list.into_iter().map(|s| Piece { what: Part::One(s), tick, until: u32::MAX }));
-        self.new_piece(section);
-        true
     }
 }
