@@ -80,7 +80,11 @@ fn names_and_codes_are_sound() {
             && letters.chars().all(|c| c.is_ascii_uppercase())
             && rule.code.len() == letters.len() + 2;
         assert!(formed, "{} is no code", rule.code);
-        assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{} is no name", rule.name);
+        assert!(
+            rule.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
+            "{} is no name",
+            rule.name
+        );
         assert!(names.insert(rule.name), "two rules are called {}", rule.name);
         assert!(rule.summary.ends_with('.'), "the summary of {} does not end with a period", rule.name);
     }

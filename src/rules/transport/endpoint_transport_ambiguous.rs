@@ -1,0 +1,79 @@
+//! Several transports that differ in what they tell others of the addresses, and requests that may leave by any.
+
+use crate::accounts::Kind;
+use crate::finding::Finding;
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::sockets::{Need, Socket};
+
+/// What a transport says of addresses, beyond its own.
+const SAID: [&str; 3] = ["external_media_address", "external_signaling_address", "external_signaling_port"];
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let sockets: Vec<(&Object<'_>, Socket)> =
+        cx.transports().iter().filter_map(|t| Socket::of(t).map(|s| (t, s))).collect();
+    for protocol in ["udp", "tcp", "tls"] {
+        for v6 in [false, true] {
+            let mut like = sockets.iter().filter(|(_, s)| s.protocol == protocol && s.address.is_ipv6() == v6);
+            let Some((first, _)) = like.next() else { continue };
+            let others: Vec<&Object<'_>> = like.map(|(t, _)| *t).filter(|t| differ(first, t)).collect();
+            if others.is_empty() {
+                continue;
+            }
+            let count = requests(cx, first, Need { protocol, v6: Some(v6) });
+            if count > 0 {
+                out.push(finding(cx, first, &others, protocol, count));
+            }
+        }
+    }
+}
+
+fn differ(a: &Object<'_>, b: &Object<'_>) -> bool {
+    let nets = |t: &Object<'_>| t.elements("local_net").into_iter().map(|(_, v)| v.to_vec()).collect::<Vec<_>>();
+    SAID.iter().any(|o| a.text(o) != b.text(o)) || nets(a) != nets(b)
+}
+
+/// How many endpoints and registrations leave the choice to Asterisk, and go by that protocol and family.
+fn requests(cx: &Context<'_>, first: &Object<'_>, by: Need) -> u32 {
+    let goes = |uri: &[u8]| {
+        Need::of(uri)
+            .is_some_and(|n| n.protocol == by.protocol && (n.v6 == by.v6 || n.v6.is_none() && by.v6 == Some(false)))
+    };
+    let endpoint = |kind: &&Kind| {
+        let endpoint = cx.endpoint_of(kind);
+        if !endpoint.text("transport").is_empty() || endpoint.is_webrtc() || endpoint.is_set("outbound_proxy") {
+            return false;
+        }
+        let Some(aor) = cx.aor_of(kind) else { return false };
+        let contacts = aor.elements("contact");
+        // A phone on TCP is called by its own connection, and `symmetric_transport` remembers the transport (T-18).
+        let phone = aor.number("max_contacts") > 0 && by == (Need { protocol: "udp", v6: Some(false) });
+        let remembered = first.knows("symmetric_transport") && first.is_on("symmetric_transport");
+        contacts.iter().any(|(_, c)| goes(c)) || phone && !remembered
+    };
+    let endpoints: u32 = cx.accounts.kinds().iter().filter(endpoint).map(|k| k.count).sum();
+    let registration = |r: &Object<'_>| r.text("transport").is_empty() && goes(r.text("server_uri"));
+    endpoints + cx.objects("registration").filter(registration).count() as u32
+}
+
+fn finding(cx: &Context<'_>, first: &Object<'_>, others: &[&Object<'_>], protocol: &str, count: u32) -> Finding {
+    let names: Vec<String> = others.iter().map(|t| format!("`{}`", cx.plain(t.id()))).collect();
+    let (id, upper) = (cx.plain(first.id()), protocol.to_ascii_uppercase());
+    let who = match count {
+        1 => "1 endpoint or registration names".to_owned(),
+        n => format!("{n} endpoints and registrations name"),
+    };
+    let mut finding = cx
+        .finding(first.name_span(), format!("{who} no `transport`: what Asterisk sends to them by {upper} leaves by `{id}`"))
+        .at("the first in the file, and so the one that is used")
+        .object("transport", &id)
+        .consequence(format!(
+            "Those that are meant for {} get the wrong address in Contact, Via and SDP: answers and sound go astray",
+            names.join(" or ")
+        ))
+        .help("Name the `transport` in each endpoint and registration; which address the destination has plays no part in the choice");
+    for other in others.iter().take(10) {
+        finding = finding.label(other.name_span(), "has other external addresses or local networks");
+    }
+    finding
+}

@@ -1,0 +1,118 @@
+//! A contact that asks for a protocol or an address family that no transport has.
+
+use std::collections::BTreeMap;
+
+use crate::asterisk::TypeId;
+use crate::asterisk::value::trimmed_list;
+use crate::finding::Finding;
+use crate::objects::{Object, State};
+use crate::rules::Context;
+use crate::rules::sockets::{Need, Socket, protocol};
+use crate::text::SectionId;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let judged = &cx.config.pjsip;
+    let of = TypeId::pjsip("transport");
+    let mut sections = judged.of_type(of).peekable();
+    if sections.peek().is_none() {
+        return without_any(cx, out);
+    }
+    // One that is not loaded is to be mended first, and that is said elsewhere.
+    if sections.any(|s| !matches!(judged.state(s), State::Loaded | State::Template)) || cx.transports().is_empty() {
+        return;
+    }
+    let provided: Vec<(&'static str, Option<bool>)> =
+        cx.transports().iter().map(|t| (protocol(t), Socket::of(t).map(|s| s.address.is_ipv6()))).collect();
+    // A flow is one of the others, and a name may be of either family.
+    let fits = |need: Need, (protocol, v6): (&str, Option<bool>)| {
+        protocol == "flow" || protocol == need.protocol && (need.v6.is_none() || v6.is_none() || need.v6 == v6)
+    };
+    let mut lacking: BTreeMap<Need, Vec<SectionId>> = BTreeMap::new();
+    let (contact, proxy) = (cx.getter("contact"), cx.getter("outbound_proxy"));
+    for aor in cx.loaded(TypeId::pjsip("aor")) {
+        let value = contact.value(aor);
+        if value.is_empty() {
+            continue;
+        }
+        for need in trimmed_list(value).filter_map(Need::of) {
+            // Nothing connects out by WebSocket: such a contact is somebody's who has connected.
+            let web = matches!(need.protocol, "ws" | "wss");
+            if !web && !provided.iter().any(|p| fits(need, *p)) && proxy.value(aor).is_empty() {
+                lacking.entry(need).or_default().push(aor);
+            }
+        }
+    }
+    if lacking.is_empty() {
+        return;
+    }
+    let routed = routed(cx);
+    for (need, mut aors) in lacking {
+        aors.retain(|a| routed.binary_search(a).is_err());
+        report(cx, need, aors, out);
+    }
+}
+
+/// Aors of endpoints with an `outbound_proxy`, for it is the proxy that is connected to; and of those that name a
+/// transport, which older releases use whatever the contact asks for.
+fn routed(cx: &Context<'_>) -> Vec<SectionId> {
+    let (judged, proxy, transport) = (&cx.config.pjsip, cx.getter("outbound_proxy"), cx.getter("transport"));
+    let aor = TypeId::pjsip("aor");
+    let old = cx.config.target.version.major < 22;
+    let leads = |e: SectionId| !proxy.value(e).is_empty() || old && !transport.value(e).is_empty();
+    let with = cx.loaded(TypeId::pjsip("endpoint")).filter(|e| leads(*e));
+    let aors = |e| cx.graph.named_by(e).iter().copied().filter(|n| judged.type_of(*n) == Some(aor));
+    let mut list: Vec<SectionId> = with.flat_map(aors).collect();
+    list.sort_unstable();
+    list
+}
+
+fn report(cx: &Context<'_>, need: Need, aors: Vec<SectionId>, out: &mut Vec<Finding>) {
+    let family = match need.v6 {
+        Some(true) => " over IPv6",
+        Some(false) => " over IPv4",
+        None => "",
+    };
+    let protocol = need.protocol.to_ascii_uppercase();
+    let same = cx.transports().iter().find(|t| self::protocol(t) == need.protocol);
+    for place in cx.places(aors, &["contact"]) {
+        let mut finding = cx
+            .at(
+                &place,
+                format!("{} is reached by {protocol}{family}, for which there is no transport", cx.whose(&place)),
+            )
+            .at(format!("needs a transport for {protocol}{family}"))
+            .consequence("Asterisk sends nothing: calls to it fail, and a qualified contact stays unavailable")
+            .log("Unsupported transport (PJSIP_EUNSUPTRANSPORT)");
+        finding = match same {
+            Some(other) => {
+                let here = if need.v6 == Some(true) { "0.0.0.0 is IPv4 alone" } else { "[::] is IPv6 alone" };
+                finding
+                    .label(cx.bind_span(other), "of the other address family")
+                    .help(format!("Add a transport with `protocol={}` for that address family: {here}", need.protocol))
+            }
+            None => finding.help(format!("Add a transport with `protocol={}`, or change the contact", need.protocol)),
+        };
+        out.push(finding.unless_sure(cx.doubt(Some(TypeId::pjsip("transport")))));
+    }
+}
+
+/// No transport at all, in a directory that is a whole one: a single file may have its transports elsewhere.
+fn without_any(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let kinds = cx.accounts.kinds();
+    // WebSocket needs none (T-4).
+    let Some(kind) = kinds.iter().find(|k| !cx.endpoint_of(k).is_webrtc()) else { return };
+    if !cx.config.neighbours.modules.is_known() {
+        return;
+    }
+    let endpoint = Object::new(cx.config, kind.first, TypeId::pjsip("endpoint"));
+    let count = kinds.iter().filter(|k| !cx.endpoint_of(k).is_webrtc()).map(|k| k.count).sum();
+    out.push(
+        cx.finding(endpoint.name_span(), "there is no transport at all")
+            .at("this endpoint cannot be reached, nor can it reach Asterisk")
+            .object("endpoint", cx.plain(endpoint.id()))
+            .count(count)
+            .consequence("Asterisk listens nowhere: no phone can register, no call comes in, and none goes out")
+            .help("Add a section with `type=transport`, `protocol=udp` and `bind=0.0.0.0`")
+            .unless_sure(cx.doubt(Some(TypeId::pjsip("transport")))),
+    );
+}

@@ -1,0 +1,63 @@
+//! Options that mean nothing on a WebSocket transport: its socket is the HTTP server's.
+
+use crate::asterisk::value::address::Bind;
+use crate::finding::Finding;
+use crate::rules::Context;
+use crate::rules::sockets::is_web;
+
+/// What belongs to the socket, and so to http.conf or to nobody.
+const IGNORED: [&str; 13] = [
+    "cert_file",
+    "priv_key_file",
+    "password",
+    "ca_list_file",
+    "ca_list_path",
+    "method",
+    "cipher",
+    "verify_server",
+    "verify_client",
+    "require_client_cert",
+    "allow_wildcard_certs",
+    "tos",
+    "cos",
+];
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for transport in cx.transports().iter().filter(|t| is_web(t)) {
+        let mut named: Vec<&'static str> =
+            IGNORED.into_iter().filter(|o| transport.knows(o) && transport.is_set(o)).collect();
+        let port = match Bind::parse(transport.text("bind")) {
+            Some(Bind::Address(_, port)) if port != 0 => Some(port),
+            _ => None,
+        };
+        if port.is_some() {
+            named.push("bind");
+        }
+        let Some(first) = named.first().copied() else { continue };
+        let id = cx.plain(transport.id());
+        let what = match (first, port) {
+            ("bind", Some(port)) => format!("port {port} in `bind`"),
+            _ => {
+                let names: Vec<&str> = named.iter().copied().filter(|o| *o != "bind").collect();
+                let port = port.map_or_else(String::new, |p| format!(" and port {p} in `bind`"));
+                format!("`{}`{port}", names.join("`, `"))
+            }
+        };
+        let verb = if named.len() > 1 { "mean" } else { "means" };
+        let mut finding = cx
+            .on(transport, first, format!("{what} {verb} nothing on the WebSocket transport `{id}`"))
+            .at("not used")
+            .consequence("WebSocket connections come in by Asterisk's HTTP server: its address, its ports and its certificate count, and these lines do nothing")
+            .help("Remove them, and set `bindaddr`, `bindport`, `tlsbindaddr`, `tlscertfile` and `tlsprivatekey` in http.conf");
+        for option in &named[1..] {
+            let span = cx.option_span(transport, option);
+            if span != finding.primary.span {
+                finding = finding.label(span, "not used either");
+            }
+        }
+        if named.contains(&"tos") || named.contains(&"cos") {
+            finding = finding.log("TOS and COS values ignored for websocket transport");
+        }
+        out.push(finding);
+    }
+}
