@@ -10,6 +10,11 @@ use crate::text::SectionId;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     for (loser, winner) in &judged.taken_by {
+        // Two of one id cost all transports, which is said elsewhere.
+        let name = |s: &SectionId| judged.doc.name(&cx.config.sources, *s);
+        if name(loser) == name(winner) {
+            continue;
+        }
         out.extend(finding(cx, *loser, *winner, false));
     }
     for (winner, loser) in &judged.silent_tls {

@@ -53,12 +53,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// Aors of endpoints with an `outbound_proxy`, for it is the proxy that is connected to; and of those that name a
-/// transport, which older releases use whatever the contact asks for.
+/// transport, which is used for contacts that ask for another one too, by 16 always and by 22 if it is TCP.
 fn routed(cx: &Context<'_>) -> Vec<SectionId> {
     let (judged, proxy, transport) = (&cx.config.pjsip, cx.getter("outbound_proxy"), cx.getter("transport"));
     let aor = TypeId::pjsip("aor");
-    let old = cx.config.target.version.major < 22;
-    let leads = |e: SectionId| !proxy.value(e).is_empty() || old && !transport.value(e).is_empty();
+    let leads = |e: SectionId| !proxy.value(e).is_empty() || !transport.value(e).is_empty();
     let with = cx.loaded(TypeId::pjsip("endpoint")).filter(|e| leads(*e));
     let aors = |e| cx.graph.named_by(e).iter().copied().filter(|n| judged.type_of(*n) == Some(aor));
     let mut list: Vec<SectionId> = with.flat_map(aors).collect();

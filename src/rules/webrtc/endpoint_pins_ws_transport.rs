@@ -1,0 +1,22 @@
+//! An endpoint that names a WebSocket transport, which has no effect.
+
+use crate::finding::Finding;
+use crate::rules::Context;
+use crate::rules::sockets::is_web;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for kind in cx.accounts.kinds() {
+        let endpoint = cx.endpoint_of(kind);
+        let named = endpoint.text("transport");
+        let Some(transport) = cx.transports().iter().find(|t| t.id() == named && is_web(t)) else { continue };
+        for place in cx.places_of(kind, &["transport"]) {
+            out.push(
+                cx.at(&place, format!("{} names a WebSocket transport, which has no effect", cx.whose(&place)))
+                    .at("not used for anything")
+                    .label(transport.name_span(), "cannot connect out")
+                    .consequence("Nothing: Asterisk cannot connect out by WebSocket, so it passes over the line, and uses the connection on which the browser registered. Nor does it keep anybody from registering by another transport")
+                    .help("Remove the line"),
+            );
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! WebRTC put together from single options, of which one is missing.
+
+use crate::finding::Finding;
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::sockets::is_web;
+
+/// What no browser does without.
+const NEEDED: [&str; 3] = ["use_avpf", "ice_support", "rtcp_mux"];
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for kind in cx.accounts.kinds() {
+        let endpoint = cx.endpoint_of(kind);
+        if endpoint.is_webrtc() || !cx.registers(kind) || cx.is_trunk(kind) {
+            continue;
+        }
+        let Some(sign) = sign(cx, &endpoint) else { continue };
+        let mut missing: Vec<String> = NEEDED
+            .into_iter()
+            .filter(|o| endpoint.knows(o) && !endpoint.is_on(o))
+            .map(|o| format!("{o}=yes"))
+            .collect();
+        if !endpoint.is_word("media_encryption", "dtls") {
+            missing.push("media_encryption=dtls".into());
+        }
+        let Some(first) = missing.first() else { continue };
+        let consequence = match first.as_str() {
+            "use_avpf=yes" => {
+                "The browser's offer is answered 488, and calls to it are refused: it accepts no other profile"
+            }
+            "ice_support=yes" => {
+                "The call is set up and stays silent: the browser waits for ICE, which Asterisk does not do"
+            }
+            "rtcp_mux=yes" => "The browser refuses the call: it does not offer RTCP on a port of its own",
+            _ => "The browser refuses the call: it accepts no media without DTLS",
+        };
+        let shown = missing.join("` and `");
+        for place in cx.places_of(kind, &[sign]) {
+            let message = format!("{} is set up for WebRTC by hand, but without `{shown}`", cx.whose(&place));
+            let help = if endpoint.knows("webrtc") {
+                "Write `webrtc=yes` in place of the single options: it sets all of them, and makes a certificate"
+            } else {
+                "Set what is missing"
+            };
+            out.push(
+                cx.at(&place, message)
+                    .at(format!("`{shown}` is missing beside it"))
+                    .consequence(consequence)
+                    .help(help),
+            );
+        }
+    }
+}
+
+/// The option that shows that browsers are meant.
+fn sign(cx: &Context<'_>, endpoint: &Object<'_>) -> Option<&'static str> {
+    let named = endpoint.text("transport");
+    if !named.is_empty() && cx.transports().iter().any(|t| t.id() == named && is_web(t)) {
+        return Some("transport");
+    }
+    // AVPF with SDES, or DTLS without AVPF, is some device's.
+    (endpoint.is_on("use_avpf") && endpoint.is_word("media_encryption", "dtls")).then_some("use_avpf")
+}

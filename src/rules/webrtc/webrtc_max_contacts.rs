@@ -1,0 +1,27 @@
+//! A browser's account that takes one contact and keeps the old one.
+
+use crate::finding::Finding;
+use crate::rules::Context;
+use crate::rules::sockets::is_web;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for kind in cx.accounts.kinds() {
+        let endpoint = cx.endpoint_of(kind);
+        let named = endpoint.text("transport");
+        let web = endpoint.is_webrtc() || cx.transports().iter().any(|t| t.id() == named && is_web(t));
+        let Some(aor) = cx.aor_of(kind).filter(|_| web) else { continue };
+        if aor.number("max_contacts") != 1 || aor.is_on("remove_existing") || aor.is_on("remove_unavailable") {
+            continue;
+        }
+        for place in cx.places(cx.aors_of(kind), &["max_contacts"]) {
+            out.push(
+                cx.at(&place, format!("aor {} of a browser takes one contact and keeps the old one", cx.whose(&place)))
+                    .at("without `remove_existing=yes`")
+                    .label(endpoint.name_span(), "a browser's endpoint")
+                    .consequence("A second tab or a second device cannot register (403). Nor can the browser itself after a change of network, for the old connection is not closed then: its calls go nowhere until the old contact expires")
+                    .log("will exceed max contacts of 1")
+                    .help("Add `remove_existing=yes`, so that the newest one wins; or allow several, as `max_contacts=5` with `remove_existing=yes`"),
+            );
+        }
+    }
+}

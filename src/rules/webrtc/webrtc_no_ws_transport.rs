@@ -1,0 +1,35 @@
+//! A WebRTC endpoint that is tied to a transport by which no browser can be called.
+
+use crate::finding::{Finding, Severity};
+use crate::rules::Context;
+use crate::rules::sockets::{is_web, protocol};
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for kind in cx.accounts.kinds() {
+        let endpoint = cx.endpoint_of(kind);
+        if !endpoint.is_webrtc() || endpoint.is_set("outbound_proxy") {
+            continue;
+        }
+        let named = endpoint.text("transport");
+        let Some(transport) = cx.transports().iter().find(|t| t.id() == named && !is_web(t)) else { continue };
+        // A proxy in front speaks WebSocket with the browsers, and something else with Asterisk.
+        let fronted = cx.is_trunk(kind) || !cx.registers(kind);
+        let upper = protocol(transport).to_ascii_uppercase();
+        for place in cx.places_of(kind, &["transport"]) {
+            let mut finding = cx
+                .at(
+                    &place,
+                    format!("{} has `webrtc=yes`, but a transport for {upper} and not for WebSocket", cx.whose(&place)),
+                )
+                .at("keeps Asterisk from the browser's connection")
+                .label(transport.name_span(), format!("speaks {upper}"))
+                .consequence("The browser registers and can call, but every call to it fails: Asterisk may not use the WebSocket connection on which it registered")
+                .log("Unsuitable transport selected (PJSIP_ETPNOTSUITABLE)")
+                .help("Remove the line: without it Asterisk uses the connection on which the browser registered");
+            if fronted {
+                finding = finding.severity(Severity::Info);
+            }
+            out.push(finding);
+        }
+    }
+}

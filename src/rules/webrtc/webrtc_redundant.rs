@@ -1,0 +1,76 @@
+//! Options beside `webrtc=yes` that it overrules, or that say what it says.
+
+use crate::asterisk::value::number;
+use crate::finding::Finding;
+use crate::objects::Object;
+use crate::policy::Profile;
+use crate::rules::Context;
+
+/// What `webrtc=yes` sets, and to what (S-36).
+const SETS: [(&str, &str); 9] = [
+    ("media_encryption", "dtls"),
+    ("rtcp_mux", "yes"),
+    ("use_avpf", "yes"),
+    ("ice_support", "yes"),
+    ("bundle", "yes"),
+    ("media_use_received_transport", "yes"),
+    ("dtls_setup", "actpass"),
+    ("dtls_verify", "fingerprint"),
+    ("dtls_rekey", "0"),
+];
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    // What is merely said twice does no harm: only a review wants to hear of it.
+    let wants_all = cx.policy.profile == Profile::Audit;
+    for kind in cx.accounts.kinds() {
+        let endpoint = cx.endpoint_of(kind);
+        if !endpoint.is_webrtc() {
+            continue;
+        }
+        for (option, value) in SETS {
+            if !endpoint.knows(option) || !endpoint.is_set(option) {
+                continue;
+            }
+            // 16 leaves this one as it is.
+            if option == "dtls_rekey" && cx.config.target.version.major < 18 {
+                continue;
+            }
+            let same = agrees(&endpoint, option, value);
+            if same && !wants_all {
+                continue;
+            }
+            for place in cx.places_of(kind, &[option]) {
+                out.push(finding(cx, &place, option, value, same));
+            }
+        }
+    }
+}
+
+fn agrees(endpoint: &Object<'_>, option: &str, value: &str) -> bool {
+    let written = endpoint.text(option);
+    match value {
+        "yes" => number::is_true(written),
+        "0" => endpoint.number(option) == 0,
+        _ => written.eq_ignore_ascii_case(value.as_bytes()),
+    }
+}
+
+fn finding(cx: &Context<'_>, place: &crate::rules::places::Place, option: &str, value: &str, same: bool) -> Finding {
+    let whose = cx.whose(place);
+    if same {
+        return cx
+            .at(place, format!("`{option}` of {whose} says what `webrtc=yes` says"))
+            .at("said already")
+            .consequence("Nothing: the line can go, and would hide a value that means something")
+            .help("Remove it");
+    }
+    let finding = cx
+        .at(place, format!("`{option}` of {whose} is overruled by `webrtc=yes`"))
+        .at(format!("`webrtc=yes` makes it `{value}`"))
+        .consequence("Asterisk goes by webrtc, and not by this line")
+        .help("Remove the line, or `webrtc=yes`");
+    if option == "dtls_rekey" {
+        return finding.log("DTLS renegotiation is not supported with WebRTC. Disabling dtls_rekey.");
+    }
+    finding
+}
