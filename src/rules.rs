@@ -14,6 +14,8 @@ pub mod migration;
 pub mod nat;
 mod nearest;
 mod overlaps;
+mod outside;
+mod peers;
 pub mod performance;
 mod places;
 pub mod policy;

@@ -1,0 +1,30 @@
+//! Every codec that Asterisk knows.
+
+use crate::asterisk::value::trimmed_list;
+use crate::finding::Finding;
+use crate::rules::Context;
+use crate::text::SettingId;
+
+/// More than anybody lists by hand.
+const MANY: usize = 12;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for kind in cx.accounts.kinds() {
+        let endpoint = cx.endpoint_of(kind);
+        let doc = endpoint.doc();
+        let allows = |s: &SettingId| doc.option(&cx.config.sources, *s).eq_ignore_ascii_case(b"allow");
+        let is_all = |s: SettingId| trimmed_list(endpoint.bytes(s)).any(|n| n.eq_ignore_ascii_case(b"all"));
+        let all = endpoint.codec_settings().into_iter().filter(allows).any(is_all);
+        if !all || endpoint.codecs().names().count() < MANY {
+            continue;
+        }
+        for place in cx.places_of(kind, &["allow"]) {
+            let finding = cx
+                .at(&place, format!("{} allows every codec that Asterisk knows", cx.whose(&place)))
+                .at("dozens, video and text among them")
+                .consequence("Each offer lists them all: over UDP such a packet may be cut in pieces and lost, and calls take codecs that nobody chose")
+                .help("List the codecs that are wanted, such as `allow=!all,g722,alaw,ulaw`");
+            out.push(finding);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! DTLS without a certificate.
+
+use crate::finding::Finding;
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for kind in cx.accounts.kinds() {
+        let endpoint = cx.endpoint_of(kind);
+        // webrtc=yes makes a certificate of its own (S-36).
+        let certified =
+            endpoint.is_webrtc() || endpoint.is_set("dtls_cert_file") || endpoint.is_on("dtls_auto_generate_cert");
+        if certified || !endpoint.is_word("media_encryption", "dtls") {
+            continue;
+        }
+        for place in cx.places_of(kind, &["media_encryption"]) {
+            let finding = cx
+                .at(&place, format!("{} encrypts media by DTLS, but has no certificate", cx.whose(&place)))
+                .at("needs a certificate")
+                .consequence("Where the other side begins DTLS the call ends as soon as it is answered; others refuse an offer without a certificate's fingerprint")
+                .log("DTLS failure occurred on RTP instance '...' due to reason 'no shared cipher', terminating")
+                .help("Add `dtls_auto_generate_cert=yes`, or `dtls_cert_file` and `dtls_private_key`; for browsers `webrtc=yes` alone does all of it");
+            out.push(finding);
+        }
+    }
+}

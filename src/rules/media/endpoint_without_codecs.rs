@@ -1,0 +1,43 @@
+//! An endpoint that allows no codec at all.
+
+use crate::accounts::AccountFlags;
+use crate::finding::{Finding, Severity};
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for kind in cx.accounts.kinds() {
+        let endpoint = cx.endpoint_of(kind);
+        if !endpoint.codecs().is_empty() {
+            continue;
+        }
+        let allowed = endpoint.codec_settings().into_iter().find(|s| {
+            let option = endpoint.doc().option(&cx.config.sources, *s);
+            option.eq_ignore_ascii_case(b"allow") && !endpoint.bytes(*s).is_empty()
+        });
+        // Who takes no part in calls needs no codec: nobody reaches it, or it is there for messages and subscriptions.
+        let reached = [AccountFlags::AORS, AccountFlags::IDENTIFIED, AccountFlags::AUTH].iter().any(|f| kind.has(*f));
+        let silent = endpoint.is_set("message_context") || endpoint.is_set("subscribe_context");
+        if allowed.is_none() && (!reached || (silent && !endpoint.is_set("context"))) {
+            continue;
+        }
+        let options: &[&'static str] = if allowed.is_some() { &["disallow", "allow"] } else { &[] };
+        for place in cx.places_of(kind, options) {
+            let mut finding = cx
+                .at(&place, format!("{} allows no codec", cx.whose(&place)))
+                .consequence("Every call from it is answered 488 Not Acceptable Here, and calls to it offer no media");
+            finding = if let Some(allowed) = allowed {
+                let at = endpoint.doc().setting_span(&cx.config.sources, allowed);
+                let finding = finding
+                    .at("leaves nothing of what was allowed before")
+                    .help("The lines are applied in order: write `disallow=all` before `allow`, or leave it out");
+                if at == place.span { finding } else { finding.label(at, "allowed here") }
+            } else {
+                finding
+                    .severity(Severity::Warning)
+                    .at("no `allow`, and nothing is allowed by default")
+                    .help("Add the codecs, such as `allow=g722,alaw,ulaw`")
+            };
+            out.push(finding);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Media is to go past Asterisk although one side is behind NAT.
+
+use crate::accounts::Kind;
+use crate::finding::{Finding, Severity};
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::outside::{external, is_unreal};
+use crate::rules::site::Addressing;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let direct = |k: &&Kind| is_direct(&cx.endpoint_of(k));
+    // Both sides of a call must allow it: an endpoint that is alone in that loses nothing.
+    if cx.accounts.kinds().iter().filter(direct).map(|k| k.count).sum::<u32>() < 2 {
+        return;
+    }
+    for kind in cx.accounts.kinds().iter().filter(direct) {
+        let endpoint = cx.endpoint_of(kind);
+        let flagged = endpoint.is_on("rtp_symmetric") || endpoint.is_on("rewrite_contact");
+        let transport = if flagged { None } else { through_nat(cx, kind) };
+        if !flagged && transport.is_none() {
+            continue;
+        }
+        for place in cx.places_of(kind, &["direct_media", "rtp_symmetric", "rewrite_contact"]) {
+            let whose = cx.whose(&place);
+            let why = if flagged { "is set up for NAT" } else { "is reached through NAT" };
+            let mut finding = cx
+                .at(&place, format!("{whose} {why}, but `direct_media` is on"))
+                .at(match place.option {
+                    Some("direct_media") => "sends media past Asterisk",
+                    _ => "`direct_media=no` is missing, and yes is the default",
+                })
+                .consequence("Once a call is answered, Asterisk tells the other side to send its sound straight to the address that this side names, a private one: sound in one direction, or none")
+                .help("Set `direct_media=no`");
+            if let Some((transport, setting)) = transport {
+                let span = transport.doc().setting_span(&cx.config.sources, setting);
+                finding = finding.label(span, "its transport has an external address");
+            }
+            if cx.addressing() == Addressing::Private {
+                finding = finding.severity(Severity::Info);
+            }
+            out.push(finding);
+        }
+    }
+}
+
+/// Whether the endpoint lets media go past Asterisk (N-5): encryption forbids it by itself.
+fn is_direct(endpoint: &Object<'_>) -> bool {
+    endpoint.is_on("direct_media")
+        && !endpoint.is_on("disable_direct_media_on_nat")
+        && !endpoint.is_webrtc()
+        && endpoint.is_word("media_encryption", "no")
+}
+
+/// A transport with an external address, where a trunk uses no other, and nothing says that the trunk is on this side
+/// of the NAT. Phones may be on either side; their own flags say where.
+fn through_nat<'c, 'a>(cx: &'c Context<'a>, kind: &Kind) -> Option<(&'c Object<'a>, u32)> {
+    if !cx.is_trunk(kind) {
+        return None;
+    }
+    let transports = cx.transports_of(kind);
+    let all = transports.iter().all(|t| external(t, "external_media_address").is_some() && !is_unreal(t));
+    let first = transports.first().filter(|_| all)?;
+    let near = cx.find_peer(kind, |p| p.is_private() == Some(true)).is_some();
+    let named = cx.find_peer(kind, |_| true).is_some();
+    (named && !near).then_some((first, external(first, "external_media_address")?))
+}

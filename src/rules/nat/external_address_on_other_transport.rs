@@ -1,0 +1,62 @@
+//! A peer outside that is reached by a transport without external addresses, although another one has them.
+
+use std::net::IpAddr;
+
+use crate::accounts::Kind;
+use crate::finding::Finding;
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::outside::{any_external, is_unreal, is_web, own_address};
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let has = |t: &&Object<'_>| any_external(t).is_some() && !is_web(t) && !is_unreal(t);
+    if !cx.transports().iter().any(|t| has(&t)) {
+        return;
+    }
+    for kind in cx.accounts.kinds() {
+        let used = cx.transports_of(kind);
+        let Some(first) = used.first() else { continue };
+        if used.iter().any(|t| any_external(t).is_some() || is_web(t)) || !is_outside(cx, kind) {
+            continue;
+        }
+        // A transport at an address of its own may well be the one for this side.
+        let here = own_address(first);
+        let Some(other) = cx.transports().iter().find(|t| has(t) && is_same_place(here, own_address(t))) else {
+            continue;
+        };
+        for place in cx.places_of(kind, &["transport"]) {
+            let message = format!(
+                "{} is outside, but transport `{}`, which it uses, has no external address",
+                cx.whose(&place),
+                cx.plain(first.id())
+            );
+            let mut finding = cx
+                .at(&place, message)
+                .at("its requests leave by this transport")
+                .label(first.name_span(), "has no external address")
+                .consequence("It is told the private address of Asterisk, for sound and for requests: one-way audio, calls that drop or do not end")
+                .help(format!(
+                    "External addresses belong to a transport: copy those of `{}`, with `local_net`",
+                    cx.plain(other.id())
+                ));
+            if let Some((_, setting)) = any_external(other) {
+                finding = finding.label(other.doc().setting_span(&cx.config.sources, setting), "only here");
+            }
+            out.push(finding);
+        }
+    }
+}
+
+/// A phone that is set up for NAT, or a trunk of which a public address or a name is known, and no private one.
+fn is_outside(cx: &Context<'_>, kind: &Kind) -> bool {
+    if cx.is_trunk(kind) {
+        return cx.find_peer(kind, |_| true).is_some()
+            && cx.find_peer(kind, |p| p.is_private() == Some(true)).is_none();
+    }
+    let endpoint = cx.endpoint_of(kind);
+    cx.registers(kind) && endpoint.is_on("rtp_symmetric") && endpoint.is_on("rewrite_contact")
+}
+
+fn is_same_place(a: Option<IpAddr>, b: Option<IpAddr>) -> bool {
+    a.is_none() || b.is_none() || a == b
+}

@@ -1,0 +1,49 @@
+//! One of the two external addresses without the other.
+
+use crate::accounts::Kind;
+use crate::finding::{Finding, Severity};
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::outside::{EXTERNAL, any_external, external, is_unreal, is_web};
+use crate::rules::site::Addressing;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for transport in cx.transports() {
+        let Some((option, setting)) = any_external(transport) else { continue };
+        let Some(missing) = EXTERNAL.into_iter().find(|o| external(transport, o).is_none()) else { continue };
+        if is_web(transport) || is_unreal(transport) || is_split(cx, transport, missing) {
+            continue;
+        }
+        let span = transport.doc().setting_span(&cx.config.sources, setting);
+        let message = format!("Transport `{}` has `{option}`, but no `{missing}`", cx.plain(transport.id()));
+        let mut finding = cx
+            .about(&cx.config.pjsip, transport.section, Some(transport.of), setting, span, message)
+            .at(format!("`{missing}` is missing beside it"))
+            .consequence(if missing == "external_media_address" {
+                "Calls are set up, but peers outside send their sound to the private address of Asterisk: one-way audio"
+            } else {
+                "Calls are set up, but peers outside send the requests that follow (ACK, BYE, re-INVITE) to the private address of Asterisk: calls drop after half a minute or never end"
+            })
+            .help(format!("Add `{missing}` with the same value"));
+        if cx.addressing() == Addressing::Private {
+            finding = finding.severity(Severity::Info);
+        }
+        out.push(finding);
+    }
+}
+
+/// Whether requests or media have a way of their own: a proxy that is asked, or one on a private network; an address
+/// for media at each endpoint.
+fn is_split(cx: &Context<'_>, transport: &Object<'_>, missing: &str) -> bool {
+    let proxied = |k: &Kind| {
+        let endpoint = cx.endpoint_of(k);
+        endpoint.is_set("outbound_proxy") || cx.find_peer(k, |p| p.is_private() == Some(true)).is_some()
+    };
+    if cx.kinds_on(transport).any(proxied) {
+        return true;
+    }
+    let mut kinds = cx.kinds_on(transport).peekable();
+    missing == "external_media_address"
+        && kinds.peek().is_some()
+        && kinds.all(|k| cx.endpoint_of(k).is_set("media_address"))
+}

@@ -1,0 +1,39 @@
+//! A private peer that no `local_net` holds.
+
+use crate::finding::Finding;
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::outside::{any_external, covers, is_unreal, is_web, local_nets};
+use crate::rules::peers::Peer;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for transport in cx.transports() {
+        if is_web(transport) || is_unreal(transport) || any_external(transport).is_none() {
+            continue;
+        }
+        let Some(networks) = local_nets(transport).filter(|n| !n.is_empty()) else { continue };
+        let missed = |p: &Peer<'_>| {
+            let network = p.network().filter(|n| !n.inverted);
+            p.is_private() == Some(true) && network.is_some_and(|n| !covers(&networks, n))
+        };
+        // One a transport: the next shows when this one is mended.
+        let Some(peer) = cx.kinds_on(transport).find_map(|k| cx.find_peer(k, missed)) else { continue };
+        out.push(finding(cx, transport, &peer));
+    }
+}
+
+fn finding(cx: &Context<'_>, transport: &Object<'_>, peer: &Peer<'_>) -> Finding {
+    let (doc, sources) = (transport.doc(), &cx.config.sources);
+    let name = cx.plain(transport.id());
+    let message = format!("`{}` is private, but no `local_net` of transport `{name}` holds it", cx.plain(peer.host));
+    let mut finding = cx
+        .finding(doc.setting_span(sources, peer.setting), message)
+        .option(cx.option(doc, peer.setting))
+        .at("counts as outside")
+        .consequence("It is told the external address: it sends its sound there, and hears nothing unless the router turns such packets around")
+        .help(format!("Add its network as `local_net` to `{name}`"));
+    if let Some(setting) = transport.settings("local_net").next() {
+        finding = finding.label(doc.setting_span(sources, setting), "the local networks of its transport");
+    }
+    finding
+}

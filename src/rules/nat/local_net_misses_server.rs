@@ -1,0 +1,44 @@
+//! A `local_net` that does not hold the transport's own address: media is never rewritten.
+
+use crate::finding::Finding;
+use crate::rules::Context;
+use crate::rules::outside::{covers, external, is_unreal, is_web, just, local_nets, own_address};
+use crate::rules::site::is_private;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for transport in cx.transports() {
+        let Some(setting) = external(transport, "external_media_address") else { continue };
+        if is_web(transport) || is_unreal(transport) {
+            continue;
+        }
+        // A wildcard says nothing of the machine's addresses; a public one needs no rewriting.
+        let Some(own) = own_address(transport).filter(|a| is_private(*a) && !a.is_loopback()) else { continue };
+        let Some(networks) = local_nets(transport).filter(|n| !n.is_empty()) else { continue };
+        if covers(&networks, just(own)) {
+            continue;
+        }
+        // An endpoint's media_address takes the own address's place (N-10).
+        let mut kinds = cx.kinds_on(transport).peekable();
+        if kinds.peek().is_some() && kinds.all(|k| cx.endpoint_of(k).is_set("media_address")) {
+            continue;
+        }
+        let (doc, sources) = (transport.doc(), &cx.config.sources);
+        let span = doc.setting_span(sources, setting);
+        let message = format!(
+            "`external_media_address` of transport `{}` is never used, because no `local_net` holds {own}",
+            cx.plain(transport.id())
+        );
+        let mut finding = cx
+            .about(&cx.config.pjsip, transport.section, Some(transport.of), setting, span, message)
+            .at("put into SDP only in place of a local address")
+            .consequence("Peers outside are told the private address for sound, although requests find the external one: calls are set up, and nothing is heard in one direction")
+            .help("Add the network of Asterisk itself as `local_net`");
+        if let Some(bind) = transport.setting("bind") {
+            finding = finding.label(doc.setting_span(sources, bind), "the own address");
+        }
+        if let Some(first) = transport.settings("local_net").next() {
+            finding = finding.label(doc.setting_span(sources, first), "does not hold it");
+        }
+        out.push(finding);
+    }
+}

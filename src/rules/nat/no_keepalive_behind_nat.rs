@@ -1,0 +1,29 @@
+//! A phone behind NAT that Asterisk never sends anything to between calls.
+
+use crate::finding::Finding;
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for kind in cx.accounts.kinds() {
+        if !cx.registers(kind) || cx.is_trunk(kind) {
+            continue;
+        }
+        let (endpoint, Some(aor)) = (cx.endpoint_of(kind), cx.aor_of(kind)) else { continue };
+        let meant = endpoint.is_on("rtp_symmetric") || endpoint.is_on("rewrite_contact");
+        if !meant || endpoint.is_webrtc() || aor.number("qualify_frequency") > 0 {
+            continue;
+        }
+        // A connection is kept open by keep_alive_interval (T-19).
+        if !cx.transports_of(kind).iter().any(|t| t.is_word("protocol", "udp")) {
+            continue;
+        }
+        for place in cx.places(cx.aors_of(kind), &["qualify_frequency", "max_contacts"]) {
+            let finding = cx
+                .at(&place, format!("{} is behind NAT, but its contacts are never asked", cx.whose(&place)))
+                .at("`qualify_frequency` is 0")
+                .consequence("The phone's router forgets the way back after a minute or two without packets: from then on calls to the phone time out until it registers again")
+                .help("Set `qualify_frequency=30` or so, unless the phone itself keeps the way open");
+            out.push(finding);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! A word from documentation where an address should be.
+
+use crate::asterisk::value::uri;
+use crate::finding::{Finding, Severity};
+use crate::rules::Context;
+use crate::rules::site::is_placeholder;
+
+/// Options in which such a word does not already reject the object. Those that are written once for each of a million
+/// accounts are among them: a value is looked at in one pass.
+const OPTIONS: [&str; 8] = [
+    "external_media_address",
+    "external_signaling_address",
+    "media_address",
+    "contact",
+    "server_uri",
+    "client_uri",
+    "outbound_proxy",
+    "from_domain",
+];
+
+/// What stands for an address in documentation, in small letters.
+const WORDS: [&str; 16] = [
+    "your_",
+    "your-",
+    "yourip",
+    "yourserver",
+    "yourdomain",
+    "yourprovider",
+    "yourpublic",
+    "publicip",
+    "public_ip",
+    "public-ip",
+    "externalip",
+    "external_ip",
+    "external-ip",
+    "changeme",
+    "change_me",
+    "x.x.x.x",
+];
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
+    let is_ours = |n: &[u8]| OPTIONS.iter().any(|o| n.eq_ignore_ascii_case(o.as_bytes()));
+    for setting in doc.settings_where(|n| is_ours(doc.name_text(n))) {
+        let value = doc.value(sources, setting);
+        let option = cx.option(doc, setting);
+        let external = option.to_ascii_lowercase().starts_with("external_");
+        let angle = value.first() == Some(&b'<') && uri::scheme(&value[1..]).is_none();
+        if !(angle && external) && (is_placeholder(value) || !has_word(host(value))) {
+            continue;
+        }
+        let mut finding = cx
+            .finding(doc.setting_span(sources, setting), format!("`{option}` still has a word in place of an address"))
+            .at("fill this in")
+            .option(option)
+            .consequence("No such name resolves: requests to it fail, and as an external address it is not used")
+            .help("Write the address or the name that is meant");
+        if external {
+            finding = finding.log(format!("Unable to lookup '{}'", cx.value(doc, setting)));
+        }
+        // Such names under a domain of documentation, as in `your-provider.example`, are left for later on purpose.
+        if value.windows(8).any(|w| w.eq_ignore_ascii_case(b".example")) {
+            finding = finding.severity(Severity::Info);
+        }
+        out.push(finding);
+    }
+}
+
+/// The part of the value in which only an address has any business.
+fn host(value: &[u8]) -> &[u8] {
+    match uri::parse(value, true) {
+        Some(uri) => uri.host,
+        None => value,
+    }
+}
+
+fn has_word(host: &[u8]) -> bool {
+    let begins = |at: usize| {
+        WORDS.iter().any(|w| host.get(at..at + w.len()).is_some_and(|h| h.eq_ignore_ascii_case(w.as_bytes())))
+    };
+    // Only at the beginning of a word of the name: `myexternal-ip` is somebody's.
+    (0..host.len()).any(|at| (at == 0 || !host[at - 1].is_ascii_alphanumeric()) && begins(at))
+}

@@ -1,0 +1,41 @@
+//! RTP is bound to an address that belongs to the router.
+
+use crate::asterisk::value::address::with_port;
+use crate::finding::Finding;
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::outside::{EXTERNAL, external, own_address};
+use crate::text::SettingId;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for kind in cx.accounts.kinds() {
+        let endpoint = cx.endpoint_of(kind);
+        if !endpoint.is_on("bind_rtp_to_media_address") || !endpoint.is_set("media_address") {
+            continue;
+        }
+        let Some((address, _)) = with_port(endpoint.text("media_address")) else { continue };
+        // A transport that is bound to it shows that it is the machine's own after all.
+        if cx.transports().iter().any(|t| own_address(t) == Some(address)) {
+            continue;
+        }
+        let is_it = |t: &Object<'_>| -> Option<SettingId> {
+            let same = |s: &SettingId| with_port(t.bytes(*s)).is_some_and(|(a, _)| a == address);
+            EXTERNAL.into_iter().filter_map(|o| external(t, o)).find(same)
+        };
+        let Some((transport, setting)) = cx.transports().iter().find_map(|t| Some((t, is_it(t)?))) else { continue };
+        for place in cx.places_of(kind, &["bind_rtp_to_media_address"]) {
+            let message = format!("{} binds RTP to {address}, which is an external address", cx.whose(&place));
+            let mut finding = cx
+                .at(&place, message)
+                .at("needs an address of this machine")
+                .label(transport.doc().setting_span(&cx.config.sources, setting), "the address of the router")
+                .consequence("The socket for RTP cannot be bound, and every call with this endpoint fails")
+                .log("Unable to create RTP instance using RTP engine 'asterisk'")
+                .help("Drop `bind_rtp_to_media_address`; `media_address` alone is what peers are told");
+            if let Some(media) = endpoint.setting("media_address").filter(|_| place.section == endpoint.section) {
+                finding = finding.label(endpoint.doc().setting_span(&cx.config.sources, media), "this address");
+            }
+            out.push(finding);
+        }
+    }
+}

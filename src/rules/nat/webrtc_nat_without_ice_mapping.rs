@@ -1,0 +1,33 @@
+//! WebRTC behind NAT without anything that tells the browser the public address.
+
+use crate::finding::Finding;
+use crate::rules::Context;
+use crate::rules::outside::{external, is_unreal, own_address};
+use crate::rules::site::is_private;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    // Only an rtp.conf that is there says what is missing from it.
+    let Some(rtp) = &cx.config.neighbours.rtp else { return };
+    if rtp.stun.is_some() || rtp.turn.is_some() || !rtp.candidates.is_empty() || !rtp.ice.value {
+        return;
+    }
+    // An external address says that there is NAT; a transport at a public address says that there is none.
+    let public = |t| own_address(t).is_some_and(|a| !is_private(a));
+    if cx.transports().iter().any(public) {
+        return;
+    }
+    let nat = cx.transports().iter().filter(|t| !is_unreal(t));
+    let nat = nat.filter_map(|t| Some((t, external(t, "external_media_address")?))).next();
+    let Some((transport, setting)) = nat else { return };
+    for kind in cx.accounts.kinds().iter().filter(|k| cx.endpoint_of(k).is_webrtc()) {
+        for place in cx.places_of(kind, &["webrtc"]) {
+            let finding = cx
+                .at(&place, format!("{} is for WebRTC behind NAT, but rtp.conf says nothing of the public address", cx.whose(&place)))
+                .at("its media goes where ICE finds a way")
+                .label(transport.doc().setting_span(&cx.config.sources, setting), "shows that there is NAT")
+                .consequence("ICE offers the private address of Asterisk only: a browser outside registers and rings, and there is no sound")
+                .help("Add the private and the public address to `[ice_host_candidates]` in rtp.conf, or set `stunaddr` there");
+            out.push(finding);
+        }
+    }
+}
