@@ -69,3 +69,9 @@ pub(crate) fn just(address: IpAddr) -> Network {
     };
     Network { network: address, mask, inverted: false, port: 0 }
 }
+
+/// Whether nothing from elsewhere reaches Asterisk: every socket is bound to the machine itself.
+pub(crate) fn is_alone(transports: &[Object<'_>]) -> bool {
+    let local = |t: &Object<'_>| own_address(t).is_some_and(|a| a.is_loopback());
+    !transports.is_empty() && transports.iter().all(local)
+}

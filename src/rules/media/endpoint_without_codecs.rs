@@ -1,10 +1,13 @@
 //! An endpoint that allows no codec at all.
 
-use crate::accounts::AccountFlags;
+use crate::accounts::{AccountFlags, Kind};
 use crate::finding::{Finding, Severity};
+use crate::objects::Object;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    // Where lists of subscriptions are kept, phones may be there to watch others only.
+    let watching = cx.objects("resource_list").next().is_some();
     for kind in cx.accounts.kinds() {
         let endpoint = cx.endpoint_of(kind);
         if !endpoint.codecs().is_empty() {
@@ -14,10 +17,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let option = endpoint.doc().option(&cx.config.sources, *s);
             option.eq_ignore_ascii_case(b"allow") && !endpoint.bytes(*s).is_empty()
         });
-        // Who takes no part in calls needs no codec: nobody reaches it, or it is there for messages and subscriptions.
-        let reached = [AccountFlags::AORS, AccountFlags::IDENTIFIED, AccountFlags::AUTH].iter().any(|f| kind.has(*f));
-        let silent = endpoint.is_set("message_context") || endpoint.is_set("subscribe_context");
-        if allowed.is_none() && (!reached || (silent && !endpoint.is_set("context"))) {
+        if allowed.is_none() && !calls(kind, &endpoint) {
             continue;
         }
         let options: &[&'static str] = if allowed.is_some() { &["disallow", "allow"] } else { &[] };
@@ -33,11 +33,19 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 if at == place.span { finding } else { finding.label(at, "allowed here") }
             } else {
                 finding
-                    .severity(Severity::Warning)
+                    .severity(if watching { Severity::Info } else { Severity::Warning })
                     .at("no `allow`, and nothing is allowed by default")
                     .help("Add the codecs, such as `allow=g722,alaw,ulaw`")
             };
             out.push(finding);
         }
     }
+}
+
+/// Whether the endpoint takes part in calls with sound, as far as one can see: somebody reaches it, and it is not there
+/// for messages, subscriptions or fax (T.38) only.
+fn calls(kind: &Kind, endpoint: &Object<'_>) -> bool {
+    let reached = [AccountFlags::AORS, AccountFlags::IDENTIFIED, AccountFlags::AUTH].iter().any(|f| kind.has(*f));
+    let silent = endpoint.is_set("message_context") || endpoint.is_set("subscribe_context");
+    reached && !endpoint.is_on("t38_udptl") && (endpoint.is_set("context") || !silent)
 }

@@ -1,6 +1,6 @@
 //! An endpoint with codecs that the devices it is for do not have.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::rules::Context;
 
 /// What every browser can do (RFC 7874), and G.722, which all of them have.
@@ -26,6 +26,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let finding = if soundless {
                 cx.at(&place, format!("{} allows no codec for sound", cx.whose(&place)))
                     .at("nothing but video, pictures or text")
+                    .severity(Severity::Info)
                     .consequence("Every call with sound alone is answered 488 Not Acceptable Here")
                     .help("Add a codec for sound, such as `allow=alaw,ulaw`")
             } else {

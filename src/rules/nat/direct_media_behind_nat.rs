@@ -4,7 +4,7 @@ use crate::accounts::Kind;
 use crate::finding::{Finding, Severity};
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::outside::{external, is_unreal};
+use crate::rules::outside::{external, is_alone, is_unreal};
 use crate::rules::site::Addressing;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -35,8 +35,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 let span = transport.doc().setting_span(&cx.config.sources, setting);
                 finding = finding.label(span, "its transport has an external address");
             }
-            if cx.addressing() == Addressing::Private {
+            if cx.addressing() == Addressing::Private || is_alone(cx.transports()) {
                 finding = finding.severity(Severity::Info);
+            }
+            // Programs write the options for NAT for every phone, those on the LAN too.
+            if let Some(program) = cx.generator(place.span.file) {
+                finding = finding.severity(Severity::Info).help(format!(
+                    "Where such phones are behind NAT, switch direct media off in {}: {}",
+                    program.name, program.place
+                ));
             }
             out.push(finding);
         }

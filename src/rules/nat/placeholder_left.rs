@@ -41,12 +41,17 @@ const WORDS: [&str; 16] = [
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
     let is_ours = |n: &[u8]| OPTIONS.iter().any(|o| n.eq_ignore_ascii_case(o.as_bytes()));
-    for setting in doc.settings_where(|n| is_ours(doc.name_text(n))) {
+    let ours: Vec<bool> = doc.option_names().map(is_ours).collect();
+    for setting in doc.settings_where(|n| ours.get(n.0 as usize).copied().unwrap_or(false)) {
         let value = doc.value(sources, setting);
+        let angle = value.first() == Some(&b'<') && uri::scheme(&value[1..]).is_none();
+        if !angle && (!has_word(value) || is_placeholder(value) || !has_word(host(value))) {
+            continue;
+        }
         let option = cx.option(doc, setting);
         let external = option.to_ascii_lowercase().starts_with("external_");
-        let angle = value.first() == Some(&b'<') && uri::scheme(&value[1..]).is_none();
-        if !(angle && external) && (is_placeholder(value) || !has_word(host(value))) {
+        // Elsewhere such brackets are no URI, which rejects the object.
+        if angle && !external {
             continue;
         }
         let mut finding = cx
@@ -76,8 +81,13 @@ fn host(value: &[u8]) -> &[u8] {
 
 fn has_word(host: &[u8]) -> bool {
     let begins = |at: usize| {
-        WORDS.iter().any(|w| host.get(at..at + w.len()).is_some_and(|h| h.eq_ignore_ascii_case(w.as_bytes())))
+        let is = |word: &&str| host.get(at..at + word.len()).is_some_and(|h| h.eq_ignore_ascii_case(word.as_bytes()));
+        WORDS.iter().any(is)
     };
     // Only at the beginning of a word of the name: `myexternal-ip` is somebody's.
-    (0..host.len()).any(|at| (at == 0 || !host[at - 1].is_ascii_alphanumeric()) && begins(at))
+    let first = |at: usize| {
+        matches!(host[at] | 0x20, b'y' | b'p' | b'e' | b'c' | b'x')
+            && (at == 0 || !host[at - 1].is_ascii_alphanumeric())
+    };
+    (0..host.len()).any(|at| first(at) && begins(at))
 }

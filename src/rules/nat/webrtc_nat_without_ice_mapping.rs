@@ -16,8 +16,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if cx.transports().iter().any(public) {
         return;
     }
-    let nat = cx.transports().iter().filter(|t| !is_unreal(t));
-    let nat = nat.filter_map(|t| Some((t, external(t, "external_media_address")?))).next();
+    let mut real = cx.transports().iter().filter(|t| !is_unreal(t));
+    let nat = real.find_map(|t| Some((t, external(t, "external_media_address")?)));
     let Some((transport, setting)) = nat else { return };
     for kind in cx.accounts.kinds().iter().filter(|k| cx.endpoint_of(k).is_webrtc()) {
         for place in cx.places_of(kind, &["webrtc"]) {
