@@ -1,5 +1,6 @@
 //! The rules: each is a page `rules/<group>/<name>.md` and a check `src/rules/<group>/<name>.rs`.
 
+mod access;
 pub mod acl;
 pub mod authentication;
 mod consequence;

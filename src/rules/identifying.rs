@@ -1,6 +1,5 @@
 //! How Asterisk finds the endpoint that a request is from (part I): which identifier is asked when, and which identify.
 
-use crate::accounts::{AccountFlags, Kind};
 use crate::asterisk::Choice;
 use crate::objects::Object;
 use crate::text::SettingId;
@@ -73,10 +72,5 @@ impl<'a> Context<'a> {
     /// Whether nobody said which version it is.
     pub(crate) fn version_is_guessed(&self) -> bool {
         self.config.target.choice == Choice::Default
-    }
-
-    /// Whether requests to the accounts of the kind are known by the line that their registration names.
-    pub(crate) fn has_line(&self, kind: &Kind) -> bool {
-        kind.has(AccountFlags::LINE)
     }
 }

@@ -70,11 +70,8 @@ pub(crate) fn lets_in(list: &[Access], range: Range) -> bool {
             // Some of them, then: to say that nobody comes in, more would have to be known.
             None if element.permits => return true,
             None => {}
-            Some(r) if element.permits => {
-                if open.iter().any(|o| o.meets(r)) {
-                    return true;
-                }
-            }
+            Some(r) if element.permits && open.iter().any(|o| o.meets(r)) => return true,
+            Some(_) if element.permits => {}
             Some(r) => open = open.into_iter().flat_map(|o| o.without(r)).collect(),
         }
     }

@@ -40,7 +40,7 @@ pub(super) fn collect<'a>(cx: &Context<'a>) -> Collected<'a> {
             context: own.text("context"),
             auth: kind.has(AccountFlags::AUTH),
             account: kind.has(AccountFlags::REGISTERS_OUT) || kind.has(AccountFlags::OUTBOUND_AUTH),
-            told_apart: cx.has_line(kind)
+            told_apart: kind.has(AccountFlags::LINE)
                 || header_first && object.is_set("match_header")
                 || uri_first && object.is_set("match_request_uri"),
         });

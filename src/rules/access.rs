@@ -1,0 +1,133 @@
+//! Access lists: `permit` and `deny` of endpoints, of `type=acl` sections and of acl.conf.
+
+use rustc_hash::FxHashMap;
+
+use crate::asterisk::value::address::Rule as Network;
+use crate::objects::Object;
+use crate::text::{Document, SectionId, SettingId};
+
+use super::Context;
+use super::ranges::{Access, Range, lets_in};
+
+/// Which of an object's two lists: the one for the source of a request, or for the hosts in its Contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Which {
+    /// The option that lets in.
+    pub(crate) permit: &'static str,
+    /// The option that keeps out.
+    pub(crate) deny: &'static str,
+    /// The option that names ACLs of acl.conf.
+    pub(crate) acl: &'static str,
+}
+
+/// The list for the source of a request.
+pub(crate) const SOURCE: Which = Which { permit: "permit", deny: "deny", acl: "acl" };
+
+/// Both lists.
+pub(crate) const LISTS: [Which; 2] =
+    [SOURCE, Which { permit: "contact_permit", deny: "contact_deny", acl: "contact_acl" }];
+
+/// An access list: its elements in the order in which they count, each with its line.
+#[derive(Debug, Default)]
+pub(crate) struct List {
+    /// The elements.
+    pub(crate) elements: Vec<Access>,
+    /// The line of each.
+    pub(crate) lines: Vec<SettingId>,
+}
+
+/// A `permit` that a later `deny` takes back.
+#[derive(Debug)]
+pub(crate) struct Dead {
+    /// The line that was to let in.
+    pub(crate) permit: SettingId,
+    /// The line that keeps out.
+    pub(crate) deny: SettingId,
+    /// Nobody of the family comes in at all.
+    pub(crate) everybody: bool,
+}
+
+impl List {
+    /// One of the lists of an endpoint or a `type=acl` object.
+    pub(crate) fn of(object: &Object<'_>, which: Which) -> Self {
+        let mut list = Self::default();
+        for (option, setting) in object.all() {
+            if option.name() == which.permit || option.name() == which.deny {
+                list.add(setting, option.name() == which.permit, object.bytes(setting));
+            }
+        }
+        list
+    }
+
+    /// Adds a line's elements.
+    fn add(&mut self, line: SettingId, permits: bool, value: &[u8]) {
+        for element in value.split(|b| *b == b',') {
+            // An element that is none rejects the object, which is a finding by itself.
+            let Ok(network) = Network::parse(element, false) else { continue };
+            self.elements.push(Access { permits: permits != network.inverted, range: Range::of(&network) });
+            self.lines.push(line);
+        }
+    }
+
+    /// Whether the list lets any address of the range in.
+    pub(crate) fn lets_in(&self, range: Range) -> bool {
+        lets_in(&self.elements, range)
+    }
+
+    /// The line of the first element that lets in, if none keeps out.
+    pub(crate) fn only_permits(&self) -> Option<SettingId> {
+        let first = self.lines.first().copied();
+        first.filter(|_| self.elements.iter().all(|e| e.permits))
+    }
+
+    /// The first `permit` that a later `deny` takes back. Where a template's permits are taken back and others follow,
+    /// that is meant; `together` says whether two lines stand in one section.
+    pub(crate) fn dead(&self, together: impl Fn(SettingId, SettingId) -> bool) -> Option<Dead> {
+        for (i, element) in self.elements.iter().enumerate() {
+            let (true, Some(range)) = (element.permits, element.range) else { continue };
+            let later = &self.elements[i + 1..];
+            if lets_in(later, range) {
+                continue;
+            }
+            let takes = |e: &Access| !e.permits && e.range.is_some_and(|r| r.meets(range));
+            let Some(deny) = later.iter().position(takes).map(|d| self.lines[i + 1 + d]) else { continue };
+            let (permit, everybody) = (self.lines[i], !self.lets_in(Range::all(range.v6)));
+            if everybody || together(permit, deny) {
+                return Some(Dead { permit, deny, everybody });
+            }
+        }
+        None
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The list of a section of acl.conf.
+    pub(crate) fn list_in(&self, doc: &Document, section: SectionId) -> List {
+        let mut list = List::default();
+        doc.each_setting(section, |s| {
+            let option = doc.option(&self.config.sources, s);
+            let permits = option.eq_ignore_ascii_case(b"permit");
+            if permits || option.eq_ignore_ascii_case(b"deny") {
+                list.add(s, permits, doc.value(&self.config.sources, s));
+            }
+        });
+        list
+    }
+
+    /// The ACLs of acl.conf, in file order: of two sections of one name the last one counts, and templates are none
+    ///
+    pub(crate) fn named_acls(&self) -> Vec<(&'a Document, SectionId)> {
+        let Some(doc) = &self.config.acl else { return Vec::new() };
+        let real = (0..doc.len()).filter(|s| !doc.is_template(*s));
+        let last: FxHashMap<&[u8], SectionId> = real.map(|s| (doc.name(&self.config.sources, s), s)).collect();
+        let mut sections: Vec<SectionId> = last.into_values().collect();
+        sections.sort_unstable();
+        sections.into_iter().map(|s| (doc, s)).collect()
+    }
+
+    /// Whether two lines stand in one section: the one given, or a template that it names.
+    pub(crate) fn together(doc: &Document, section: SectionId, a: SettingId, b: SettingId) -> bool {
+        let holds = |s: SectionId| doc.own_settings(s).contains(&a) && doc.own_settings(s).contains(&b);
+        holds(section) || doc.parents(section).iter().any(|p| holds(*p))
+    }
+}

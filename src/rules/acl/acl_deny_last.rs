@@ -1,0 +1,74 @@
+//! A `deny` behind the `permit` that it takes back: the last match wins.
+
+use crate::asterisk::TypeId;
+use crate::finding::{Finding, Severity};
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::access::{Dead, LISTS, List, Which};
+use crate::text::Document;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let doc = &cx.config.pjsip.doc;
+    for which in LISTS {
+        endpoints(cx, which, out);
+    }
+    for acl in cx.objects("acl") {
+        for which in LISTS {
+            let Some(dead) = List::of(&acl, which).dead(|a, b| Context::together(doc, acl.section, a, b)) else {
+                continue;
+            };
+            let span = doc.setting_span(&cx.config.sources, dead.deny);
+            let finding =
+                cx.about(&cx.config.pjsip, acl.section, Some(acl.of), dead.deny, span, message(cx, doc, &dead));
+            let what = "all SIP requests are answered 403, whoever they are from";
+            out.push(say(cx, finding, doc, &dead, what));
+        }
+    }
+    for (doc, section) in cx.named_acls() {
+        let Some(dead) = cx.list_in(doc, section).dead(|a, b| Context::together(doc, section, a, b)) else { continue };
+        let finding = cx
+            .finding(doc.setting_span(&cx.config.sources, dead.deny), message(cx, doc, &dead))
+            .object("acl", cx.name(doc, section));
+        out.push(say(cx, finding, doc, &dead, "whoever is checked against this ACL is refused"));
+    }
+}
+
+fn endpoints(cx: &Context<'_>, which: Which, out: &mut Vec<Finding>) {
+    let doc = &cx.config.pjsip.doc;
+    let dead_of = |section| {
+        let object = Object::new(cx.config, section, TypeId::pjsip("endpoint"));
+        List::of(&object, which).dead(|a, b| Context::together(doc, section, a, b))
+    };
+    let found = cx.accounts.kinds().iter().filter(|k| dead_of(k.first).is_some());
+    let found = found.flat_map(|k| cx.accounts.members(k.id).iter().copied());
+    for place in cx.places(found, &[which.deny, which.permit]) {
+        let Some(dead) = dead_of(place.section) else { continue };
+        let mut finding = cx.at(&place, message(cx, doc, &dead));
+        // Others of its lines may come later, and take nothing back.
+        finding.primary.span = doc.setting_span(&cx.config.sources, dead.deny);
+        let what = if which.permit == "permit" {
+            "every request to this endpoint is answered 401, and a password does not help"
+        } else {
+            "every registration and call with an address in its Contact is answered 401"
+        };
+        out.push(say(cx, finding, doc, &dead, what));
+    }
+}
+
+fn message(cx: &Context<'_>, doc: &Document, dead: &Dead) -> String {
+    let line = |s| format!("`{}={}`", cx.option(doc, s), cx.value(doc, s));
+    format!("{} takes back {}", line(dead.deny), line(dead.permit))
+}
+
+fn say(cx: &Context<'_>, finding: Finding, doc: &Document, dead: &Dead, what: &str) -> Finding {
+    let finding = finding
+        .at("comes last, and the last match wins")
+        .label(doc.setting_span(&cx.config.sources, dead.permit), "has no effect")
+        .consequence(if dead.everybody {
+            format!("The rules are gone through in order, and the last that matches decides. Nobody is let in: {what}")
+        } else {
+            "The rules are gone through in order, and the last that matches decides: these addresses are refused".into()
+        })
+        .help("Write `deny` first, and what is permitted after it");
+    if dead.everybody { finding } else { finding.severity(Severity::Warning) }
+}

@@ -1,0 +1,69 @@
+//! Endpoints without an access list, where nearly all others of their class have one.
+
+use std::collections::BTreeMap;
+
+use crate::accounts::{AccountFlags, Kind};
+use crate::finding::Finding;
+use crate::rules::Context;
+
+/// So many with a list for each one without: below that, it is no habit.
+const HABIT: u32 = 4;
+
+/// Endpoints of one class: those that answer to the same description.
+#[derive(Default)]
+struct Class<'k> {
+    with: u32,
+    example: Option<&'k Kind>,
+    without: Vec<&'k Kind>,
+}
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    // An acl section rules all endpoints alike.
+    if cx.objects("acl").next().is_some() {
+        return;
+    }
+    let mut classes: BTreeMap<(&[u8], bool, bool, bool), Class<'_>> = BTreeMap::new();
+    for kind in cx.accounts.kinds() {
+        let endpoint = cx.endpoint_of(kind);
+        let key = (endpoint.text("context"), cx.registers(kind), cx.is_trunk(kind), endpoint.is_webrtc());
+        let class = classes.entry(key).or_default();
+        if ["deny", "permit", "acl"].iter().any(|o| endpoint.is_set(o)) {
+            class.with += kind.count;
+            class.example.get_or_insert(kind);
+        } else {
+            class.without.push(kind);
+        }
+    }
+    for ((context, ..), class) in classes {
+        let lacking: u32 = class.without.iter().map(|k| k.count).sum();
+        let (Some(example), true) = (class.example, class.with >= HABIT * lacking.max(1)) else { continue };
+        let has = cx.endpoint_of(example);
+        let line = ["acl", "deny", "permit"].iter().find_map(|o| has.setting(o));
+        let context = cx.plain(context);
+        for kind in class.without {
+            for place in cx.places_of(kind, &[]) {
+                let mut finding = cx
+                    .at(
+                        &place,
+                        format!(
+                            "{} has no access list, while {} other endpoints of its kind have one",
+                            cx.whose(&place),
+                            class.with
+                        ),
+                    )
+                    .at(format!("no `acl`, `permit` or `deny`, in context `{context}`"))
+                    .consequence(if kind.has(AccountFlags::AUTH) {
+                        "From any address it may be tried with passwords, which the others refuse by address"
+                    } else {
+                        "From any address it may be used, and it asks for no password"
+                    })
+                    .help("Give it the same list, unless it has to be reached from anywhere");
+                if let Some(line) = line {
+                    let span = cx.config.pjsip.doc.setting_span(&cx.config.sources, line);
+                    finding = finding.label(span, format!("the list of `{}`", cx.plain(has.id())));
+                }
+                out.push(finding);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! An access list with `permit` and no `deny`: it lets everybody in.
+
+use crate::accounts::Kind;
+use crate::finding::Finding;
+use crate::rules::Context;
+use crate::rules::access::{LISTS, List};
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let doc = &cx.config.pjsip.doc;
+    for which in LISTS {
+        let open = |k: &&Kind| {
+            let endpoint = cx.endpoint_of(k);
+            // A named ACL beside it may well keep others out.
+            !endpoint.is_set(which.acl) && List::of(&endpoint, which).only_permits().is_some()
+        };
+        let found = cx.accounts.kinds().iter().filter(open).flat_map(|k| cx.accounts.members(k.id).iter().copied());
+        for place in cx.places(found, &[which.permit]) {
+            let message = format!("{} has `{}`, but no `{}`", cx.whose(&place), which.permit, which.deny);
+            out.push(say(cx.at(&place, message), which.deny));
+        }
+        for acl in cx.objects("acl") {
+            let Some(line) = List::of(&acl, which).only_permits().filter(|_| !acl.is_set(which.acl)) else {
+                continue;
+            };
+            let message = format!("the acl `{}` has `{}`, but no `{}`", cx.plain(acl.id()), which.permit, which.deny);
+            let span = doc.setting_span(&cx.config.sources, line);
+            out.push(say(cx.about(&cx.config.pjsip, acl.section, Some(acl.of), line, span, message), which.deny));
+        }
+    }
+    for (doc, section) in cx.named_acls() {
+        let name = doc.name(&cx.config.sources, section);
+        let line = cx.list_in(doc, section).only_permits().filter(|_| cx.graph.named_acls.contains(name));
+        let Some(line) = line else { continue };
+        let message = format!("the ACL `{}` has `permit`, but no `deny`", cx.plain(name));
+        let finding = cx
+            .finding(doc.setting_span(&cx.config.sources, line), message)
+            .object("acl", cx.plain(name))
+            .option("permit");
+        out.push(say(finding, "deny"));
+    }
+}
+
+fn say(finding: Finding, deny: &str) -> Finding {
+    finding
+        .at("keeps nobody out")
+        .consequence("An address that no rule matches is let in: with nothing but permits, that is everybody")
+        .help(format!("Write `{deny}=0.0.0.0/0` (and `{deny}=::/0` for IPv6) in front of it"))
+}

@@ -1,0 +1,42 @@
+//! An ACL that nothing uses.
+
+use rustc_hash::FxHashSet;
+
+use crate::asterisk::value::trimmed_list;
+use crate::finding::Finding;
+use crate::graph::Goal;
+use crate::policy::Profile;
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let doc = &cx.config.pjsip.doc;
+    let sources = &cx.config.sources;
+    // Names in templates and in objects that are not loaded count too: there is something else to be mended.
+    let names = |n: &[u8]| n.eq_ignore_ascii_case(b"acl") || n.eq_ignore_ascii_case(b"contact_acl");
+    let used: FxHashSet<&[u8]> = doc
+        .settings_where(|n| names(doc.name_text(n)))
+        .flat_map(|s| trimmed_list(doc.value(sources, s)).filter(|n| !n.is_empty()))
+        .collect();
+    // acl.conf serves the manager interface and other channels too: only beside one that PJSIP uses does another look
+    // forgotten.
+    let foreign = used.is_empty() && cx.policy.profile != Profile::Audit;
+    // A name that is not found may be a slip for the one that is not used: that is reported there.
+    let slip = cx.graph.dangling.iter().any(|d| d.goal == Goal::Acl);
+    if foreign || slip || cx.doubt(None).is_some() {
+        return;
+    }
+    for (doc, section) in cx.named_acls() {
+        let name = doc.name(sources, section);
+        if used.contains(name) || name.eq_ignore_ascii_case(b"general") {
+            continue;
+        }
+        let id = cx.plain(name);
+        out.push(
+            cx.finding(doc.name_span(section), format!("nothing in pjsip.conf names the ACL `{id}`"))
+                .object("acl", &id)
+                .at("an ACL without a user")
+                .consequence("It restricts no SIP request")
+                .help(format!("Write `acl={id}` into the endpoints that it is for, unless it is for manager.conf or another channel")),
+        );
+    }
+}

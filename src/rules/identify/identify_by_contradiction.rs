@@ -1,0 +1,86 @@
+//! `identify_by` keeps a phone from registering, or does not do what it seems to.
+
+use crate::accounts::AccountFlags;
+use crate::asterisk::TypeId;
+use crate::finding::{Finding, Severity};
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::text::SectionId;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    // Kinds that differ otherwise share a template's line: one finding says it of all.
+    let (mut known, mut unknown, mut trunks) = (Vec::new(), Vec::new(), Vec::new());
+    for kind in cx.accounts.kinds() {
+        let endpoint = cx.endpoint_of(kind);
+        if endpoint.setting("identify_by").is_none() {
+            continue;
+        }
+        let by_name = endpoint.names("identify_by").any(|n| n == b"username" || n == b"auth_username");
+        // A static contact makes a trunk of it, whatever `max_contacts` says.
+        let phone = cx.registers(kind) && cx.aor_of(kind).is_some_and(|a| !a.is_set("contact"));
+        let identified = kind.has(AccountFlags::IDENTIFIED);
+        let list = match () {
+            () if phone && !by_name && identified => &mut known,
+            () if phone && !by_name => &mut unknown,
+            () if identified => &mut trunks,
+            () => continue,
+        };
+        list.extend_from_slice(cx.accounts.members(kind.id));
+    }
+    cannot_register(cx, known, true, out);
+    cannot_register(cx, unknown, false, out);
+    matches_anyway(cx, trunks, out);
+}
+
+fn cannot_register(cx: &Context<'_>, phones: Vec<SectionId>, identified: bool, out: &mut Vec<Finding>) {
+    for place in cx.places(phones, &["identify_by"]) {
+        let message = format!(
+            "no phone can register as {}: `identify_by` has neither `username` nor `auth_username`",
+            cx.whose(&place)
+        );
+        let finding = cx.at(&place, message).at("these choose the aor of a registration too");
+        out.push(if identified {
+            finding
+                .consequence(
+                    "Its requests are recognised by their address, but a REGISTER is answered 404: no aor is chosen",
+                )
+                .log("AOR '' not found for endpoint")
+                .help("Add `username`; or `max_contacts=0` and a `contact` to the aor, if nobody is to register")
+                .severity(Severity::Warning)
+        } else {
+            finding
+                .consequence(
+                    "No identify names it either: every request of the phone is answered 401, whatever its password",
+                )
+                .log("No matching endpoint found")
+                .help("Add `username`, or remove the line")
+                .unless_sure(cx.doubt(Some(TypeId::pjsip("identify"))))
+        });
+    }
+}
+
+/// The identifiers of identify objects never look at `identify_by` (I-5).
+fn matches_anyway(cx: &Context<'_>, trunks: Vec<SectionId>, out: &mut Vec<Finding>) {
+    for place in cx.places(trunks, &["identify_by"]) {
+        let endpoint = Object::new(cx.config, place.section, TypeId::pjsip("endpoint"));
+        let lacks = |name: &[u8]| !endpoint.names("identify_by").any(|n| n == name);
+        let identifies = cx.accounts.identified_by(place.section).iter();
+        let objects = identifies.map(|s| Object::new(cx.config, *s, TypeId::pjsip("identify")));
+        let ways = [("match", "ip"), ("match_header", "header"), ("match_request_uri", "request_uri")];
+        let found = objects.into_iter().find_map(|o| {
+            let setting = |(option, name): &(&str, &str)| lacks(name.as_bytes()).then(|| o.setting(option)).flatten();
+            let (way, setting) = ways.iter().find_map(|w| Some((w, setting(w)?)))?;
+            Some((*way, setting))
+        });
+        let Some(((option, name), setting)) = found else { continue };
+        let span = cx.config.pjsip.doc.setting_span(&cx.config.sources, setting);
+        out.push(
+            cx.at(&place, format!("`identify_by` without `{name}` does not keep an identify from matching {}", cx.whose(&place)))
+                .severity(Severity::Info)
+                .at(format!("`{name}` is missing here, which makes no difference"))
+                .label(span, format!("`{option}` counts all the same"))
+                .consequence("Requests that the identify matches are taken for this endpoint: Asterisk looks at `identify_by` only for user names")
+                .help(format!("Remove the identify, if the endpoint is not to be found by it; else write `{name}` too, for the reader")),
+        );
+    }
+}

@@ -1,0 +1,60 @@
+//! An identify that matches a host name: looked up once, at load.
+
+use crate::asterisk::value::address::Rule as Network;
+use crate::finding::{Finding, Severity};
+use crate::rules::Context;
+use crate::rules::site::is_placeholder;
+
+/// More lines than this are not listed one by one.
+const MOST: usize = 1000;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let doc = &cx.config.pjsip.doc;
+    let start = out.len();
+    for identify in cx.objects("identify") {
+        for (setting, element) in identify.elements("match") {
+            if Network::parse(element, true).is_ok() || is_placeholder(element) {
+                continue;
+            }
+            if out.len() - start == MOST {
+                out[start + MOST - 1].count += 1;
+                continue;
+            }
+            let (id, name) = (cx.plain(identify.id()), cx.plain(element));
+            let span = doc.setting_span(&cx.config.sources, setting);
+            let about =
+                |message| cx.about(&cx.config.pjsip, identify.section, Some(identify.of), setting, span, message);
+            let lost = format!("Identify '{id}' failed when adding resolution results of '{name}'");
+            out.push(if can_be_name(element) {
+                let srv = if identify.is_on("srv_lookups") && !element.contains(&b':') {
+                    "SRV records (_sip._udp, _sip._tcp, _sips._tcp) come first, then addresses"
+                } else {
+                    "no SRV record is asked for"
+                };
+                about(format!("the identify `{id}` depends on what `{name}` resolves to at load"))
+                    .at(srv)
+                    .consequence("It is looked up once, at load or reload: addresses that the provider adds later are answered 401. If it does not resolve then, Asterisk rejects the whole identify, with its other addresses")
+                    .help("Match the provider's addresses, if it names them; else reload when they change")
+            } else {
+                about(format!("`{name}` is no address, and no host can have that name"))
+                    .severity(Severity::Error)
+                    .at("taken for a host name")
+                    .consequence("It does not resolve, and Asterisk rejects the whole identify, with its other addresses: requests from there are answered 401")
+                    .log(lost)
+                    .help("Write addresses and networks (`192.0.2.0/24`), with commas between them")
+            });
+        }
+    }
+}
+
+/// Whether the text can be a host's name, with a port or without: labels of letters, digits and hyphens, of which the
+/// last is no number.
+fn can_be_name(element: &[u8]) -> bool {
+    let name = element.iter().position(|b| *b == b':').map_or(element, |colon| &element[..colon]);
+    let name = name.strip_suffix(b".").unwrap_or(name);
+    let fits = |label: &[u8]| {
+        !label.is_empty() && label.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | 0x80..))
+    };
+    let last = name.rsplit(|b| *b == b'.').next().unwrap_or(name);
+    name.split(|b| *b == b'.').all(fits) && !last.iter().all(u8::is_ascii_digit)
+}

@@ -1,0 +1,76 @@
+//! An identify that takes in a good part of the Internet.
+
+use crate::asterisk::TypeId;
+use crate::asterisk::value::address::Rule as Network;
+use crate::finding::{Finding, Severity};
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::ranges::Range;
+use crate::rules::site::private;
+
+/// Shorter prefixes than these are no provider's: /16 of IPv4, /32 of IPv6.
+const WIDEST: [u128; 2] = [1 << 16, 1 << 96];
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let broad = |element: &[u8]| {
+        let network = Network::parse(element, true).ok().filter(|n| !n.inverted)?;
+        let range = Range::of(&network)?;
+        // Behind a session border controller, whole private networks are meant.
+        let wide = range.last - range.first >= WIDEST[usize::from(range.v6)] && private(element) != Some(true);
+        wide.then_some(range)
+    };
+    let doc = &cx.config.pjsip.doc;
+    let guarded = cx.objects("acl").next().is_some();
+    for identify in &cx.overlaps().identifies {
+        let object = Object::new(cx.config, identify.section, TypeId::pjsip("identify"));
+        let found = object.elements("match").into_iter().find_map(|(s, e)| Some((s, e, broad(e)?)));
+        let Some((setting, element, range)) = found else { continue };
+        let endpoint = Object::new(cx.config, identify.endpoint, TypeId::pjsip("endpoint"));
+        // An access list says who is meant.
+        if guarded || endpoint.is_set("deny") || endpoint.is_set("acl") {
+            continue;
+        }
+        let name = cx.plain(identify.endpoint_name);
+        let context = cx.plain(identify.context);
+        let message = if range.is_all() {
+            format!("every host is taken for the endpoint `{name}`: `{}`", cx.plain(element))
+        } else {
+            format!("`{}` is no single provider's network, and all of it is taken for `{name}`", cx.plain(element))
+        };
+        let consequence = if identify.auth {
+            "It is asked before the user name: a phone with an address in that network is taken for this endpoint, and its own password is refused".into()
+        } else {
+            format!("Whoever has such an address may call into context `{context}`, and needs no password")
+        };
+        let span = doc.setting_span(&cx.config.sources, setting);
+        let mut finding = cx
+            .about(&cx.config.pjsip, identify.section, Some(object.of), setting, span, message)
+            .at(if range.is_all() { "matches all addresses" } else { "matches millions of addresses" })
+            .label(endpoint.name_span(), if identify.auth { "this endpoint" } else { "this endpoint has no `auth`" })
+            .consequence(consequence)
+            .help("Match the provider's own addresses; for the calls of strangers make an endpoint `anonymous`");
+        let outward = || {
+            cx.accounts
+                .kinds()
+                .iter()
+                .any(|k| cx.registers(k) && !cx.is_trunk(k) && cx.endpoint_of(k).text("context") == identify.context)
+        };
+        finding.severity = match () {
+            () if is_inside(cx) => Severity::Info,
+            // The context is the phones': what they may dial, anybody may.
+            () if range.is_all() && !identify.auth && outward() => Severity::Error,
+            () => Severity::Warning,
+        };
+        out.push(finding);
+    }
+}
+
+/// Whether every transport is bound to a private address of its own.
+fn is_inside(cx: &Context<'_>) -> bool {
+    let bound = |t: &Object<'_>| {
+        let bind = t.text("bind");
+        let any = bind.starts_with(b"0.0.0.0") || bind.starts_with(b"::") || bind.starts_with(b"[::");
+        !any && private(bind) == Some(true)
+    };
+    !cx.transports().is_empty() && cx.transports().iter().all(bound)
+}

@@ -1,0 +1,103 @@
+//! A trunk that registers, and whose provider's calls nothing recognises.
+
+use rustc_hash::FxHashSet;
+
+use crate::accounts::{AccountFlags, Kind};
+use crate::asterisk::TypeId;
+use crate::asterisk::value::address::Rule as Network;
+use crate::asterisk::value::uri;
+use crate::finding::Finding;
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::ranges::Range;
+use crate::text::SectionId;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let kinds: Vec<&Kind> = cx.accounts.kinds().iter().filter(|k| is_candidate(cx, k)).collect();
+    // An endpoint for strangers takes the provider's calls too.
+    if kinds.is_empty() || cx.object("endpoint", b"anonymous").is_some() {
+        return;
+    }
+    let matched = Matched::new(cx);
+    if matched.anything {
+        return;
+    }
+    for kind in kinds {
+        if matched.contexts.contains(cx.endpoint_of(kind).text("context")) {
+            continue;
+        }
+        let lost = |e: &SectionId| !cx.accounts.registered_by(*e).iter().any(|r| is_known(cx, *e, *r, &matched));
+        let lost: Vec<SectionId> = cx.accounts.members(kind.id).iter().copied().filter(lost).collect();
+        for place in cx.places(lost, &[]) {
+            let mut finding = cx
+                .at(&place, format!("nothing tells that the provider's calls are for {}", cx.whose(&place)))
+                .at("no identify names it, and no registration gives it a line");
+            if let Some(registration) = cx.accounts.registered_by(place.section).first() {
+                let span = cx.config.pjsip.doc.name_span(*registration);
+                finding = finding.label(span, "registers there, so that calls come back");
+            }
+            out.push(
+                finding
+                    .consequence("It registers, and calls out work, but each call from the provider is answered 401: the caller's number is no endpoint's name")
+                    .log("No matching endpoint found")
+                    .help("Add an identify with the provider's addresses, or `line=yes` and `endpoint=` to the registration")
+                    .unless_sure(cx.doubt(Some(TypeId::pjsip("identify")))),
+            );
+        }
+    }
+}
+
+/// Whether calls are expected, and neither an address, a line nor a device's own registration leads to the endpoint.
+fn is_candidate(cx: &Context<'_>, kind: &Kind) -> bool {
+    let known = kind.has(AccountFlags::IDENTIFIED) || kind.has(AccountFlags::LINE);
+    // Without a context of its own it is there for calling out only.
+    kind.has(AccountFlags::REGISTERS_OUT) && !known && !cx.registers(kind) && cx.endpoint_of(kind).is_set("context")
+}
+
+/// Whether calls from where the registration goes are recognised: by another endpoint's identify, or because the
+/// endpoint is called as the account.
+fn is_known(cx: &Context<'_>, endpoint: SectionId, registration: SectionId, matched: &Matched<'_>) -> bool {
+    let object = Object::new(cx.config, registration, TypeId::pjsip("registration"));
+    let id = cx.config.pjsip.doc.name(&cx.config.sources, endpoint);
+    let uri = |option| uri::parse(object.text(option), true);
+    let account = uri("client_uri").is_some_and(|u| u.user == id) || object.text("contact_user") == id;
+    account || uri("server_uri").is_none_or(|u| matched.covers(u.host))
+}
+
+/// What the identifies match.
+struct Matched<'a> {
+    networks: Vec<Network>,
+    names: FxHashSet<Vec<u8>>,
+    /// The contexts of their endpoints: calls that arrive there are taken care of.
+    contexts: FxHashSet<&'a [u8]>,
+    /// Some go by headers or request URIs, which may be anything.
+    anything: bool,
+}
+
+impl<'a> Matched<'a> {
+    fn new(cx: &Context<'a>) -> Self {
+        let mut matched =
+            Self { networks: Vec::new(), names: FxHashSet::default(), contexts: FxHashSet::default(), anything: false };
+        matched.contexts.extend(cx.overlaps().identifies.iter().map(|i| i.context));
+        for identify in cx.objects("identify") {
+            matched.anything |= identify.is_set("match_header") || identify.is_set("match_request_uri");
+            for (_, element) in identify.elements("match") {
+                match Network::parse(element, true) {
+                    Ok(network) => matched.networks.push(network),
+                    Err(_) => drop(matched.names.insert(element.to_ascii_lowercase())),
+                }
+            }
+        }
+        matched
+    }
+
+    /// Whether an identify matches the host; of a name and of networks nobody can tell.
+    fn covers(&self, host: &[u8]) -> bool {
+        let Ok(host) = Network::parse(host, true) else {
+            return self.names.contains(&host.to_ascii_lowercase()) || !self.networks.is_empty();
+        };
+        let range = Range::of(&host);
+        let meets = |n: &Network| Range::of(n).is_none_or(|r| range.is_none_or(|h| h.meets(r)));
+        self.networks.iter().any(meets) || !self.names.is_empty()
+    }
+}
