@@ -74,10 +74,11 @@ impl List {
         lets_in(&self.elements, range)
     }
 
-    /// The line of the first element that lets in, if none keeps out.
+    /// The line of the first element that lets in, if none keeps out. A list that lets in all addresses of a family
+    /// says what it does.
     pub(crate) fn only_permits(&self) -> Option<SettingId> {
         let first = self.lines.first().copied();
-        first.filter(|_| self.elements.iter().all(|e| e.permits))
+        first.filter(|_| self.elements.iter().all(|e| e.permits && e.range.is_none_or(|r| !r.is_all())))
     }
 
     /// The first `permit` that a later `deny` takes back. Where a template's permits are taken back and others follow,

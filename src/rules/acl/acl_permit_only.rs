@@ -14,15 +14,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             !endpoint.is_set(which.acl) && List::of(&endpoint, which).only_permits().is_some()
         };
         let found = cx.accounts.kinds().iter().filter(open).flat_map(|k| cx.accounts.members(k.id).iter().copied());
-        for place in cx.places(found, &[which.permit]) {
-            let message = format!("{} has `{}`, but no `{}`", cx.whose(&place), which.permit, which.deny);
+        for place in cx.places(found, &[which.permit, which.deny]) {
+            let message = format!("the access rules of {} only let in: none keeps anybody out", cx.whose(&place));
             out.push(say(cx.at(&place, message), which.deny));
         }
         for acl in cx.objects("acl") {
             let Some(line) = List::of(&acl, which).only_permits().filter(|_| !acl.is_set(which.acl)) else {
                 continue;
             };
-            let message = format!("the acl `{}` has `{}`, but no `{}`", cx.plain(acl.id()), which.permit, which.deny);
+            let message = format!("the rules of the acl `{}` only let in: none keeps anybody out", cx.plain(acl.id()));
             let span = doc.setting_span(&cx.config.sources, line);
             out.push(say(cx.about(&cx.config.pjsip, acl.section, Some(acl.of), line, span, message), which.deny));
         }
@@ -31,7 +31,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let name = doc.name(&cx.config.sources, section);
         let line = cx.list_in(doc, section).only_permits().filter(|_| cx.graph.named_acls.contains(name));
         let Some(line) = line else { continue };
-        let message = format!("the ACL `{}` has `permit`, but no `deny`", cx.plain(name));
+        let message = format!("the rules of the ACL `{}` only let in: none keeps anybody out", cx.plain(name));
         let finding = cx
             .finding(doc.setting_span(&cx.config.sources, line), message)
             .object("acl", cx.plain(name))

@@ -50,11 +50,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// Whether the text can be a host's name, with a port or without: labels of letters, digits and hyphens, of which the
 /// last is no number.
 fn can_be_name(element: &[u8]) -> bool {
-    let name = element.iter().position(|b| *b == b':').map_or(element, |colon| &element[..colon]);
+    let (name, port) = match element.iter().position(|b| *b == b':') {
+        Some(colon) => (&element[..colon], &element[colon + 1..]),
+        None => (element, &b""[..]),
+    };
     let name = name.strip_suffix(b".").unwrap_or(name);
     let fits = |label: &[u8]| {
         !label.is_empty() && label.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | 0x80..))
     };
     let last = name.rsplit(|b| *b == b'.').next().unwrap_or(name);
-    name.split(|b| *b == b'.').all(fits) && !last.iter().all(u8::is_ascii_digit)
+    port.iter().all(u8::is_ascii_digit) && name.split(|b| *b == b'.').all(fits) && !last.iter().all(u8::is_ascii_digit)
 }
