@@ -5,6 +5,8 @@ pub mod acl;
 pub mod authentication;
 mod consequence;
 pub(crate) mod context;
+mod credentials;
+mod exposure;
 pub mod identify;
 mod identifying;
 mod kinds;

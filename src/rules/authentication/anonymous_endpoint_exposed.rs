@@ -1,0 +1,67 @@
+//! Everybody may call, and from where the phones call.
+
+use rustc_hash::FxHashSet;
+
+use crate::accounts::AccountFlags;
+use crate::finding::Finding;
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let is_anonymous = |id: &[u8]| id == b"anonymous" || id.starts_with(b"anonymous@");
+    if !cx.is_exposed() {
+        return;
+    }
+    let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
+    let kinds = cx.accounts.kinds().iter().filter(|k| !k.has(AccountFlags::AUTH));
+    for kind in kinds {
+        // Of so many of one kind hardly any is called anonymous: the ids are looked at only.
+        let members = cx.accounts.members(kind.id).iter();
+        let found: Vec<_> = members.copied().filter(|e| is_anonymous(doc.name(sources, *e))).collect();
+        let endpoint = cx.endpoint_of(kind);
+        if found.is_empty() || cx.has_acl(&endpoint) {
+            continue;
+        }
+        let reached = reached_from(cx, endpoint.text("context"));
+        let phones = cx
+            .accounts
+            .kinds()
+            .iter()
+            .find(|k| cx.is_phone_with_auth(k) && reached.contains(cx.endpoint_of(k).text("context")));
+        let Some(phone) = phones.map(|k| cx.endpoint_of(k)) else { continue };
+        let context = cx.plain(phone.text("context"));
+        for place in cx.places(found, &["context"]) {
+            let span = phone.setting("context").map_or_else(|| phone.name_span(), |s| doc.setting_span(sources, s));
+            let finding = cx
+                .at(&place, format!("Everybody can call from the context `{context}`, as phones do"))
+                .at("the calls of all whom Asterisk does not know start here")
+                .label(span, "phones that log in call from there")
+                .consequence("Whoever sends a call to this address can dial what your phones can dial, abroad too, without a password")
+                .help("Give `anonymous` a context of its own that holds only what everybody may call, or remove it");
+            out.push(finding);
+        }
+    }
+}
+
+/// The contexts that a call reaches from this one: it, and those that extensions.conf includes in it.
+fn reached_from<'a>(cx: &Context<'a>, context: &'a [u8]) -> FxHashSet<&'a [u8]> {
+    let mut reached: FxHashSet<&[u8]> = [context].into_iter().collect();
+    let Some(dialplan) = &cx.config.extensions else { return reached };
+    let sources = &cx.config.sources;
+    let mut todo = vec![context];
+    while let Some(context) = todo.pop() {
+        for section in (0..dialplan.len()).filter(|s| dialplan.name(sources, *s) == context) {
+            dialplan.each_setting(section, |setting| {
+                if !dialplan.option(sources, setting).eq_ignore_ascii_case(b"include") {
+                    return;
+                }
+                // What follows a comma or a bar is the time at which it counts.
+                let value = dialplan.value(sources, setting);
+                let name = value.split(|b| *b == b',' || *b == b'|').next().unwrap_or(value).trim_ascii();
+                if reached.insert(name) {
+                    todo.push(name);
+                }
+            });
+        }
+    }
+    reached
+}

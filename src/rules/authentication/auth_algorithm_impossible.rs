@@ -1,0 +1,41 @@
+//! An auth of a kind that cannot check anybody's password.
+
+use crate::asterisk::TypeId;
+use crate::finding::Finding;
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let judged = &cx.config.pjsip;
+    let (doc, sources, kind) = (&judged.doc, &cx.config.sources, cx.getter("auth_type"));
+    // Where no line says so, no auth is looked at.
+    let said = doc.settings_where(|n| doc.name_text(n).eq_ignore_ascii_case(b"auth_type"));
+    if !said.map(|s| doc.value(sources, s)).any(is_oauth) {
+        return;
+    }
+    let named = cx.getter("auth");
+    for (endpoint, auth) in cx.inbound_auths() {
+        let Some(setting) = kind.last(auth).filter(|s| is_oauth(doc.value(sources, *s))) else { continue };
+        let name = cx.name(doc, auth);
+        let whose = cx.name(doc, endpoint);
+        let span = named.last(endpoint).map_or_else(|| doc.name_span(endpoint), |s| doc.setting_span(sources, s));
+        out.push(
+            cx.about(
+                judged,
+                auth,
+                Some(TypeId::pjsip("auth")),
+                setting,
+                doc.setting_span(sources, setting),
+                format!("`{name}` cannot check a password, and `auth` of `{whose}` wants it to"),
+            )
+            .at("only for requests that Asterisk sends")
+            .label(span, "named here for requests that come in")
+            .consequence("Every request to the endpoint that needs authentication is answered 500")
+            .log("Error to authenticate")
+            .help("Name it in `outbound_auth`; for `auth` make another one with a password"),
+        );
+    }
+}
+
+fn is_oauth(value: &[u8]) -> bool {
+    value.eq_ignore_ascii_case(b"google_oauth")
+}

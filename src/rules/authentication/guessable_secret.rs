@@ -1,0 +1,117 @@
+//! A password that those who scan the Internet try first. Nothing is said of what it is like.
+
+use crate::finding::{Finding, Severity};
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::site::{Addressing, is_placeholder};
+use crate::text::SectionId;
+
+/// What scanners try, and what examples have; compared without case and without the digits at the end.
+const COMMON: [&[u8]; 44] = [
+    b"abc",
+    b"abcd",
+    b"abcdef",
+    b"admin",
+    b"administrator",
+    b"alice",
+    b"asdf",
+    b"asdfgh",
+    b"asterisk",
+    b"bob",
+    b"changeit",
+    b"changeme",
+    b"changethis",
+    b"default",
+    b"demo",
+    b"example",
+    b"freepbx",
+    b"guest",
+    b"hello",
+    b"iloveyou",
+    b"letmein",
+    b"login",
+    b"mypassword",
+    b"mysecret",
+    b"mysecretpassword",
+    b"pass",
+    b"passw0rd",
+    b"password",
+    b"phone",
+    b"qwerty",
+    b"qwertyuiop",
+    b"secret",
+    b"secretpassword",
+    b"sip",
+    b"softphone",
+    b"supersecret",
+    b"swordfish",
+    b"test",
+    b"testpass",
+    b"unsecurepassword",
+    b"voip",
+    b"webrtc_client",
+    b"welcome",
+    b"yourpassword",
+];
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    if !cx.is_exposed() {
+        return;
+    }
+    let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
+    let (password, username) = (cx.getter("password"), cx.getter("username"));
+    let (mut open, mut guarded): (Vec<SectionId>, Vec<SectionId>) = (Vec::new(), Vec::new());
+    for kind in cx.accounts.kinds() {
+        let list = if cx.has_acl(&cx.endpoint_of(kind)) { &mut guarded } else { &mut open };
+        let weak = cx.inbound_of(kind).filter(|(endpoint, auth)| {
+            let secret = password.value(*auth);
+            !secret.is_empty() && is_weak(secret, &[doc.name(sources, *endpoint), username.value(*auth)])
+        });
+        list.extend(weak.map(|(_, auth)| auth).filter(|a| uses_password(cx, *a)));
+    }
+    open.sort_unstable();
+    open.dedup();
+    guarded.sort_unstable();
+    guarded.dedup();
+    guarded.retain(|a| open.binary_search(a).is_err());
+    for (sections, acl) in [(open, false), (guarded, true)] {
+        for place in cx.places(sections, &["password"]) {
+            let mut finding = cx
+                .at(&place, format!("The password of {} is easily guessed", cx.whose(&place)))
+                .at("one of those that scanners try first")
+                .consequence("Whoever finds it by trying registers as this phone and calls at your expense: scanners reach every public address within hours")
+                .help("Give each auth a long random password of its own; not the extension, not digits alone, no word, not the one of an example");
+            if acl || cx.addressing() == Addressing::Private {
+                finding = finding.severity(Severity::Info);
+            }
+            out.push(finding);
+        }
+    }
+}
+
+/// Whether a digest beside the password takes its place (S-40, S-41).
+fn uses_password(cx: &Context<'_>, auth: SectionId) -> bool {
+    let auth = Object::new(cx.config, auth, crate::asterisk::TypeId::pjsip("auth"));
+    let digest = auth.is_set("md5_cred") || auth.knows("password_digest") && auth.is_set("password_digest");
+    !(digest && (cx.config.target.is_modern_auth() || auth.is_word("auth_type", "md5")))
+}
+
+/// Whether a secret is easily guessed by who knows these names.
+fn is_weak(secret: &[u8], names: &[&[u8]]) -> bool {
+    if is_placeholder(secret) {
+        return false;
+    }
+    let named = names.iter().any(|n| is_name(secret, n));
+    let word = secret.iter().rposition(|b| !b.is_ascii_digit() && *b != b'!').map_or(&[][..], |end| &secret[..=end]);
+    let common = COMMON.iter().any(|c| c.eq_ignore_ascii_case(word));
+    let digits = secret.len() < 16 && secret.iter().all(u8::is_ascii_digit);
+    let same = secret.iter().all(|b| *b == secret[0]);
+    secret.len() < 8 || named || common || digits || same
+}
+
+/// Whether a secret is a name, also written twice.
+fn is_name(secret: &[u8], name: &[u8]) -> bool {
+    let half = secret.split_at(secret.len() / 2);
+    !name.is_empty()
+        && (secret.eq_ignore_ascii_case(name) || half.0.eq_ignore_ascii_case(name) && half.1.eq_ignore_ascii_case(name))
+}

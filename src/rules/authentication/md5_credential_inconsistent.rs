@@ -1,0 +1,102 @@
+//! A digest that no password fits.
+
+use crate::asterisk::TypeId;
+use crate::asterisk::value::trimmed_list;
+use crate::finding::{Finding, Severity};
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::site::is_placeholder;
+use crate::text::SettingId;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let of = TypeId::pjsip("auth");
+    let (cred, digest) = (cx.getter("md5_cred"), cx.getter("password_digest"));
+    let doc = &cx.config.pjsip.doc;
+    // Hardly anybody has digests: where the file has none at all, nothing is looked at.
+    let is_digest = |n: &[u8]| n.eq_ignore_ascii_case(b"md5_cred") || n.eq_ignore_ascii_case(b"password_digest");
+    if !doc.option_names().any(is_digest) {
+        return;
+    }
+    for section in cx.loaded(of).filter(|s| cred.last(*s).is_some() || digest.last(*s).is_some()) {
+        let auth = Object::new(cx.config, section, of);
+        not_hexadecimal(cx, &auth, out);
+        beside_password(cx, &auth, out);
+    }
+}
+
+/// The digests of an auth: the setting and the hexadecimal part.
+fn digests<'a>(auth: &Object<'a>) -> Vec<(SettingId, &'a [u8])> {
+    let mut found: Vec<(SettingId, &[u8])> = Vec::new();
+    found.extend(auth.setting("md5_cred").map(|s| (s, auth.bytes(s))));
+    if auth.knows("password_digest") {
+        for setting in auth.settings("password_digest") {
+            for item in trimmed_list(auth.bytes(setting)) {
+                found.push((setting, item.iter().position(|b| *b == b':').map_or(item, |c| &item[c + 1..])));
+            }
+        }
+    }
+    found.retain(|(_, d)| !d.is_empty());
+    found
+}
+
+/// Asterisk compares the text: only small hexadecimal digits can ever be equal.
+fn not_hexadecimal(cx: &Context<'_>, auth: &Object<'_>, out: &mut Vec<Finding>) {
+    for (setting, digest) in digests(auth) {
+        let fits = digest.iter().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(b));
+        // Where auth_type says so, 16 never looks at it.
+        let unused = !cx.config.target.is_modern_auth() && !auth.is_word("auth_type", "md5");
+        if fits || unused || is_placeholder(digest) {
+            continue;
+        }
+        let capital = digest.iter().all(u8::is_ascii_hexdigit);
+        let id = cx.plain(auth.id());
+        let message = if capital {
+            format!("The digest of `{id}` is written in capital letters")
+        } else {
+            format!("The digest of `{id}` is not hexadecimal")
+        };
+        out.push(
+            finding(cx, auth, setting, message)
+                .at("no password fits this")
+                .consequence("Asterisk loads it, and answers 401 for ever, whatever password the phone has")
+                .log("Failed to authenticate")
+                .help(if capital {
+                    "Write it in small letters: 0 to 9, a to f"
+                } else {
+                    "Write what `md5sum` gives for username:realm:password"
+                }),
+        );
+    }
+}
+
+/// Which of the two counts depends on the version (S-40, S-41).
+fn beside_password(cx: &Context<'_>, auth: &Object<'_>, out: &mut Vec<Finding>) {
+    let (Some(password), Some((digest, _))) =
+        (auth.setting("password").filter(|_| auth.is_set("password")), digests(auth).first().copied())
+    else {
+        return;
+    };
+    let by_digest = cx.config.target.is_modern_auth() || auth.is_word("auth_type", "md5");
+    let (idle, used) = if by_digest { (password, digest) } else { (digest, password) };
+    let changes = !auth.is_word("auth_type", "md5");
+    let id = cx.plain(auth.id());
+    let what = if by_digest { "password" } else { "digest" };
+    let mut consequence = format!("Asterisk never looks at the {what}: whoever changes it changes nothing");
+    if changes {
+        consequence += ". Up to 20.11, 21.6 and 22.1 it takes the password, from then on the digest";
+    }
+    out.push(
+        finding(cx, auth, idle, format!("`{id}` has a password and a digest, and only one counts"))
+            .at("has no effect")
+            .label(cx.config.pjsip.doc.setting_span(&cx.config.sources, used), "this one counts")
+            .consequence(consequence)
+            .help(format!("Remove the {what}"))
+            .severity(Severity::Warning),
+    );
+}
+
+fn finding(cx: &Context<'_>, auth: &Object<'_>, setting: SettingId, message: String) -> Finding {
+    let judged = &cx.config.pjsip;
+    let span = judged.doc.setting_span(&cx.config.sources, setting);
+    cx.about(judged, auth.section, Some(auth.of), setting, span, message)
+}

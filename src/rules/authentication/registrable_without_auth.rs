@@ -1,0 +1,39 @@
+//! A phone that anybody can be.
+
+use crate::accounts::AccountFlags;
+use crate::asterisk::TypeId;
+use crate::finding::{Finding, Severity};
+use crate::rules::Context;
+use crate::rules::exposure::is_chosen_by_from;
+use crate::rules::site::Addressing;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    if !cx.is_exposed() {
+        return;
+    }
+    for kind in cx.accounts.kinds() {
+        let endpoint = cx.endpoint_of(kind);
+        // Without the From user (or that of a digest, which nobody is asked for here) no aor is found to register.
+        let open = !kind.has(AccountFlags::AUTH) && cx.registers(kind) && is_chosen_by_from(&endpoint);
+        if !open || cx.has_acl(&endpoint) {
+            continue;
+        }
+        let aor = cx.aor_of(kind);
+        for place in cx.places_of(kind, &["aors"]) {
+            let mut finding = cx
+                .at(&place, format!("Anybody can register as {}", cx.whose(&place)))
+                .at("no `auth` beside it")
+                .consequence("Asterisk asks nobody for a password here (200 to every REGISTER): who knows the extension gets its calls, and places calls at your expense")
+                .help("Name an auth with a username and a password in `auth`; or keep others away with `deny` and `permit`");
+            if let Some(setting) = aor.as_ref().and_then(|a| a.setting("max_contacts")) {
+                let span = cx.config.pjsip.doc.setting_span(&cx.config.sources, setting);
+                finding = finding.label(span, "lets devices register");
+            }
+            // An identify may be that of a proxy which asks for the password itself.
+            if kind.has(AccountFlags::IDENTIFIED) || cx.addressing() == Addressing::Private {
+                finding = finding.severity(Severity::Info);
+            }
+            out.push(finding.unless_sure(cx.doubt(Some(TypeId::pjsip("acl")))));
+        }
+    }
+}

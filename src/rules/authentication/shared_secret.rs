@@ -1,0 +1,38 @@
+//! One password for several accounts.
+
+use rustc_hash::FxHashMap;
+
+use crate::finding::Finding;
+use crate::rules::Context;
+use crate::rules::site::is_placeholder;
+use crate::text::SectionId;
+
+/// Two may be one person's phones.
+const FEW: usize = 3;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    if !cx.is_exposed() {
+        return;
+    }
+    let password = cx.getter("password");
+    let mut by_secret: FxHashMap<&[u8], Vec<SectionId>> = FxHashMap::default();
+    for (_, auth) in cx.inbound_auths() {
+        let secret = password.value(auth);
+        if !secret.is_empty() && !is_placeholder(secret) {
+            by_secret.entry(secret).or_default().push(auth);
+        }
+    }
+    let mut shared: Vec<Vec<SectionId>> = by_secret.into_values().filter(|a| a.len() >= FEW).collect();
+    shared.sort_unstable();
+    for auths in shared {
+        let count = auths.len();
+        let Some(mut place) = cx.places(auths, &["password"]).into_iter().next() else { continue };
+        place.count = u32::try_from(count).unwrap_or(u32::MAX);
+        out.push(
+            cx.at(&place, format!("{count} auths have the same password"))
+                .at("the first of them")
+                .consequence("Who learns the password of one phone can register as each of them")
+                .help("Give each auth a random password of its own"),
+        );
+    }
+}

@@ -1,0 +1,43 @@
+//! Calls are encrypted, and the key is sent along in clear.
+
+use crate::asterisk::TypeId;
+use crate::finding::{Finding, Severity};
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::site::Addressing;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    if !cx.is_exposed() {
+        return;
+    }
+    let secure = |t: &Object<'_>| t.is_word("protocol", "tls") || t.is_word("protocol", "wss");
+    let clear = |t: &Object<'_>| ["udp", "tcp", "ws"].iter().any(|p| t.is_word("protocol", p));
+    let any = cx.transports().iter().any(secure);
+    let doubt = cx.doubt(Some(TypeId::pjsip("transport")));
+    let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
+    for kind in cx.accounts.kinds() {
+        let endpoint = cx.endpoint_of(kind);
+        if !endpoint.is_word("media_encryption", "sdes") || endpoint.is_webrtc() {
+            continue;
+        }
+        let pinned = cx.transports().iter().find(|t| t.id() == endpoint.text("transport")).filter(|t| clear(t));
+        if any && pinned.is_none() {
+            continue;
+        }
+        for place in cx.places_of(kind, &["media_encryption"]) {
+            let mut finding = cx
+                .at(&place, format!("The keys of {} travel in clear", cx.whose(&place)))
+                .at("the key is written into the SDP")
+                .consequence("Whoever can read the SIP messages on their way reads the keys, and hears the calls: the encryption protects nothing")
+                .help(if any { "Let the endpoint use the TLS transport" } else { "Add a transport with `protocol=tls`, and let the phone use it" });
+            if cx.addressing() == Addressing::Private {
+                finding = finding.severity(Severity::Info);
+            }
+            match endpoint.setting("transport").filter(|_| pinned.is_some()) {
+                Some(named) => finding = finding.label(doc.setting_span(sources, named), "a transport without TLS"),
+                None => finding = finding.unless_sure(doubt.clone()),
+            }
+            out.push(finding);
+        }
+    }
+}

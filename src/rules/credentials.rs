@@ -1,0 +1,63 @@
+//! Which auth objects prove who calls here, and which prove who we are elsewhere: most rules on authentication are for
+//! one of the two.
+
+use rustc_hash::FxHashMap;
+
+use crate::accounts::{AccountFlags, Kind};
+use crate::asterisk::TypeId;
+use crate::asterisk::value::{trimmed_list, uri};
+use crate::objects::State;
+use crate::text::SectionId;
+
+use super::Context;
+
+impl<'a> Context<'a> {
+    /// The loaded auths that the `auth` of each endpoint of the kind names: endpoint and auth.
+    pub(crate) fn inbound_of(&self, kind: &Kind) -> impl Iterator<Item = (SectionId, SectionId)> {
+        let members = if kind.has(AccountFlags::AUTH) { self.accounts.members(kind.id) } else { &[] };
+        let (judged, of) = (&self.config.pjsip, TypeId::pjsip("auth"));
+        // Where there is one list only, the edges of the graph are it, and nothing has to be looked up.
+        let both = kind.has(AccountFlags::OUTBOUND_AUTH);
+        let auths = self.getter("auth");
+        members.iter().flat_map(move |&endpoint| {
+            let found: Vec<SectionId> = if both {
+                self.named_auths(auths.value(endpoint)).collect()
+            } else {
+                self.graph.named_by(endpoint).iter().copied().filter(|n| judged.type_of(*n) == Some(of)).collect()
+            };
+            found.into_iter().map(move |auth| (endpoint, auth))
+        })
+    }
+
+    /// Every auth with which callers prove who they are, in file order, each with the first endpoint that names it.
+    pub(crate) fn inbound_auths(&self) -> Vec<(SectionId, SectionId)> {
+        let mut first: FxHashMap<SectionId, SectionId> = FxHashMap::default();
+        for kind in self.accounts.kinds() {
+            for (endpoint, auth) in self.inbound_of(kind) {
+                first.entry(auth).and_modify(|e| *e = endpoint.min(*e)).or_insert(endpoint);
+            }
+        }
+        let mut all: Vec<(SectionId, SectionId)> = first.into_iter().map(|(auth, endpoint)| (endpoint, auth)).collect();
+        all.sort_unstable_by_key(|(_, auth)| *auth);
+        all
+    }
+
+    /// The loaded auths of a list of names.
+    pub(crate) fn named_auths(&self, list: &'a [u8]) -> impl Iterator<Item = SectionId> + use<'a> {
+        let (judged, sources, of) = (&self.config.pjsip, &self.config.sources, TypeId::pjsip("auth"));
+        trimmed_list(list)
+            .filter(|n| !n.is_empty())
+            .filter_map(move |n| judged.find(sources, of, n).filter(|s| judged.state(*s) == State::Loaded))
+    }
+
+    /// The hosts that an endpoint's calls and logins go to: of the static contacts of its aors, and of the `server_uri`
+    /// of its registrations.
+    pub(crate) fn hosts_of(&self, endpoint: SectionId) -> Vec<&'a [u8]> {
+        let (judged, aor) = (&self.config.pjsip, TypeId::pjsip("aor"));
+        let (contact, server) = (self.getter("contact"), self.getter("server_uri"));
+        let aors = self.graph.named_by(endpoint).iter().filter(|n| judged.type_of(**n) == Some(aor));
+        let contacts = aors.flat_map(|a| trimmed_list(contact.value(*a)));
+        let servers = self.accounts.registered_by(endpoint).iter().map(|r| server.value(*r));
+        contacts.chain(servers).filter_map(|u| Some(uri::parse(u, true)?.host)).collect()
+    }
+}
