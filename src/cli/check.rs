@@ -33,7 +33,7 @@ pub(super) struct Args {
     fail_on: Threshold,
 
     #[command(flatten)]
-    policy: super::policy::Args,
+    policy: super::policy::PolicyArgs,
 
     /// Only findings, no summary
     #[arg(short, long)]

@@ -8,7 +8,7 @@ use crate::rules;
 use super::Failure;
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct PolicyArgs {
     /// The pjlint.toml to go by [default: the nearest one from the linted directory upwards, to the root of its git
     /// repository]
     #[arg(long, value_name = "FILE")]
@@ -27,7 +27,7 @@ pub(super) struct Args {
     ignore: Vec<String>,
 }
 
-impl Args {
+impl PolicyArgs {
     /// The policy for a directory.
     pub(super) fn of(&self, dir: &Path) -> Result<Policy, Failure> {
         let file = self.config.clone().or_else(|| policy::find(dir));

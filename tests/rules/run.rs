@@ -9,7 +9,7 @@ use pjlint::asterisk::{Choice, Target, Version};
 use pjlint::finding::{Finding, Severity};
 use pjlint::graph::Graph;
 use pjlint::objects::{self, Checks, Configuration, Main};
-use pjlint::policy::{self, Policy};
+use pjlint::policy::{self, Policy, Profile};
 use pjlint::rules::{self, Rule};
 use pjlint::text::ConfigDir;
 
@@ -29,7 +29,10 @@ pub(crate) fn deviations(rule: &Rule, example: &Example) -> Vec<String> {
     let own = example.files.iter().find(|f| f.name == "pjlint.toml");
     let policy =
         own.map_or_else(Policy::default, |f| policy::parse(&f.text, &f.name).expect("a pjlint.toml that can be read"));
-    let policy = Policy { profile: rule.profile, ..policy };
+    // Of the rules that are off by default only the page's own: an example is no review of everything.
+    let others = rules::RULES.iter().filter(|r| r.profile == rule.profile && r.profile != Profile::Default);
+    let ignore = others.filter(|r| r.name != rule.name).map(|r| r.name.to_owned()).collect();
+    let policy = Policy { profile: rule.profile, ignore, ..policy };
     let findings = rules::check(&config, &Graph::new(&config), &policy);
     let mut wrong = Vec::new();
     let mut reported = BTreeSet::new();
