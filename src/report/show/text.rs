@@ -113,6 +113,9 @@ fn source(value: &OptionValue, line: &Line) -> String {
             }
         }
     }
+    if line.via_more > 0 {
+        let _ = write!(text, " and {} more", line.via_more);
+    }
     text
 }
 

@@ -43,6 +43,17 @@ pub(super) struct Line {
     #[serde(flatten)]
     pub(super) place: Place,
     pub(super) via: Vec<Via>,
+    /// How many more templates there are between the line and the object.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(super) via_more: usize,
+}
+
+/// Templates that are named for a line, the nearest first: chains of 500 are for machines that write them.
+const MOST_VIA: usize = 8;
+
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_zero(n: &usize) -> bool {
+    *n == 0
 }
 
 /// A template that a line was inherited through, or the `(+)` header that it stands under.
@@ -88,7 +99,7 @@ fn value(linted: &Linted, object: &Object<'_>, e: Effective) -> OptionValue {
 fn line(linted: &Linted, object: &Object<'_>, setting: SettingId) -> Line {
     let doc = &object.judged.doc;
     let origin = doc.origin(object.section, setting);
-    let templates = origin.templates.iter().map(|&section| {
+    let templates = origin.templates.iter().take(MOST_VIA).map(|&section| {
         let at = Place::new(linted, doc.name_span(section));
         let section = shown(doc.name(&linted.config.sources, section));
         Via::Template { section, file: at.file, line: at.line }
@@ -100,6 +111,7 @@ fn line(linted: &Linted, object: &Object<'_>, setting: SettingId) -> Line {
     Line {
         place: Place::new(linted, doc.setting_span(&linted.config.sources, setting)),
         via: templates.chain(append).collect(),
+        via_more: origin.templates.len().saturating_sub(MOST_VIA),
     }
 }
 

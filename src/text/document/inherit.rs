@@ -1,6 +1,9 @@
 //! What a section inherits, looked up when it is asked for: nothing of a template is ever copied (G-27 to G-39).
 
 use std::cmp::Ordering;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
 
 use crate::source::Span;
 use crate::text::{SectionId, SettingId};
@@ -105,50 +108,51 @@ impl Document {
         if s.flags & COMPLEX == 0 && (s.first..s.end).contains(&setting) {
             return Origin::default();
         }
-        let mut origin = Origin::default();
-        let mut at = section;
-        // Follows the one parent that holds the setting; chains are acyclic since bases come first.
-        for _ in 0..=self.sections.len() {
-            match self.holder(at, setting) {
-                Some(Holder::Own) | None => return origin,
-                Some(Holder::Appended(tick)) => {
-                    origin.append = self.append_header(tick);
-                    return origin;
-                }
-                Some(Holder::Parent(parent)) => {
-                    origin.templates.push(parent);
-                    at = parent;
-                }
+        // Into each section once, however often it is named: the first way through the bases, in their order.
+        let mut way: FxHashMap<SectionId, SectionId> = FxHashMap::default();
+        let mut steps = vec![(section, NONE)];
+        while let Some((at, heir)) = steps.pop() {
+            let Entry::Vacant(entry) = way.entry(at) else { continue };
+            entry.insert(heir);
+            let Some(tick) = self.tick_of_own(at, setting) else {
+                self.each_base(at, |base| steps.push((base, at)));
+                continue;
+            };
+            let mut templates = Vec::new();
+            let mut from = at;
+            while from != section {
+                templates.push(from);
+                from = way[&from];
             }
+            templates.reverse();
+            return Origin { templates, append: tick.and_then(|t| self.append_header(t)) };
         }
-        origin
+        Origin::default()
     }
 
-    fn holder(&self, section: SectionId, setting: SettingId) -> Option<Holder> {
+    /// Whether the setting is one of the section's own; then, for one that came by a later header, which one.
+    fn tick_of_own(&self, section: SectionId, setting: SettingId) -> Option<Option<u32>> {
         let s = &self.sections[section as usize];
-        let inside = |parent: SectionId| {
-            let mut found = false;
-            self.walk_view(parent, u32::MAX, &mut |x| found |= x == setting);
-            found.then_some(Holder::Parent(parent))
+        let Some(pieces) = self.complex.get(&section).filter(|_| s.flags & COMPLEX != 0) else {
+            return (s.first..s.end).contains(&setting).then_some(None);
         };
-        if s.flags & COMPLEX == 0 {
-            if (s.first..s.end).contains(&setting) {
-                return Some(Holder::Own);
-            }
-            return self.parents(section).iter().copied().find_map(inside);
-        }
-        self.complex[&section].iter().find_map(|piece| match piece.what {
-            Part::Own(first, end) if (first..end).contains(&setting) => {
-                Some(if self.is_append(piece.tick) { Holder::Appended(piece.tick) } else { Holder::Own })
-            }
-            Part::One(one) if one == setting => Some(Holder::Own),
-            Part::Inherited(from) => inside(from),
+        pieces.iter().find_map(|piece| match piece.what {
+            Part::Own(first, end) if (first..end).contains(&setting) => Some(Some(piece.tick)),
+            Part::One(one) if one == setting => Some(None),
             _ => None,
         })
     }
 
-    fn is_append(&self, tick: u32) -> bool {
-        self.append_header(tick).is_some()
+    /// The bases of a section, those of its `(+)` headers too, the last one first.
+    fn each_base(&self, section: SectionId, mut each: impl FnMut(SectionId)) {
+        match self.complex.get(&section).filter(|_| self.sections[section as usize].flags & COMPLEX != 0) {
+            None => self.parents(section).iter().rev().for_each(|base| each(*base)),
+            Some(pieces) => pieces.iter().rev().for_each(|piece| {
+                if let Part::Inherited(base) = piece.what {
+                    each(base);
+                }
+            }),
+        }
     }
 
     /// The `(+)` header of that number. Their numbers rise, so that 1,000,000 of them are searched in no time.
@@ -174,10 +178,4 @@ impl Document {
     pub(super) fn now(&self) -> u32 {
         (self.sections.len() + self.appends.len()) as u32 - 1
     }
-}
-
-enum Holder {
-    Own,
-    Appended(u32),
-    Parent(SectionId),
 }
