@@ -104,6 +104,17 @@ impl Rule {
     }
 }
 
+/// Bytes of a sentence that are shown: a line has 8190 at most, but `+=` makes values without an end.
+const LONGEST: usize = 2000;
+
+fn shortened(mut text: String) -> String {
+    if text.len() > LONGEST {
+        text.truncate(text.floor_char_boundary(LONGEST));
+        text.push_str("...");
+    }
+    text
+}
+
 /// The rule of that name or code.
 pub fn find(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|r| r.name == name || r.code.eq_ignore_ascii_case(name))
@@ -126,7 +137,7 @@ pub fn check(config: &Configuration, graph: &Graph, policy: &Policy) -> Vec<Find
     // and so does every secret that a quoted part of it holds.
     let clean = |text: String| {
         let is_plain = text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control());
-        secret::sentence(if is_plain { text } else { plain(text.as_bytes()) })
+        shortened(secret::sentence(if is_plain { text } else { plain(text.as_bytes()) }))
     };
     let mut findings: Vec<Finding> = findings.into_iter().map(|f| f.cleaned(clean)).collect();
     findings.sort_by(|a, b| {

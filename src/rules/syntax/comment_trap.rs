@@ -6,7 +6,17 @@ use crate::text::ProblemKind;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (_, doc) in cx.config.documents() {
+        // What is nested too deeply is so from the 129th on: one mistake, however many follow.
+        let mut deep: Option<usize> = None;
         for problem in &doc.problems {
+            if problem.kind == ProblemKind::CommentTooDeep {
+                if let Some(first) = deep {
+                    let first: &mut Finding = &mut out[first];
+                    first.count += 1;
+                    continue;
+                }
+                deep = Some(out.len());
+            }
             let finding = match problem.kind {
                 ProblemKind::UnterminatedComment => cx
                     .finding(problem.span, "a block comment that never ends")

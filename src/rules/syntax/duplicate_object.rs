@@ -3,6 +3,9 @@
 use crate::finding::Finding;
 use crate::rules::Context;
 
+/// Findings for one id, after which the rest are counted only.
+const MOST_OF_ONE: u32 = 10;
+
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for judged in cx.judged() {
         for lost in judged.lost.iter().filter(|l| !l.too_many) {
@@ -37,7 +40,22 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     "Config file '{file}' could not be loaded; configuration contains a duplicate object: '{id}' of type '{kind}'"
                 )));
             }
-            out.extend(others.filter(|(f, s)| other_place(*f, *s)).map(|(first, second)| finding(first, second)));
+            let mut repeats: FxHashMap<SectionId, u32> = FxHashMap::default();
+            let mut last: FxHashMap<SectionId, usize> = FxHashMap::default();
+            for (first, second) in others.filter(|(f, s)| other_place(*f, *s)) {
+                let repeat = repeats.entry(first).or_default();
+                *repeat += 1;
+                if *repeat <= MOST_OF_ONE {
+                    last.insert(first, out.len());
+                    out.push(finding(first, second));
+                } else if let Some(at) = last.get(&first) {
+                    // The others are counted: 100,000 of one id are one mistake.
+                    let folded: &mut Finding = &mut out[*at];
+                    folded.count += 1;
+                    folded.message =
+                        format!("there are {} more {kind} objects `{}`", folded.count, cx.name(&judged.doc, second));
+                }
+            }
         }
     }
 }
