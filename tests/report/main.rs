@@ -2,6 +2,7 @@
 
 mod fixture;
 mod json;
+mod limits;
 mod sarif;
 mod secrets;
 mod show;
