@@ -146,12 +146,18 @@ impl Document {
     /// The bases of a section, those of its `(+)` headers too, the last one first.
     fn each_base(&self, section: SectionId, mut each: impl FnMut(SectionId)) {
         match self.complex.get(&section).filter(|_| self.sections[section as usize].flags & COMPLEX != 0) {
-            None => self.parents(section).iter().rev().for_each(|base| each(*base)),
-            Some(pieces) => pieces.iter().rev().for_each(|piece| {
-                if let Part::Inherited(base) = piece.what {
-                    each(base);
+            None => {
+                for base in self.parents(section).iter().rev() {
+                    each(*base);
                 }
-            }),
+            }
+            Some(pieces) => {
+                for piece in pieces.iter().rev() {
+                    if let Part::Inherited(base) = piece.what {
+                        each(base);
+                    }
+                }
+            }
         }
     }
 
