@@ -65,6 +65,7 @@ pub struct Modules {
 struct Named {
     span: Span,
     required: bool,
+    early: bool,
 }
 
 impl Modules {
@@ -83,10 +84,12 @@ impl Modules {
                 modules.autoload.get_or_insert(Fact::set(is_true(value), span));
             } else if is(&["load", "preload", "require", "preload-require"]) {
                 let required = is(&["require", "preload-require"]);
-                let named = modules.named.entry(base(value).into()).or_insert(Named { span, required });
+                let early = is(&["preload", "preload-require"]);
+                let named = modules.named.entry(base(value).into()).or_insert(Named { span, required, early });
                 if required && !named.required {
-                    *named = Named { span, required };
+                    *named = Named { span, required, early: named.early };
                 }
+                named.early |= early;
             } else if is(&["noload"]) {
                 modules.barred.entry(base(value).to_ascii_lowercase().into()).or_insert(span);
             } else {
@@ -107,6 +110,12 @@ impl Modules {
     /// Whether there is a modules.conf, and all of it is in view.
     pub fn is_known(&self) -> bool {
         self.known
+    }
+
+    /// Where a `preload` names the module, written with or without `.so`: it is loaded before all that are not.
+    pub fn preloaded(&self, module: &str) -> Option<Span> {
+        let module = module.strip_suffix(".so").unwrap_or(module);
+        self.named.get(module.as_bytes()).filter(|n| n.early).map(|n| n.span)
     }
 
     /// Whether Asterisk of that version loads the module, named with or without `.so`. What the module needs is

@@ -1,5 +1,6 @@
 //! Rules on transports: addresses, ports and TLS (TRN).
 
+pub(super) mod dual_stack_bind_collision;
 pub(super) mod endpoint_transport_ambiguous;
 pub(super) mod ipv6_wildcard_bind;
 pub(super) mod public_bind_default_port;
