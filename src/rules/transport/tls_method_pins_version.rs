@@ -40,9 +40,10 @@ fn version(method: &[u8]) -> Option<Version> {
 fn finding(cx: &Context<'_>, transport: &Object<'_>, version: &Version) -> Finding {
     let id = cx.plain(transport.id());
     let spoken = version.spoken;
-    let message = match version.written {
-        true => format!("TLS transport `{id}` speaks {spoken} and nothing else"),
-        false => format!("TLS transport `{id}` has no `method`: it speaks {spoken} and nothing else"),
+    let message = if version.written {
+        format!("TLS transport `{id}` speaks {spoken} and nothing else")
+    } else {
+        format!("TLS transport `{id}` has no `method`: it speaks {spoken} and nothing else")
     };
     let finding = cx
         .on(transport, "method", message)

@@ -1,7 +1,12 @@
-//! Two PJSIP transports that want one address and port: the later one does not get it, and a tls one does not say so.
+//! Two PJSIP transports that want one address and port, or one and the HTTP server: the later one does not get it, and
+//! a tls one does not say so.
+
+use std::net::IpAddr;
 
 use crate::asterisk::TypeId;
+use crate::asterisk::value::address::Bind;
 use crate::finding::Finding;
+use crate::neighbours::Bound;
 use crate::objects::{Object, State};
 use crate::rules::Context;
 use crate::rules::sockets::Socket;
@@ -23,6 +28,36 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.extend(finding(cx, *loser, *winner, true));
         }
     }
+    for transport in cx.transports() {
+        out.extend(http(cx, transport));
+    }
+}
+
+/// The HTTP server opens its sockets before PJSIP does (T-8).
+fn http(cx: &Context<'_>, transport: &Object<'_>) -> Option<Finding> {
+    let http = cx.config.neighbours.http.as_ref().filter(|h| h.is_serving())?;
+    let mine = Socket::of(transport).filter(|s| s.protocol != "udp")?;
+    let servers = [("HTTP", true, &http.bound), ("HTTPS", http.is_serving_tls(), &http.tls_bound)];
+    let (name, bound) = servers.into_iter().find_map(|(name, is_on, bound)| {
+        let Bound::Address(address, port) = bound.value else { return None };
+        let covers = |a: IpAddr, b: IpAddr| a == b || a.is_unspecified() && a.is_ipv4() == b.is_ipv4();
+        let same = covers(address, mine.address) || covers(mine.address, address);
+        (is_on && same && port == mine.port).then_some((name, bound))
+    })?;
+    let id = cx.plain(transport.id());
+    let message = format!("transport `{id}` wants {}, which Asterisk's {name} server has", mine.shown());
+    let mut finding = cx.on(transport, "bind", message).at("already taken");
+    if let Some(span) = bound.span.or(http.enabled.span) {
+        finding = finding.label(span, format!("the {name} server has it already"));
+    }
+    let finding = finding.help("Give one of the two another port; `ws` and `wss` transports need none of their own");
+    Some(if mine.protocol == "tls" {
+        finding.consequence("Asterisk lists the transport and logs nothing, but it does not listen: who connects reaches the web server")
+    } else {
+        finding
+            .consequence(cx.rejected(transport.of, 1))
+            .log(format!("Transport '{id}' could not be started: Address already in use"))
+    })
 }
 
 fn finding(cx: &Context<'_>, loser: SectionId, winner: SectionId, silent: bool) -> Option<Finding> {
@@ -66,6 +101,5 @@ fn finding(cx: &Context<'_>, loser: SectionId, winner: SectionId, silent: bool) 
 }
 
 fn is_port_written(transport: &Object<'_>) -> bool {
-    use crate::asterisk::value::address::Bind;
     !matches!(Bind::parse(transport.text("bind")), Some(Bind::Address(_, 0)))
 }

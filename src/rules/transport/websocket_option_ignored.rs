@@ -35,14 +35,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let Some(first) = named.first().copied() else { continue };
         let id = cx.plain(transport.id());
-        let what = match (first, port) {
-            ("bind", Some(port)) => format!("port {port} in `bind`"),
-            _ => {
-                let names: Vec<&str> = named.iter().copied().filter(|o| *o != "bind").collect();
-                let port = port.map_or_else(String::new, |p| format!(" and port {p} in `bind`"));
-                format!("`{}`{port}", names.join("`, `"))
-            }
-        };
+        let names: Vec<String> = named.iter().filter(|o| **o != "bind").map(|o| format!("`{o}`")).collect();
+        let what: Vec<String> = names.into_iter().chain(port.map(|p| format!("port {p} in `bind`"))).collect();
+        let what = what.join(", ");
         let verb = if named.len() > 1 { "mean" } else { "means" };
         let mut finding = cx
             .on(transport, first, format!("{what} {verb} nothing on the WebSocket transport `{id}`"))

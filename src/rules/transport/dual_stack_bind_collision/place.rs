@@ -47,11 +47,9 @@ pub(super) fn of_option(sides: &Sides<'_, '_>, setting: Option<SettingId>, other
     }
     let mut sections = (0..doc.len()).filter(|s| !doc.is_template(*s));
     let general = sections.find(|s| doc.name(sources, *s).eq_ignore_ascii_case(b"general"));
-    match general {
-        Some(section) => Place { span: doc.name_span(section), at: nothing.into() },
-        None => {
-            let span = if other.setting("bind").is_some() { sides.cx.bind_span(other) } else { other.name_span() };
-            Place { span, at: format!("sip.conf has no `[general]`: {nothing}") }
-        }
+    if let Some(section) = general {
+        return Place { span: doc.name_span(section), at: nothing.into() };
     }
+    let span = if other.setting("bind").is_some() { sides.cx.bind_span(other) } else { other.name_span() };
+    Place { span, at: format!("sip.conf has no `[general]`: {nothing}") }
 }
