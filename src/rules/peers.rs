@@ -9,6 +9,7 @@ use crate::objects::Object;
 use crate::text::{SectionId, SettingId};
 
 use super::Context;
+use super::outside::{covers, local_nets};
 use super::site::private;
 
 /// An address, a network or a name of the other side.
@@ -24,6 +25,12 @@ impl Peer<'_> {
     /// Whether it is private; none for a name.
     pub(crate) fn is_private(&self) -> Option<bool> {
         private(self.host)
+    }
+
+    /// Whether it is on this side of the NAT: on a private network, or in a `local_net` of the transport.
+    pub(crate) fn is_near(&self, transport: &Object<'_>) -> bool {
+        let local = || Some(covers(&local_nets(transport)?, self.network()?));
+        self.is_private() == Some(true) || local() == Some(true)
     }
 
     /// The address or network; none for a name.

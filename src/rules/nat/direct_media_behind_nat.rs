@@ -67,7 +67,7 @@ fn through_nat<'c, 'a>(cx: &'c Context<'a>, kind: &Kind) -> Option<(&'c Object<'
     let transports = cx.transports_of(kind);
     let all = transports.iter().all(|t| external(t, "external_media_address").is_some() && !is_unreal(t));
     let first = transports.first().filter(|_| all)?;
-    let near = cx.find_peer(kind, |p| p.is_private() == Some(true)).is_some();
+    let near = cx.find_peer(kind, |p| p.is_near(first)).is_some();
     let named = cx.find_peer(kind, |_| true).is_some();
     (named && !near).then_some((first, external(first, "external_media_address")?))
 }

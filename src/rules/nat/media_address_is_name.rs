@@ -5,11 +5,13 @@ use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::site::is_placeholder;
 
+use super::placeholder_left::has_word;
+
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for kind in cx.accounts.kinds() {
         let endpoint = cx.endpoint_of(kind);
         let value = endpoint.text("media_address");
-        if value.is_empty() || is_placeholder(value) || with_port(value).is_some() {
+        if value.is_empty() || is_placeholder(value) || has_word(value) || with_port(value).is_some() {
             continue;
         }
         for place in cx.places_of(kind, &["media_address"]) {

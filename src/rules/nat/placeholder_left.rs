@@ -79,7 +79,8 @@ fn host(value: &[u8]) -> &[u8] {
     }
 }
 
-fn has_word(host: &[u8]) -> bool {
+/// Whether a word of documentation stands in it.
+pub(crate) fn has_word(host: &[u8]) -> bool {
     let begins = |at: usize| {
         let is = |word: &&str| host.get(at..at + word.len()).is_some_and(|h| h.eq_ignore_ascii_case(word.as_bytes()));
         WORDS.iter().any(is)
