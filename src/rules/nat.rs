@@ -5,6 +5,7 @@ pub(super) mod external_address_on_other_transport;
 pub(super) mod external_address_private;
 pub(super) mod external_address_without_local_net;
 pub(super) mod external_media_without_signaling;
+pub(super) mod ice_switched_off;
 pub(super) mod local_net_misses_peer;
 pub(super) mod local_net_misses_server;
 pub(super) mod local_net_without_external;

@@ -1,0 +1,31 @@
+//! ICE is switched off for all of Asterisk, but endpoints need it.
+
+use crate::finding::{Finding, Severity};
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let Some(rtp) = &cx.config.neighbours.rtp else { return };
+    let (false, Some(span)) = (rtp.ice.value, rtp.ice.span) else { return };
+    let kinds = || cx.accounts.kinds().iter();
+    let browser = kinds().find(|k| cx.endpoint_of(k).is_webrtc());
+    let Some(kind) = browser.or_else(|| kinds().find(|k| cx.endpoint_of(k).is_on("ice_support"))) else { return };
+    let option = if browser.is_some() { "webrtc" } else { "ice_support" };
+    let endpoint = cx.endpoint_of(kind);
+    let whose = cx.plain(endpoint.id());
+    let mut finding = cx.finding(span, format!("ICE is switched off here, but `{option}` of `{whose}` needs it"))
+        .at("for every endpoint")
+        .option("icesupport")
+        .consequence(if browser.is_some() {
+            "Asterisk offers no address for media (no ICE candidates): browsers register and ring, and there is no sound"
+        } else {
+            "Asterisk offers no ICE candidates: media takes the way in SDP only, and `ice_support` does nothing"
+        })
+        .help("Remove the line, or write `icesupport=yes`, which is the default");
+    if let Some(setting) = endpoint.setting(option) {
+        finding = finding.label(endpoint.doc().setting_span(&cx.config.sources, setting), "needs ICE");
+    }
+    if browser.is_none() {
+        finding = finding.severity(Severity::Info);
+    }
+    out.push(finding);
+}
