@@ -1,6 +1,6 @@
 //! Access lists: `permit` and `deny` of endpoints, of `type=acl` sections and of acl.conf.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::asterisk::value::address::Rule as Network;
 use crate::objects::Object;
@@ -34,6 +34,17 @@ pub(crate) struct List {
     pub(crate) elements: Vec<Access>,
     /// The line of each.
     pub(crate) lines: Vec<SettingId>,
+}
+
+/// Why Asterisk refuses acl.conf.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum AclFault {
+    /// A section `[general]`.
+    General,
+    /// A line that is neither `permit` nor `deny`.
+    Option(SettingId),
+    /// An element, by its place in the line's list, that is no network.
+    Element(SettingId, usize),
 }
 
 /// A `permit` that a later `deny` takes back.
@@ -116,14 +127,45 @@ impl<'a> Context<'a> {
     }
 
     /// The ACLs of acl.conf, in file order: of two sections of one name the last one counts, and templates are none
-    ///
+    /// . None, where acl.conf is refused.
     pub(crate) fn named_acls(&self) -> Vec<(&'a Document, SectionId)> {
-        let Some(doc) = &self.config.acl else { return Vec::new() };
+        let Some(doc) = self.config.acl.as_ref().filter(|_| !self.acl_conf_is_refused()) else { return Vec::new() };
         let real = (0..doc.len()).filter(|s| !doc.is_template(*s));
         let last: FxHashMap<&[u8], SectionId> = real.map(|s| (doc.name(&self.config.sources, s), s)).collect();
         let mut sections: Vec<SectionId> = last.into_values().collect();
         sections.sort_unstable();
         sections.into_iter().map(|s| (doc, s)).collect()
+    }
+
+    /// Whether acl.conf has an error, so that there is no named ACL at all.
+    pub(crate) fn acl_conf_is_refused(&self) -> bool {
+        self.config.acl.as_ref().is_some_and(|doc| !self.acl_faults(doc).is_empty())
+    }
+
+    /// Why Asterisk refuses acl.conf: sections and lines, each once.
+    pub(crate) fn acl_faults(&self, doc: &Document) -> Vec<(SectionId, AclFault)> {
+        let sources = &self.config.sources;
+        let (mut faults, mut seen) = (Vec::new(), FxHashSet::default());
+        for section in (0..doc.len()).filter(|s| !doc.is_template(*s)) {
+            if doc.name(sources, section).eq_ignore_ascii_case(b"general") {
+                faults.push((section, AclFault::General));
+                continue;
+            }
+            doc.each_setting(section, |s| {
+                let option = doc.option(sources, s);
+                let known = [&b"permit"[..], b"deny"].iter().any(|o| option.eq_ignore_ascii_case(o));
+                let is_bad = |e: &[u8]| Network::parse(e, false).is_err();
+                let fault = match doc.value(sources, s).split(|b| *b == b',').position(is_bad) {
+                    _ if !known => AclFault::Option(s),
+                    Some(element) => AclFault::Element(s, element),
+                    None => return,
+                };
+                if seen.insert(s) {
+                    faults.push((section, fault));
+                }
+            });
+        }
+        faults
     }
 
     /// Whether two lines stand in one section: the one given, or a template that it names.

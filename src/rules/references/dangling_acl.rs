@@ -7,7 +7,7 @@ use crate::text::Outcome;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // An acl.conf that fails is reported at its own line; then the names in it count for nothing, whatever they are.
-    if cx.config.acl.as_ref().is_some_and(|a| a.outcome == Outcome::Lost) {
+    if cx.config.acl.as_ref().is_some_and(|a| a.outcome == Outcome::Lost) || cx.acl_conf_is_refused() {
         return;
     }
     for d in cx.graph.dangling.iter().filter(|d| d.goal == Goal::Acl) {
