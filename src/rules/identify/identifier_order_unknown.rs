@@ -93,8 +93,8 @@ fn swallowed(cx: &Context<'_>, identifiers: &Identifiers<'_>, used: &Used, out: 
         late.into_iter().filter(|n| used.span(n).is_some() && identifiers.before("anonymous", n)).collect();
     let Some(user) = lost.first().and_then(|n| used.span(n)) else { return };
     let names = lost.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" and ");
-    let order = |n: &&&str| **n != "anonymous";
-    let better: Vec<&str> = used.of(&identifiers.order).iter().filter(order).copied().chain(["anonymous"]).collect();
+    let is_listed = |n: &&str| matches!(*n, "ip" | "username") || *n != "anonymous" && used.span(n).is_some();
+    let better: Vec<&str> = identifiers.order.iter().copied().filter(is_listed).chain(["anonymous"]).collect();
     let message = format!("{names} is never asked: the endpoint `anonymous` takes every request first");
     let (finding, at) = match (&identifiers.global, identifiers.setting) {
         (Some(global), Some(setting)) => {

@@ -48,7 +48,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .at(if range.is_all() { "matches all addresses" } else { "matches millions of addresses" })
             .label(endpoint.name_span(), if identify.auth { "this endpoint" } else { "this endpoint has no `auth`" })
             .consequence(consequence)
-            .help("Match the provider's own addresses; for the calls of strangers make an endpoint `anonymous`");
+            .help("Match the addresses that the provider names, and no others");
         let outward = || {
             cx.accounts
                 .kinds()
