@@ -52,8 +52,9 @@ pub(crate) struct Match {
 /// What two or more identifies match.
 #[derive(Debug)]
 pub(crate) enum Overlap {
-    /// The same network or name, in the order in which Asterisk asks them, or that of the file.
-    Same(Vec<Match>),
+    /// The same network or name, in the order in which Asterisk asks them, or that of the file; and how many more
+    /// these same identifies match.
+    Same(Vec<Match>, u32),
     /// Networks inside another.
     Inside(Match, Vec<Match>),
 }
@@ -80,12 +81,13 @@ impl<'a> Context<'a> {
         self.site.overlaps.get_or_init(|| {
             let (identifies, matches, names) = collect::collect(self);
             let sorted = self.identifies_are_sorted();
-            let mut walk = Walk { identifies: &identifies, sorted, found: Vec::new(), inside: FxHashMap::default() };
+            let (inside, same) = (FxHashMap::default(), FxHashMap::default());
+            let mut walk = Walk { identifies: &identifies, sorted, found: Vec::new(), inside, same };
             walk.ranges(matches);
             walk.names(names);
             let mut found = walk.found;
             found.sort_by_key(|o| match o {
-                Overlap::Same(list) => list[0].setting,
+                Overlap::Same(list, _) => list[0].setting,
                 Overlap::Inside(outer, _) => outer.setting,
             });
             Overlaps { identifies, found }
@@ -99,6 +101,8 @@ struct Walk<'i, 'a> {
     found: Vec<Overlap>,
     /// By the identify and line around them, the place in `found`.
     inside: FxHashMap<(u32, SettingId), usize>,
+    /// By the identifies that match the same, the place in `found`.
+    same: FxHashMap<Vec<u32>, usize>,
 }
 
 impl Walk<'_, '_> {
@@ -164,6 +168,12 @@ impl Walk<'_, '_> {
             group.sort_by_key(|m| m.identify);
         }
         group.dedup_by_key(|m| m.identify);
-        self.found.push(Overlap::Same(group));
+        let next = self.found.len();
+        let at = *self.same.entry(group.iter().map(|m| m.identify).collect()).or_insert(next);
+        if at == next {
+            self.found.push(Overlap::Same(group, 0));
+        } else if let Overlap::Same(_, more) = &mut self.found[at] {
+            *more += 1;
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Identifies of two endpoints match the same address, network or name.
 
+use rustc_hash::FxHashSet;
+
 use crate::finding::{Finding, Severity};
 use crate::rules::Context;
 use crate::rules::overlaps::{Match, Overlap, Overlaps};
@@ -9,14 +11,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for overlap in &overlaps.found {
         match overlap {
             // Accounts at one provider have a rule of their own.
-            Overlap::Same(list) if list.iter().all(|m| overlaps.identify(m).account) => {}
-            Overlap::Same(list) => same(cx, overlaps, list, out),
+            Overlap::Same(list, _) if list.iter().all(|m| overlaps.identify(m).account) => {}
+            Overlap::Same(list, more) => same(cx, overlaps, list, *more, out),
             Overlap::Inside(outer, list) => inside(cx, overlaps, outer, list, out),
         }
     }
 }
 
-fn same(cx: &Context<'_>, overlaps: &Overlaps<'_>, list: &[Match], out: &mut Vec<Finding>) {
+fn same(cx: &Context<'_>, overlaps: &Overlaps<'_>, list: &[Match], more: u32, out: &mut Vec<Finding>) {
     let Some((winner, losers)) = cx.losers(overlaps, list) else { return };
     let (first, loser) = (overlaps.identify(&winner), overlaps.identify(&losers[0]));
     let [a, b] = [first, loser].map(|i| cx.plain(i.name));
@@ -28,13 +30,15 @@ fn same(cx: &Context<'_>, overlaps: &Overlaps<'_>, list: &[Match], out: &mut Vec
     } else {
         "Before 22.6, 21.11 and 20.16 Asterisk asks identifies in no fixed order: for which of the endpoints a request is taken may change with any edit".to_owned()
     };
+    let message = format!(
+        "the identifies `{a}` and `{b}`{} match {}, but name different endpoints",
+        others(losers.len()),
+        cx.what_and(&losers[0], more),
+    );
+    let finding = cx.at_match(&losers[0], loser, message);
+    let label = format!("and so does `{a}`, for the endpoint `{}`", cx.plain(first.endpoint_name));
     let finding = cx
-        .at_match(&losers[0], loser, format!(
-            "the identifies `{a}` and `{b}`{} match {}, but name different endpoints",
-            others(losers.len()),
-            cx.what(&losers[0]),
-        ))
-        .label(cx.span_of(&winner), format!("and so does `{a}`, for the endpoint `{}`", cx.plain(first.endpoint_name)))
+        .label_match(finding, &winner, first, label)
         .count(losers.len() as u32)
         .consequence(consequence + &cx.where_to(first, loser))
         .help("Give each address to one endpoint; or tell the requests apart by their source port (`match=ADDRESS:PORT`), or by `match_header` without `match`");
@@ -46,9 +50,10 @@ fn inside(cx: &Context<'_>, overlaps: &Overlaps<'_>, outer: &Match, list: &[Matc
     let wide = overlaps.identify(outer);
     let sorted = cx.identifies_are_sorted();
     // In the order of names the narrow one may well come first: then all is as it looks.
+    let mut seen = FxHashSet::default();
     let (lost, kept): (Vec<&Match>, Vec<&Match>) = list
         .iter()
-        .filter(|m| !overlaps.identify(m).told_apart)
+        .filter(|m| !overlaps.identify(m).told_apart && seen.insert(m.identify))
         .partition(|m| !sorted || wide.name < overlaps.identify(m).name);
     let by_luck = lost.is_empty();
     let struck = if by_luck { kept } else { lost };

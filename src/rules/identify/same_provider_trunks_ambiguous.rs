@@ -7,7 +7,7 @@ use crate::rules::overlaps::Overlap;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let overlaps = cx.overlaps();
     for overlap in &overlaps.found {
-        let Overlap::Same(list) = overlap else { continue };
+        let Overlap::Same(list, more) = overlap else { continue };
         if !list.iter().all(|m| overlaps.identify(m).account) {
             continue;
         }
@@ -23,12 +23,21 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             1 => format!("`{a}` and `{b}`"),
             n => format!("`{a}`, `{b}` and {} more", n - 1),
         };
+        let message = format!(
+            "nothing tells the calls of the trunks {trunks} apart: all match {}",
+            cx.what_and(&losers[0], *more)
+        );
+        let help = if cx.config.pjsip.made.is_made(loser.section) {
+            "Write `sends_line_with_registrations=yes` into each: the provider's calls then say which account they are for"
+        } else {
+            "Write `line=yes` and `endpoint=` into each registration: the provider's calls then say which account they are for"
+        };
+        let finding = cx.at_match(&losers[0], loser, message);
         let finding = cx
-            .at_match(&losers[0], loser, format!("nothing tells the calls of the trunks {trunks} apart: all match {}", cx.what(&losers[0])))
-            .label(cx.span_of(&winner), format!("stands for `{a}`"))
+            .label_match(finding, &winner, first, format!("stands for the endpoint `{a}`"))
             .count(losers.len() as u32)
             .consequence(taken + &cx.where_to(first, loser))
-            .help("Write `line=yes` and `endpoint=` into each registration: the provider's calls then say which account they are for");
+            .help(help);
         // Where all calls arrive in one context, the called number tells the accounts apart there.
         let alike = losers.iter().all(|l| overlaps.identify(l).is_like(first));
         out.push(if alike { finding.severity(Severity::Info) } else { finding });

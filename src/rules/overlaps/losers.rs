@@ -28,6 +28,13 @@ impl Context<'_> {
             .at(format!("stands for the endpoint `{}`", self.plain(identify.endpoint_name)))
     }
 
+    /// A label at the line of another match; at the identify's name, where a template gives both the same line.
+    pub(crate) fn label_match(&self, finding: Finding, of: &Match, identify: &Identify<'_>, text: String) -> Finding {
+        let span = self.span_of(of);
+        let shared = span == finding.primary.span;
+        finding.label(if shared { self.config.pjsip.doc.name_span(identify.section) } else { span }, text)
+    }
+
     /// The line of a match.
     pub(crate) fn span_of(&self, of: &Match) -> Span {
         self.config.pjsip.doc.setting_span(&self.config.sources, of.setting)
@@ -36,6 +43,12 @@ impl Context<'_> {
     /// What the line matches, quoted.
     pub(crate) fn what(&self, of: &Match) -> String {
         format!("`{}`", self.value(&self.config.pjsip.doc, of.setting))
+    }
+
+    /// The same, and how many other networks or names there are.
+    pub(crate) fn what_and(&self, of: &Match, more: u32) -> String {
+        let single = !self.config.pjsip.doc.value(&self.config.sources, of.setting).contains(&b',');
+        if more == 0 || !single { self.what(of) } else { format!("{} and {more} more", self.what(of)) }
     }
 
     /// The element that takes the match out of a wider one, where it is the only one of its line.
