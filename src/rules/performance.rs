@@ -1,1 +1,4 @@
 //! Rules on performance and scale (PRF).
+
+pub(super) mod pool_too_small;
+pub(super) mod required_module_noload;

@@ -1,0 +1,99 @@
+//! Which module is needed for what, and what becomes of that without it. All of it was tried.
+
+use crate::accounts::{AccountFlags, Kind};
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::source::Span;
+
+/// A module, and what needs it.
+pub(super) struct Need {
+    /// Its name, without `.so`.
+    pub(super) module: &'static str,
+    /// The place of the first that needs it, and what that is.
+    pub(super) needing: fn(&Context<'_>) -> Option<(Span, &'static str)>,
+    /// What happens without the module.
+    pub(super) consequence: &'static str,
+    /// What Asterisk logs then.
+    pub(super) log: Option<&'static str>,
+}
+
+/// For what `res_pjsip` cannot do without.
+pub(super) const CORE: Need = Need {
+    module: "res_pjsip",
+    needing: |_| None,
+    consequence: "`res_pjsip` does not load without it: Asterisk starts, and has no PJSIP at all",
+    log: None,
+};
+
+pub(super) const NEEDS: &[Need] = &[
+    Need {
+        module: "res_pjsip_authenticator_digest",
+        needing: |cx| first(cx, "auth", "the `auth` of an endpoint", |_, k| k.has(AccountFlags::AUTH)),
+        consequence: "Nobody is asked for a password: every request of the endpoint is let in, whatever password it brings",
+        log: Some("No SIP authenticator registered. Assuming authentication is not required"),
+    },
+    Need {
+        module: "res_pjsip_registrar",
+        needing: |cx| first(cx, "aors", "a phone that registers", |cx, k| k.registers(cx.accounts, cx.config)),
+        consequence: "Phones cannot register: the REGISTER is answered 501",
+        log: None,
+    },
+    Need {
+        module: "res_pjsip_endpoint_identifier_user",
+        needing: |cx| {
+            let by_name = |cx: &Context<'_>, k: &Kind| cx.registers(k) && !k.has(AccountFlags::IDENTIFIED);
+            first(cx, "identify_by", "a phone that is known by its From user", by_name)
+        },
+        consequence: "Requests of phones are answered 401, whatever password they bring: nothing leads to their endpoint",
+        log: Some("No matching endpoint found"),
+    },
+    Need {
+        module: "res_pjsip_endpoint_identifier_ip",
+        needing: |cx| object(cx, "identify", "an identify"),
+        consequence: "The identify objects do not exist: calls from their addresses are answered 401",
+        log: Some("No matching endpoint found"),
+    },
+    Need {
+        module: "res_pjsip_acl",
+        needing: |cx| object(cx, "acl", "a `type=acl` section"),
+        consequence: "Nobody is kept away: requests from the denied addresses are taken",
+        log: None,
+    },
+    Need {
+        module: "res_pjsip_outbound_registration",
+        needing: |cx| object(cx, "registration", "a registration"),
+        consequence: "The registrations do not exist: Asterisk logs in nowhere",
+        log: None,
+    },
+    Need {
+        module: "chan_pjsip",
+        needing: |cx| object(cx, "endpoint", "an endpoint"),
+        consequence: "There are no calls: none that comes in is answered, and `Dial(PJSIP/...)` knows no such technology",
+        log: None,
+    },
+    Need {
+        module: "res_pjsip_sdp_rtp",
+        needing: |cx| object(cx, "endpoint", "an endpoint"),
+        consequence: "Calls have no sound to agree on: they are answered 488",
+        log: None,
+    },
+];
+
+/// The place of an option of the first endpoint of a kind that `wants`, or of its name.
+fn first(
+    cx: &Context<'_>,
+    option: &str,
+    what: &'static str,
+    wants: impl Fn(&Context<'_>, &Kind) -> bool,
+) -> Option<(Span, &'static str)> {
+    let kind = cx.accounts.kinds().iter().find(|k| wants(cx, k))?;
+    let endpoint = cx.endpoint_of(kind);
+    let doc = &cx.config.pjsip.doc;
+    let line = endpoint.setting(option).map(|s| doc.setting_span(&cx.config.sources, s));
+    Some((line.unwrap_or_else(|| endpoint.name_span()), what))
+}
+
+/// The first loaded object of the type.
+fn object(cx: &Context<'_>, of: &str, what: &'static str) -> Option<(Span, &'static str)> {
+    cx.objects(of).next().map(|o: Object<'_>| (o.name_span(), what))
+}
