@@ -1,0 +1,29 @@
+//! A caller id without a number, which Asterisk does not use.
+
+use crate::asterisk::value::callerid;
+use crate::finding::Finding;
+use crate::rules::Context;
+use crate::rules::site::is_placeholder;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let value = cx.getter("callerid");
+    // A trunk's callers have numbers of their own, and its caller id is a name to tell it by.
+    for kind in cx.accounts.kinds().iter().filter(|k| !cx.is_trunk(k)) {
+        if !cx.endpoint_of(kind).is_set("callerid") {
+            continue;
+        }
+        let is_unused = |text: &[u8]| {
+            let id = callerid::parse(text);
+            !id.name.is_empty() && id.number.is_empty() && !is_placeholder(text)
+        };
+        let members = cx.accounts.members(kind.id).iter().copied().filter(|e| is_unused(value.value(*e)));
+        for place in cx.places(members, &["callerid"]) {
+            out.push(
+                cx.at(&place, format!("The caller id of {} has no number", cx.whose(&place)))
+                    .at("no `<number>` in it")
+                    .consequence("Asterisk does not use it, not even the name: the called phone shows what the From header of the call says")
+                    .help("Write `Name <number>`"),
+            );
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! The same lines again and again, where a template would hold them once.
+
+use rustc_hash::FxHashMap;
+
+use crate::accounts::ShapeId;
+use crate::finding::Finding;
+use crate::rules::Context;
+use crate::text::SectionId;
+
+/// So many alike are worth a template.
+const MANY: u32 = 5;
+/// So many lines that they have in common, `type` not counted.
+const LINES: usize = 4;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let doc = &cx.config.pjsip.doc;
+    let mut alike: FxHashMap<ShapeId, (SectionId, u32)> = FxHashMap::default();
+    for kind in cx.accounts.kinds() {
+        let (first, count) = alike.entry(kind.endpoint).or_insert((kind.first, 0));
+        *first = kind.first.min(*first);
+        *count += kind.count;
+    }
+    let mut alike: Vec<(ShapeId, (SectionId, u32))> = alike.into_iter().filter(|(_, (_, n))| *n >= MANY).collect();
+    alike.sort_unstable_by_key(|(_, (first, _))| *first);
+    for (shape, (first, count)) in alike {
+        let span = doc.name_span(first);
+        let own = |name: &str| matches!(name, "aors" | "auth" | "outbound_auth" | "callerid" | "mailboxes" | "set_var");
+        let endpoint = cx.accounts.shape(shape).object(cx.config);
+        let lines = endpoint.all().filter(|(o, _)| !own(o.name())).count();
+        if doc.inherits(first) || lines < LINES || cx.generator(span.file).is_some() {
+            continue;
+        }
+        out.push(
+            cx.finding(span, format!("{count} endpoints have the same {lines} lines"))
+                .at("the first of them")
+                .object("endpoint", cx.name(doc, first))
+                .count(count)
+                .consequence("A change has to be made in each of them, and one that is forgotten differs in silence")
+                .help("Write the lines once, in a template `[phone](!)`, and inherit them: `[101](phone)`"),
+        );
+    }
+}

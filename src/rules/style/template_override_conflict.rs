@@ -1,0 +1,108 @@
+//! A line that says again what its template says, and templates that differ.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::asterisk::{OptionRef, Repeat, TypeId};
+use crate::finding::Finding;
+use crate::objects::State;
+use crate::rules::Context;
+use crate::text::{SectionId, SettingId};
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let judged = &cx.config.pjsip;
+    let (doc, sources) = (&judged.doc, &cx.config.sources);
+    // Once for each line of a template, and once for each list of templates, however many inherit them.
+    let mut again: FxHashMap<SettingId, (SectionId, SettingId, u32)> = FxHashMap::default();
+    let mut lists: FxHashSet<&[SectionId]> = FxHashSet::default();
+    for section in (0..doc.len()).filter(|s| judged.state(*s) == State::Loaded && !doc.parents(*s).is_empty()) {
+        let Some(of) = judged.type_of(section) else { continue };
+        let parents = doc.parents(section);
+        let inherited = last_lines(cx, of, parents.iter().copied());
+        for own in doc.own_settings(section) {
+            let Some(&line) = option(cx, of, own).as_ref().and_then(|o| inherited.get(o)) else { continue };
+            if doc.value(sources, own) == doc.value(sources, line) {
+                again.entry(line).or_insert((section, own, 0)).2 += 1;
+            }
+        }
+        if parents.len() > 1 && lists.insert(parents) {
+            differing(cx, section, of, out);
+        }
+    }
+    let mut again: Vec<_> = again.into_iter().collect();
+    again.sort_unstable();
+    for (line, (section, own, count)) in again {
+        let (name, who) = (cx.option(doc, own), cx.who(doc, section, count));
+        out.push(
+            cx.about(
+                judged,
+                section,
+                judged.type_of(section),
+                own,
+                doc.setting_span(sources, own),
+                format!("`{name}` of {who} is what the template says already"),
+            )
+            .at("the same again")
+            .label(doc.setting_span(sources, line), "the template's line")
+            .count(count)
+            .consequence("Whoever changes the template does not change it here")
+            .help("Remove the line"),
+        );
+    }
+}
+
+/// Options that one of a section's templates sets, and a later one otherwise, while the section itself does not.
+fn differing(cx: &Context<'_>, section: SectionId, of: TypeId, out: &mut Vec<Finding>) {
+    let judged = &cx.config.pjsip;
+    let (doc, sources) = (&judged.doc, &cx.config.sources);
+    let own: FxHashSet<OptionRef> = doc.own_settings(section).filter_map(|s| option(cx, of, s)).collect();
+    let mut before: FxHashMap<OptionRef, SettingId> = FxHashMap::default();
+    for &parent in doc.parents(section) {
+        let mut lines: Vec<_> = last_lines(cx, of, [parent].into_iter()).into_iter().collect();
+        lines.sort_unstable_by_key(|(_, s)| *s);
+        for (option, line) in lines {
+            let Some(earlier) = before.insert(option, line).filter(|_| !own.contains(&option)) else { continue };
+            if earlier == line || doc.value(sources, earlier) == doc.value(sources, line) {
+                continue;
+            }
+            let (name, who) = (option.name(), cx.name(doc, section));
+            out.push(
+                cx.finding(
+                    doc.name_span(section),
+                    format!("The templates of `{who}` have different values of `{name}`"),
+                )
+                .at("the template that is named last wins")
+                .label(doc.setting_span(sources, earlier), "has no effect there")
+                .label(doc.setting_span(sources, line), "counts")
+                .object(of.facts().name, who.clone())
+                .option(name)
+                .consequence("Which value counts hangs on the order in the parentheses, which hardly anybody reads")
+                .help(format!("Write `{name}` in the section itself, or in one of the templates only")),
+            );
+        }
+    }
+}
+
+/// The last line of each option that is set by these sections.
+fn last_lines(
+    cx: &Context<'_>,
+    of: TypeId,
+    sections: impl Iterator<Item = SectionId>,
+) -> FxHashMap<OptionRef, SettingId> {
+    let mut lines = FxHashMap::default();
+    for section in sections {
+        cx.config.pjsip.doc.each_setting(section, |s| {
+            if let Some(option) = option(cx, of, s) {
+                lines.insert(option, s);
+            }
+        });
+    }
+    lines
+}
+
+/// The option of a setting, if a later line takes its place.
+fn option(cx: &Context<'_>, of: TypeId, setting: SettingId) -> Option<OptionRef> {
+    let name = String::from_utf8_lossy(cx.config.pjsip.doc.option(&cx.config.sources, setting)).to_ascii_lowercase();
+    // The codecs are one list, to which disallow belongs.
+    let single = |o: &OptionRef| o.facts().repeat == Repeat::Last && !matches!(o.name(), "type" | "allow" | "disallow");
+    cx.config.target.option(of, &name).filter(single)
+}

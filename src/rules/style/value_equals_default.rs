@@ -1,0 +1,74 @@
+//! An option that is set to what it is anyway.
+
+use rustc_hash::FxHashMap;
+
+use crate::asterisk::value::number;
+use crate::asterisk::{Kind, OptionRef, TypeId};
+use crate::finding::Finding;
+use crate::objects::State;
+use crate::rules::Context;
+use crate::text::{SectionId, SettingId};
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let judged = &cx.config.pjsip;
+    let (doc, sources) = (&judged.doc, &cx.config.sources);
+    let mut found: FxHashMap<OptionRef, (SectionId, SettingId, u32)> = FxHashMap::default();
+    let mut known: Vec<Vec<Option<Option<OptionRef>>>> = vec![Vec::new(); crate::asterisk::TYPES.len()];
+    // What inherits may have to undo its template, and an inherited line is the template's.
+    for section in (0..doc.len()).filter(|s| judged.state(*s) == State::Loaded && !doc.inherits(*s)) {
+        let Some(of) = judged.type_of(section) else { continue };
+        if cx.generator(doc.name_span(section).file).is_some() {
+            continue;
+        }
+        for setting in doc.own_settings(section) {
+            let table = &mut known[of.0 as usize];
+            let id = doc.option_id(setting).0 as usize;
+            if table.len() <= id {
+                table.resize(id + 16, None);
+            }
+            let option = *table[id].get_or_insert_with(|| with_default(cx, of, setting));
+            let Some(option) = option.filter(|o| is_default(cx, *o, doc.value(sources, setting))) else { continue };
+            found.entry(option).or_insert((section, setting, 0)).2 += 1;
+        }
+    }
+    let mut found: Vec<_> = found.into_iter().collect();
+    found.sort_unstable_by_key(|(_, (_, setting, _))| *setting);
+    for (option, (section, setting, count)) in found {
+        let (name, who) = (option.name(), cx.who(doc, section, count));
+        out.push(
+            cx.about(
+                judged,
+                section,
+                Some(option.of),
+                setting,
+                doc.setting_span(sources, setting),
+                format!("`{name}` of {who} is set to its default"),
+            )
+            .at("has no effect")
+            .count(count)
+            .consequence("The line says nothing, and hides those that do")
+            .help("Remove the line, unless it is there to be seen"),
+        );
+    }
+}
+
+/// The option of a setting, if it has had the same default in all versions: who writes one that changed keeps it.
+fn with_default(cx: &Context<'_>, of: TypeId, setting: SettingId) -> Option<OptionRef> {
+    let name = String::from_utf8_lossy(cx.config.pjsip.doc.option(&cx.config.sources, setting)).to_ascii_lowercase();
+    let option = cx.config.target.option(of, &name)?;
+    // Whether a transport is for UDP is worth reading.
+    let telling = matches!(option.name(), "protocol" | "context" | "type" | "auth_type");
+    (option.facts().defaults.len() == 1 && !telling).then_some(option)
+}
+
+fn is_default(cx: &Context<'_>, option: OptionRef, value: &[u8]) -> bool {
+    let version = cx.config.target.version;
+    let default = option.facts().default(version).as_bytes();
+    if default.is_empty() || value.is_empty() {
+        return false;
+    }
+    match option.facts().kind(version) {
+        Kind::Bool => number::is_true(default) == number::is_true(value),
+        _ => default.eq_ignore_ascii_case(value),
+    }
+}
