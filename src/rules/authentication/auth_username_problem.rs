@@ -105,7 +105,9 @@ fn is_near(id: &[u8], user: &[u8]) -> bool {
     if id.eq_ignore_ascii_case(user) {
         return true;
     }
-    if id.len().min(user.len()) < 5 {
+    // `u1001` for 1001 is a scheme and no slip.
+    let letters = |name: &[u8]| name.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    if letters(id).min(letters(user)) < 4 {
         return false;
     }
     let before = id.iter().zip(user).take_while(|(a, b)| a == b).count();

@@ -104,7 +104,7 @@ fn is_weak(secret: &[u8], names: &[&[u8]]) -> bool {
     let named = names.iter().any(|n| is_name(secret, n));
     let word = secret.iter().rposition(|b| !b.is_ascii_digit() && *b != b'!').map_or(&[][..], |end| &secret[..=end]);
     let common = COMMON.iter().any(|c| c.eq_ignore_ascii_case(word));
-    let digits = secret.len() < 16 && secret.iter().all(u8::is_ascii_digit);
+    let digits = secret.len() < 12 && secret.iter().all(u8::is_ascii_digit);
     let same = secret.iter().all(|b| *b == secret[0]);
     secret.len() < 8 || named || common || digits || same
 }
