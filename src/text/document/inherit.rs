@@ -125,20 +125,21 @@ impl Document {
                 from = way[&from];
             }
             templates.reverse();
-            return Origin { templates, append: tick.and_then(|t| self.append_header(t)) };
+            return Origin { templates, append: self.append_header(tick) };
         }
         Origin::default()
     }
 
-    /// Whether the setting is one of the section's own; then, for one that came by a later header, which one.
-    fn tick_of_own(&self, section: SectionId, setting: SettingId) -> Option<Option<u32>> {
+    /// Whether the setting is one of the section's own; then, the number of the header
+    /// that it came under, `NONE` where that is of no matter.
+    fn tick_of_own(&self, section: SectionId, setting: SettingId) -> Option<u32> {
         let s = &self.sections[section as usize];
         let Some(pieces) = self.complex.get(&section).filter(|_| s.flags & COMPLEX != 0) else {
-            return (s.first..s.end).contains(&setting).then_some(None);
+            return (s.first..s.end).contains(&setting).then_some(NONE);
         };
         pieces.iter().find_map(|piece| match piece.what {
-            Part::Own(first, end) if (first..end).contains(&setting) => Some(Some(piece.tick)),
-            Part::One(one) if one == setting => Some(None),
+            Part::Own(first, end) if (first..end).contains(&setting) => Some(piece.tick),
+            Part::One(one) if one == setting => Some(NONE),
             _ => None,
         })
     }
