@@ -88,7 +88,7 @@ pub(super) fn build(config: &Configuration, graph: &Graph, classes: &Classes) ->
             flags,
             classes: ClassSet::default(),
         };
-        let verdict = verdicts.entry(key).or_insert_with(|| judge(config, classes, &shapes.shapes, &key, section));
+        let verdict = verdicts.entry(key).or_insert_with(|| judge(config, classes, &shapes.all, &key, section));
         key.classes = classes.of(verdict, id);
         let kind = *kinds.entry(key).or_insert_with(|| {
             let id = KindId(accounts.kinds.len() as u32);
@@ -99,7 +99,7 @@ pub(super) fn build(config: &Configuration, graph: &Graph, classes: &Classes) ->
         accounts.kinds[kind.0 as usize].count += 1;
         of_kind.push((section, kind));
     }
-    accounts.shapes = shapes.shapes;
+    accounts.shapes = shapes.all;
     accounts.identified_by = links.identified_by;
     accounts.registered_by = links.registered_by;
     sort_in(&mut accounts, &of_kind);

@@ -58,7 +58,7 @@ const OWN: [&str; 21] = [
 /// Finds shapes.
 pub(super) struct Shapes<'a> {
     config: &'a Configuration,
-    pub(super) shapes: Vec<Shape>,
+    pub(super) all: Vec<Shape>,
     table: HashTable<(u64, ShapeId)>,
     /// By the id of an option's name: whether only its presence counts.
     own: Vec<bool>,
@@ -71,7 +71,7 @@ impl<'a> Shapes<'a> {
         let is_own = |n: &[u8]| n.first() == Some(&b'@') || OWN.iter().any(|o| n.eq_ignore_ascii_case(o.as_bytes()));
         Self {
             config,
-            shapes: Vec::new(),
+            all: Vec::new(),
             table: HashTable::new(),
             own: config.pjsip.doc.option_names().map(is_own).collect(),
             mine: Vec::new(),
@@ -86,7 +86,9 @@ impl<'a> Shapes<'a> {
         let bases = self.lines(section, &mut mine);
         let mut hasher = FxHasher::default();
         hasher.write_u8(of.0);
-        bases.iter().for_each(|b| hasher.write_u32(*b));
+        for base in bases {
+            hasher.write_u32(*base);
+        }
         for &setting in &mine {
             let (name, value) = self.part(setting);
             hasher.write_u16(name.0);
@@ -101,15 +103,15 @@ impl<'a> Shapes<'a> {
                 && mine.len() == other.len()
                 && mine.iter().zip(&*other).all(same)
         };
-        let found = self.table.find(hash, |(h, id)| *h == hash && is_it(&self.shapes, *id, &mut other));
-        let id = found.map(|(_, id)| *id).unwrap_or_else(|| {
-            let id = ShapeId(self.shapes.len() as u32);
+        let found = self.table.find(hash, |(h, id)| *h == hash && is_it(&self.all, *id, &mut other));
+        let found = found.map(|(_, id)| *id);
+        let id = found.unwrap_or(ShapeId(self.all.len() as u32));
+        if found.is_none() {
             let object = Object::new(self.config, section, of);
             let settings = object.all().map(|(o, s)| (o.index, s)).collect();
-            self.shapes.push(Shape { first: section, of, settings });
+            self.all.push(Shape { first: section, of, settings });
             self.table.insert_unique(hash, (hash, id), |(h, _)| *h);
-            id
-        });
+        }
         self.mine = mine;
         self.other = other;
         id

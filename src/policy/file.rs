@@ -93,7 +93,7 @@ enum Words {
 #[serde(untagged)]
 enum RawWanted {
     Bool(bool),
-    Integer(i64),
+    Integer(i32),
     Float(f64),
     Words(Words),
 }
@@ -246,7 +246,7 @@ fn requirement(name: &str, raw: RawWanted, severity: Severity) -> Result<Require
     };
     let (wanted, written) = match raw {
         RawWanted::Bool(on) => (Wanted::Bool(on), if on { "yes".to_owned() } else { "no".to_owned() }),
-        RawWanted::Integer(n) => (Wanted::Number(Ordering::Equal, n as f64), n.to_string()),
+        RawWanted::Integer(n) => (Wanted::Number(Ordering::Equal, f64::from(n)), n.to_string()),
         RawWanted::Float(n) => (Wanted::Number(Ordering::Equal, n), n.to_string()),
         RawWanted::Words(words) => {
             let list = words.list();

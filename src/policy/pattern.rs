@@ -50,7 +50,7 @@ fn translated(glob: &str) -> Option<String> {
                     .chars()
                     .map(|c| if c == '-' { "-".to_owned() } else { regex::escape(&c.to_string()) })
                     .collect();
-                out.push_str(&format!("[{negated}{set}]"));
+                out.extend(["[", negated, &set, "]"]);
             }
             c => out.push_str(&regex::escape(&c.to_string())),
         }

@@ -35,7 +35,7 @@ impl Summary {
                     State::Loaded => count.loaded += 1,
                     State::Rejected | State::TypeLost | State::FileLost => count.rejected += 1,
                     State::NoType | State::UnknownType | State::Elsewhere | State::Shadowed | State::Replaced => {
-                        count.ignored += 1
+                        count.ignored += 1;
                     }
                     State::Template => {}
                 }

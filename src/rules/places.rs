@@ -85,15 +85,13 @@ impl<'a> Context<'a> {
         let judged = &self.config.pjsip;
         let doc = &judged.doc;
         let of = judged.type_of(place.section);
-        let mut finding = match place.setting {
-            Some(setting) => self.about(judged, place.section, of, setting, place.span, message.into()),
-            None => {
-                let finding = self
-                    .finding(place.span, message)
-                    .object(of.map_or("", |t| t.facts().name), self.name(doc, place.section));
-                let own = doc.name_span(place.section);
-                if own == place.span { finding } else { finding.label(own, "inherits from it") }
-            }
+        let mut finding = if let Some(setting) = place.setting {
+            self.about(judged, place.section, of, setting, place.span, message.into())
+        } else {
+            let kind = of.map_or("", |t| t.facts().name);
+            let finding = self.finding(place.span, message).object(kind, self.name(doc, place.section));
+            let own = doc.name_span(place.section);
+            if own == place.span { finding } else { finding.label(own, "inherits from it") }
         };
         finding.count = place.count;
         finding

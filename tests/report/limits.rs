@@ -43,7 +43,7 @@ fn a_filter_is_asked_again_when_sections_change() {
     let mut names = vec![Vec::new(), Vec::new()];
     for (section, names) in (0..).zip(&mut names) {
         doc.each_setting(section, |s| {
-            names.push(String::from_utf8_lossy(doc.option(&linted.config.sources, s)).into_owned())
+            names.push(String::from_utf8_lossy(doc.option(&linted.config.sources, s)).into_owned());
         });
     }
     assert_eq!(names[0], ["type", "type", "context"]);

@@ -138,7 +138,8 @@ fn text_is_in_blocks() {
 #[test]
 fn each_directory_has_its_own_line() {
     let mut out = Vec::new();
-    show_json(&[clean("show-1"), clean("show-2")], None, false, &mut out).expect("memory can be written");
+    let two = vec![clean("show-1"), clean("show-2")];
+    show_json(&two, None, false, &mut out).expect("memory can be written");
     let documents: Vec<Value> =
         String::from_utf8_lossy(&out).lines().map(|l| serde_json::from_str(l).expect("a document")).collect();
     assert_eq!(documents.len(), 2);

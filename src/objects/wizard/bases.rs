@@ -61,13 +61,12 @@ impl Bases {
         {
             return *base;
         }
-        let base = match self.by_list.get(list) {
-            Some(base) => *base,
-            None => {
-                let base = self.read(wizards, sources, names, doc, made, list);
-                self.by_list.insert(list.into(), base);
-                base
-            }
+        let base = if let Some(base) = self.by_list.get(list) {
+            *base
+        } else {
+            let base = self.read(wizards, sources, names, doc, made, list);
+            self.by_list.insert(list.into(), base);
+            base
         };
         self.previous = Some((list.into(), base));
         base

@@ -158,7 +158,7 @@ impl Names {
 }
 
 fn meaning(name: &[u8], doc: &mut Document) -> Meaning {
-    let is_own = |own: &&str| match own.split_once('/') {
+    let is_own = |own: &str| match own.split_once('/') {
         // The prefix is compared with case, the option behind it without (W-4).
         Some((prefix, option)) => {
             let behind = name.strip_prefix(prefix.as_bytes()).and_then(|n| n.strip_prefix(b"/"));
@@ -171,7 +171,7 @@ fn meaning(name: &[u8], doc: &mut Document) -> Meaning {
         Some((*part, doc.make_name(option)))
     });
     Meaning {
-        own: OWN.iter().position(|o| is_own(&o)).map(|i| i as u8),
+        own: OWN.iter().position(|o| is_own(o)).map(|i| i as u8),
         part,
         is_type: memchr::memmem::find(name, b"type").is_some(),
     }

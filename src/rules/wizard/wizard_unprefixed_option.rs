@@ -63,7 +63,7 @@ fn is_odd(name: &[u8]) -> bool {
     let prefixed = |(prefix, _): &(&str, &str)| {
         name.strip_prefix(prefix.as_bytes()).and_then(|n| n.strip_prefix(b"/")).is_some_and(|n| !n.is_empty())
     };
-    !PREFIXES.iter().any(|p| prefixed(p))
+    !PREFIXES.iter().any(prefixed)
 }
 
 fn report(cx: &Context<'_>, doc: &Document, wizard: SectionId, setting: SettingId) -> Finding {
