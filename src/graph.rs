@@ -222,7 +222,9 @@ impl<'a> Builder<'a> {
                 Ok(section)
             }
             // Lost with its type or its file: that is said once, not for each of 1,000,000 names.
-            Some(section) if matches!(self.judged.state(section), State::TypeLost | State::FileLost) => {
+            Some(section)
+                if matches!(self.judged.state(section), State::TypeLost | State::FileLost | State::NoModule) =>
+            {
                 Err(Miss::Reported)
             }
             Some(section) => Err(Miss::NotLoaded(section)),

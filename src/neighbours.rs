@@ -7,12 +7,15 @@ mod dialplan;
 mod families;
 mod hep;
 mod http;
+mod manager;
 mod modules;
 mod musiconhold;
 mod queues;
 mod rtp;
 mod text;
 mod voicemail;
+
+use std::net::IpAddr;
 
 use crate::asterisk::Target;
 use crate::source::{Sources, Span};
@@ -26,6 +29,7 @@ pub use dialplan::{
 pub use families::{Families, Family};
 pub use hep::{Collector, Hep, HepFault};
 pub use http::{Bound, Http};
+pub use manager::Manager;
 pub use modules::{Absence, Loads, Modules, NoStart};
 pub use musiconhold::MusicOnHold;
 pub use queues::{Member, Queues};
@@ -66,6 +70,8 @@ pub struct Neighbours {
     pub http: Option<Http>,
     /// hep.conf.
     pub hep: Option<Hep>,
+    /// manager.conf.
+    pub manager: Option<Manager>,
     /// extconfig.conf.
     pub families: Option<Families>,
     /// voicemail.conf: see [`Self::voicemail`].
@@ -79,6 +85,18 @@ pub struct Neighbours {
 }
 
 impl Neighbours {
+    /// Addresses and ports that Asterisk's own servers have before PJSIP opens its sockets (T-8).
+    pub fn servers(&self) -> Vec<(IpAddr, u16)> {
+        let mut all = Vec::new();
+        if let Some(http) = self.http.as_ref().filter(|h| h.is_serving()) {
+            all.push(&http.bound);
+            all.extend(http.is_serving_tls().then_some(&http.tls_bound));
+        }
+        all.extend(self.manager.as_ref().filter(|m| m.enabled).map(|m| &m.bound));
+        let address = |b: &Fact<Bound>| if let Bound::Address(a, p) = b.value { Some((a, p)) } else { None };
+        all.into_iter().filter_map(address).collect()
+    }
+
     /// Reads each of the files that are read after extconfig.conf, which may put a database in their place.
     ///
     /// # Errors
@@ -88,6 +106,7 @@ impl Neighbours {
         neighbours.asterisk = reader.read("asterisk.conf")?.map(|d| AsteriskConf::new(&d, reader.sources()));
         neighbours.rtp = reader.read("rtp.conf")?.map(|d| Rtp::new(&d, reader.sources()));
         neighbours.http = reader.read("http.conf")?.map(|d| Http::new(&d, reader.sources()));
+        neighbours.manager = reader.read("manager.conf")?.map(|d| Manager::new(&d, reader.sources()));
         neighbours.hep = reader.read("hep.conf")?.map(|d| Hep::new(&d, reader.sources(), target));
         neighbours.voicemail_doc = reader.read("voicemail.conf")?;
         neighbours.musiconhold_doc = reader.read("musiconhold.conf")?;

@@ -53,6 +53,8 @@ pub enum State {
     UnknownType,
     /// sorcery.conf says that objects of this type are not in this file (D-4).
     Elsewhere,
+    /// modules.conf does not load the module that reads objects of this type (M-109).
+    NoModule,
     /// A wizard's object of which pjsip.conf has one of the same type and id: that one is found (W-5).
     Shadowed,
     /// A wizard's object in whose place a later wizard of the same name has put its own, or none (W-6).
@@ -141,6 +143,8 @@ pub struct Judged {
     pub incomplete: Vec<(TypeId, SectionId)>,
     /// The sections that pjsip_wizard.conf stands for.
     pub made: Made,
+    /// Types whose module modules.conf does not load.
+    pub unread: Vec<TypeId>,
 }
 
 impl Judged {
@@ -153,6 +157,12 @@ impl Judged {
     pub fn state(&self, section: SectionId) -> State {
         let state = self.states[section as usize];
         let lost = || self.type_of(section).is_some_and(|t| self.is_lost(t));
+        if state == State::Loaded
+            && !self.unread.is_empty()
+            && self.type_of(section).is_some_and(|t| self.unread.contains(&t))
+        {
+            return State::NoModule;
+        }
         let any = !self.lost.is_empty() || !self.incomplete.is_empty();
         if state == State::Loaded && any && !self.made.is_made(section) && lost() { State::TypeLost } else { state }
     }

@@ -100,6 +100,10 @@ pub fn because(config: &Configuration, judged: &Judged, section: SectionId, of: 
             let message = "a later wizard of that name takes its place".into();
             said("wizard-repeated", message, doc.name_span(section))
         }
+        State::NoModule => {
+            let message = format!("modules.conf does not load `{}`, which reads {kind} objects", of?.facts().module);
+            said("required-module-noload", message, doc.name_span(section))
+        }
         State::Elsewhere => {
             let fatal = config.mapping.fatal().filter(|_| of.is_some_and(|t| t.facts().file == "pjsip.conf"));
             if let Some(line) = fatal {

@@ -226,6 +226,9 @@ fn forced(view: &View<'_>, target: &Target, all: &mut Vec<Effective>) {
             force("webrtc", "dtls_rekey", "0");
         }
     }
+    if view.is_on("bundle", false) {
+        force("bundle", "rtcp_mux", "yes");
+    }
     if target.version.major >= 18 && view.is_on("preferred_codec_only", false) {
         force("preferred_codec_only", "incoming_call_offer_pref", "local_first");
     }

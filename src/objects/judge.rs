@@ -3,6 +3,8 @@
 mod duplicates;
 mod finish;
 
+use std::net::IpAddr;
+
 use rustc_hash::FxHashSet;
 
 use crate::asterisk::{OptionFacts, OptionRef, TYPES, Target, TypeId};
@@ -27,6 +29,8 @@ pub(super) struct Court<'a> {
     pub(super) mapping: &'a Mapping,
     /// The file whose sections these are.
     pub(super) file: &'static str,
+    /// Addresses that Asterisk's own servers have before PJSIP opens its sockets (T-8).
+    pub(super) servers: &'a [(IpAddr, u16)],
     /// Geolocation profiles that endpoints may name; `None` where geolocation.conf is not in view.
     pub(super) profiles: Option<&'a Judged>,
 }

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::asterisk::Target;
+use crate::asterisk::{Target, TypeId};
 use crate::chan_sip::ChanSip;
-use crate::neighbours::{Dialplan, Families, Loads, Modules, Neighbours, Queues, Reader};
+use crate::neighbours::{Absence, Dialplan, Families, Loads, Modules, Neighbours, Queues, Reader};
 use crate::source::{FileId, ReadError, Sources};
 use crate::text::{self, ConfigDir, Databases, Document};
 
@@ -100,12 +100,14 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Resul
     let Files { sources, databases, .. } = reader;
     let chan_sip = sip.map(|doc| ChanSip::new(doc, &sources));
     let mapping = sorcery.as_ref().map(|d| Mapping::new(d, &sources, neighbours.families.as_ref())).unwrap_or_default();
+    let servers = neighbours.servers();
     let court = |file, profiles| Court {
         sources: &sources,
         target: &target,
         checks: &checks,
         mapping: &mapping,
         file,
+        servers: &servers,
         profiles,
     };
     let geolocation = geolocation.map(|d| judge(&court("geolocation.conf", None), d, Made::default()));
@@ -117,7 +119,12 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Resul
         && !matches!(neighbours.modules.will_load("res_pjsip_config_wizard", target.version), Loads::No(_));
     let made =
         wizard.as_ref().filter(|_| wizard_runs).map(|w| expand(&sources, &target, w, &mut pjsip)).unwrap_or_default();
-    let pjsip = judge(&court("pjsip.conf", profiles), pjsip, made);
+    let mut pjsip = judge(&court("pjsip.conf", profiles), pjsip, made);
+    let missing = |of: &TypeId| {
+        let loads = neighbours.modules.will_load(of.facts().module, target.version);
+        matches!(loads, Loads::No(why) if why != Absence::Version)
+    };
+    pjsip.unread = target.types_of("pjsip.conf").filter(missing).collect();
     Ok(Configuration {
         sources,
         dir,

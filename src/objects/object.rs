@@ -125,7 +125,7 @@ impl<'a> Object<'a> {
     /// Whether the boolean is on, `webrtc=yes` counted in.
     pub fn is_on(&self, option: &str) -> bool {
         let Some(known) = self.option(option) else { return false };
-        if FORCED_ON.contains(&option) && self.is_webrtc() {
+        if FORCED_ON.contains(&option) && self.is_webrtc() || option == "rtcp_mux" && self.is_on("bundle") {
             return true;
         }
         debug_assert!(known.facts().kind(self.target.version) == Kind::Bool, "{option} is no boolean");

@@ -32,7 +32,7 @@ const CLEARING: &[&str] =
 
 /// Settles the transports: who has no `bind`, whose socket is taken, who inherits from a refused one. Those that an
 /// option line has refused are in `judged.rejections` already.
-pub(super) fn settle(judged: &mut Judged, sources: &Sources, target: &Target) {
+pub(super) fn settle(judged: &mut Judged, sources: &Sources, target: &Target, servers: &[(IpAddr, u16)]) {
     let of = TypeId::pjsip("transport");
     let mut open: Vec<(SectionId, Socket)> = Vec::new();
     let mut kept = Kept::default();
@@ -56,8 +56,9 @@ pub(super) fn settle(judged: &mut Judged, sources: &Sources, target: &Target) {
             _ => None,
         };
         let rival = open.iter().find(|(_, s)| s.collides(&socket)).map(|(s, _)| *s);
+        let server = socket.protocol == "tcp" && servers.iter().any(|s| socket.is_at(*s));
         let found = found.or_else(|| {
-            (rival.is_some() && socket.protocol != "tls").then(|| (Constraint::BindTaken, view.last("bind")))
+            (server || rival.is_some() && socket.protocol != "tls").then(|| (Constraint::BindTaken, view.last("bind")))
         });
         if let Some((constraint, setting)) = found {
             judged.states[section as usize] = State::Rejected;
@@ -162,6 +163,15 @@ impl Socket {
             Bind::Address(address, port) => Some((*address, *port)),
             Bind::Name(_) => None,
         }
+    }
+
+    /// Whether it wants the address and port that a server has.
+    fn is_at(&self, (address, port): (IpAddr, u16)) -> bool {
+        self.address().is_some_and(|(mine, at)| {
+            at == port
+                && mine.is_ipv4() == address.is_ipv4()
+                && (mine == address || mine.is_unspecified() || address.is_unspecified())
+        })
     }
 
     /// Whether both want one and the same socket: the family's wildcard covers each of its addresses (T-6).

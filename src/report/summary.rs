@@ -34,7 +34,12 @@ impl Summary {
                 match judged.state(section) {
                     State::Loaded => count.loaded += 1,
                     State::Rejected | State::TypeLost | State::FileLost => count.rejected += 1,
-                    State::NoType | State::UnknownType | State::Elsewhere | State::Shadowed | State::Replaced => {
+                    State::NoType
+                    | State::UnknownType
+                    | State::Elsewhere
+                    | State::NoModule
+                    | State::Shadowed
+                    | State::Replaced => {
                         count.ignored += 1;
                     }
                     State::Template => {}

@@ -109,6 +109,14 @@ impl<'a> Context<'a> {
         self.loaded(of).map(move |s| Object::new(config, s, of))
     }
 
+    /// Every object of the type that Asterisk would have if it loaded the module for it.
+    pub(crate) fn written(&self, of: &str) -> impl Iterator<Item = Object<'a>> + use<'a> {
+        let (config, of) = (self.config, TypeId::pjsip(of));
+        let judged = &config.pjsip;
+        let there = move |s: &SectionId| matches!(judged.state(*s), State::Loaded | State::NoModule);
+        judged.of_type(of).filter(there).map(move |s| Object::new(config, s, of))
+    }
+
     /// Every loaded section of the type, in file order.
     pub(crate) fn loaded(&self, of: TypeId) -> impl Iterator<Item = SectionId> + use<'a> {
         let judged = &self.config.pjsip;

@@ -17,7 +17,7 @@ impl Pass<'_> {
         self.judge_by_name();
         match self.court.file {
             "pjsip.conf" => {
-                transports::settle(&mut self.judged, sources, target);
+                transports::settle(&mut self.judged, sources, target, self.court.servers);
                 self.list_again(TypeId::pjsip("transport"));
                 self.want_all();
                 self.judge_registrations();

@@ -119,6 +119,7 @@ impl<'a> Object<'a> {
             | State::NoType
             | State::UnknownType
             | State::Elsewhere
+            | State::NoModule
             | State::Shadowed
             | State::Replaced => Verdict::Ignored,
         }

@@ -19,7 +19,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     match modules.will_load("res_pjsip", version) {
         Loads::Yes => {}
         Loads::No(Absence::Needs(module, place)) => {
-            if let Some(endpoint) = cx.objects("endpoint").next() {
+            if let Some(endpoint) = cx.written("endpoint").next() {
                 out.push(finding(cx, module, place, (endpoint.name_span(), "an endpoint"), &needs::CORE));
             }
             return;

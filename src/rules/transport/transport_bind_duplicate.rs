@@ -7,7 +7,7 @@ use crate::asterisk::TypeId;
 use crate::asterisk::value::address::Bind;
 use crate::finding::Finding;
 use crate::neighbours::Bound;
-use crate::objects::{Object, State};
+use crate::objects::{Constraint, Object, State, Why};
 use crate::rules::Context;
 use crate::rules::sockets::Socket;
 use crate::text::SectionId;
@@ -28,16 +28,31 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.extend(finding(cx, *loser, *winner, true));
         }
     }
-    for transport in cx.transports() {
-        out.extend(http(cx, transport));
+    // A tcp transport on a server's port is rejected, a tls one is deaf.
+    for transport in
+        judged.of_type(TypeId::pjsip("transport")).map(|s| Object::new(cx.config, s, TypeId::pjsip("transport")))
+    {
+        let is_beaten = |l: &&(SectionId, SectionId)| l.0 == transport.section;
+        let refused = judged
+            .rejections
+            .iter()
+            .any(|r| r.section == transport.section && r.why == Why::Whole(Constraint::BindTaken));
+        if judged.state(transport.section) == State::Loaded
+            || refused && judged.taken_by.iter().find(is_beaten).is_none()
+        {
+            out.extend(server(cx, &transport));
+        }
     }
 }
 
-/// The HTTP server opens its sockets before PJSIP does (T-8).
-fn http(cx: &Context<'_>, transport: &Object<'_>) -> Option<Finding> {
-    let http = cx.config.neighbours.http.as_ref().filter(|h| h.is_serving())?;
+/// Asterisk's own servers open their sockets before PJSIP does (T-8).
+fn server(cx: &Context<'_>, transport: &Object<'_>) -> Option<Finding> {
+    let neighbours = &cx.config.neighbours;
     let mine = Socket::of(transport).filter(|s| s.protocol != "udp")?;
-    let servers = [("HTTP", true, &http.bound), ("HTTPS", http.is_serving_tls(), &http.tls_bound)];
+    let http = neighbours.http.as_ref().filter(|h| h.is_serving());
+    let manager = neighbours.manager.as_ref().map(|m| ("manager", m.enabled, &m.bound));
+    let web = http.map(|h| [("HTTP", true, &h.bound), ("HTTPS", h.is_serving_tls(), &h.tls_bound)]);
+    let servers = web.into_iter().flatten().chain(manager);
     let (name, bound) = servers.into_iter().find_map(|(name, is_on, bound)| {
         let Bound::Address(address, port) = bound.value else { return None };
         let covers = |a: IpAddr, b: IpAddr| a == b || a.is_unspecified() && a.is_ipv4() == b.is_ipv4();
@@ -47,12 +62,14 @@ fn http(cx: &Context<'_>, transport: &Object<'_>) -> Option<Finding> {
     let id = cx.plain(transport.id());
     let message = format!("transport `{id}` wants {}, which Asterisk's {name} server has", mine.shown());
     let mut finding = cx.on(transport, "bind", message).at("already taken");
-    if let Some(span) = bound.span.or(http.enabled.span) {
+    if let Some(span) = bound.span.or(http.and_then(|h| h.enabled.span)) {
         finding = finding.label(span, format!("the {name} server has it already"));
     }
     let finding = finding.help("Give one of the two another port; `ws` and `wss` transports need none of their own");
     Some(if mine.protocol == "tls" {
-        finding.consequence("Asterisk lists the transport and logs nothing, but it does not listen: who connects reaches the web server")
+        finding.consequence(
+            "Asterisk lists the transport and logs nothing, but it does not listen: who connects reaches that server",
+        )
     } else {
         finding
             .consequence(cx.rejected(transport.of, 1))

@@ -95,5 +95,5 @@ fn first(
 
 /// The first loaded object of the type.
 fn object(cx: &Context<'_>, of: &str, what: &'static str) -> Option<(Span, &'static str)> {
-    cx.objects(of).next().map(|o: Object<'_>| (o.name_span(), what))
+    cx.written(of).next().map(|o: Object<'_>| (o.name_span(), what))
 }
