@@ -1,0 +1,72 @@
+//! Phones register under a name that none of the endpoint's aors has.
+
+use crate::accounts::{AccountFlags, Kind};
+use crate::finding::Finding;
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::places::Place;
+use crate::rules::site::is_placeholder;
+use crate::text::SectionId;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for kind in cx.accounts.kinds() {
+        if kind.has(AccountFlags::NAMESAKE_AOR) || !cx.is_phone(kind) {
+            continue;
+        }
+        let endpoint = cx.endpoint_of(kind);
+        let by = |word: &[u8]| endpoint.names("identify_by").any(|n| n.eq_ignore_ascii_case(word));
+        if !by(b"username") && !by(b"auth_username") {
+            continue;
+        }
+        let lost: Vec<SectionId> = cx
+            .accounts
+            .members(kind.id)
+            .iter()
+            .copied()
+            .filter(|e| is_lost(cx, kind, *e, by(b"auth_username")))
+            .collect();
+        for place in cx.places(lost, &["aors"]) {
+            report(cx, &place, out);
+        }
+    }
+}
+
+/// Whether the user of the phone's requests, which is the endpoint's id, chooses none of the aors.
+fn is_lost(cx: &Context<'_>, kind: &Kind, section: SectionId, by_digest: bool) -> bool {
+    let endpoint = Object::new(cx.config, section, cx.endpoint_of(kind).of);
+    let user = user_of(endpoint.id());
+    // The artificial names of what takes calls from anybody.
+    if user == b"anonymous" || is_placeholder(endpoint.id()) {
+        return false;
+    }
+    let login = by_digest.then(|| login_of(cx, &endpoint)).flatten();
+    endpoint.names("aors").all(|aor| user_of(aor) != user && login.is_none_or(|l| user_of(aor) != l))
+}
+
+/// The username with which the phone logs in.
+fn login_of<'a>(cx: &Context<'a>, endpoint: &Object<'a>) -> Option<&'a [u8]> {
+    let auth = endpoint.names("auth").next()?;
+    Some(cx.object("auth", auth)?.text("username"))
+}
+
+/// The user of `user@domain`.
+fn user_of(id: &[u8]) -> &[u8] {
+    id.split(|b| *b == b'@').next().unwrap_or(id)
+}
+
+fn report(cx: &Context<'_>, place: &Place, out: &mut Vec<Finding>) {
+    let doc = &cx.config.pjsip.doc;
+    let id = cx.name(doc, place.section);
+    let Some(aor) = cx.loaded_aors(place.section).next() else { return };
+    let (named, user) = (cx.plain(aor.id()), cx.plain(user_of(doc.name(&cx.config.sources, place.section))));
+    let mut finding = cx
+        .at(place, format!("a phone registers to endpoint {} by its name, and no aor has that name", cx.whose(place)))
+        .at("none of these is the user that the phone registers as")
+        .label(aor.name_span(), format!("found only by a phone that registers as `{named}`"))
+        .consequence("The registrar looks for an aor of the user in the To header, which is the user by which the endpoint is found: REGISTER is answered 404")
+        .help(format!("Name the aor `{user}`, and write `aors={user}`"));
+    if place.count == 1 {
+        finding = finding.log(format!("AOR '' not found for endpoint '{id}'"));
+    }
+    out.push(finding);
+}

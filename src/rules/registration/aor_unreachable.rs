@@ -1,0 +1,68 @@
+//! An aor that nobody can register to, and that has no address to call either.
+
+use crate::accounts::{AccountFlags, Kind};
+use crate::asterisk::TypeId;
+use crate::finding::{Finding, Severity};
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::text::SectionId;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let (mut phones, mut others) = (Vec::new(), Vec::new());
+    for kind in cx.accounts.kinds() {
+        if cx.aor_of(kind).is_some_and(|a| is_dead(&a)) {
+            // Who logs in wants to register.
+            let phone = kind.has(AccountFlags::AUTH) && !cx.is_trunk(kind);
+            dead_aors(cx, kind, if phone { &mut phones } else { &mut others });
+        }
+    }
+    phones.sort_unstable();
+    phones.dedup();
+    others.retain(|s| phones.binary_search(s).is_err());
+    others.sort_unstable();
+    others.dedup();
+    report(cx, phones, true, out);
+    report(cx, others, false, out);
+}
+
+fn is_dead(aor: &Object<'_>) -> bool {
+    !aor.is_set("contact") && aor.number("max_contacts") == 0
+}
+
+/// The dead aors of the kind's endpoints, but for those that have another one to be called at.
+fn dead_aors(cx: &Context<'_>, kind: &Kind, found: &mut Vec<SectionId>) {
+    if !kind.has(AccountFlags::SEVERAL_AORS) {
+        found.extend(cx.aors_of(kind));
+        return;
+    }
+    for endpoint in cx.accounts.members(kind.id) {
+        let aors: Vec<Object<'_>> = cx.loaded_aors(*endpoint).collect();
+        if aors.iter().all(is_dead) {
+            found.extend(aors.iter().map(|a| a.section));
+        }
+    }
+}
+
+fn report(cx: &Context<'_>, sections: Vec<SectionId>, phones: bool, out: &mut Vec<Finding>) {
+    let elsewhere = cx.config.mapping.is_partly_elsewhere(TypeId::pjsip("contact"));
+    let doubt = elsewhere.then(|| "sorcery.conf says that contacts are kept elsewhere".to_owned());
+    let (made, hostless) = (&cx.config.pjsip.made, cx.wizards_without_hosts());
+    let said = |s: &SectionId| made.wizard_of(*s).is_some_and(|w| hostless.contains(&w));
+    for place in cx.places(sections.into_iter().filter(|s| !said(s)), &["max_contacts"]) {
+        let mut finding = cx
+            .at(&place, format!("aor {} takes no registrations and has no contact", cx.whose(&place)))
+            .at(if place.setting.is_some() { "0 means none, not any number" } else { "`max_contacts` is 0 by default" })
+            .help("Add `max_contacts=1` and `remove_existing=yes` if a device registers to it, or `contact=sip:HOST` if it is always at the same address");
+        if phones {
+            let id = cx.name(&cx.config.pjsip.doc, place.section);
+            finding = finding.consequence("A device that registers to it is answered 403, and calls to it fail");
+            if place.count == 1 {
+                finding = finding.log(format!("AOR '{id}' has no configured max_contacts"));
+            }
+        } else {
+            finding.severity = Severity::Warning;
+            finding = finding.consequence("Calls to it fail, for there is no address to call");
+        }
+        out.push(finding.unless_sure(doubt.clone()));
+    }
+}

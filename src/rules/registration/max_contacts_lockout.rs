@@ -1,0 +1,94 @@
+//! One contact, which stays, for a device whose address changes.
+
+use crate::accounts::Kind;
+use crate::asterisk::TypeId;
+use crate::finding::Finding;
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::sockets::is_web;
+use crate::source::Span;
+use crate::text::SectionId;
+
+/// Why the device's contact will be another one before the old one expires.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Moves {
+    Nat,
+    Connection,
+    Softphone,
+}
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for moves in [Moves::Nat, Moves::Connection, Moves::Softphone] {
+        let kinds: Vec<&Kind> = cx
+            .accounts
+            .kinds()
+            .iter()
+            .filter(|k| locks_out(cx, k) && why(cx, k).is_some_and(|w| w.0 == moves))
+            .collect();
+        let Some(sign) = kinds.first().and_then(|k| why(cx, k)).map(|w| w.1) else { continue };
+        let of_first = cx.aors_of(kinds[0]);
+        for place in cx.places(cx.distinct_aors(kinds.iter().copied()), &["max_contacts"]) {
+            let sign = of_first.contains(&place.section).then_some(sign);
+            out.push(finding(cx, moves, place.section, cx.at(&place, message(moves, &cx.whose(&place))), sign));
+        }
+    }
+}
+
+fn locks_out(cx: &Context<'_>, kind: &Kind) -> bool {
+    cx.is_phone(kind) && cx.aor_of(kind).is_some_and(|a| a.number("max_contacts") == 1 && keeps_old(&a))
+}
+
+/// Whether a new contact does not take the place of an old one: `remove_unavailable` takes away what qualify has found
+/// to be gone, and without qualify nothing.
+fn keeps_old(aor: &Object<'_>) -> bool {
+    !aor.is_on("remove_existing") && !(aor.is_on("remove_unavailable") && aor.number("qualify_frequency") > 0)
+}
+
+fn why(cx: &Context<'_>, kind: &Kind) -> Option<(Moves, Span)> {
+    let endpoint = cx.endpoint_of(kind);
+    let named = endpoint.text("transport");
+    let transport = cx.transports().iter().find(|t| t.id() == named);
+    // Browsers are another rule's matter.
+    if endpoint.is_webrtc() || transport.is_some_and(is_web) {
+        return None;
+    }
+    let doc = &cx.config.pjsip.doc;
+    let span = |option: &str| {
+        endpoint.setting(option).map_or(endpoint.name_span(), |s| doc.setting_span(&cx.config.sources, s))
+    };
+    if endpoint.is_on("rewrite_contact") {
+        Some((Moves::Nat, span("rewrite_contact")))
+    } else if transport.is_some_and(|t| t.is_word("protocol", "tcp") || t.is_word("protocol", "tls")) {
+        Some((Moves::Connection, span("transport")))
+    } else {
+        cx.is_of_class(kind, "softphone").then(|| (Moves::Softphone, endpoint.name_span()))
+    }
+}
+
+fn message(moves: Moves, who: &str) -> String {
+    let what = match moves {
+        Moves::Nat => "a phone behind NAT",
+        Moves::Connection => "a phone with a connection of its own",
+        Moves::Softphone => "a softphone",
+    };
+    format!("aor {who} of {what} takes one contact and keeps the old one")
+}
+
+fn finding(cx: &Context<'_>, moves: Moves, section: SectionId, finding: Finding, sign: Option<Span>) -> Finding {
+    let aor = Object::new(cx.config, section, TypeId::pjsip("aor"));
+    let unavailable = aor.is_on("remove_unavailable");
+    let (sign_is, moved) = match moves {
+        Moves::Nat => ("its contact is what its router shows", "Its router gives it a new port or address"),
+        Moves::Connection => ("every connection has a port of its own", "It connects anew after a change of network"),
+        Moves::Softphone => ("a softphone, by its name", "It moves from Wi-Fi to mobile data, or starts anew"),
+    };
+    let finding = finding
+        .at(if unavailable { "`remove_unavailable` does nothing without `qualify_frequency`" } else { "without `remove_existing=yes`" })
+        .consequence(format!("{moved}: that is a second contact, and it is answered 403 until the old one expires. Calls go to where it was"))
+        .log("will exceed max contacts of 1")
+        .help("Add `remove_existing=yes`, so that the newest contact wins");
+    match sign {
+        Some(span) => finding.label(span, sign_is),
+        None => finding,
+    }
+}

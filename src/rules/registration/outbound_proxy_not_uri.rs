@@ -1,0 +1,83 @@
+//! An outbound proxy that nothing can be sent to, or that gets requests in its own name.
+
+use crate::asterisk::TypeId;
+use crate::asterisk::value::uri;
+use crate::finding::{Finding, Severity};
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::places::Place;
+use crate::rules::proxies::Proxy;
+use crate::text::SectionId;
+
+/// What is wrong with a proxy.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    NoUri,
+    Strict,
+}
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for fault in [Fault::NoUri, Fault::Strict] {
+        let kinds = || cx.accounts.kinds().iter();
+        let wrong = |o: &Object<'_>| fault_of(cx, o) == Some(fault);
+        let endpoints = kinds().filter(|k| wrong(&cx.endpoint_of(k)));
+        let mut endpoints: Vec<SectionId> = endpoints.flat_map(|k| cx.accounts.members(k.id).iter().copied()).collect();
+        endpoints.sort_unstable();
+        report(cx, "endpoint", fault, endpoints, out);
+        let aors = cx.distinct_aors(kinds().filter(|k| cx.aor_of(k).is_some_and(|a| wrong(&a))));
+        report(cx, "aor", fault, aors, out);
+    }
+    // One that is no URI is rejected (S-46), which another rule says.
+    let registrations = cx.objects("registration").filter(|r| fault_of(cx, r) == Some(Fault::Strict));
+    report(cx, "registration", Fault::Strict, registrations.map(|r| r.section).collect(), out);
+}
+
+fn fault_of(cx: &Context<'_>, object: &Object<'_>) -> Option<Fault> {
+    let setting = object.setting("outbound_proxy")?;
+    // Where a `;` cuts the value off, that is what is to be mended.
+    if cx.config.pjsip.doc.cut.contains(&setting) {
+        return None;
+    }
+    match Proxy::parse(object.bytes(setting)) {
+        Proxy::NoUri => Some(Fault::NoUri),
+        Proxy::Uri(uri) if !Proxy::is_loose(&uri) => Some(Fault::Strict),
+        _ => None,
+    }
+}
+
+fn report(cx: &Context<'_>, of: &'static str, fault: Fault, sections: Vec<SectionId>, out: &mut Vec<Finding>) {
+    for place in cx.places(sections, &["outbound_proxy"]) {
+        let who = cx.whose(&place);
+        out.push(match fault {
+            Fault::NoUri => {
+                no_uri(cx, of, &place, cx.at(&place, format!("`outbound_proxy` of {of} {who} is no SIP URI")))
+            }
+            Fault::Strict => cx
+                .at(&place, format!("`outbound_proxy` of {of} {who} has no `lr`"))
+                .at("a strict router")
+                .severity(Severity::Info)
+                .consequence("The request is addressed to the proxy itself, and its real target stands in the last Route header: a proxy that does not undo this answers 404, or takes the call for its own")
+                .help("Write `\\;lr` at the end of the URI"),
+        });
+    }
+}
+
+fn no_uri(cx: &Context<'_>, of: &'static str, place: &Place, finding: Finding) -> Finding {
+    let finding = finding.at("must begin with `sip:` or `sips:`").help("Write `sip:HOST\\;lr`");
+    let object = Object::new(cx.config, place.section, TypeId::pjsip(of));
+    if of == "aor" {
+        let asked = object.number("qualify_frequency") > 0;
+        return finding
+            .severity(if asked { Severity::Warning } else { Severity::Info })
+            .consequence("OPTIONS is not sent to its contacts: nobody notices that one is gone")
+            .log("Unable to apply outbound proxy on request to qualify contact");
+    }
+    let finding = finding.consequence("Nothing is sent: every call to the endpoint fails");
+    let (Some(setting), 1) = (object.setting("outbound_proxy"), place.count) else { return finding };
+    // What stands before a `:` is taken for a scheme of another kind, and nothing is logged.
+    if object.bytes(setting).contains(&b':') && uri::scheme(object.bytes(setting)).is_none() {
+        return finding;
+    }
+    let (id, value) = (cx.plain(object.id()), cx.value(object.doc(), setting));
+    finding.log(format!("Could not create dialog to endpoint '{id}' as outbound proxy URI '{value}' is not valid"))
+}

@@ -1,0 +1,53 @@
+//! A trunk that registers by way of a proxy, and calls without it.
+
+use rustc_hash::FxHashSet;
+
+use crate::asterisk::TypeId;
+use crate::asterisk::value::uri;
+use crate::finding::Finding;
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::proxies::Proxy;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
+    let of = TypeId::pjsip("registration");
+    let mut said = FxHashSet::default();
+    for (kind, section, registrations) in cx.registering() {
+        let endpoint = cx.endpoint_of(kind);
+        if endpoint.is_set("outbound_proxy") {
+            continue;
+        }
+        let aors: Vec<Object<'_>> = cx.loaded_aors(section).filter(|a| a.is_set("contact")).collect();
+        // Without a contact nothing goes out, or where it goes is written in the dialplan.
+        let Some(aor) = aors.first() else { continue };
+        for registration in registrations {
+            let registration = Object::new(cx.config, *registration, of);
+            let Some(setting) = registration.setting("outbound_proxy") else { continue };
+            let Proxy::Uri(proxy) = Proxy::parse(registration.bytes(setting)) else { continue };
+            let contacts = aors.iter().flat_map(|a| a.elements("contact"));
+            let there = contacts.filter_map(|(_, c)| uri::parse(c, true)).any(|c| c.host == proxy.host);
+            if there || !said.insert((setting, section)) {
+                continue;
+            }
+            let id = cx.name(doc, section);
+            let mut finding = cx
+                .about(
+                    &cx.config.pjsip,
+                    registration.section,
+                    Some(of),
+                    setting,
+                    doc.setting_span(sources, setting),
+                    format!("the trunk `{id}` registers by way of a proxy, and calls go without it"),
+                )
+                .at("for REGISTER only")
+                .label(doc.name_span(section), "no `outbound_proxy` here")
+                .consequence("INVITE goes straight to the contact's host: where the provider wants all of it by the proxy, it is answered 403 or not at all")
+                .help(format!("Add the same `outbound_proxy` to the endpoint `{id}`"));
+            if let Some(setting) = aor.setting("outbound_proxy") {
+                finding = finding.label(doc.setting_span(sources, setting), "for OPTIONS only");
+            }
+            out.push(finding);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! A period of qualify that is a number of milliseconds, or one that was divided.
+
+use crate::finding::{Finding, Severity};
+use crate::rules::Context;
+use crate::text::SectionId;
+
+/// From here on it is no period to notice anything by, in seconds.
+const LONG: u32 = 1000;
+/// Below this a period is a burden, in seconds.
+const SHORT: u32 = 10;
+/// That many aors are many.
+const MANY: usize = 20;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let of = |wanted: fn(u32) -> bool| {
+        let kinds = cx.accounts.kinds().iter();
+        cx.distinct_aors(kinds.filter(|k| cx.aor_of(k).is_some_and(|a| wanted(a.number("qualify_frequency")))))
+    };
+    // chan_sip's `qualify` is how long an answer may take, in milliseconds (2000 by default): not how often to ask.
+    let migrated = cx.config.chan_sip.is_some();
+    let severity = if migrated { Severity::Warning } else { Severity::Info };
+    report(cx, of(|n| n >= LONG), severity, &Said::LONG, out);
+    let short = of(|n| n > 0 && n < SHORT);
+    if migrated || short.len() >= MANY {
+        report(cx, short, Severity::Info, &Said::SHORT, out);
+    }
+}
+
+/// The sentences of a finding.
+struct Said {
+    what: &'static str,
+    label: &'static str,
+    consequence: &'static str,
+}
+
+impl Said {
+    const LONG: Self = Self {
+        what: "looks like milliseconds",
+        label: "in seconds, a quarter of an hour or more",
+        consequence: "A device that is gone is noticed that late, and calls to it time out until then",
+    };
+    const SHORT: Self = Self {
+        what: "is a few seconds",
+        label: "in seconds, for every contact",
+        consequence: "Asterisk and the devices are busy with OPTIONS, and mobile phones never sleep",
+    };
+}
+
+fn report(cx: &Context<'_>, aors: Vec<SectionId>, severity: Severity, said: &Said, out: &mut Vec<Finding>) {
+    for place in cx.places(aors, &["qualify_frequency"]) {
+        out.push(
+            cx.at(&place, format!("`qualify_frequency` of aor {} {}", cx.whose(&place), said.what))
+                .at(said.label)
+                .severity(severity)
+                .consequence(said.consequence)
+                .help("It is how often to ask, in seconds: `qualify_frequency=60`. What chan_sip's `qualify=2000` meant, how long an answer may take, is `qualify_timeout=2.0`"),
+        );
+    }
+}

@@ -1,0 +1,39 @@
+//! A registration that stops for good after a while.
+
+use crate::finding::Finding;
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::text::SectionId;
+
+/// An outage that a trunk should live through, in seconds.
+const OUTAGE: u64 = 3600;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let tried = |r: &Object<'_>| u64::from(r.number("max_retries")) * u64::from(r.number("retry_interval"));
+    let stops = |r: &Object<'_>| r.is_on("auth_rejection_permanent") && r.number("fatal_retry_interval") == 0;
+    let sections: Vec<SectionId> =
+        cx.objects("registration").filter(|r| tried(r) < OUTAGE || stops(r)).map(|r| r.section).collect();
+    for place in cx.places(sections, &["max_retries", "auth_rejection_permanent", "server_uri"]) {
+        let registration = Object::new(cx.config, place.section, crate::asterisk::TypeId::pjsip("registration"));
+        let (seconds, permanent) = (tried(&registration), stops(&registration));
+        let (when, log) = match (seconds < OUTAGE, permanent) {
+            (true, _) => (
+                format!(
+                    "after {} tries in {} minutes without an answer",
+                    registration.number("max_retries"),
+                    seconds / 60
+                ),
+                "Maximum retries reached when attempting outbound registration",
+            ),
+            (false, _) => ("after one answer of 401 or 403".to_owned(), "stopping outbound registration"),
+        };
+        let also = if seconds < OUTAGE && permanent { ". One answer of 401 or 403 is enough too" } else { "" };
+        out.push(
+            cx.at(&place, format!("registration {} gives up for good {when}", cx.whose(&place)))
+                .at("until somebody reloads")
+                .consequence(format!("After an outage of the provider the trunk stays down, though the provider is back{also}"))
+                .log(log)
+                .help("Set `max_retries=10000`, `fatal_retry_interval=300`, `forbidden_retry_interval=600` and `auth_rejection_permanent=no`"),
+        );
+    }
+}

@@ -1,0 +1,36 @@
+//! A registration with nothing to answer a challenge with.
+
+use crate::asterisk::value::uri;
+use crate::finding::{Finding, Severity};
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::site::{is_placeholder, private};
+use crate::text::SectionId;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let (inside, outside): (Vec<Object<'_>>, Vec<Object<'_>>) =
+        cx.objects("registration").filter(|r| !r.is_set("outbound_auth")).partition(is_inside);
+    report(cx, &inside, Severity::Info, out);
+    report(cx, &outside, Severity::Warning, out);
+}
+
+/// Whether the registrar is a machine of one's own, or still to be filled in.
+fn is_inside(registration: &Object<'_>) -> bool {
+    let server = registration.text("server_uri");
+    is_placeholder(server)
+        || uri::parse(server, true).is_some_and(|u| private(u.host) == Some(true) || !u.host.contains(&b'.'))
+}
+
+fn report(cx: &Context<'_>, registrations: &[Object<'_>], severity: Severity, out: &mut Vec<Finding>) {
+    let sections: Vec<SectionId> = registrations.iter().map(|r| r.section).collect();
+    for place in cx.places(sections, &["outbound_auth", "server_uri"]) {
+        out.push(
+            cx.at(&place, format!("registration {} has no `outbound_auth`", cx.whose(&place)))
+                .at("registers here, without a password")
+                .severity(severity)
+                .consequence("Most registrars answer 401 and want a password: Asterisk has none to give, and does not try again until it is reloaded")
+                .log("There were no auth ids available")
+                .help("Add `outbound_auth=ID` of a `type=auth` with the account's `username` and `password`, unless the registrar knows this host by its address"),
+        );
+    }
+}

@@ -1,0 +1,26 @@
+//! An aor that has an address, and takes registrations too.
+
+use crate::accounts::Kind;
+use crate::finding::Finding;
+use crate::rules::Context;
+use crate::text::SectionId;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let both = |k: &&Kind| cx.registers(k) && cx.aor_of(k).is_some_and(|a| a.is_set("contact"));
+    // Of a wizard with `remote_hosts` and `accepts_registrations` it is said at the wizard.
+    let made = &cx.config.pjsip.made;
+    let sections = cx.distinct_aors(cx.accounts.kinds().iter().filter(both));
+    let sections: Vec<SectionId> = sections.into_iter().filter(|s| !made.is_made(*s)).collect();
+    for place in cx.places(sections, &["contact"]) {
+        let mut finding = cx
+            .at(&place, format!("aor {} has a contact and takes registrations too", cx.whose(&place)))
+            .at("stays beside what registers, and does not count for `max_contacts`")
+            .consequence("A device that registers from that address is there twice; a call goes to one of them, and it may be the one where nobody is")
+            .help("Leave out `contact` if the device registers, or `max_contacts` if it never does");
+        let max = cx.getter("max_contacts").last(place.section);
+        if let Some(max) = max {
+            finding = finding.label(cx.config.pjsip.doc.setting_span(&cx.config.sources, max), "takes registrations");
+        }
+        out.push(finding);
+    }
+}

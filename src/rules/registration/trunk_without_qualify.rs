@@ -1,0 +1,22 @@
+//! A trunk of which nobody notices that it is dead.
+
+use crate::accounts::Kind;
+use crate::finding::Finding;
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let unasked = |k: &&Kind| {
+        cx.aor_of(k)
+            .is_some_and(|a| a.is_set("contact") && a.number("max_contacts") == 0 && a.number("qualify_frequency") == 0)
+    };
+    for place in
+        cx.places(cx.distinct_aors(cx.accounts.kinds().iter().filter(unasked)), &["qualify_frequency", "contact"])
+    {
+        out.push(
+            cx.at(&place, format!("aor {} is never asked whether it is there", cx.whose(&place)))
+                .at("`qualify_frequency` is 0")
+                .consequence("A trunk that is down counts as available: each call to it waits for an answer until it times out, and does not go to another trunk at once")
+                .help("Set `qualify_frequency=60`, unless the provider does not want OPTIONS"),
+        );
+    }
+}
