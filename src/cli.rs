@@ -3,6 +3,7 @@
 mod check;
 mod expand;
 mod explain;
+mod parity;
 mod places;
 mod policy;
 mod rules;
@@ -31,6 +32,7 @@ Examples:
   pjlint check etc/ --asterisk 20   a directory, for Asterisk 20
   pjlint check --format sarif > pjlint.sarif
   pjlint show etc/ endpoint/alice   what Asterisk will have, and from which lines
+  pjlint parity etc/                what is left of a move from chan_sip
   pjlint explain SYN04              what a rule is about
 
 Exit status: 0 nothing at the threshold, 1 findings, 2 could not run."
@@ -48,6 +50,8 @@ enum Command {
     Show(show::Args),
     /// Print the objects of pjsip_wizard.conf as sections of pjsip.conf
     Expand(expand::Args),
+    /// Compare sip.conf with PJSIP account by account: what is still to do before chan_sip can go
+    Parity(parity::Args),
     /// List the rules
     Rules(rules::Args),
     /// Print a rule's page
@@ -109,6 +113,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Expand(args) => expand::run(&args),
+        Command::Parity(args) => parity::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
     };

@@ -13,6 +13,7 @@ pub mod finding;
 pub mod graph;
 pub mod neighbours;
 pub mod objects;
+pub mod parity;
 pub mod policy;
 pub mod report;
 pub mod rules;

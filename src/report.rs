@@ -6,6 +6,7 @@ mod fingerprint;
 mod full;
 mod json;
 mod machine;
+mod parity;
 mod sarif;
 mod show;
 mod summary;
@@ -19,6 +20,7 @@ use crate::source::Span;
 pub use expand::{Secrets, expand};
 pub use fingerprint::fingerprints;
 pub use full::Style;
+pub use parity::{parity_json, parity_text};
 pub use show::{ids_of, show_json, show_text};
 pub use summary::{Count, Summary};
 

@@ -59,6 +59,9 @@ impl<T> Configured<T> {
 pub struct Secret<'a>(&'a [u8]);
 
 impl<'a> Secret<'a> {
+    /// No password at all.
+    pub const NONE: Secret<'static> = Secret(b"");
+
     pub(super) fn new(text: &'a [u8]) -> Self {
         Self(text)
     }
@@ -71,6 +74,16 @@ impl<'a> Secret<'a> {
     /// Whether it is this text, byte for byte.
     pub fn same_secret(self, text: &[u8]) -> bool {
         self.0 == text
+    }
+
+    /// Whether it is this text in whatever case, as digests in hexadecimal are compared.
+    pub fn same_ignoring_case(self, text: &[u8]) -> bool {
+        self.0.eq_ignore_ascii_case(text)
+    }
+
+    /// What `with` makes of it. For comparisons only: whatever comes out of it must not be shown.
+    pub(crate) fn judged<T>(self, with: impl FnOnce(&[u8]) -> T) -> T {
+        with(self.0)
     }
 
     /// Whether both are the same.

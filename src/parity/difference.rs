@@ -1,0 +1,165 @@
+//! What differs between a device of chan_sip and the account in PJSIP that stands for it.
+
+use crate::chan_sip::Given;
+
+/// How much a difference matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weight {
+    /// It works, but not quite as before.
+    Note,
+    /// No option of PJSIP can say it: something else must be found, or it is given up.
+    Lost,
+    /// Something works no longer as it did.
+    Changes,
+    /// Registrations or calls fail.
+    Fails,
+}
+
+impl Weight {
+    /// Whether something is left to do before chan_sip can go.
+    pub fn is_to_do(self) -> bool {
+        matches!(self, Self::Changes | Self::Fails)
+    }
+
+    /// The word for programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Lost => "lost",
+            Self::Changes => "changes",
+            Self::Fails => "fails",
+        }
+    }
+}
+
+/// Which rule speaks of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Area {
+    /// Who may register and call: passwords, challenges.
+    Login,
+    /// The three flags that `nat` comes to.
+    Nat,
+    /// Codecs, encryption, DTMF, where media goes.
+    Media,
+    /// What the dialplan sees of a call.
+    Dialplan,
+    /// Which addresses are let in.
+    Access,
+    /// How the account is reached, and watched.
+    Reach,
+}
+
+macro_rules! aspects {
+    ($($aspect:ident $area:ident $name:literal $todo:literal;)*) => {
+        /// What it is that differs.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs)] // the names say it, and `todo` in a sentence
+        pub enum Aspect { $($aspect),* }
+
+        impl Aspect {
+            /// A word for the table.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$aspect => $name),* }
+            }
+
+            /// What is to be done, for a list of many.
+            pub fn todo(self) -> &'static str {
+                match self { $(Self::$aspect => $todo),* }
+            }
+
+            /// Which rule speaks of it.
+            pub fn area(self) -> Area {
+                match self { $(Self::$aspect => Area::$area),* }
+            }
+        }
+    };
+}
+
+aspects! {
+    Secret Login "secret" "give the passwords that the devices have";
+    Username Login "username" "give the auth objects the usernames that the devices log in with";
+    Challenge Login "challenge" "challenge whom chan_sip challenges, and nobody else";
+    OutboundSecret Login "outbound secret" "log in elsewhere as chan_sip does";
+    Nat Nat "nat" "set force_rport, rewrite_contact and rtp_symmetric as nat= says";
+    Codecs Media "codecs" "allow the codecs of sip.conf";
+    Video Media "video" "allow the video codecs of sip.conf";
+    Encryption Media "encryption" "encrypt as sip.conf says";
+    Dtmf Media "dtmf" "send DTMF as sip.conf says";
+    DirectMedia Media "direct media" "set direct_media as directmedia= says";
+    Fax Media "fax" "set T.38 and fax detection as sip.conf says";
+    Ice Media "ice" "set ICE, AVPF and rtcp_mux as sip.conf says";
+    RtpTimeout Media "rtp timeout" "set the RTP timeouts of sip.conf";
+    MediaOption Media "media" "set the other options of media as sip.conf does";
+    Context Dialplan "context" "set the contexts of sip.conf";
+    CallerId Dialplan "caller id" "set the caller ids of sip.conf";
+    Mailbox Dialplan "mailbox" "give the mailboxes of sip.conf";
+    Groups Dialplan "groups" "set the call and pickup groups of sip.conf";
+    Variables Dialplan "variables" "set the channel variables of sip.conf";
+    CallOption Dialplan "calls" "set the other options of calls as sip.conf does";
+    Limit Dialplan "call limit" "limit calls in the dialplan, with GROUP() and GROUP_COUNT()";
+    Identity Dialplan "identity" "trust and send identities as sip.conf says";
+    Timers Dialplan "session timers" "set the session timers of sip.conf";
+    Acl Access "acl" "let in the addresses that sip.conf lets in";
+    Host Reach "host" "call the hosts of sip.conf";
+    Identify Reach "identify" "identify the hosts of sip.conf";
+    Registrar Reach "aor" "let the phones register";
+    Transport Reach "transport" "offer the transports of sip.conf";
+    Qualify Reach "qualify" "watch over the devices that chan_sip watches over";
+    Proxy Reach "outbound proxy" "send through the outbound proxies of sip.conf";
+    Expiry Reach "expiry" "keep the limits of registrations of sip.conf";
+}
+
+/// One difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// What differs.
+    pub aspect: Aspect,
+    /// How much it matters.
+    pub weight: Weight,
+    /// What chan_sip goes by, as sip.conf says it. Never a secret.
+    pub was: String,
+    /// What PJSIP goes by. Never a secret.
+    pub now: String,
+    /// What to write in PJSIP; empty where nothing can be written.
+    pub write: String,
+    /// What happens because of it.
+    pub so: &'static str,
+    /// The line of sip.conf, or that there is none.
+    pub given: Given,
+    /// The option of the endpoint that says so, or should.
+    pub option: Option<&'static str>,
+}
+
+impl Difference {
+    /// A difference of which nothing is said yet.
+    pub(super) fn new(aspect: Aspect, weight: Weight, given: Given, was: impl Into<String>) -> Self {
+        let none = String::new;
+        Self { aspect, weight, was: was.into(), now: none(), write: none(), so: "", given, option: None }
+    }
+
+    pub(super) fn now(mut self, now: impl Into<String>) -> Self {
+        self.now = now.into();
+        self
+    }
+
+    pub(super) fn write(mut self, write: impl Into<String>) -> Self {
+        self.write = write.into();
+        self
+    }
+
+    pub(super) fn so(mut self, so: &'static str) -> Self {
+        self.so = so;
+        self
+    }
+
+    pub(super) fn option(mut self, option: &'static str) -> Self {
+        self.option = Some(option);
+        self
+    }
+
+    /// Whether it is a default, of chan_sip or of `[general]`, that PJSIP has no place for: nothing in PJSIP speaks of
+    /// it either.
+    pub fn is_lost_default(&self) -> bool {
+        self.weight == Weight::Changes && !matches!(self.given, Given::Device(_))
+    }
+}

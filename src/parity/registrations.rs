@@ -1,0 +1,204 @@
+//! The registrations that chan_sip keeps up, and those of PJSIP (M-48, M-59).
+
+use rustc_hash::FxHashMap;
+
+use crate::asterisk::TypeId;
+use crate::asterisk::secret;
+use crate::asterisk::value::{trimmed_list, uri};
+use crate::chan_sip::{ChanSip, General, Host, Protocol, Registration, Secret};
+use crate::objects::{Configuration, Object, State};
+use crate::text::{SectionId, SettingId};
+
+use super::difference::Weight;
+use super::own::{Own, Same};
+
+/// A registration of chan_sip, and what became of it.
+#[derive(Clone, Debug)]
+pub struct Registered {
+    /// The `register` line, or the `callbackextension` of a device.
+    pub setting: SettingId,
+    /// Who is registered where: `user@host`. Never a secret.
+    pub name: String,
+    /// The registration of PJSIP that goes to the same host for the same user.
+    pub section: Option<SectionId>,
+    /// What differs, how much, and what to write.
+    pub differences: Vec<(Weight, &'static str, String)>,
+}
+
+impl Registered {
+    /// Whether something is left to do.
+    pub fn is_to_do(&self) -> bool {
+        self.section.is_none() || self.differences.iter().any(|d| d.0.is_to_do())
+    }
+}
+
+/// What is wanted of a registration.
+struct Wanted<'a> {
+    setting: SettingId,
+    name: String,
+    user: &'a [u8],
+    auth_user: &'a [u8],
+    secret: Secret<'a>,
+    host: &'a [u8],
+    port: Option<u16>,
+    protocol: Protocol,
+    extension: &'a [u8],
+}
+
+pub(super) fn compare<'a>(config: &'a Configuration, general: &'a General<'a>, own: &Own<'a>) -> Vec<Registered> {
+    let judged = &config.pjsip;
+    let of = TypeId::pjsip("registration");
+    let loaded = judged.of_type(of).filter(|s| judged.state(*s) == State::Loaded);
+    let objects: Vec<Object<'a>> = loaded.map(|s| Object::new(config, s, of)).collect();
+    let mut by_place: FxHashMap<(Vec<u8>, &[u8]), Vec<usize>> = FxHashMap::default();
+    for (at, object) in objects.iter().enumerate() {
+        let (server, client) =
+            (uri::parse(object.text("server_uri"), true), uri::parse(object.text("client_uri"), true));
+        if let (Some(server), Some(client)) = (server, client) {
+            for host in [server.host, client.host] {
+                let known = by_place.entry((host.to_ascii_lowercase(), client.user)).or_default();
+                if !known.contains(&at) {
+                    known.push(at);
+                }
+            }
+        }
+    }
+    let endless = general.register_attempts().value == 0;
+    let mut found = Vec::new();
+    for wanted in wanted(config, general) {
+        let key = (wanted.host.to_ascii_lowercase(), wanted.user);
+        let candidates = by_place.get(&key).map_or(&[][..], Vec::as_slice);
+        let results =
+            candidates.iter().map(|at| (&objects[*at], differences(config, &wanted, &objects[*at], own, endless)));
+        // Of several for the same user and host the one that is most alike.
+        let best = results.min_by_key(|(_, d)| (d.iter().map(|d| d.0).max(), d.len()));
+        let (section, differences) = best.map_or((None, Vec::new()), |(o, d)| (Some(o.section), d));
+        found.push(Registered { setting: wanted.setting, name: wanted.name, section, differences });
+    }
+    found
+}
+
+fn wanted<'a>(config: &'a Configuration, general: &'a General<'a>) -> Vec<Wanted<'a>> {
+    let lines = general.registrations().into_iter().map(|r| Wanted {
+        setting: r.setting,
+        name: shown(&r),
+        user: r.user,
+        auth_user: if r.auth_user.is_empty() { r.user } else { r.auth_user },
+        secret: r.secret,
+        host: r.host,
+        port: Some(r.port).filter(|p| *p != if r.protocol == Protocol::Tls { 5061 } else { 5060 }),
+        protocol: r.protocol,
+        extension: r.extension,
+    });
+    let mut list: Vec<Wanted<'a>> = lines.collect();
+    let Some(sip) = &config.chan_sip else { return list };
+    // Asked of the few names first: hardly any sip.conf has the option.
+    if sip.doc.option_names().any(|n| n.eq_ignore_ascii_case(b"callbackextension")) {
+        list.extend(callbacks(sip, general));
+    }
+    list
+}
+
+/// Devices with `callbackextension` are registrations too.
+fn callbacks<'a>(sip: &'a ChanSip, general: &'a General<'a>) -> Vec<Wanted<'a>> {
+    let mut list = Vec::new();
+    for device in sip.accounts(general) {
+        let (extension, host) = (device.callback_extension(), device.host());
+        let (Some(setting), Host::Fixed(name)) = (extension.setting(), host.value) else { continue };
+        let user = device.default_user();
+        let user = if user.value.is_empty() { device.name() } else { user.value };
+        list.push(Wanted {
+            setting,
+            name: secret::name(&format!("{}@{}", String::from_utf8_lossy(user), String::from_utf8_lossy(name))),
+            user,
+            auth_user: user,
+            secret: device.secret().value,
+            host: name,
+            port: None,
+            protocol: device.transports().value.primary(),
+            extension: extension.value,
+        });
+    }
+    list
+}
+
+/// `user@host`. A password with a `?` or a `/` in it is cut in odd ways, so that what is called user may be a piece of
+/// it: then only the host is shown.
+fn shown(r: &Registration<'_>) -> String {
+    let host = String::from_utf8_lossy(r.host).into_owned();
+    let odd = r.peer.contains(&b':') || r.user.is_empty();
+    if odd {
+        format!("{}@{host}", secret::MASK)
+    } else {
+        secret::name(&format!("{}@{host}", String::from_utf8_lossy(r.user)))
+    }
+}
+
+fn differences(
+    config: &Configuration,
+    wanted: &Wanted<'_>,
+    object: &Object<'_>,
+    own: &Own<'_>,
+    endless: bool,
+) -> Vec<(Weight, &'static str, String)> {
+    let mut found = Vec::new();
+    let server = uri::parse(object.text("server_uri"), true);
+    if let Some(server) = &server {
+        let usual = if wanted.protocol == Protocol::Tls { 5061 } else { 5060 };
+        let port = server.port.filter(|p| *p != usual);
+        if wanted.port.is_some() && port != wanted.port {
+            let write = format!("the port {} in server_uri", wanted.port.unwrap_or(usual));
+            found.push((Weight::Changes, "goes to another port", write));
+        }
+        let protocol = protocol(config, object, server);
+        if !protocol.eq_ignore_ascii_case(wanted.protocol.name().as_bytes()) {
+            let write = format!(
+                "transport={} in server_uri, or a transport of that protocol",
+                wanted.protocol.name().to_lowercase()
+            );
+            found.push((Weight::Changes, "goes by another transport", write));
+        }
+    }
+    let auth = TypeId::pjsip("auth");
+    let judged = &config.pjsip;
+    let auths = trimmed_list(object.text("outbound_auth")).filter(|n| !n.is_empty());
+    let results: Vec<Same> = auths
+        .filter_map(|n| judged.find(&config.sources, auth, n).filter(|s| judged.state(*s) == State::Loaded))
+        .map(|s| own.same(wanted.auth_user, wanted.secret, Secret::NONE, s, false, b""))
+        .collect();
+    if !wanted.secret.is_empty() && !results.contains(&Same::Yes) {
+        let (what, write) = if results.is_empty() {
+            ("has no password", "outbound_auth=, and an auth object with the username and password of the line")
+        } else if results.contains(&Same::No) {
+            ("has another password", "the password of the line in the auth object")
+        } else {
+            ("logs in with another username", "the username of the line in the auth object")
+        };
+        found.push((Weight::Fails, what, write.to_owned()));
+    }
+    let contact = object.text("contact_user");
+    let contact = if contact.is_empty() { &b"s"[..] } else { contact };
+    if contact != wanted.extension {
+        let extension = String::from_utf8_lossy(wanted.extension).into_owned();
+        let write = format!("contact_user={extension}");
+        found.push((Weight::Changes, "brings calls to another extension", write));
+    }
+    if endless && object.number("max_retries") <= 10 {
+        let write = "max_retries=10000, which is as good as endless".to_owned();
+        found.push((Weight::Changes, "gives up after max_retries failures, where chan_sip goes on for ever", write));
+    }
+    found
+}
+
+fn protocol<'a>(config: &'a Configuration, object: &Object<'a>, server: &uri::SipUri<'a>) -> &'a [u8] {
+    if !server.transport.is_empty() {
+        return server.transport;
+    }
+    let of = TypeId::pjsip("transport");
+    let section = config.pjsip.find(&config.sources, of, object.text("transport"));
+    match section {
+        Some(section) => Object::new(config, section, of).text("protocol"),
+        None if server.secure => b"tls",
+        None => b"udp",
+    }
+}

@@ -1,0 +1,165 @@
+//! The table for people.
+
+use std::io::{self, BufWriter, Write};
+
+use anstyle::{AnsiColor, Style as Ansi};
+
+use crate::parity::{Compared, Counterpart, Difference, Parity, Standing, Weight, place};
+
+use super::super::machine::directory;
+use super::{Linted, Style, clean, device_name, endpoint_name, word};
+
+/// Columns of a name: longer ones move only their own line.
+const WIDEST: usize = 32;
+/// Cases of one kind that are printed.
+const CASES: usize = 5;
+
+pub(super) fn write(
+    linted: &Linted,
+    parity: &Parity,
+    only_todo: bool,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    let config = &linted.config;
+    writeln!(out, "sip.conf and PJSIP in {}, Asterisk {}\n", clean(directory(linted)), config.target.version)?;
+    devices(linted, parity, only_todo, style, &mut out)?;
+    if !parity.registrations.is_empty() {
+        writeln!(out, "\nRegistrations")?;
+    }
+    for registration in &parity.registrations {
+        let state = match registration.section {
+            None => "missing".to_owned(),
+            Some(_) if registration.differences.is_empty() => "same".to_owned(),
+            Some(_) => {
+                let list: Vec<&str> = registration.differences.iter().map(|d| d.1).collect();
+                format!("changed: {}", list.join("; "))
+            }
+        };
+        if !only_todo || registration.is_to_do() {
+            writeln!(out, "  {:<WIDEST$}  {}", clean(&registration.name), clean(&state))?;
+        }
+    }
+    todo(linted, parity, &mut out)?;
+    out.flush()
+}
+
+fn devices(linted: &Linted, parity: &Parity, only_todo: bool, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let shown = |d: &&Compared| !only_todo || parity.state(d).is_to_do();
+    let names = parity.devices.iter().filter(shown).map(|d| device_name(linted, d.section).chars().count());
+    let width = names.max().unwrap_or(0).clamp(7, WIDEST);
+    writeln!(out, "{:<width$}  kind    in PJSIP", "account")?;
+    for device in parity.devices.iter().filter(shown) {
+        let state = parity.state(device);
+        let (name, kind) = (device_name(linted, device.section), device.kind.name());
+        let mut line = word(state).to_owned();
+        if let Standing::Changed(_) = state {
+            let mut list: Vec<&str> = Vec::new();
+            for difference in parity.differences(device) {
+                if !list.contains(&difference.aspect.name()) {
+                    list.push(difference.aspect.name());
+                }
+            }
+            line = format!("{line}: {}", list.join(", "));
+        }
+        match device.counterpart {
+            Counterpart::Renamed(section) => {
+                line = format!("{line}, as {}", endpoint_name(linted, section));
+            }
+            Counterpart::Missing(Some(section)) => {
+                line = format!("{line}; {} has its name as username", endpoint_name(linted, section));
+            }
+            _ => {}
+        }
+        let color = match state {
+            Standing::Same => AnsiColor::Green,
+            Standing::Changed(Weight::Fails) | Standing::Missing | Standing::NotLoaded => AnsiColor::Red,
+            Standing::Changed(_) => AnsiColor::Yellow,
+        };
+        let ansi = Ansi::new().fg_color(Some(color.into()));
+        if style.color {
+            writeln!(out, "{name:<width$}  {kind:<6}  {ansi}{line}{ansi:#}")?;
+        } else {
+            writeln!(out, "{name:<width$}  {kind:<6}  {line}")?;
+        }
+    }
+    if !only_todo {
+        for section in &parity.only_in_pjsip {
+            writeln!(out, "{:<width$}  -       only in PJSIP", endpoint_name(linted, *section))?;
+        }
+    }
+    Ok(())
+}
+
+fn todo(linted: &Linted, parity: &Parity, out: &mut dyn Write) -> io::Result<()> {
+    let (missing, lost) = parity.missing();
+    let registrations = parity.registrations.iter().filter(|r| r.is_to_do()).count();
+    let todo = parity.todo(Weight::is_to_do);
+    if parity.is_to_do() {
+        writeln!(out, "\nStill to do")?;
+    } else {
+        writeln!(out, "\nNothing is left to do.")?;
+    }
+    if missing > 0 {
+        writeln!(out, "{missing:>8}  missing: write {} in PJSIP", if missing == 1 { "it" } else { "them" })?;
+    }
+    if lost > 0 {
+        writeln!(out, "{lost:>8}  not loaded: `pjlint check` says why")?;
+    }
+    for item in &todo {
+        writeln!(out, "{:>8}  {}: {}", item.count, item.aspect.name(), item.aspect.todo())?;
+        for case in item.cases.iter().take(CASES) {
+            let name = device_name(linted, case.section);
+            let who = if case.count == 1 { name } else { format!("{name} and {} more", case.count - 1) };
+            writeln!(out, "{:>8}  - {who}: {}", "", sentence(linted, case.difference))?;
+        }
+        if item.cases.len() > CASES {
+            writeln!(out, "{:>8}  - and others; `--format json` lists all", "")?;
+        }
+    }
+    if registrations > 0 {
+        writeln!(out, "{registrations:>8}  registrations: keep up those of sip.conf")?;
+        for registration in parity.registrations.iter().filter(|r| r.is_to_do()).take(CASES) {
+            let name = clean(&registration.name);
+            if registration.section.is_none() {
+                writeln!(out, "{:>8}  - {name}: write a registration object", "")?;
+            }
+            for (_, what, write) in registration.differences.iter().filter(|d| d.0.is_to_do()) {
+                writeln!(out, "{:>8}  - {name} {what}: write {}", "", clean(write))?;
+            }
+        }
+    }
+    for setting in &parity.settings {
+        let at = place(&linted.config, setting.given).map_or_else(String::new, |s| cite(linted, s));
+        let (was, now, write) = (clean(&setting.was), clean(&setting.now), clean(&setting.write));
+        writeln!(out, "{:>8}  {}: {was}{at}, but {now}: write {write}", 1, setting.name)?;
+    }
+    let decide = parity.todo(|w| w == Weight::Lost);
+    if !decide.is_empty() {
+        writeln!(out, "\nTo decide: PJSIP has no option for it")?;
+    }
+    for item in &decide {
+        writeln!(out, "{:>8}  {}", item.count, item.aspect.name())?;
+        for case in item.cases.iter().take(CASES) {
+            let name = device_name(linted, case.section);
+            let who = if case.count == 1 { name } else { format!("{name} and {} more", case.count - 1) };
+            let (was, so) = (clean(&case.difference.was), case.difference.so);
+            writeln!(out, "{:>8}  - {who}: {was}. {so}", "")?;
+        }
+    }
+    Ok(())
+}
+
+/// `context=phones (sip.conf:12), but context=default: write context=phones`.
+fn sentence(linted: &Linted, difference: &Difference) -> String {
+    let at = place(&linted.config, difference.given).map_or_else(String::new, |s| cite(linted, s));
+    let (was, now, write) = (clean(&difference.was), clean(&difference.now), clean(&difference.write));
+    let write = if write.is_empty() { String::new() } else { format!(": write {write}") };
+    format!("{was}{at}, but {now}{write}")
+}
+
+fn cite(linted: &Linted, span: crate::source::Span) -> String {
+    let line = linted.config.sources.position(span).line;
+    format!(" ({}:{line})", linted.path(span))
+}
