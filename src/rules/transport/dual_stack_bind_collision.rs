@@ -79,7 +79,7 @@ impl<'c, 'a> Sides<'c, 'a> {
         );
         let mut finding = cx.finding(place.span, message).at(place.at);
         if place.span != cx.bind_span(transport) {
-            finding = finding.label(cx.bind_span(transport), "PJSIP's");
+            finding = finding.label(cx.bind_span(transport), "PJSIP's address");
         }
         let modules = &cx.config.neighbours.modules;
         if let Some(early) = modules.preloaded("chan_sip").filter(|_| modules.preloaded("res_pjsip").is_none()) {
@@ -120,13 +120,13 @@ impl<'c, 'a> Sides<'c, 'a> {
         }
         let devices = match self.sip.len() {
             0 => "its registrations fail".to_owned(),
-            1 => "its device cannot be reached".to_owned(),
+            1 => "its one device cannot be reached".to_owned(),
             n => format!("none of its {n} devices can be reached"),
         };
         let name = protocol.name();
         match protocol {
             Protocol::Udp => format!(
-                "PJSIP opens its transports first, so chan_sip has no UDP socket, although `module show` says that it runs: {devices}, and their requests reach PJSIP, which does not know them (401)"
+                "PJSIP opens its transports first, so chan_sip has no UDP socket, although `module show` says that it runs: {devices}, and what they send reaches PJSIP, which does not know them (401)"
             ),
             _ => format!(
                 "PJSIP opens its transports first, so chan_sip has no {name} socket: devices that use {name} reach PJSIP, which does not know them (401)"
