@@ -17,10 +17,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if !doc.option_names().any(is_digest) {
         return;
     }
+    let global = cx.objects("global").last();
     for section in cx.loaded(of).filter(|s| cred.last(*s).is_some() || digest.last(*s).is_some()) {
         let auth = Object::new(cx.config, section, of);
         not_hexadecimal(cx, &auth, out);
-        beside_password(cx, &auth, out);
+        beside_password(cx, &auth, global.as_ref(), out);
     }
 }
 
@@ -70,13 +71,17 @@ fn not_hexadecimal(cx: &Context<'_>, auth: &Object<'_>, out: &mut Vec<Finding>) 
 }
 
 /// Which of the two counts depends on the version (S-40, S-41).
-fn beside_password(cx: &Context<'_>, auth: &Object<'_>, out: &mut Vec<Finding>) {
+fn beside_password(cx: &Context<'_>, auth: &Object<'_>, global: Option<&Object<'_>>, out: &mut Vec<Finding>) {
     let (Some(password), Some((digest, _))) =
         (auth.setting("password").filter(|_| auth.is_set("password")), digests(auth).first().copied())
     else {
         return;
     };
-    let by_digest = cx.config.target.is_modern_auth() || auth.is_word("auth_type", "md5");
+    let modern = cx.config.target.is_modern_auth();
+    if modern && !has_every_digest(global, auth) {
+        return;
+    }
+    let by_digest = modern || auth.is_word("auth_type", "md5");
     let (idle, used) = if by_digest { (password, digest) } else { (digest, password) };
     let changes = !auth.is_word("auth_type", "md5");
     let id = cx.plain(auth.id());
@@ -93,6 +98,29 @@ fn beside_password(cx: &Context<'_>, auth: &Object<'_>, out: &mut Vec<Finding>) 
             .help(format!("Remove the {what}"))
             .severity(Severity::Warning),
     );
+}
+
+/// Whether there is a digest for each algorithm that the auth is for, so that the password is for none.
+fn has_every_digest(global: Option<&Object<'_>>, auth: &Object<'_>) -> bool {
+    let mut made: Vec<&[u8]> = Vec::new();
+    made.extend(auth.is_set("md5_cred").then_some(&b"MD5"[..]));
+    for setting in auth.settings("password_digest") {
+        let algorithm = |item: &'_ [u8]| item.iter().position(|b| *b == b':');
+        made.extend(trimmed_list(auth.bytes(setting)).filter_map(|i| Some(&i[..algorithm(i)?])));
+    }
+    [
+        ("supported_algorithms_uas", "default_auth_algorithms_uas"),
+        ("supported_algorithms_uac", "default_auth_algorithms_uac"),
+    ]
+    .into_iter()
+    .all(|(own, default)| {
+        let list = match (auth.is_set(own), global) {
+            (true, _) => auth.text(own),
+            (false, Some(global)) if global.is_set(default) => global.text(default),
+            _ => b"MD5",
+        };
+        trimmed_list(list).filter(|a| !a.is_empty()).all(|a| made.iter().any(|m| m.eq_ignore_ascii_case(a)))
+    })
 }
 
 fn finding(cx: &Context<'_>, auth: &Object<'_>, setting: SettingId, message: String) -> Finding {
