@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
             )));
         }
         let graph = Graph::new(&config);
-        let accounts = Accounts::new(&config, &graph);
+        let accounts = Accounts::new(&config, &graph, &crate::policy::Classes::default());
         let Some(parity) = Parity::new(&config, &graph, &accounts) else {
             return Err(Failure::Nothing("chan_sip does not load with this sip.conf: `pjlint check` says why".into()));
         };

@@ -73,7 +73,9 @@ pub(crate) fn directory(dir: &Path, version: &str, record: &Record) -> Outcome {
             out.differences.push(format!("{kind} {id}: pjlint says loaded, Asterisk does not have it"));
         }
         for id in theirs.difference(&mine).filter(|i| !unjudged.contains(*i)) {
-            if tables {
+            if c.mapping.stores(of).iter().any(|s| s.wizard == "config" && !s.data.starts_with("pjsip.conf")) {
+                out.left_out.push(format!("{kind} {id}: sorcery.conf has it read from another file"));
+            } else if tables {
                 out.left_out.push(format!("{kind} {id}: it may come from the table that an include stands for"));
             } else {
                 out.differences.push(format!("{kind} {id}: Asterisk has it, pjlint says it is not loaded"));
