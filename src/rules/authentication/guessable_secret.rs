@@ -77,7 +77,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (sections, acl) in [(open, false), (guarded, true)] {
         for place in cx.places(sections, &["password"]) {
             let mut finding = cx
-                .at(&place, format!("The password of {} is easily guessed", cx.whose(&place)))
+                .at(&place, format!("the password of {} is easily guessed", cx.whose(&place)))
                 .at("one of those that scanners try first")
                 .consequence("Whoever finds it by trying registers as this phone and calls at your expense: scanners reach every public address within hours")
                 .help("Give each auth a long random password of its own; not the extension, not digits alone, no word, not the one of an example");

@@ -26,7 +26,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         for place in cx.places_of(kind, &["media_encryption"]) {
             let mut finding = cx
-                .at(&place, format!("The keys of {} travel in clear", cx.whose(&place)))
+                .at(&place, format!("the keys of {} travel in clear", cx.whose(&place)))
                 .at("the key is written into the SDP")
                 .consequence("Whoever can read the SIP messages on their way reads the keys, and hears the calls: the encryption protects nothing")
                 .help(if any { "Let the endpoint use the TLS transport" } else { "Add a transport with `protocol=tls`, and let the phone use it" });

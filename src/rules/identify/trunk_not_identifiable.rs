@@ -10,6 +10,7 @@ use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::ranges::Range;
+use crate::rules::site::is_private;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -94,7 +95,9 @@ impl<'a> Matched<'a> {
     /// Whether an identify matches the host; of a name and of networks nobody can tell.
     fn covers(&self, host: &[u8]) -> bool {
         let Ok(host) = Network::parse(host, true) else {
-            return self.names.contains(&host.to_ascii_lowercase()) || !self.networks.is_empty();
+            // A provider's name does not lead to a private address.
+            let public = |n: &Network| n.mask.is_unspecified() || !is_private(n.network);
+            return self.names.contains(&host.to_ascii_lowercase()) || self.networks.iter().any(public);
         };
         let range = Range::of(&host);
         let meets = |n: &Network| Range::of(n).is_none_or(|r| range.is_none_or(|h| h.meets(r)));

@@ -14,7 +14,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let ports = (end + 1).saturating_sub(start);
     let mut finding = if rtp.is_refused {
         let (first, last) = rtp.written;
-        cx.finding(span, format!("The range of ports for RTP is refused: {first} is not below {last}"))
+        cx.finding(span, format!("the range of ports for RTP is refused: {first} is not below {last}"))
             .at("not a range")
             .consequence(format!(
                 "Asterisk takes its default, {start} to {end}, where the firewall may let nothing in: no sound"
@@ -22,7 +22,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .log("Unreasonable values for RTP start/end port in rtp.conf")
             .help("Write an `rtpend` that is well above `rtpstart`, with four ports for each call at a time")
     } else if ports < FEW {
-        cx.finding(span, format!("The range for RTP, {start} to {end}, has only {ports} ports"))
+        cx.finding(span, format!("the range for RTP, {start} to {end}, has only {ports} ports"))
             .at("the first port")
             .consequence(
                 "Each side of a call takes two ports: as soon as none is left the next call is refused or has no sound",

@@ -22,7 +22,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let doc = transport.doc();
         let span = doc.setting_span(&cx.config.sources, setting);
         let message = format!(
-            "Transport `{}` tells its external address to everybody, because it has no `local_net`",
+            "transport `{}` tells its external address to everybody, because it has no `local_net`",
             cx.plain(transport.id())
         );
         let mut finding = cx

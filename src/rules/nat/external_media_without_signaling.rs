@@ -15,7 +15,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let span = transport.doc().setting_span(&cx.config.sources, setting);
-        let message = format!("Transport `{}` has `{option}`, but no `{missing}`", cx.plain(transport.id()));
+        let message = format!("transport `{}` has `{option}`, but no `{missing}`", cx.plain(transport.id()));
         let mut finding = cx
             .about(&cx.config.pjsip, transport.section, Some(transport.of), setting, span, message)
             .at(format!("`{missing}` is missing beside it"))

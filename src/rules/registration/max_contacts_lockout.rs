@@ -2,9 +2,10 @@
 
 use crate::accounts::Kind;
 use crate::asterisk::TypeId;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::objects::Object;
 use crate::rules::Context;
+use crate::rules::site::Addressing;
 use crate::rules::sockets::is_web;
 use crate::source::Span;
 use crate::text::SectionId;
@@ -87,6 +88,11 @@ fn finding(cx: &Context<'_>, moves: Moves, section: SectionId, finding: Finding,
         .consequence(format!("{moved}: that is a second contact, and it is answered 403 until the old one expires. Calls go to where it was"))
         .log("will exceed max contacts of 1")
         .help("Add `remove_existing=yes`, so that the newest contact wins");
+    // In a laboratory, or on a LAN of its own, a phone behind a router is rare.
+    let finding = match (moves, cx.addressing()) {
+        (Moves::Nat, Addressing::Private) => finding.severity(Severity::Info),
+        _ => finding,
+    };
     match sign {
         Some(span) => finding.label(span, sign_is),
         None => finding,

@@ -19,7 +19,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let members = cx.accounts.members(kind.id).iter().copied().filter(|e| is_unused(value.value(*e)));
         for place in cx.places(members, &["callerid"]) {
             out.push(
-                cx.at(&place, format!("The caller id of {} has no number", cx.whose(&place)))
+                cx.at(&place, format!("the caller id of {} has no number", cx.whose(&place)))
                     .at("no `<number>` in it")
                     .consequence("Asterisk does not use it, not even the name: the called phone shows what the From header of the call says")
                     .help("Write `Name <number>`"),

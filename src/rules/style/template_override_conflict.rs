@@ -68,7 +68,7 @@ fn differing(cx: &Context<'_>, section: SectionId, of: TypeId, out: &mut Vec<Fin
             out.push(
                 cx.finding(
                     doc.name_span(section),
-                    format!("The templates of `{who}` have different values of `{name}`"),
+                    format!("the templates of `{who}` have different values of `{name}`"),
                 )
                 .at("the template that is named last wins")
                 .label(doc.setting_span(sources, earlier), "has no effect there")
