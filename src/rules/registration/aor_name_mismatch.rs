@@ -10,7 +10,9 @@ use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for kind in cx.accounts.kinds() {
-        if kind.has(AccountFlags::NAMESAKE_AOR) || !cx.is_phone(kind) {
+        // What has a static contact hardly registers, and who shares an aor on purpose has phones that register for it.
+        let fixed = cx.aor_of(kind).is_some_and(|a| a.is_set("contact")) || kind.has(AccountFlags::SHARED_AOR);
+        if kind.has(AccountFlags::NAMESAKE_AOR) || fixed || !cx.is_phone(kind) {
             continue;
         }
         let endpoint = cx.endpoint_of(kind);

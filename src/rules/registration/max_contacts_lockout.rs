@@ -36,7 +36,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 fn locks_out(cx: &Context<'_>, kind: &Kind) -> bool {
-    cx.is_phone(kind) && cx.aor_of(kind).is_some_and(|a| a.number("max_contacts") == 1 && keeps_old(&a))
+    // A device with a static contact hardly registers.
+    let one = |a: &Object<'_>| a.number("max_contacts") == 1 && !a.is_set("contact");
+    cx.is_phone(kind) && cx.aor_of(kind).is_some_and(|a| one(&a) && keeps_old(&a))
 }
 
 /// Whether a new contact does not take the place of an old one: `remove_unavailable` takes away what qualify has found

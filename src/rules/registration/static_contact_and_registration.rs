@@ -1,6 +1,9 @@
 //! An aor that has an address, and takes registrations too.
 
+use std::net::IpAddr;
+
 use crate::accounts::Kind;
+use crate::asterisk::value::{trimmed_list, uri};
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::text::SectionId;
@@ -8,9 +11,10 @@ use crate::text::SectionId;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let both = |k: &&Kind| cx.registers(k) && cx.aor_of(k).is_some_and(|a| a.is_set("contact"));
     // Of a wizard with `remote_hosts` and `accepts_registrations` it is said at the wizard.
-    let made = &cx.config.pjsip.made;
+    let (judged, contacts) = (&cx.config.pjsip, cx.getter("contact"));
     let sections = cx.distinct_aors(cx.accounts.kinds().iter().filter(both));
-    let sections: Vec<SectionId> = sections.into_iter().filter(|s| !made.is_made(*s)).collect();
+    let sections: Vec<SectionId> =
+        sections.into_iter().filter(|s| !judged.made.is_made(*s) && !is_local(contacts.value(*s))).collect();
     for place in cx.places(sections, &["contact"]) {
         let mut finding = cx
             .at(&place, format!("aor {} has a contact and takes registrations too", cx.whose(&place)))
@@ -19,8 +23,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .help("Leave out `contact` if the device registers, or `max_contacts` if it never does");
         let max = cx.getter("max_contacts").last(place.section);
         if let Some(max) = max {
-            finding = finding.label(cx.config.pjsip.doc.setting_span(&cx.config.sources, max), "takes registrations");
+            finding = finding.label(judged.doc.setting_span(&cx.config.sources, max), "takes registrations");
         }
         out.push(finding);
     }
+}
+
+/// Whether the contacts are programs on the same machine: those do not register beside.
+fn is_local(contacts: &[u8]) -> bool {
+    trimmed_list(contacts).filter_map(|c| uri::parse(c, true)).all(|c| {
+        let host = std::str::from_utf8(c.host).unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
+        host.parse::<IpAddr>().is_ok_and(|a| a.to_canonical().is_loopback())
+    })
 }
