@@ -31,7 +31,7 @@ pub use load::{Configuration, LoadError, Main, load};
 pub use mapping::{Failure, Fate, Line as MappingLine, Mapping, Store};
 pub use object::Object;
 pub use view::View;
-pub use wizard::{Fault, FaultKind, Made, fault_text};
+pub use wizard::{Fault, FaultKind, Made, fault_text, is_wizard_option, wizard_options};
 
 /// What became of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,6 +13,7 @@ use crate::text::{Document, Outcome, SectionId, SettingId};
 use bases::Bases;
 use make::Maker;
 use options::{Lines, Names};
+pub use options::{is_wizard_option, wizard_options};
 
 /// What a wizard section fails to make, with an ERROR (W-16 to W-18).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

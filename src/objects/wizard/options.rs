@@ -67,6 +67,20 @@ pub(super) enum Own {
     EndpointContext,
 }
 
+/// The names of a wizard's own options that are not looked at here (W-4).
+const REST: [&str; 3] = ["type", "has_hint", "hint_application"];
+
+/// Whether pjsip_wizard.conf has an option of that name that is the wizard's own, in whatever case.
+pub fn is_wizard_option(name: &[u8]) -> bool {
+    let own = OWN.iter().filter(|o| !o.contains('/')).chain(&REST);
+    own.into_iter().any(|o| name.eq_ignore_ascii_case(o.as_bytes()))
+}
+
+/// The wizard's own options.
+pub fn wizard_options() -> impl Iterator<Item = &'static str> {
+    OWN.into_iter().filter(|o| !o.contains('/')).chain(REST)
+}
+
 const OWN: [&str; 22] = [
     "transport",
     "remote_hosts",

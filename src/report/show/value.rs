@@ -76,7 +76,10 @@ fn value(linted: &Linted, object: &Object<'_>, e: Effective) -> OptionValue {
     let doc = &object.judged.doc;
     let many = matches!(e.value, EffectiveValue::Many(_)) || e.settings.len() > 1;
     let mut lines: Vec<Line> = e.settings.iter().map(|s| line(linted, object, *s)).collect();
-    let last = lines.last().cloned();
+    // A wizard's name is set by its header.
+    let by_header = e.name == "@pjsip_wizard" && e.settings.is_empty();
+    let header = || Line { place: Place::new(linted, object.span()), via: Vec::new(), via_more: 0 };
+    let last = lines.last().cloned().or_else(|| by_header.then(header));
     if !many {
         lines.clear();
     }
@@ -89,7 +92,7 @@ fn value(linted: &Linted, object: &Object<'_>, e: Effective) -> OptionValue {
             EffectiveValue::Many(all) => Written::Many(all.into_iter().map(safe).collect()),
         },
         by: by.map(shown),
-        default: e.settings.is_empty(),
+        default: e.settings.is_empty() && !by_header,
         name: secret::name(&e.name),
         last,
         from: lines,

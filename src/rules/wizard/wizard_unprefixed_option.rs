@@ -4,29 +4,10 @@ use rustc_hash::FxHashSet;
 
 use crate::asterisk::TypeId;
 use crate::finding::{Finding, Severity};
+use crate::objects::{is_wizard_option, wizard_options};
 use crate::rules::{Context, nearest};
 use crate::text::{Document, SectionId, SettingId};
 
-/// The wizard's own options (W-4).
-const OWN: [&str; 17] = [
-    "type",
-    "transport",
-    "remote_hosts",
-    "outbound_proxy",
-    "sends_auth",
-    "accepts_auth",
-    "sends_registrations",
-    "sends_line_with_registrations",
-    "accepts_registrations",
-    "has_phoneprov",
-    "server_uri_pattern",
-    "client_uri_pattern",
-    "contact_pattern",
-    "has_hint",
-    "hint_context",
-    "hint_exten",
-    "hint_application",
-];
 /// Prefixes, with the type whose options they hand on; those that are given most often without one come first.
 const PREFIXES: [(&str, &str); 7] = [
     ("endpoint", "endpoint"),
@@ -57,7 +38,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 fn is_odd(name: &[u8]) -> bool {
-    if name.first() == Some(&b'@') || OWN.iter().any(|o| name.eq_ignore_ascii_case(o.as_bytes())) {
+    if name.first() == Some(&b'@') || is_wizard_option(name) {
         return false;
     }
     let prefixed = |(prefix, _): &(&str, &str)| {
@@ -91,7 +72,7 @@ fn report(cx: &Context<'_>, doc: &Document, wizard: SectionId, setting: SettingI
                 owners.iter().map(|o| format!("`{o}/{lower}`")).collect::<Vec<_>>().join(" or ")
             ),
         });
-    } else if let Some(near) = nearest(&lower, OWN.iter().copied()) {
+    } else if let Some(near) = nearest(&lower, wizard_options()) {
         finding.help = Some(format!("Did you mean `{near}`?"));
     } else {
         // A note of somebody's own, perhaps: Asterisk does not mind.
