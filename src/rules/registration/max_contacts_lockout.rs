@@ -44,7 +44,8 @@ fn locks_out(cx: &Context<'_>, kind: &Kind) -> bool {
 /// Whether a new contact does not take the place of an old one: `remove_unavailable` takes away what qualify has found
 /// to be gone, and without qualify nothing.
 fn keeps_old(aor: &Object<'_>) -> bool {
-    !aor.is_on("remove_existing") && !(aor.is_on("remove_unavailable") && aor.number("qualify_frequency") > 0)
+    let makes_room = aor.is_on("remove_unavailable") && aor.number("qualify_frequency") > 0;
+    !aor.is_on("remove_existing") && !makes_room
 }
 
 fn why(cx: &Context<'_>, kind: &Kind) -> Option<(Moves, Span)> {
