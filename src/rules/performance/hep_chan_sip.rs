@@ -1,0 +1,22 @@
+//! Copies of the signalling that are wanted, beside calls of chan_sip, of which there are none.
+
+use crate::finding::Finding;
+use crate::neighbours::Loads;
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let (neighbours, sources) = (&cx.config.neighbours, &cx.config.sources);
+    let Some(hep) = neighbours.hep.as_ref().filter(|h| h.is_sending()) else { return };
+    let is_out = |module: &str| matches!(neighbours.modules.will_load(module, cx.config.target.version), Loads::No(_));
+    let Some(sip) = cx.config.chan_sip.as_ref().filter(|_| !is_out("chan_sip") && !is_out("res_hep")) else { return };
+    let general = sip.general(sources);
+    let Some(device) = sip.accounts(&general).next() else { return };
+    let Some(span) = hep.address.and_then(|a| a.span) else { return };
+    out.push(
+        cx.finding(span, "Calls of chan_sip are not copied to the collector")
+            .at("gets the SIP messages of PJSIP only")
+            .label(sip.doc.name_span(device.section()), "a device of chan_sip")
+            .consequence("Of calls over chan_sip the collector shows RTCP reports and no SIP messages")
+            .help("Move the devices to PJSIP, or capture their messages outside Asterisk"),
+    );
+}

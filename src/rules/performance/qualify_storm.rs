@@ -1,0 +1,88 @@
+//! More OPTIONS in a second than Asterisk does well.
+
+use crate::accounts::{AccountFlags, Kind};
+use crate::finding::Finding;
+use crate::rules::Context;
+use crate::text::SectionId;
+
+/// OPTIONS in a second.
+const MOST: f64 = 50.0;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let asked: Vec<Asked<'_>> = cx.accounts.kinds().iter().filter_map(|k| Asked::new(cx, k)).collect();
+    let contacts: f64 = asked.iter().map(|a| a.contacts).sum();
+    let rate: f64 = asked.iter().map(|a| a.contacts / a.period).sum();
+    if rate > MOST {
+        let Some(worst) = asked.iter().max_by(|a, b| (a.contacts / a.period).total_cmp(&(b.contacts / b.period)))
+        else {
+            return;
+        };
+        let sections: Vec<SectionId> = cx.distinct_aors([worst.kind]);
+        // Once is enough: at the line that asks most of them.
+        let Some(place) = cx.places(sections, &["qualify_frequency"]).into_iter().max_by_key(|p| p.count) else {
+            return;
+        };
+        out.push(
+            cx.at(&place, format!("qualify sends {rate:.0} OPTIONS a second to {contacts:.0} contacts, or more"))
+                .at("most of them")
+                .consequence("Asterisk and the devices have little time for calls; where more tasks than 500 wait, Asterisk does not answer new requests")
+                .help(format!("Ask less often: every {:.0} seconds, say, or leave it to the devices to keep their connection", period(contacts))),
+        );
+        return;
+    }
+    burst(cx, &asked, contacts, out);
+}
+
+/// A period at which the rate is half of the most, in seconds; a minute at least.
+fn period(contacts: f64) -> f64 {
+    (contacts / (MOST / 2.0)).max(60.0).ceil()
+}
+
+/// `max_initial_qualify_time` puts the first OPTIONS to all contacts into a shorter time than the period (P-8).
+fn burst(cx: &Context<'_>, asked: &[Asked<'_>], contacts: f64, out: &mut Vec<Finding>) {
+    for global in cx.objects("global") {
+        let Some(setting) = global.setting("max_initial_qualify_time") else { continue };
+        let within = f64::from(global.number("max_initial_qualify_time"));
+        let rate: f64 = asked.iter().map(|a| a.contacts / a.period.min(within)).sum();
+        if within < 1.0 || rate <= MOST {
+            continue;
+        }
+        out.push(
+            cx.about(
+                &cx.config.pjsip,
+                global.section,
+                Some(global.of),
+                setting,
+                global.doc().setting_span(&cx.config.sources, setting),
+                format!("qualify sends {rate:.0} OPTIONS a second when Asterisk starts"),
+            )
+            .at(format!("{contacts:.0} contacts in that time"))
+            .consequence("Asterisk and the devices have little time for calls after a start; where more tasks than 500 wait, Asterisk does not answer new requests")
+            .help("Leave it out: the first OPTIONS are then spread over the whole period"),
+        );
+    }
+}
+
+/// What is asked of the accounts of one kind.
+struct Asked<'k> {
+    kind: &'k Kind,
+    /// One for an aor that takes registrations, however many it may take.
+    contacts: f64,
+    /// Seconds.
+    period: f64,
+}
+
+impl<'k> Asked<'k> {
+    fn new(cx: &Context<'_>, kind: &'k Kind) -> Option<Self> {
+        let aor = cx.aor_of(kind)?;
+        let period = aor.number("qualify_frequency");
+        if period == 0 {
+            return None;
+        }
+        let aors =
+            if kind.has(AccountFlags::SHARED_AOR) { cx.distinct_aors([kind]).len() } else { kind.count as usize };
+        let each = aor.elements("contact").len() + usize::from(aor.number("max_contacts") > 0);
+        let contacts = f64::from(u32::try_from(aors.saturating_mul(each)).unwrap_or(u32::MAX));
+        Some(Self { kind, contacts, period: f64::from(period) })
+    }
+}
