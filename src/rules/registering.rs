@@ -4,10 +4,12 @@ use rustc_hash::FxHashSet;
 
 use crate::accounts::{AccountFlags, Kind};
 use crate::asterisk::TypeId;
+use crate::asterisk::value::{trimmed_list, uri};
 use crate::objects::{FaultKind, Object};
 use crate::text::SectionId;
 
 use super::Context;
+use super::exposure::is_loopback;
 
 impl<'a> Context<'a> {
     /// The first loaded aor of each account of these kinds, each aor once, in file order.
@@ -42,4 +44,9 @@ impl<'a> Context<'a> {
         let lacks = |kind: FaultKind| matches!(kind, FaultKind::NoHosts | FaultKind::NoHostsToRegister);
         self.config.pjsip.made.faults.iter().filter(|f| lacks(f.kind)).map(|f| f.wizard).collect()
     }
+}
+
+/// Whether all contacts are programs on the same machine.
+pub(crate) fn is_local(contacts: &[u8]) -> bool {
+    trimmed_list(contacts).filter_map(|c| uri::parse(c, true)).all(|c| is_loopback(c.host))
 }

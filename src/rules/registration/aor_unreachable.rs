@@ -49,20 +49,21 @@ fn report(cx: &Context<'_>, sections: Vec<SectionId>, phones: bool, out: &mut Ve
     let (made, hostless) = (&cx.config.pjsip.made, cx.wizards_without_hosts());
     let said = |s: &SectionId| made.wizard_of(*s).is_some_and(|w| hostless.contains(&w));
     for place in cx.places(sections.into_iter().filter(|s| !said(s)), &["max_contacts"]) {
-        let mut finding = cx
+        let finding = cx
             .at(&place, format!("aor {} takes no registrations and has no contact", cx.whose(&place)))
             .at(if place.setting.is_some() { "0 means none, not any number" } else { "`max_contacts` is 0 by default" })
-            .help("Add `max_contacts=1` and `remove_existing=yes` if a device registers to it, or `contact=sip:HOST` if it is always at the same address");
-        if phones {
-            let id = cx.name(&cx.config.pjsip.doc, place.section);
-            finding = finding.consequence("A device that registers to it is answered 403, and calls to it fail");
-            if place.count == 1 {
-                finding = finding.log(format!("AOR '{id}' has no configured max_contacts"));
-            }
-        } else {
-            finding.severity = Severity::Warning;
-            finding = finding.consequence("Calls to it fail, for there is no address to call");
-        }
+            .severity(if phones { Severity::Error } else { Severity::Warning })
+            .consequence("A device that registers to it is answered 403, and calls to it fail, for there is no address to call")
+            .help(if made.is_made(place.section) {
+                "Add `aor/max_contacts=1` and `aor/remove_existing=yes` if a device registers to it, or `remote_hosts=HOST` if it is always at the same address"
+            } else {
+                "Add `max_contacts=1` and `remove_existing=yes` if a device registers to it, or `contact=sip:HOST` if it is always at the same address"
+            });
+        let id = cx.name(&cx.config.pjsip.doc, place.section);
+        let finding = match place.count {
+            1 => finding.log(format!("AOR '{id}' has no configured max_contacts")),
+            _ => finding,
+        };
         out.push(finding.unless_sure(doubt.clone()));
     }
 }

@@ -63,8 +63,11 @@ fn report(cx: &Context<'_>, of: &'static str, fault: Fault, sections: Vec<Sectio
 }
 
 fn no_uri(cx: &Context<'_>, of: &'static str, place: &Place, finding: Finding) -> Finding {
-    let finding = finding.at("must begin with `sip:` or `sips:`").help("Write `sip:HOST\\;lr`");
     let object = Object::new(cx.config, place.section, TypeId::pjsip(of));
+    let has_scheme = uri::scheme(object.text("outbound_proxy")).is_some();
+    let finding = finding
+        .at(if has_scheme { "cannot be parsed" } else { "must begin with `sip:` or `sips:`" })
+        .help("Write `sip:HOST\\;lr`");
     if of == "aor" {
         let asked = object.number("qualify_frequency") > 0;
         return finding
@@ -75,7 +78,7 @@ fn no_uri(cx: &Context<'_>, of: &'static str, place: &Place, finding: Finding) -
     let finding = finding.consequence("Nothing is sent: every call to the endpoint fails");
     let (Some(setting), 1) = (object.setting("outbound_proxy"), place.count) else { return finding };
     // What stands before a `:` is taken for a scheme of another kind, and nothing is logged.
-    if object.bytes(setting).contains(&b':') && uri::scheme(object.bytes(setting)).is_none() {
+    if !has_scheme && object.bytes(setting).contains(&b':') {
         return finding;
     }
     let (id, value) = (cx.plain(object.id()), cx.value(object.doc(), setting));

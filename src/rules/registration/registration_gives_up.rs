@@ -29,7 +29,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         let also = if seconds < OUTAGE && permanent { ". One answer of 401 or 403 is enough too" } else { "" };
         out.push(
-            cx.at(&place, format!("registration {} gives up for good {when}", cx.whose(&place)))
+            cx.at(&place, format!("registration {}: given up for good {when}", cx.whose(&place)))
                 .at("until somebody reloads")
                 .consequence(format!("After an outage of the provider the trunk stays down, though the provider is back{also}"))
                 .log(log)

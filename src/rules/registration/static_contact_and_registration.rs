@@ -1,11 +1,9 @@
 //! An aor that has an address, and takes registrations too.
 
-use std::net::IpAddr;
-
 use crate::accounts::Kind;
-use crate::asterisk::value::{trimmed_list, uri};
 use crate::finding::Finding;
 use crate::rules::Context;
+use crate::rules::registering::is_local;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -27,12 +25,4 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         out.push(finding);
     }
-}
-
-/// Whether the contacts are programs on the same machine: those do not register beside.
-fn is_local(contacts: &[u8]) -> bool {
-    trimmed_list(contacts).filter_map(|c| uri::parse(c, true)).all(|c| {
-        let host = std::str::from_utf8(c.host).unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
-        host.parse::<IpAddr>().is_ok_and(|a| a.to_canonical().is_loopback())
-    })
 }

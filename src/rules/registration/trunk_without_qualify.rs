@@ -3,15 +3,17 @@
 use crate::accounts::Kind;
 use crate::finding::Finding;
 use crate::rules::Context;
+use crate::rules::registering::is_local;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let unasked = |k: &&Kind| {
         cx.aor_of(k)
             .is_some_and(|a| a.is_set("contact") && a.number("max_contacts") == 0 && a.number("qualify_frequency") == 0)
     };
-    for place in
-        cx.places(cx.distinct_aors(cx.accounts.kinds().iter().filter(unasked)), &["qualify_frequency", "contact"])
-    {
+    let contacts = cx.getter("contact");
+    let sections = cx.distinct_aors(cx.accounts.kinds().iter().filter(unasked));
+    let sections = sections.into_iter().filter(|s| !is_local(contacts.value(*s)));
+    for place in cx.places(sections, &["qualify_frequency", "contact"]) {
         out.push(
             cx.at(&place, format!("aor {} is never asked whether it is there", cx.whose(&place)))
                 .at("`qualify_frequency` is 0")
