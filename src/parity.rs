@@ -4,7 +4,6 @@
 //! devices with those of a kind of account. One by one only passwords, caller ids and the like are looked at.
 
 mod difference;
-mod md5;
 mod own;
 mod registrations;
 mod shapes;

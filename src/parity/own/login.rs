@@ -6,7 +6,6 @@ use crate::asterisk::value::trimmed_list;
 use crate::chan_sip::{Account, Configured, Given, Host, Secret};
 use crate::objects::State;
 use crate::parity::difference::{Aspect, Difference, Weight};
-use crate::parity::md5;
 use crate::text::SectionId;
 
 use super::Own;
@@ -186,7 +185,7 @@ impl<'a> Own<'a> {
         let by_digest =
             self.auth_type.value(auth).eq_ignore_ascii_case(b"md5") || password.is_empty() && !digest_now.is_empty();
         // Another server's realm is not known: a digest for it can be compared with a digest only.
-        let hashed = |realm: &[u8], secret: &[u8]| md5::hex(&[user, b":", realm, b":", secret].concat());
+        let hashed = |realm: &[u8], secret: &[u8]| md5_hex(&[user, b":", realm, b":", secret].concat());
         let same = match (digest.is_empty(), by_digest) {
             (true, false) => secret.same_secret(password),
             (false, true) => digest.same_ignoring_case(&digest_now) && (!inbound || realm == realm_now),
@@ -194,5 +193,19 @@ impl<'a> Own<'a> {
             (true, true) => !inbound || secret.judged(|s| hashed(realm_now, s).as_bytes() == digest_now),
         };
         if same { Same::Yes } else { Same::No }
+    }
+}
+
+/// The MD5 digest in small hexadecimal letters, as `md5secret` and `md5_cred` hold it.
+fn md5_hex(text: &[u8]) -> String {
+    use md5::{Digest, Md5};
+    Md5::digest(text).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_digest_is_that_of_the_standard() {
+        assert_eq!(super::md5_hex(b"abc"), "900150983cd24fb0d6963f7d28e17f72");
     }
 }
