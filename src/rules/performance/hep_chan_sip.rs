@@ -13,7 +13,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(device) = sip.accounts(&general).next() else { return };
     let Some(span) = hep.address.and_then(|a| a.span) else { return };
     out.push(
-        cx.finding(span, "Calls of chan_sip are not copied to the collector")
+        cx.finding(span, "calls of chan_sip are not copied to the collector")
             .at("gets the SIP messages of PJSIP only")
             .label(sip.doc.name_span(device.section()), "a device of chan_sip")
             .consequence("Of calls over chan_sip the collector shows RTCP reports and no SIP messages")
