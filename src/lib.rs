@@ -3,7 +3,7 @@
 //!
 //! The way through the house is one-way: [`source`] (bytes) → [`text`] (Asterisk's configuration text) →
 //! [`objects`] (verdicts, with the facts of [`asterisk`]) and [`chan_sip`] (sip.conf) → [`graph`] (references) →
-//! [`rules`] → [`finding`] → [`report`] → [`cli`].
+//! [`parity`] (chan_sip against PJSIP) → [`rules`] → [`finding`] → [`report`] → [`cli`].
 
 pub mod accounts;
 pub mod asterisk;

@@ -78,6 +78,8 @@ pub struct Neighbours {
     pub voicemail_doc: Option<Document>,
     /// musiconhold.conf: see [`Self::music_on_hold`].
     pub musiconhold_doc: Option<Document>,
+    /// Whether there is a sip.conf, which a target without chan_sip does not read.
+    pub has_sip: bool,
     /// Whether there is a pjproject.conf.
     pub has_pjproject: bool,
     /// Which other dialplans are beside extensions.conf.
@@ -110,6 +112,7 @@ impl Neighbours {
         neighbours.hep = reader.read("hep.conf")?.map(|d| Hep::new(&d, reader.sources(), target));
         neighbours.voicemail_doc = reader.read("voicemail.conf")?;
         neighbours.musiconhold_doc = reader.read("musiconhold.conf")?;
+        neighbours.has_sip = reader.exists("sip.conf");
         neighbours.has_pjproject = reader.exists("pjproject.conf");
         neighbours.dialplans = Others { ael: reader.exists("extensions.ael"), lua: reader.exists("extensions.lua") };
         Ok(neighbours)

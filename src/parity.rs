@@ -268,6 +268,25 @@ fn users<'a>(config: &'a Configuration, accounts: &Accounts) -> FxHashMap<&'a [u
     found
 }
 
+/// What could not be looked at, so that more may be there than is compared: a sentence each.
+pub fn unseen(config: &Configuration) -> Vec<&'static str> {
+    let endpoint = TypeId::pjsip("endpoint");
+    let families = config.neighbours.families.as_ref();
+    let is_family = |name| families.is_some_and(|f| f.find(name).next().is_some());
+    let elsewhere = config.mapping.is_elsewhere(endpoint) || config.mapping.is_partly_elsewhere(endpoint);
+    let sip = config.chan_sip.as_ref().is_some_and(|s| s.doc.is_incomplete());
+    [
+        (elsewhere, "sorcery.conf keeps endpoints elsewhere too: these are not looked at"),
+        (is_family("sippeers"), "extconfig.conf keeps devices of chan_sip in a database: these are not looked at"),
+        (sip, "a part of sip.conf could not be looked at"),
+        (config.pjsip.doc.is_incomplete(), "a part of pjsip.conf could not be looked at"),
+    ]
+    .into_iter()
+    .filter(|(is_so, _)| *is_so)
+    .map(|(_, what)| what)
+    .collect()
+}
+
 /// Where a value of sip.conf stands, if a line gives it.
 pub fn place(config: &Configuration, given: Given) -> Option<Span> {
     let sip = config.chan_sip.as_ref()?;

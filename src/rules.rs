@@ -5,11 +5,13 @@ pub mod acl;
 pub mod authentication;
 mod consequence;
 pub(crate) mod context;
+mod converted;
 mod credentials;
 mod exposure;
 pub mod identify;
 mod identifying;
 mod kinds;
+mod leaving;
 mod loose_base;
 mod lost_name;
 pub mod media;
@@ -125,6 +127,11 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 /// Whether there is a rule or a group of that name or code, or it is `all`.
 pub fn is_known(name: &str) -> bool {
     name == "all" || find(name).is_some() || RULES.iter().any(|r| r.group == name)
+}
+
+/// Whether a rule runs for which sip.conf is read whatever the target is: those on what is left of a migration.
+pub fn wants_sip_conf(policy: &Policy) -> bool {
+    RULES.iter().any(|r| r.profile == Profile::Migration && r.is_wanted(policy))
 }
 
 /// Every finding that the policy wants, sorted by place and rule.

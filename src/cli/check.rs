@@ -106,7 +106,8 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 /// Reads, judges and checks one place.
 pub(super) fn lint(place: Place, common: &Common, policy: &Policy) -> Result<Linted, Failure> {
     let target = super::target::target(common.asterisk, place.dir.is_live);
-    let checks = Checks { files: common.check_files.then(|| place.dir.clone()), ..Checks::default() };
+    let files = common.check_files.then(|| place.dir.clone());
+    let checks = Checks { files, migration: rules::wants_sip_conf(policy) };
     let main = if place.stdin {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes)?;

@@ -8,6 +8,7 @@ use crate::accounts::Accounts;
 use crate::graph::Graph;
 use crate::objects::{self, Checks, Main};
 use crate::parity::Parity;
+use crate::policy::Classes;
 use crate::report::{Linted, Summary, parity_json, parity_text};
 
 use super::places::places;
@@ -54,7 +55,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
             )));
         }
         let graph = Graph::new(&config);
-        let accounts = Accounts::new(&config, &graph, &crate::policy::Classes::default());
+        let accounts = Accounts::new(&config, &graph, &Classes::default());
         let Some(parity) = Parity::new(&config, &graph, &accounts) else {
             return Err(Failure::Nothing("chan_sip does not load with this sip.conf: `pjlint check` says why".into()));
         };

@@ -118,6 +118,11 @@ impl Modules {
         self.named.get(module.as_bytes()).filter(|n| n.early).map(|n| n.span)
     }
 
+    /// The line that asks for the module, and whether Asterisk is not to start without it.
+    pub fn named(&self, module: &str) -> Option<(Span, bool)> {
+        self.named.get(module.as_bytes()).map(|n| (n.span, n.required))
+    }
+
     /// Whether Asterisk of that version loads the module, named with or without `.so`. What the module needs is
     /// looked at too: without `res_pjproject` there is no `res_pjsip`, and without that one no `chan_pjsip`.
     pub fn will_load(&self, module: &str, version: Version) -> Loads {

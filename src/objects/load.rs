@@ -43,7 +43,8 @@ pub struct Configuration {
     pub queues: Option<Document>,
     /// sorcery.conf, if there is one.
     pub sorcery: Option<Document>,
-    /// sip.conf, if there is one and the target reads it (T-26), or a migration from it is looked at.
+    /// sip.conf, if there is one and the target reads it (T-26), or a migration from it is looked at, or it is all
+    /// there is of SIP.
     pub chan_sip: Option<ChanSip>,
     /// What the other files of the directory say.
     pub neighbours: Neighbours,
@@ -95,7 +96,9 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Resul
     let wizard = neighbour("pjsip_wizard.conf")?;
     let extensions = neighbour("extensions.conf")?;
     let queues = neighbour("queues.conf")?;
-    let sip = if target.version.major < 21 || checks.migration { neighbour("sip.conf")? } else { None };
+    // Where there is nothing else it is told that nobody reads it.
+    let alone = pjsip.is_none() && wizard.is_none();
+    let sip = if target.version.major < 21 || checks.migration || alone { neighbour("sip.conf")? } else { None };
     let neighbours = if standalone { first } else { first.read(&mut reader, &target)? };
     let Files { sources, databases, .. } = reader;
     let chan_sip = sip.map(|doc| ChanSip::new(doc, &sources));

@@ -79,9 +79,10 @@ pub(super) fn compare<'a>(config: &'a Configuration, general: &'a General<'a>, o
 }
 
 fn wanted<'a>(config: &'a Configuration, general: &'a General<'a>) -> Vec<Wanted<'a>> {
+    let line = |setting| config.chan_sip.as_ref().map_or(&b""[..], |s| s.doc.value(&config.sources, setting));
     let lines = general.registrations().into_iter().map(|r| Wanted {
         setting: r.setting,
-        name: shown(&r),
+        name: shown(line(r.setting), &r),
         user: r.user,
         auth_user: if r.auth_user.is_empty() { r.user } else { r.auth_user },
         secret: r.secret,
@@ -123,15 +124,17 @@ fn callbacks<'a>(sip: &'a ChanSip, general: &'a General<'a>) -> Vec<Wanted<'a>> 
 }
 
 /// `user@host`. A password with a `?` or a `/` in it is cut in odd ways, so that what is called user may be a piece of
-/// it: then only the host is shown.
-fn shown(r: &Registration<'_>) -> String {
-    let host = String::from_utf8_lossy(r.host).into_owned();
-    let odd = r.peer.contains(&b':') || r.user.is_empty();
-    if odd {
-        format!("{}@{host}", secret::MASK)
-    } else {
-        secret::name(&format!("{}@{host}", String::from_utf8_lossy(r.user)))
-    }
+/// it: where a `:` stands before it, but for that of the transport, only the host is shown.
+fn shown(line: &[u8], r: &Registration<'_>) -> String {
+    let host = String::from_utf8_lossy(r.host);
+    let before = (r.user.as_ptr() as usize).saturating_sub(line.as_ptr() as usize);
+    let before = line.get(..before).unwrap_or(line);
+    let scheme = [&b"udp://"[..], b"tcp://", b"tls://"];
+    let cut = before.len().saturating_sub(6);
+    let before = if scheme.iter().any(|s| before[cut..].eq_ignore_ascii_case(s)) { &before[..cut] } else { before };
+    let is_odd = before.contains(&b':') || r.user.is_empty();
+    let user = if is_odd { secret::MASK.into() } else { String::from_utf8_lossy(r.user) };
+    secret::name(&format!("{user}@{host}"))
 }
 
 fn differences(

@@ -81,7 +81,9 @@ impl<'a> Shapes<'a> {
         let (mut mine, mut other) = (std::mem::take(&mut self.mine), std::mem::take(&mut self.other));
         let bases = self.lines(section, &mut mine);
         let mut hasher = FxHasher::default();
-        bases.iter().for_each(|b| hasher.write_u32(*b));
+        for base in bases {
+            hasher.write_u32(*base);
+        }
         for &setting in &mine {
             let (name, value) = self.part(setting);
             hasher.write_u16(name.0);
@@ -122,10 +124,9 @@ impl<'a> Shapes<'a> {
         let value = self.sip.doc.value(self.sources, setting);
         let part = self.parts.get(name.0 as usize).copied().unwrap_or(Part::Whole);
         let value = match part {
-            Part::Whole => value,
-            Part::Host if value.eq_ignore_ascii_case(b"dynamic") => b"dynamic",
+            Part::Host if value.eq_ignore_ascii_case(b"dynamic") => &b"dynamic"[..],
             Part::Own | Part::Host if !value.is_empty() => b"*",
-            Part::Own | Part::Host => value,
+            _ => value,
         };
         (name, value)
     }

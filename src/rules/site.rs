@@ -9,6 +9,7 @@ use crate::asterisk::TypeId;
 use crate::asterisk::value::address::Rule as Network;
 use crate::asterisk::value::{number, trimmed_list, uri};
 use crate::objects::{Object, State};
+use crate::parity::Parity;
 use crate::source::FileId;
 
 use super::Context;
@@ -22,6 +23,8 @@ pub(crate) struct Site<'a> {
     generated: OnceLock<Vec<Option<Generator>>>,
     /// Identifies that match the same requests.
     pub(super) overlaps: OnceLock<Overlaps<'a>>,
+    /// What became of sip.conf; none where there is none, or chan_sip does not read it.
+    pub(super) parity: OnceLock<Option<Parity>>,
 }
 
 /// The addresses of others that the configuration names.

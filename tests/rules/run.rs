@@ -25,7 +25,7 @@ pub(crate) fn deviations(rule: &Rule, example: &Example) -> Vec<String> {
         fs::create_dir_all(path.parent().expect("a file is in a directory")).expect("a writable directory");
         fs::write(path, &file.text).expect("a writable directory");
     }
-    let config = load(&dir.0, example);
+    let config = load(&dir.0, example, rule.profile == Profile::Migration);
     let own = example.files.iter().find(|f| f.name == "pjlint.toml");
     let policy =
         own.map_or_else(Policy::default, |f| policy::parse(&f.text, &f.name).expect("a pjlint.toml that can be read"));
@@ -63,14 +63,14 @@ pub(crate) fn deviations(rule: &Rule, example: &Example) -> Vec<String> {
     wrong
 }
 
-fn load(root: &Path, example: &Example) -> Configuration {
+fn load(root: &Path, example: &Example, migration: bool) -> Configuration {
     let (text, choice) = match &example.asterisk {
         Some(version) => (version.as_str(), Choice::Given),
         None => (DEFAULT, Choice::Default),
     };
     let target = Target::new(text.parse::<Version>().expect("a version of Asterisk"), choice);
     let dir = ConfigDir { root: root.to_owned(), known_as: "/etc/asterisk".into(), is_live: false };
-    let checks = Checks { files: example.check_files.then(|| dir.clone()), ..Checks::default() };
+    let checks = Checks { files: example.check_files.then(|| dir.clone()), migration };
     objects::load(dir, Main::File, target, checks).expect("a readable directory")
 }
 

@@ -40,21 +40,21 @@ impl<'a> Own<'a> {
             (false, false) => {}
             (false, true) if open => found.push(
                 Difference::new(Aspect::Challenge, Weight::Fails, insecure.given, "insecure=invite")
-                    .now("auth= is set")
+                    .now("auth set")
                     .write("no auth= in the endpoint; outbound_auth= where the far end asks for a password")
                     .so("Its calls are asked for a password, which a provider does not have: they fail with 401")
                     .option("auth"),
             ),
             (false, true) => found.push(
                 Difference::new(Aspect::Secret, Weight::Fails, Given::BuiltIn, "no password")
-                    .now("auth= is set")
+                    .now("auth set")
                     .write("a password in the device too, or no auth= in the endpoint")
                     .so("The device has no password: its requests are answered 401")
                     .option("auth"),
             ),
             (true, false) => found.push(
                 Difference::new(Aspect::Challenge, Weight::Changes, given, "a password")
-                    .now("no auth=")
+                    .now("no auth")
                     .write("auth=, and an auth object with the device's name and password")
                     .so("Nobody is asked for a password: whoever uses the name may register and call")
                     .option("auth"),
@@ -77,7 +77,7 @@ impl<'a> Own<'a> {
                 device.md5_secret().value,
                 section,
                 true,
-                self.realm_of(device),
+                device.general().realm().value,
             );
             if same == Same::Yes {
                 return;
@@ -89,7 +89,7 @@ impl<'a> Own<'a> {
         if !any {
             found.push(
                 Difference::new(Aspect::Secret, Weight::Fails, given, "a password")
-                    .now("auth= names nothing that is loaded")
+                    .now("no auth object that is loaded")
                     .write("an auth object with the device's name and password")
                     .so("Every request of the device is answered 500")
                     .option("auth"),
@@ -113,10 +113,6 @@ impl<'a> Own<'a> {
         }
     }
 
-    fn realm_of(&self, device: &Account<'a>) -> &'a [u8] {
-        device.general().realm().value
-    }
-
     fn outbound(&self, device: &Account<'a>, endpoint: SectionId, found: &mut Vec<Difference>) {
         let (remote, secret) = (device.remote_secret(), device.secret());
         let was: Configured<Secret<'a>> = if remote.value.is_empty() { secret } else { remote };
@@ -132,7 +128,7 @@ impl<'a> Own<'a> {
             .collect();
         let user = device.default_user();
         let differs = |aspect, now: &str, write: &str, so| {
-            Difference::new(aspect, Weight::Changes, was.given, "logs in to the host")
+            Difference::new(aspect, Weight::Changes, was.given, "a login at the host")
                 .now(now)
                 .write(write)
                 .so(so)
@@ -141,12 +137,12 @@ impl<'a> Own<'a> {
         if auths.is_empty() {
             let so = "Where the far end asks for a password, calls to it fail";
             let write = "outbound_auth=, and an auth object with the username and password for the far end";
-            found.push(differs(Aspect::OutboundSecret, "no outbound_auth=", write, so));
+            found.push(differs(Aspect::OutboundSecret, "no outbound_auth", write, so));
             return;
         }
         let same = |s: &SectionId| {
             let name = if user.value.is_empty() { self.username.value(*s) } else { user.value };
-            self.same(name, was.value, digest, *s, false, self.realm_of(device))
+            self.same(name, was.value, digest, *s, false, device.general().realm().value)
         };
         let results: Vec<Same> = auths.iter().map(same).collect();
         if results.contains(&Same::Yes) {

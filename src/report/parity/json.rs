@@ -4,15 +4,21 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::parity::{Compared, Difference, Parity, Setting, Weight, place};
+use crate::parity::{Compared, Difference, Parity, Setting, Weight, place, unseen};
 use crate::source::Span;
 
 use super::super::machine::{Place, Seq, document};
 use super::{Linted, clean, device_name, endpoint, endpoint_name, word};
 
+/// The version of the format.
+const SCHEMA: u32 = 1;
+
 #[derive(Serialize)]
 struct Document<A, E> {
+    schema: u32,
+    pjlint: &'static str,
     asterisk: String,
+    unseen: Vec<&'static str>,
     accounts: A,
     only_in_pjsip: E,
     registrations: Vec<Registration>,
@@ -100,7 +106,10 @@ pub(super) fn write(linted: &Linted, parity: &Parity, only_todo: bool, out: &mut
     todo.extend(more.into_iter().filter(|(_, n)| *n > 0).map(|(what, count)| Todo { what, count }));
     document(
         &Document {
+            schema: SCHEMA,
+            pjlint: env!("CARGO_PKG_VERSION"),
             asterisk: linted.config.target.version.to_string(),
+            unseen: unseen(&linted.config),
             accounts,
             only_in_pjsip,
             registrations: registered(linted, parity),

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use anstyle::{AnsiColor, Style as Ansi};
 
-use crate::parity::{Compared, Counterpart, Difference, Parity, Standing, Weight, place};
+use crate::parity::{Compared, Counterpart, Difference, Parity, Standing, Weight, place, unseen};
 
 use super::super::machine::directory;
 use super::{Linted, Style, clean, device_name, endpoint_name, word};
@@ -24,6 +24,9 @@ pub(super) fn write(
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let config = &linted.config;
     writeln!(out, "sip.conf and PJSIP in {}, Asterisk {}\n", clean(directory(linted)), config.target.version)?;
+    for what in unseen(config) {
+        writeln!(out, "{what}\n")?;
+    }
     devices(linted, parity, only_todo, style, &mut out)?;
     if !parity.registrations.is_empty() {
         writeln!(out, "\nRegistrations")?;

@@ -31,6 +31,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let name = cx.name(doc, section);
+        // sip.conf has it: see general-section-in-pjsip.
+        if name.eq_ignore_ascii_case("general") {
+            continue;
+        }
         let fitting = fitting_type(cx, section);
         let by_name = name == "global" || name == "system";
         let message = if by_name {

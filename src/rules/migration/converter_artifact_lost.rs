@@ -1,0 +1,51 @@
+//! What the converter left out, or turned into something else.
+
+use crate::asterisk::value::number::is_false;
+use crate::asterisk::{CHAN_SIP, TypeId};
+use crate::finding::Finding;
+use crate::rules::Context;
+
+/// Options that mean nothing for PJSIP, or that it has as a matter of course.
+const NO_LOSS: [&str; 9] =
+    ["bindaddr", "udpbindaddr", "bindport", "port", "t38pt_udptl", "type", "rtcachefriends", "callcounter", "sipdebug"];
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for mark in cx.converted() {
+        for lost in cx.left_out(mark) {
+            let option = String::from_utf8_lossy(lost.option).to_ascii_lowercase();
+            let Some((name, instead)) = CHAN_SIP.iter().find(|(n, _)| *n == option) else { continue };
+            // What is off in chan_sip is off in PJSIP too.
+            let is_default = is_false(lost.value) || *name == "transport" && lost.value.eq_ignore_ascii_case(b"udp");
+            if is_default || NO_LOSS.contains(name) || instead.starts_with("no ") || instead.starts_with("none") {
+                continue;
+            }
+            let section = cx.plain(lost.section);
+            out.push(
+                cx.finding(lost.span, format!("the converter left out `{name}` of `{section}`"))
+                    .at("only the first of each section is listed here")
+                    .object("", &section)
+                    .consequence("What the line did in chan_sip nothing does here; further options of the section may be lost without being listed")
+                    .help(format!("In PJSIP: {instead}. `pjlint parity` compares the whole of sip.conf with this file")),
+            );
+        }
+        dtmf(cx, mark.0, out);
+    }
+}
+
+/// `dtmfmode=shortinfo`, or `RFC2833` in capitals, becomes `none` (M-84).
+fn dtmf(cx: &Context<'_>, file: crate::source::FileId, out: &mut Vec<Finding>) {
+    let judged = &cx.config.pjsip;
+    let getter = cx.getter("dtmf_mode");
+    let endpoints = cx
+        .loaded(TypeId::pjsip("endpoint"))
+        .filter(|s| judged.doc.name_span(*s).file == file && getter.value(*s).eq_ignore_ascii_case(b"none"));
+    for place in cx.places(endpoints, &["dtmf_mode"]) {
+        let who = cx.whose(&place);
+        out.push(
+            cx.at(&place, format!("{who} takes and sends no DTMF"))
+                .at("what the converter writes for a `dtmfmode` that it does not know")
+                .consequence("Menus, voicemail and features do not hear what is pressed")
+                .help("Write `dtmf_mode=rfc4733`, or `info` where sip.conf has `dtmfmode=shortinfo`"),
+        );
+    }
+}

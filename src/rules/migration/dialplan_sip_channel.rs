@@ -1,0 +1,122 @@
+//! `SIP/...` in the dialplan or in queues, where chan_sip is gone or does not know the name.
+
+use rustc_hash::FxHashMap;
+
+use crate::asterisk::TypeId;
+use crate::finding::{Finding, Severity};
+use crate::neighbours::{Call, ChannelRef, Dialplan, What, channels};
+use crate::rules::Context;
+use crate::rules::leaving::ChanSipState;
+use crate::text::SectionId;
+
+/// Applications that only print what they are given.
+const PRINTING: [&str; 4] = ["NoOp", "Verbose", "Log", "DumpChan"];
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    // Where PJSIP has nothing either, this is no move to PJSIP, or the endpoints are not in view.
+    let state = cx.chan_sip();
+    if let Some(dialplan) = cx.config.dialplan() {
+        in_dialplan(cx, &dialplan, &state, out);
+    }
+    if let Some(queues) = cx.config.queues() {
+        queues.each_member(|member| {
+            for interface in [Some(member.interface), member.state_interface].into_iter().flatten() {
+                channels(interface).for_each(|channel| look_at(cx, &state, &channel, out));
+            }
+        });
+    }
+}
+
+fn in_dialplan(cx: &Context<'_>, dialplan: &Dialplan<'_>, state: &ChanSipState, out: &mut Vec<Finding>) {
+    dialplan.each_global(|_, value| channels(value).for_each(|c| look_at(cx, state, &c, out)));
+    let mut stock: FxHashMap<SectionId, bool> = FxHashMap::default();
+    dialplan.each_line(|line| {
+        let text = match line.what {
+            What::Hint(devices) => devices,
+            What::Call(Call { name, arguments: Some(arguments) }) => {
+                let prints = PRINTING.iter().any(|a| name.bytes.eq_ignore_ascii_case(a.as_bytes()));
+                if prints {
+                    return;
+                }
+                arguments
+            }
+            What::Call(_) => return,
+        };
+        for channel in channels(text).filter(|c| c.is("SIP")) {
+            // The contexts that come with Asterisk are samples.
+            if *stock.entry(line.context).or_insert_with(|| dialplan.is_stock(line.context)) {
+                return;
+            }
+            look_at(cx, state, &channel, out);
+        }
+    });
+}
+
+fn look_at(cx: &Context<'_>, state: &ChanSipState, channel: &ChannelRef<'_>, out: &mut Vec<Finding>) {
+    // `"${CHANNEL(name):0:4}" = "SIP/"` names none.
+    if !channel.is("SIP") || channel.resource.bytes.is_empty() {
+        return;
+    }
+    let endpoint = TypeId::pjsip("endpoint");
+    let name = channel.endpoint().map(|t| t.bytes);
+    let is_endpoint = name.is_some_and(|n| cx.config.pjsip.is_loaded(&cx.config.sources, endpoint, n));
+    let shown = cx.plain(channel.resource.bytes);
+    match state {
+        ChanSipState::Gone { why, at, doubt } => {
+            let mut finding = cx
+                .finding(channel.whole(), format!("`SIP/{shown}`, but {why}"))
+                .at("a channel of chan_sip")
+                .consequence("The call fails; a hint or a queue member stays unavailable")
+                .log("No channel type registered for 'SIP'")
+                .help(instead(channel, is_endpoint));
+            if let Some(span) = at {
+                finding = finding.label(*span, "so there is no chan_sip");
+            }
+            out.push(finding.unless_sure(doubt.clone()));
+        }
+        ChanSipState::There => {
+            let (Some(name), Some(sip)) = (name.filter(|_| is_endpoint), &cx.config.chan_sip) else { return };
+            let general = sip.general(&cx.config.sources);
+            let families = cx.config.neighbours.families.as_ref();
+            let database = families.is_some_and(|f| f.find("sippeers").next().is_some());
+            if sip.find(&general, name).is_some() || sip.doc.is_incomplete() || database {
+                return;
+            }
+            let shown_name = cx.plain(name);
+            let mut finding = cx
+                .finding(channel.whole(), format!("`SIP/{shown}`: sip.conf has no `{shown_name}`, PJSIP has"))
+                .at("a channel of chan_sip")
+                .severity(Severity::Warning)
+                .consequence(
+                    "chan_sip takes the name for a host on the network: the call fails, a hint stays unavailable",
+                )
+                .help(instead(channel, true));
+            if let Some(section) = cx.config.pjsip.find(&cx.config.sources, endpoint, name) {
+                finding = finding.label(cx.config.pjsip.doc.name_span(section), "it is here");
+            }
+            out.push(finding);
+        }
+    }
+}
+
+/// What to write (M-97). Nothing is quoted but names: what a resource holds beside them may be a password.
+fn instead(channel: &ChannelRef<'_>, is_endpoint: bool) -> String {
+    let text = |b: &[u8]| String::from_utf8_lossy(b).into_owned();
+    let (before, after) = channel.resource.split(b'/');
+    let at = memchr::memchr(b'@', channel.resource.bytes);
+    match (channel.endpoint().map(|t| text(t.bytes)), after, at) {
+        (Some(peer), Some(number), _) => format!("Write `PJSIP/{}@{peer}`", text(number.bytes)),
+        (Some(peer), None, Some(at)) if is_endpoint => {
+            format!("Write `PJSIP/{}@{peer}`", text(&channel.resource.bytes[..at]))
+        }
+        (Some(peer), None, None) if is_endpoint => format!("Write `PJSIP/{peer}`"),
+        (Some(host), None, Some(_)) => format!(
+            "Write `PJSIP/NUMBER@ENDPOINT` where `{host}` is the host of an endpoint; any other host is called by `PJSIP/ENDPOINT/sip:NUMBER@{host}`"
+        ),
+        (Some(peer), None, None) => format!("Write `PJSIP/{peer}`, and an endpoint of that name"),
+        (None, ..) if text(before.bytes).contains('$') => {
+            "Write `PJSIP/` in place of `SIP/`; a number for a trunk stands before it: `PJSIP/NUMBER@TRUNK`".into()
+        }
+        (None, ..) => "Write it as a channel of PJSIP: `PJSIP/ENDPOINT`".into(),
+    }
+}

@@ -1,0 +1,161 @@
+//! Functions, applications and variables of chan_sip in a dialplan without it.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::finding::{Finding, Severity};
+use crate::neighbours::{Call, Dialplan, Text, Use, What, inner_calls, uses};
+use crate::rules::Context;
+use crate::rules::leaving::ChanSipState;
+use crate::text::SectionId;
+
+/// Functions, with what PJSIP has (M-102, M-103).
+const FUNCTIONS: [(&str, &str); 5] = [
+    ("SIPPEER", "PJSIP_ENDPOINT(), PJSIP_AOR() and PJSIP_CONTACT() have what SIPPEER() has, DEVICE_STATE() the state"),
+    ("SIP_HEADER", "PJSIP_HEADER(read,NAME), on the channel that the call came in by"),
+    ("SIP_HEADERS", "PJSIP_HEADERS()"),
+    ("SIPCHANINFO", "CHANNEL(pjsip,remote_addr), CHANNEL(pjsip,remote_uri) and the like"),
+    ("CHECKSIPDOMAIN", "PJSIP has no list of own domains: compare ${SIPDOMAIN} with them"),
+];
+/// Applications, with what PJSIP has (M-103).
+const APPLICATIONS: [(&str, &str); 4] = [
+    (
+        "SIPAddHeader",
+        "PJSIP_HEADER(add,NAME) does it on the channel that goes out, not on this one: in a subroutine that Dial() calls with option b",
+    ),
+    ("SIPRemoveHeader", "PJSIP_HEADER(remove,NAME), in the subroutine that adds it"),
+    ("SIPDtmfMode", "Set(PJSIP_DTMF_MODE()=MODE)"),
+    ("SIPSendCustomINFO", "PJSIP has no such application"),
+];
+/// Arguments of CHANNEL() that channels of chan_sip alone have (M-104).
+const ITEMS: [(&str, &str); 8] = [
+    ("recvip", "CHANNEL(pjsip,remote_addr)"),
+    ("recvport", "CHANNEL(pjsip,remote_addr)"),
+    ("useragent", "PJSIP_HEADER(read,User-Agent)"),
+    ("t38passthrough", "CHANNEL(pjsip,t38state)"),
+    ("rtpqos", "CHANNEL(rtcp,STATISTIC,audio)"),
+    ("rtpdest", "CHANNEL(rtp,dest,audio)"),
+    ("rtpsource", "CHANNEL(rtp,src,audio)"),
+    ("ruri", "CHANNEL(pjsip,request_uri)"),
+];
+/// Variables that chan_sip sets, or goes by.
+const VARIABLES: [(&str, &str); 5] = [
+    ("SIPCALLID", "CHANNEL(pjsip,call-id)"),
+    ("SIPUSERAGENT", "PJSIP_HEADER(read,User-Agent)"),
+    ("SIP_CODEC", "PJSIP_MEDIA_OFFER(audio)"),
+    ("SIP_CODEC_INBOUND", "PJSIP_MEDIA_OFFER(audio)"),
+    ("SIP_CODEC_OUTBOUND", "PJSIP_MEDIA_OFFER(audio)"),
+];
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let ChanSipState::Gone { why, at, doubt } = cx.chan_sip() else { return };
+    let Some(dialplan) = cx.config.dialplan() else { return };
+    // Variables that the dialplan sets itself are its own.
+    let own = written(&dialplan);
+    let mut stock: FxHashMap<SectionId, bool> = FxHashMap::default();
+    dialplan.each_line(|line| {
+        let What::Call(call) = line.what else { return };
+        let mut found: Vec<Met<'_>> = Vec::new();
+        for call in std::iter::once(call).chain(inner_calls(&call)) {
+            if let Some((name, instead)) = APPLICATIONS.iter().find(|(name, _)| call.is(name)) {
+                found.push(Met {
+                    place: call.name,
+                    what: format!("{name}()"),
+                    instead,
+                    log: format!("No application '{name}' for extension"),
+                    kind: Kind::Application,
+                });
+            }
+        }
+        uses(&call, |u| found.extend(met(&u, &own)));
+        if found.is_empty() || *stock.entry(line.context).or_insert_with(|| dialplan.is_stock(line.context)) {
+            return;
+        }
+        for met in found {
+            let mut finding = cx
+                .finding(met.place.span, format!("`{}` is chan_sip's, and {why}", met.what))
+                .at("of chan_sip")
+                .consequence(met.kind.consequence())
+                .help(format!("In its place: {}", met.instead));
+            if !met.log.is_empty() {
+                finding = finding.log(met.log);
+            }
+            if let Some(span) = at {
+                finding = finding.label(span, "so there is no chan_sip");
+            }
+            if met.kind != Kind::Application {
+                finding = finding.severity(Severity::Warning);
+            }
+            out.push(finding.unless_sure(doubt.clone()));
+        }
+    });
+}
+
+/// Something of chan_sip in a line.
+struct Met<'a> {
+    place: Text<'a>,
+    what: String,
+    instead: &'static str,
+    log: String,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Application,
+    Function,
+    Item,
+    Variable,
+}
+
+impl Kind {
+    fn consequence(self) -> &'static str {
+        match self {
+            Self::Application => "There is no such application: the call ends at this line",
+            Self::Function | Self::Item => "It comes to nothing: what is tested or kept with it is empty",
+            Self::Variable => "Nobody sets it, and nobody goes by it",
+        }
+    }
+}
+
+fn met<'a>(used: &Use<'a>, own: &FxHashSet<Vec<u8>>) -> Option<Met<'a>> {
+    let found =
+        |list: &[(&'static str, &'static str)], is: &dyn Fn(&str) -> bool| list.iter().find(|(n, _)| is(n)).copied();
+    if let Some(arguments) = used.arguments {
+        if let Some((name, instead)) = found(&FUNCTIONS, &|n| used.is(n)) {
+            let log = format!("Function {name} not registered");
+            return Some(Met { place: used.name, what: format!("{name}()"), instead, log, kind: Kind::Function });
+        }
+        if !used.is("CHANNEL") || used.is_write {
+            return None;
+        }
+        let item = arguments.split(b',').0.stripped();
+        let (name, instead) = found(&ITEMS, &|n| item.bytes.eq_ignore_ascii_case(n.as_bytes()))?;
+        let log = format!("Unknown or unavailable item requested: '{name}'");
+        return Some(Met { place: used.name, what: format!("CHANNEL({name})"), instead, log, kind: Kind::Item });
+    }
+    let (name, instead) = found(&VARIABLES, &|n| used.name.bytes == n.as_bytes())?;
+    let codec = name.starts_with("SIP_CODEC");
+    // A codec variable is set for chan_sip to read; the others are read where chan_sip has set them.
+    if codec != used.is_write || !codec && own.contains(used.name.bytes) {
+        return None;
+    }
+    Some(Met { place: used.name, what: name.to_owned(), instead, log: String::new(), kind: Kind::Variable })
+}
+
+/// The names of the variables that the dialplan sets.
+fn written(dialplan: &Dialplan<'_>) -> FxHashSet<Vec<u8>> {
+    let mut names = FxHashSet::default();
+    dialplan.each_global(|name, _| {
+        names.insert(name.to_vec());
+    });
+    dialplan.each_line(|line| {
+        if let What::Call(call @ Call { arguments: Some(_), .. }) = line.what {
+            uses(&call, |u| {
+                if u.is_write && u.arguments.is_none() && u.name.bytes.starts_with(b"SIP") {
+                    names.insert(u.name.bytes.to_vec());
+                }
+            });
+        }
+    });
+    names
+}

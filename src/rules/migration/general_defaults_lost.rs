@@ -1,0 +1,75 @@
+//! Defaults of chan_sip, its own and those of `[general]`, that nothing in PJSIP stands for.
+
+use rustc_hash::FxHashMap;
+
+use crate::chan_sip::Given;
+use crate::finding::{Finding, Severity};
+use crate::parity::{Aspect, Difference, place};
+use crate::rules::Context;
+use crate::rules::leaving::endpoint_of;
+use crate::text::SectionId;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let Some(parity) = cx.parity() else { return };
+    for setting in &parity.settings {
+        let Some(span) = place(cx.config, setting.given) else { continue };
+        out.push(
+            cx.finding(span, format!("sip.conf has `{}`, but {}", setting.was, setting.now))
+                .at("for all of chan_sip")
+                .consequence(setting.so)
+                .help(format!("Write: {}", setting.write))
+                .severity(Severity::Warning),
+        );
+    }
+    // One default is one finding, however many accounts and shapes go without it.
+    let mut groups: Vec<(&Difference, Vec<SectionId>)> = Vec::new();
+    let mut at: FxHashMap<(Aspect, Option<u32>, &str), usize> = FxHashMap::default();
+    for device in &parity.devices {
+        let Some(endpoint) = endpoint_of(device) else { continue };
+        for difference in parity.differences(device).filter(|d| is_mine(d)) {
+            let key = (difference.aspect, difference.given.setting(), difference.was.as_str());
+            let known = *at.entry(key).or_insert_with(|| {
+                groups.push((difference, Vec::new()));
+                groups.len() - 1
+            });
+            groups[known].1.push(endpoint);
+        }
+    }
+    for (difference, endpoints) in groups {
+        report(cx, difference, &endpoints, out);
+    }
+}
+
+/// What a line of `nat` says is told with the other differences of `nat`.
+fn is_mine(difference: &Difference) -> bool {
+    difference.is_lost_default() && (difference.aspect != Aspect::Nat || difference.given == Given::BuiltIn)
+}
+
+fn report(cx: &Context<'_>, difference: &Difference, endpoints: &[SectionId], out: &mut Vec<Finding>) {
+    let doc = &cx.config.pjsip.doc;
+    let Some(first) = endpoints.first() else { return };
+    let count = endpoints.len() as u32;
+    let who = cx.who(doc, *first, count);
+    let (span, label, message) = match place(cx.config, difference.given) {
+        Some(span) => (
+            span,
+            "the default of all devices",
+            format!("PJSIP knows no defaults: {who} has `{}`, not `{}`", difference.now, difference.was),
+        ),
+        None => (
+            doc.name_span(*first),
+            "nothing says it here",
+            format!("chan_sip's own default `{}` is not what {who} has in PJSIP: `{}`", difference.was, difference.now),
+        ),
+    };
+    let mut finding = cx
+        .finding(span, message)
+        .at(label)
+        .consequence(difference.so)
+        .help(format!("Write it in a template of the endpoints: {}", difference.write))
+        .count(count);
+    if difference.given != Given::BuiltIn {
+        finding = finding.label(doc.name_span(*first), "goes without it");
+    }
+    out.push(finding);
+}

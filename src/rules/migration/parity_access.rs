@@ -1,0 +1,9 @@
+//! Other addresses are let in than sip.conf lets in.
+
+use crate::finding::Finding;
+use crate::parity::Area;
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    cx.report_differences(Area::Access, out);
+}

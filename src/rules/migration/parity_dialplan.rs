@@ -1,0 +1,9 @@
+//! What the dialplan sees of a device's calls differs from sip.conf.
+
+use crate::finding::Finding;
+use crate::parity::Area;
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    cx.report_differences(Area::Dialplan, out);
+}

@@ -1,0 +1,9 @@
+//! Codecs, encryption, DTMF or the ways of media differ from sip.conf.
+
+use crate::finding::Finding;
+use crate::parity::Area;
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    cx.report_differences(Area::Media, out);
+}

@@ -1,0 +1,41 @@
+//! Names that are a device of chan_sip and an endpoint of PJSIP at the same time.
+
+use crate::asterisk::TypeId;
+use crate::chan_sip::Kind;
+use crate::finding::Finding;
+use crate::neighbours::Loads;
+use crate::rules::Context;
+use crate::rules::leaving::ChanSipState;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let version = cx.config.target.version;
+    // Where it is gone nothing is answered by it.
+    let Some(sip) = cx.config.chan_sip.as_ref().filter(|_| version.major < 21) else { return };
+    let pjsip_is_off = matches!(cx.config.neighbours.modules.will_load("chan_pjsip", version), Loads::No(_));
+    if pjsip_is_off || !matches!(cx.chan_sip(), ChanSipState::There) {
+        return;
+    }
+    let (general, endpoint) = (sip.general(&cx.config.sources), TypeId::pjsip("endpoint"));
+    let is_called = |d: &crate::chan_sip::Account<'_>| d.kind() != Kind { user: true, peer: false };
+    let both = sip.accounts(&general).filter(is_called).filter_map(|device| {
+        let loaded = cx.config.pjsip.is_loaded(&cx.config.sources, endpoint, device.name());
+        let found = cx.config.pjsip.find(&cx.config.sources, endpoint, device.name()).filter(|_| loaded)?;
+        Some((device.section(), found))
+    });
+    let both: Vec<_> = both.collect();
+    let Some(&(section, endpoint)) = both.first() else { return };
+    let (Some((span, name)), doc) = (cx.device(section), &cx.config.pjsip.doc) else { return };
+    let who = match both.len() {
+        1 => format!("`{name}` is"),
+        2 => format!("`{name}` and 1 other are"),
+        n => format!("`{name}` and {} others are", n - 1),
+    };
+    out.push(
+        cx.finding(doc.name_span(endpoint), format!("{who} in sip.conf and in PJSIP"))
+            .at("the endpoint")
+            .label(span, "the device of chan_sip")
+            .count(both.len() as u32)
+            .consequence("A phone is where it registered last: `SIP/` and `PJSIP/` reach different ones, and so do hints and queues")
+            .help("Go on until each name is on one side; `pjlint parity` says what is left to do"),
+    );
+}
