@@ -29,6 +29,13 @@ pub(crate) struct Place {
     pub(crate) count: u32,
 }
 
+impl Place {
+    /// The words that go with [`Context::whose`]: those for one object, or those for several.
+    pub(crate) fn agree(&self, one: &'static str, many: &'static str) -> &'static str {
+        if self.count > 1 { many } else { one }
+    }
+}
+
 impl<'a> Context<'a> {
     /// The places of these objects: where the first of `options` that is set is set, else the header of the template
     /// that they name first, else their own.

@@ -46,9 +46,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     .at(
                         &place,
                         format!(
-                            "{} has no access list, while {} other endpoints of its kind have one",
+                            "{} {} no access list, while {} other endpoints of {} kind have one",
                             cx.whose(&place),
-                            class.with
+                            place.agree("has", "have"),
+                            class.with,
+                            place.agree("its", "their")
                         ),
                     )
                     .at(format!("no `acl`, `permit` or `deny`, in context `{context}`"))

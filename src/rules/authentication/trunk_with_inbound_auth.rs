@@ -28,7 +28,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let members = cx.accounts.members(kind.id).iter().copied().filter(is_asked);
         for place in cx.places(members, &["auth"]) {
             let mut finding = cx
-                .at(&place, format!("the provider {} has to log in here to call", cx.whose(&place)))
+                .at(
+                    &place,
+                    format!("the provider {} {} to log in here to call", cx.whose(&place), place.agree("has", "have")),
+                )
                 .at("asks the provider for a password")
                 .consequence(
                     "Calls from the provider are answered 401, which providers do not answer: no call comes in",

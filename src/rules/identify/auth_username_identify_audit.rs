@@ -28,7 +28,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     };
     let found = cx.accounts.kinds().iter().filter(is_found).flat_map(|k| cx.accounts.members(k.id).iter().copied());
     for place in cx.places(found, &["identify_by"]) {
-        let message = format!("{} is found by the user name of its credentials", cx.whose(&place));
+        let message = format!(
+            "{} {} credentials",
+            cx.whose(&place),
+            place.agree("is found by the user name of its", "are found by the user names of their")
+        );
         out.push(
             cx.at(&place, message)
                 .at("`auth_username` is listed")

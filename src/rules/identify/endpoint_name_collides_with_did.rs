@@ -31,7 +31,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let mut finding = cx
                 .at(
                     &place,
-                    format!("{} is found by its name too, which is a number that callers may show", cx.whose(&place)),
+                    format!(
+                        "{} {} that callers may show",
+                        cx.whose(&place),
+                        place.agree(
+                            "is found by its name too, which is a number",
+                            "are found by their names too, which are numbers"
+                        )
+                    ),
                 )
                 .at("no `auth`, and `identify_by` has `username`");
             if let Some(identify) = cx.accounts.identified_by(place.section).first() {

@@ -20,7 +20,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         for place in cx.places_of(kind, &["allow"]) {
             let finding = cx
-                .at(&place, format!("{} allows every codec that Asterisk knows", cx.whose(&place)))
+                .at(&place, format!("{} {} every codec that Asterisk knows", cx.whose(&place), place.agree("allows", "allow")))
                 .at("dozens, video and text among them")
                 .consequence("Each offer lists them all: over UDP such a packet may be cut in pieces and lost, and calls take codecs that nobody chose")
                 .help("List the codecs that are wanted, such as `allow=!all,g722,alaw,ulaw`");

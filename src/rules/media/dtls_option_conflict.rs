@@ -14,7 +14,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         for place in cx.places_of(kind, &["media_encryption"]) {
             let finding = cx
-                .at(&place, format!("{} encrypts media by DTLS, but has no certificate", cx.whose(&place)))
+                .at(&place, format!("{} {} no certificate", cx.whose(&place), place.agree("encrypts media by DTLS, but has", "encrypt media by DTLS, but have")))
                 .at("needs a certificate")
                 .consequence("Where the other side begins DTLS the call ends as soon as it is answered; others refuse an offer without a certificate's fingerprint")
                 .log("DTLS failure occurred on RTP instance '...' due to reason 'no shared cipher', terminating")

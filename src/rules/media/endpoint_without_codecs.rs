@@ -23,7 +23,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let options: &[&'static str] = if allowed.is_some() { &["disallow", "allow"] } else { &[] };
         for place in cx.places_of(kind, options) {
             let mut finding = cx
-                .at(&place, format!("{} allows no codec", cx.whose(&place)))
+                .at(&place, format!("{} {} no codec", cx.whose(&place), place.agree("allows", "allow")))
                 .consequence("Every call from it is answered 488 Not Acceptable Here, and calls to it offer no media");
             finding = if let Some(allowed) = allowed {
                 let at = endpoint.doc().setting_span(&cx.config.sources, allowed);

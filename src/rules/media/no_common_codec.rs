@@ -24,16 +24,23 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         for place in cx.places_of(kind, &["allow"]) {
             let finding = if soundless {
-                cx.at(&place, format!("{} allows no codec for sound", cx.whose(&place)))
+                cx.at(&place, format!("{} {} no codec for sound", cx.whose(&place), place.agree("allows", "allow")))
                     .at("nothing but video, pictures or text")
                     .severity(Severity::Info)
                     .consequence("Every call with sound alone is answered 488 Not Acceptable Here")
                     .help("Add a codec for sound, such as `allow=alaw,ulaw`")
             } else {
-                cx.at(&place, format!("{} is for WebRTC, but allows no codec that browsers have", cx.whose(&place)))
-                    .at("browsers have Opus, G.711 (ulaw, alaw) and G.722")
-                    .consequence("Every call of a browser is answered 488 Not Acceptable Here")
-                    .help("Add `opus` or `ulaw`")
+                cx.at(
+                    &place,
+                    format!(
+                        "{} {} no codec that browsers have",
+                        cx.whose(&place),
+                        place.agree("is for WebRTC, but allows", "are for WebRTC, but allow")
+                    ),
+                )
+                .at("browsers have Opus, G.711 (ulaw, alaw) and G.722")
+                .consequence("Every call of a browser is answered 488 Not Acceptable Here")
+                .help("Add `opus` or `ulaw`")
             };
             out.push(finding);
         }

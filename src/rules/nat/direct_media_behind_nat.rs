@@ -21,10 +21,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         for place in cx.places_of(kind, &["direct_media", "rtp_symmetric", "rewrite_contact"]) {
-            let whose = cx.whose(&place);
-            let why = if flagged { "is set up for NAT" } else { "is reached through NAT" };
+            let (whose, is) = (cx.whose(&place), place.agree("is", "are"));
+            let why = if flagged { "set up for NAT" } else { "reached through NAT" };
             let mut finding = cx
-                .at(&place, format!("{whose} {why}, but `direct_media` is on"))
+                .at(&place, format!("{whose} {is} {why}, but `direct_media` is on"))
                 .at(match place.option {
                     Some("direct_media") => "sends media past Asterisk",
                     _ => "`direct_media=no` is missing, and yes is the default",

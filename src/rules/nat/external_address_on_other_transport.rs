@@ -26,9 +26,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         for place in cx.places_of(kind, &["transport"]) {
             let message = format!(
-                "{} is outside, but transport `{}`, which it uses, has no external address",
+                "{} {} outside, but transport `{}`, which {}, has no external address",
                 cx.whose(&place),
-                cx.plain(first.id())
+                place.agree("is", "are"),
+                cx.plain(first.id()),
+                place.agree("it uses", "they use")
             );
             let mut finding = cx
                 .at(&place, message)

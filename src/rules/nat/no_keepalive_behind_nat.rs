@@ -19,7 +19,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         for place in cx.places(cx.aors_of(kind), &["qualify_frequency", "max_contacts"]) {
             let finding = cx
-                .at(&place, format!("{} is behind NAT, but its contacts are never asked", cx.whose(&place)))
+                .at(&place, format!("{} {} contacts are never asked", cx.whose(&place), place.agree("is behind NAT, but its", "are behind NAT, but their")))
                 .at("`qualify_frequency` is 0")
                 .consequence("The phone's router forgets the way back after a minute or two without packets: from then on calls to the phone time out until it registers again")
                 .help("Set `qualify_frequency=30` or so, unless the phone itself keeps the way open");

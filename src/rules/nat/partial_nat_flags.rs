@@ -26,7 +26,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for place in cx.places_of(kind, present) {
             let list = missing.join("` and `");
             let mut finding = cx
-                .at(&place, format!("{} is set up for NAT, but without `{list}`", cx.whose(&place)))
+                .at(&place, format!("{} {} set up for NAT, but without `{list}`", cx.whose(&place), place.agree("is", "are")))
                 .at(format!("`{list}` is missing beside it"))
                 .consequence(match *first {
                     "rtp_symmetric" => {

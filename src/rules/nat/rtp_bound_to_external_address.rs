@@ -24,7 +24,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         let Some((transport, setting)) = cx.transports().iter().find_map(|t| Some((t, is_it(t)?))) else { continue };
         for place in cx.places_of(kind, &["bind_rtp_to_media_address"]) {
-            let message = format!("{} binds RTP to {address}, which is an external address", cx.whose(&place));
+            let message = format!(
+                "{} {} RTP to {address}, which is an external address",
+                cx.whose(&place),
+                place.agree("binds", "bind")
+            );
             let mut finding = cx
                 .at(&place, message)
                 .at("needs an address of this machine")

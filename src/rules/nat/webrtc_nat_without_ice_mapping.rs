@@ -22,7 +22,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for kind in cx.accounts.kinds().iter().filter(|k| cx.endpoint_of(k).is_webrtc()) {
         for place in cx.places_of(kind, &["webrtc"]) {
             let finding = cx
-                .at(&place, format!("{} is for WebRTC behind NAT, but rtp.conf says nothing of the public address", cx.whose(&place)))
+                .at(&place, format!("{} {} for WebRTC behind NAT, but rtp.conf says nothing of the public address", cx.whose(&place), place.agree("is", "are")))
                 .at("its media goes where ICE finds a way")
                 .label(transport.doc().setting_span(&cx.config.sources, setting), "shows that there is NAT")
                 .consequence("ICE offers the private address of Asterisk only: a browser outside registers and rings, and there is no sound")

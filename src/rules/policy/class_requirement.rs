@@ -39,7 +39,10 @@ fn report(
     let Requirement { option, written, .. } = requirement;
     for place in cx.places(sections, &[option]) {
         let (who, of) = (cx.whose(&place), requirement.of.facts().name);
-        let is = if place.setting.is_some() { "has another one" } else { "does not set it" };
+        let is = match place.setting {
+            Some(_) => place.agree("has another one", "have another one"),
+            None => place.agree("does not set it", "do not set it"),
+        };
         out.push(
             cx.at(&place, format!("class `{}` requires `{option}` to be `{written}`: the {of} {who} {is}", class.name))
                 .at(format!("`{option}` is to be `{written}`"))

@@ -62,7 +62,7 @@ fn report(cx: &Context<'_>, place: &Place, out: &mut Vec<Finding>) {
     let Some(aor) = cx.loaded_aors(place.section).next() else { return };
     let (named, user) = (cx.plain(aor.id()), cx.plain(user_of(doc.name(&cx.config.sources, place.section))));
     let mut finding = cx
-        .at(place, format!("a phone registers to endpoint {} by its name, and no aor has that name", cx.whose(place)))
+        .at(place, format!("a phone registers to endpoint {} by {}", cx.whose(place), place.agree("its name, and no aor has that name", "their names, and no aor has those names")))
         .at("none of these is the user that the phone registers as")
         .label(aor.name_span(), format!("found only by a phone that registers as `{named}`"))
         .consequence("The registrar looks for an aor of the user in the To header, which is the user by which the endpoint is found: REGISTER is answered 404")

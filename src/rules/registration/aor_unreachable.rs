@@ -50,7 +50,7 @@ fn report(cx: &Context<'_>, sections: Vec<SectionId>, phones: bool, out: &mut Ve
     let said = |s: &SectionId| made.wizard_of(*s).is_some_and(|w| hostless.contains(&w));
     for place in cx.places(sections.into_iter().filter(|s| !said(s)), &["max_contacts"]) {
         let finding = cx
-            .at(&place, format!("aor {} takes no registrations and has no contact", cx.whose(&place)))
+            .at(&place, format!("aor {} {} no contact", cx.whose(&place), place.agree("takes no registrations and has", "take no registrations and have")))
             .at(if place.setting.is_some() { "0 means none, not any number" } else { "`max_contacts` is 0 by default" })
             .severity(if phones { Severity::Error } else { Severity::Warning })
             .consequence("A device that registers to it is answered 403, and calls to it fail, for there is no address to call")

@@ -5,6 +5,7 @@ use crate::asterisk::TypeId;
 use crate::finding::{Finding, Severity};
 use crate::objects::Object;
 use crate::rules::Context;
+use crate::rules::places::Place;
 use crate::rules::site::Addressing;
 use crate::rules::sockets::is_web;
 use crate::source::Span;
@@ -30,7 +31,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let of_first = cx.aors_of(kinds[0]);
         for place in cx.places(cx.distinct_aors(kinds.iter().copied()), &["max_contacts"]) {
             let sign = of_first.contains(&place.section).then_some(sign);
-            out.push(finding(cx, moves, place.section, cx.at(&place, message(moves, &cx.whose(&place))), sign));
+            out.push(finding(cx, moves, place.section, cx.at(&place, message(cx, moves, &place)), sign));
         }
     }
 }
@@ -69,13 +70,14 @@ fn why(cx: &Context<'_>, kind: &Kind) -> Option<(Moves, Span)> {
     }
 }
 
-fn message(moves: Moves, who: &str) -> String {
+fn message(cx: &Context<'_>, moves: Moves, place: &Place) -> String {
     let what = match moves {
         Moves::Nat => "a phone behind NAT",
         Moves::Connection => "a phone with a connection of its own",
         Moves::Softphone => "a softphone",
     };
-    format!("aor {who} of {what} takes one contact and keeps the old one")
+    let takes = place.agree("takes one contact and keeps", "take one contact and keep");
+    format!("aor {} of {what} {takes} the old one", cx.whose(place))
 }
 
 fn finding(cx: &Context<'_>, moves: Moves, section: SectionId, finding: Finding, sign: Option<Span>) -> Finding {

@@ -12,7 +12,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         .collect();
     for place in cx.places(sections, &["contact_user", "client_uri"]) {
         out.push(
-            cx.at(&place, format!("registration {} has no `contact_user`", cx.whose(&place)))
+            cx.at(&place, format!("registration {} {} no `contact_user`", cx.whose(&place), place.agree("has", "have")))
                 .at("the contact's user is `s`")
                 .consequence("A provider that calls the registered contact calls the extension `s`: where there is none it is answered 404, and which number was called is not seen")
                 .help("Add `contact_user=` with the number or the account's name, unless the provider puts the called number there"),

@@ -46,7 +46,7 @@ fn no_user(cx: &Context<'_>, registration: &Object<'_>, out: &mut Vec<Finding>) 
     }
     for place in cx.places([registration.section], &["client_uri"]) {
         out.push(
-            cx.at(&place, format!("registration {} does not say who registers", cx.whose(&place)))
+            cx.at(&place, format!("registration {} {} not say who registers", cx.whose(&place), place.agree("does", "do")))
                 .at("no user before the host")
                 .consequence("To and From of the REGISTER have no user: a registrar that looks for the account there answers 403 or 404, and Asterisk gives up")
                 .help("Write `client_uri=sip:USER@HOST`, with the account's name at the provider"),
@@ -72,7 +72,7 @@ fn compare(
     let there = doc.setting_span(&cx.config.sources, other);
     for place in cx.places([registration.section], &["server_uri"]) {
         let finding = cx
-            .at(&place, format!("registration {} goes to {server}, and its account is at {address}", cx.whose(&place)))
+            .at(&place, format!("registration {} {} to {server}, and {} at {address}", cx.whose(&place), place.agree("goes", "go"), place.agree("its account is", "their accounts are")))
             .at("one digit differs")
             .label(there, "from here")
             .consequence("One of the two is probably a slip: either the registration gets no answer, or calls go to the wrong host")

@@ -25,7 +25,7 @@ fn report(cx: &Context<'_>, registrations: &[Object<'_>], severity: Severity, ou
     let sections: Vec<SectionId> = registrations.iter().map(|r| r.section).collect();
     for place in cx.places(sections, &["outbound_auth", "server_uri"]) {
         out.push(
-            cx.at(&place, format!("registration {} has no `outbound_auth`", cx.whose(&place)))
+            cx.at(&place, format!("registration {} {} no `outbound_auth`", cx.whose(&place), place.agree("has", "have")))
                 .at("registers here, without a password")
                 .severity(severity)
                 .consequence("Most registrars answer 401 and want a password: Asterisk has none to give, and does not try again until it is reloaded")

@@ -15,7 +15,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         sections.into_iter().filter(|s| !judged.made.is_made(*s) && !is_local(contacts.value(*s))).collect();
     for place in cx.places(sections, &["contact"]) {
         let mut finding = cx
-            .at(&place, format!("aor {} has a contact and takes registrations too", cx.whose(&place)))
+            .at(&place, format!("aor {} {} registrations too", cx.whose(&place), place.agree("has a contact and takes", "have a contact and take")))
             .at("stays beside what registers, and does not count for `max_contacts`")
             .consequence("A device that registers from that address is there twice; a call goes to one of them, and it may be the one where nobody is")
             .help("Leave out `contact` if the device registers, or `max_contacts` if it never does");

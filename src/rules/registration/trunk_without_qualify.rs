@@ -15,7 +15,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let sections = sections.into_iter().filter(|s| !is_local(contacts.value(*s)));
     for place in cx.places(sections, &["qualify_frequency", "contact"]) {
         out.push(
-            cx.at(&place, format!("aor {} is never asked whether it is there", cx.whose(&place)))
+            cx.at(&place, format!("aor {} {} there", cx.whose(&place), place.agree("is never asked whether it is", "are never asked whether they are")))
                 .at("`qualify_frequency` is 0")
                 .consequence("A trunk that is down counts as available: each call to it waits for an answer until it times out, and does not go to another trunk at once")
                 .help("Set `qualify_frequency=60`, unless the provider does not want OPTIONS"),

@@ -77,7 +77,11 @@ fn report(cx: &Context<'_>, need: Need, aors: Vec<SectionId>, out: &mut Vec<Find
         let mut finding = cx
             .at(
                 &place,
-                format!("{} is reached by {protocol}{family}, for which there is no transport", cx.whose(&place)),
+                format!(
+                    "{} {} reached by {protocol}{family}, for which there is no transport",
+                    cx.whose(&place),
+                    place.agree("is", "are")
+                ),
             )
             .at(format!("needs a transport for {protocol}{family}"))
             .consequence("Asterisk sends nothing: calls to it fail, and a qualified contact stays unavailable")

@@ -11,7 +11,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let Some(transport) = cx.transports().iter().find(|t| t.id() == named && is_web(t)) else { continue };
         for place in cx.places_of(kind, &["transport"]) {
             out.push(
-                cx.at(&place, format!("{} names a WebSocket transport, which has no effect", cx.whose(&place)))
+                cx.at(&place, format!("{} {} a WebSocket transport, which has no effect", cx.whose(&place), place.agree("names", "name")))
                     .at("not used for anything")
                     .label(transport.name_span(), "cannot connect out")
                     .consequence("Nothing: Asterisk cannot connect out by WebSocket, so it passes over the line, and uses the connection on which the browser registered. Nor does it keep anybody from registering by another transport")

@@ -36,7 +36,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         let shown = missing.join("` and `");
         for place in cx.places_of(kind, &[sign]) {
-            let message = format!("{} is set up for WebRTC by hand, but without `{shown}`", cx.whose(&place));
+            let message = format!(
+                "{} {} set up for WebRTC by hand, but without `{shown}`",
+                cx.whose(&place),
+                place.agree("is", "are")
+            );
             let help = if endpoint.knows("webrtc") {
                 "Write `webrtc=yes` in place of the single options: it sets all of them, and makes a certificate"
             } else {

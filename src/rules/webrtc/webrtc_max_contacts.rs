@@ -15,7 +15,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         for place in cx.places(cx.aors_of(kind), &["max_contacts"]) {
             out.push(
-                cx.at(&place, format!("aor {} of a browser takes one contact and keeps the old one", cx.whose(&place)))
+                cx.at(&place, format!("aor {} of a browser {} the old one", cx.whose(&place), place.agree("takes one contact and keeps", "take one contact and keep")))
                     .at("without `remove_existing=yes`")
                     .label(endpoint.name_span(), "a browser's endpoint")
                     .consequence("A second tab or a second device cannot register (403). Nor can the browser itself after a change of network, for the old connection is not closed then: its calls go nowhere until the old contact expires")

@@ -19,7 +19,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let mut finding = cx
                 .at(
                     &place,
-                    format!("{} has `webrtc=yes`, but a transport for {upper} and not for WebSocket", cx.whose(&place)),
+                    format!("{} {} `webrtc=yes`, but a transport for {upper} and not for WebSocket", cx.whose(&place), place.agree("has", "have")),
                 )
                 .at("keeps Asterisk from the browser's connection")
                 .label(transport.name_span(), format!("speaks {upper}"))
