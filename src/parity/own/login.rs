@@ -195,7 +195,11 @@ impl<'a> Own<'a> {
 /// The MD5 digest in small hexadecimal letters, as `md5secret` and `md5_cred` hold it.
 fn md5_hex(text: &[u8]) -> String {
     use md5::{Digest, Md5};
-    Md5::digest(text).iter().map(|b| format!("{b:02x}")).collect()
+    use std::fmt::Write;
+    Md5::digest(text).iter().fold(String::with_capacity(32), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 #[cfg(test)]
