@@ -195,11 +195,7 @@ impl<'a> Own<'a> {
 /// The MD5 digest in small hexadecimal letters, as `md5secret` and `md5_cred` hold it.
 fn md5_hex(text: &[u8]) -> String {
     use md5::{Digest, Md5};
-    use std::fmt::Write;
-    Md5::digest(text).iter().fold(String::with_capacity(32), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    Md5::digest(text).iter().flat_map(|b| [b >> 4, b & 15]).filter_map(|n| char::from_digit(n.into(), 16)).collect()
 }
 
 #[cfg(test)]
