@@ -56,7 +56,7 @@ impl Pair<'_> {
 
     fn codecs(&mut self) {
         let configured = self.device.codecs();
-        let (old, new) = (configured.value, self.endpoint.codecs());
+        let (old, new) = (&configured.value, self.endpoint.codecs());
         let was: Vec<&str> = old.names().filter(|n| is_audio(n)).collect();
         let now: Vec<&str> = new.names().filter(|n| is_audio(n)).collect();
         let kept: Vec<&str> = now.iter().copied().filter(|n| was.contains(n)).collect();
@@ -79,7 +79,9 @@ impl Pair<'_> {
             self.found.push(differs(Weight::Fails, so));
         } else if missing {
             let so = "A device that speaks only the missing codec is answered 488; others may change to another codec";
-            self.found.push(differs(Weight::Changes, so));
+            // What chan_sip allows where nothing is said nobody has chosen.
+            let weight = if Self::unsaid(&configured) { Weight::Note } else { Weight::Changes };
+            self.found.push(differs(weight, so));
         } else if other_order {
             self.found.push(differs(Weight::Note, "Calls may choose another codec than before"));
         }

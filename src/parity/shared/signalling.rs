@@ -77,7 +77,8 @@ impl Pair<'_> {
     /// Whether a phone can register, and is found by its name.
     fn registrar(&mut self) {
         let host = self.device.host();
-        if host.value != Host::Dynamic {
+        // A user makes calls only: nothing is registered for it.
+        if host.value != Host::Dynamic || !self.device.kind().peer {
             return;
         }
         let differs = |weight, now: &str, write: &str, so| {
