@@ -2,7 +2,8 @@
 //! rejected or ignored, which values it has, and which names lead nowhere.
 //!
 //! The way through the house is one-way: [`source`] (bytes) → [`text`] (Asterisk's configuration text) →
-//! [`objects`] (verdicts, with the facts of [`asterisk`]) and [`chan_sip`] (sip.conf) → [`graph`] (references) →
+//! [`neighbours`] (the other files), [`chan_sip`] (sip.conf) and [`objects`] (verdicts, with the facts of
+//! [`asterisk`]) → [`graph`] (references) → [`accounts`] (what belongs together, by the classes of the [`policy`]) and
 //! [`parity`] (chan_sip against PJSIP) → [`rules`] → [`finding`] → [`report`] → [`cli`].
 
 pub mod accounts;

@@ -1,7 +1,7 @@
 //! A member of a class that lacks what the class requires.
 
 use crate::finding::Finding;
-use crate::policy::{Class, Requirement};
+use crate::policy::{Class, Requirement, Wanted};
 use crate::rules::Context;
 use crate::text::SectionId;
 
@@ -37,6 +37,7 @@ fn report(
     out: &mut Vec<Finding>,
 ) {
     let Requirement { option, written, .. } = requirement;
+    let must = if matches!(requirement.wanted, Wanted::Set) { "be set".to_owned() } else { format!("be `{written}`") };
     for place in cx.places(sections, &[option]) {
         let (who, of) = (cx.whose(&place), requirement.of.facts().name);
         let is = match place.setting {
@@ -44,8 +45,8 @@ fn report(
             None => place.agree("does not set it", "do not set it"),
         };
         out.push(
-            cx.at(&place, format!("class `{}` requires `{option}` to be `{written}`: the {of} {who} {is}", class.name))
-                .at(format!("`{option}` is to be `{written}`"))
+            cx.at(&place, format!("class `{}` requires `{option}` to {must}: the {of} {who} {is}", class.name))
+                .at(format!("`{option}` is to {must}"))
                 .severity(requirement.severity)
                 .option(*option)
                 .consequence(format!("It is not as pjlint.toml wants {} to be", about(class)))

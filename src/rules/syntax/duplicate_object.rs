@@ -11,7 +11,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for lost in judged.lost.iter().filter(|l| !l.too_many) {
             let kind = lost.of.facts().name;
             let id = cx.name(&judged.doc, lost.second);
-            let all = judged.of_type(lost.of).count();
+            // Those of pjsip_wizard.conf are lost with nothing of pjsip.conf's (W-5).
+            let all = judged.of_type(lost.of).filter(|s| !judged.made.is_made(*s)).count();
             // Asterisk stops at the first; the others are named so that one look is enough to mend them all.
             let others = duplicates(cx, judged, lost.of).into_iter().filter(|(_, second)| *second != lost.second);
             let consequence = if lost.of.facts().single {
@@ -69,7 +70,7 @@ use rustc_hash::FxHashMap;
 fn duplicates(cx: &Context<'_>, judged: &Judged, of: TypeId) -> Vec<(SectionId, SectionId)> {
     let mut seen: FxHashMap<&[u8], SectionId> = FxHashMap::default();
     let mut found = Vec::new();
-    for section in judged.of_type(of) {
+    for section in judged.of_type(of).filter(|s| !judged.made.is_made(*s)) {
         let name = judged.doc.name(&cx.config.sources, section);
         match seen.get(name) {
             Some(first) => found.push((*first, section)),
