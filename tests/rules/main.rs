@@ -1,5 +1,6 @@
 //! The rules' pages: their form, and every example on them through the library.
 
+mod converted;
 mod page;
 mod run;
 

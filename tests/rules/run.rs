@@ -74,6 +74,19 @@ fn load(root: &Path, example: &Example, migration: bool) -> Configuration {
     objects::load(dir, Main::File, target, checks).expect("a readable directory")
 }
 
+/// The rules that have something to say of a directory with these files.
+pub(crate) fn rules_on(files: &[(&str, &str)]) -> BTreeSet<&'static str> {
+    let dir = TempDir::new();
+    for (name, text) in files {
+        fs::write(dir.0.join(name), text).expect("a writable directory");
+    }
+    let target = Target::new(DEFAULT.parse().expect("a version of Asterisk"), Choice::Default);
+    let root = ConfigDir { root: dir.0.clone(), known_as: "/etc/asterisk".into(), is_live: false };
+    let config = objects::load(root, Main::File, target, Checks::default()).expect("a readable directory");
+    let findings = rules::check(&config, &Graph::new(&config), &Policy::default());
+    findings.iter().map(|f| f.rule.name).collect()
+}
+
 /// What no finding may be without, or have.
 fn blemishes(finding: &Finding) -> Vec<&'static str> {
     let mut found = Vec::new();
