@@ -41,7 +41,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 );
             // On one's own network the other side is more likely an exchange that knows the password.
             let hosts = cx.hosts_of(place.section);
-            if !hosts.is_empty() && hosts.iter().all(|h| private(h) == Some(true)) {
+            if !hosts.is_empty()
+                && hosts.iter().all(|h| private(h) == Some(true) || private(h).is_none() && !is_public_name(h))
+            {
                 finding = finding.severity(Severity::Info);
             }
             out.push(finding);
@@ -52,5 +54,6 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// Whether it is a provider: a trunk, and no phone that is called at a preset contact besides.
 fn is_provider(cx: &Context<'_>, kind: &Kind) -> bool {
     let fixed = cx.aor_of(kind).is_some_and(|a| a.is_set("contact")) && !cx.registers(kind);
-    cx.is_trunk(kind) && (fixed || kind.has(AccountFlags::REGISTERS_OUT))
+    // Who registers here knows the password that is asked for.
+    cx.is_trunk(kind) && (fixed || kind.has(AccountFlags::REGISTERS_OUT) && !cx.registers(kind))
 }

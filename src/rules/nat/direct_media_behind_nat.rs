@@ -4,6 +4,7 @@ use crate::accounts::Kind;
 use crate::finding::{Finding, Severity};
 use crate::objects::Object;
 use crate::rules::Context;
+use crate::rules::exposure::is_public_name;
 use crate::rules::outside::{external, is_alone, is_unreal};
 use crate::rules::site::Addressing;
 
@@ -68,6 +69,7 @@ fn through_nat<'c, 'a>(cx: &'c Context<'a>, kind: &Kind) -> Option<(&'c Object<'
     let all = transports.iter().all(|t| external(t, "external_media_address").is_some() && !is_unreal(t));
     let first = transports.first().filter(|_| all)?;
     let near = cx.find_peer(kind, |p| p.is_near(first)).is_some();
-    let named = cx.find_peer(kind, |_| true).is_some();
+    // A name of the office's own network says nothing of NAT.
+    let named = cx.find_peer(kind, |p| p.is_private().is_some() || is_public_name(p.host)).is_some();
     (named && !near).then_some((first, external(first, "external_media_address")?))
 }

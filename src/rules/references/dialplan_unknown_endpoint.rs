@@ -7,6 +7,9 @@ use crate::objects::State;
 use crate::rules::{Context, nearest};
 use crate::source::Span;
 
+/// So many names get one that may be meant.
+const MOST_SUGGESTIONS: usize = 50;
+
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let endpoint = TypeId::pjsip("endpoint");
     let nothing_loaded = !cx.config.pjsip.of_type(endpoint).any(|s| cx.config.pjsip.state(s) == State::Loaded);
@@ -55,6 +58,11 @@ fn report(cx: &Context<'_>, name: &[u8], span: Span, out: &mut Vec<Finding>) {
             "the endpoint is there, but is not loaded: see {}",
             sources.cite(doc.name_span(section))
         ))));
+        return;
+    }
+    // Each suggestion looks at every endpoint: after so many the file is another system's.
+    if out.len() >= MOST_SUGGESTIONS {
+        out.push(finding.unless_sure(cx.doubt(Some(endpoint))));
         return;
     }
     let ids: Vec<String> = cx.config.pjsip.of_type(endpoint).take(10_000).map(|s| cx.name(doc, s)).collect();
