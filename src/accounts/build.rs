@@ -28,7 +28,7 @@ struct Key {
 pub(super) fn build(config: &Configuration, graph: &Graph, classes: &Classes) -> Accounts {
     let judged = &config.pjsip;
     let [endpoint, aor, auth] = ["endpoint", "aor", "auth"].map(TypeId::pjsip);
-    let mut shapes = Shapes::new(config);
+    let mut shapes = Shapes::new(config, &classes.asked());
     // Endpoints may come before their aors: those have their shapes first.
     let mut shape_of = vec![NO_SHAPE; judged.doc.len() as usize];
     let mut users = Users(vec![0; judged.doc.len() as usize]);

@@ -1,13 +1,9 @@
 //! Like objects: those whose lines say the same, but for what only tells one from another.
 
-use std::hash::Hasher;
-
-use hashbrown::HashTable;
-use rustc_hash::FxHasher;
-
 use crate::asterisk::TypeId;
+use crate::asterisk::value::uri;
 use crate::objects::{Configuration, Object};
-use crate::text::{NameId, SectionId, SettingId};
+use crate::text::{Likeness, SectionId, SettingId};
 
 /// A shape, by its place among all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,8 +26,9 @@ impl Shape {
     }
 }
 
-/// Options that tell one object from another of its kind: only that they are there belongs to the shape.
-const OWN: [&str; 21] = [
+/// Options that tell one object from another of its kind: only that they are there belongs to the shape. Of `contact`
+/// what carries it does, too.
+const OWN: [&str; 20] = [
     "aors",
     "auth",
     "outbound_auth",
@@ -52,89 +49,79 @@ const OWN: [&str; 21] = [
     "username",
     "password",
     "md5_cred",
-    "contact",
 ];
+
+/// What of a line belongs to the shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// All of it.
+    Whole,
+    /// That it is there, and with a value.
+    Presence,
+    /// `contact`: how it is reached, not where.
+    Contact,
+}
 
 /// Finds shapes.
 pub(super) struct Shapes<'a> {
     config: &'a Configuration,
     pub(super) all: Vec<Shape>,
-    table: HashTable<(u64, ShapeId)>,
-    /// By the id of an option's name: whether only its presence counts.
-    own: Vec<bool>,
-    mine: Vec<SettingId>,
-    other: Vec<SettingId>,
+    likeness: Likeness,
+    /// By the id of an option's name.
+    parts: Vec<Part>,
 }
 
 impl<'a> Shapes<'a> {
-    pub(super) fn new(config: &'a Configuration) -> Self {
-        let is_own = |n: &[u8]| n.first() == Some(&b'@') || OWN.iter().any(|o| n.eq_ignore_ascii_case(o.as_bytes()));
-        Self {
-            config,
-            all: Vec::new(),
-            table: HashTable::new(),
-            own: config.pjsip.doc.option_names().map(is_own).collect(),
-            mine: Vec::new(),
-            other: Vec::new(),
-        }
+    /// `asked` are options whose values somebody wants to know of each object: they belong to the shape, whatever they
+    /// tell.
+    pub(super) fn new(config: &'a Configuration, asked: &[&str]) -> Self {
+        let part = |name: &[u8]| {
+            let is = |option: &str| name.eq_ignore_ascii_case(option.as_bytes());
+            if asked.iter().any(|o| is(o)) {
+                Part::Whole
+            } else if is("contact") {
+                Part::Contact
+            } else if name.first() == Some(&b'@') || OWN.iter().any(|o| is(o)) {
+                Part::Presence
+            } else {
+                Part::Whole
+            }
+        };
+        let parts = config.pjsip.doc.option_names().map(part).collect();
+        Self { config, all: Vec::new(), likeness: Likeness::default(), parts }
     }
 
     /// The shape of a section.
     pub(super) fn of(&mut self, section: SectionId, of: TypeId) -> ShapeId {
-        let mut mine = std::mem::take(&mut self.mine);
-        let mut other = std::mem::take(&mut self.other);
-        let bases = self.lines(section, &mut mine);
-        let mut hasher = FxHasher::default();
-        hasher.write_u8(of.0);
-        for base in bases {
-            hasher.write_u32(*base);
-        }
-        for &setting in &mine {
-            let (name, value) = self.part(setting);
-            hasher.write_u16(name.0);
-            hasher.write(value);
-        }
-        let hash = hasher.finish();
-        let is_it = |shapes: &[Shape], id: ShapeId, other: &mut Vec<SettingId>| {
-            let first = &shapes[id.0 as usize];
-            let same = |(a, b): (&SettingId, &SettingId)| self.part(*a) == self.part(*b);
-            first.of == of
-                && self.lines(first.first, other) == bases
-                && mine.len() == other.len()
-                && mine.iter().zip(&*other).all(same)
-        };
-        let found = self.table.find(hash, |(h, id)| *h == hash && is_it(&self.all, *id, &mut other));
-        let found = found.map(|(_, id)| *id);
-        let id = found.unwrap_or(ShapeId(self.all.len() as u32));
-        if found.is_none() {
-            let object = Object::new(self.config, section, of);
+        let config = self.config;
+        let (doc, sources, parts) = (&config.pjsip.doc, &config.sources, &self.parts);
+        let id = self.likeness.of(doc, section, of.0, |setting| {
+            let name = doc.option_id(setting);
+            let value = doc.value(sources, setting);
+            let part = parts.get(name.0 as usize).copied().unwrap_or(Part::Whole);
+            (name, if value.is_empty() { value } else { part.of(value) })
+        });
+        if id as usize == self.all.len() {
+            let object = Object::new(config, section, of);
             let settings = object.all().map(|(o, s)| (o.index, s)).collect();
             self.all.push(Shape { first: section, of, settings });
-            self.table.insert_unique(hash, (hash, id), |(h, _)| *h);
         }
-        self.mine = mine;
-        self.other = other;
-        id
+        ShapeId(id)
     }
+}
 
-    /// The sections that it inherits from, and its own lines; all lines where these do not simply follow each other.
-    fn lines(&self, section: SectionId, list: &mut Vec<SettingId>) -> &'a [SectionId] {
-        let doc = &self.config.pjsip.doc;
-        list.clear();
-        if doc.is_simple(section) {
-            list.extend(doc.own_settings(section));
-        } else {
-            doc.each_setting(section, |s| list.push(s));
+impl Part {
+    fn of(self, value: &[u8]) -> &[u8] {
+        match self {
+            Self::Whole => value,
+            Self::Presence => b"*",
+            Self::Contact => match uri::parse(value, true) {
+                Some(uri) if uri.secure => b"sips:",
+                Some(uri) if uri.transport.is_empty() => b"sip:",
+                Some(uri) => uri.transport,
+                // Several, or no URI.
+                None => value,
+            },
         }
-        doc.parents(section)
-    }
-
-    /// What of a setting belongs to the shape.
-    fn part(&self, setting: SettingId) -> (NameId, &'a [u8]) {
-        let doc = &self.config.pjsip.doc;
-        let name = doc.option_id(setting);
-        let value = doc.value(&self.config.sources, setting);
-        let own = self.own.get(name.0 as usize).copied().unwrap_or(false);
-        (name, if own && !value.is_empty() { b"*" } else { value })
     }
 }

@@ -147,6 +147,18 @@ impl Classes {
         self.0.iter().position(|c| c.name == name)
     }
 
+    /// The options whose values decide who belongs to a class, or whether its members have what it requires.
+    pub fn asked(&self) -> Vec<&str> {
+        let mut asked = Vec::new();
+        for class in self.0.iter().filter(|c| c.enabled) {
+            for matcher in class.any.iter().chain([&class.all]) {
+                asked.extend(matcher.options.iter().map(|(option, _)| option.as_str()));
+            }
+            asked.extend(class.require.iter().map(|r| r.option));
+        }
+        asked
+    }
+
     /// What the classes of a kind of endpoint are, or depend on.
     pub fn judge(&self, subject: &Subject<'_>) -> Verdict<'_> {
         let mut verdict = Verdict::default();
