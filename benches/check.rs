@@ -52,7 +52,7 @@ fn linted(broken: usize) -> Run {
     let graph = Graph::new(&config);
     let findings = pjlint::rules::check(&config, &graph, &pjlint::policy::Policy::default());
     let summary = Summary::new(&config);
-    Run { linted: vec![Linted { config, findings, summary, prefix: String::new() }] }
+    Run { linted: vec![Linted { config, findings, aside: Vec::new(), summary, prefix: String::new() }] }
 }
 
 #[divan::bench]

@@ -1,9 +1,15 @@
 //! What a rule has to say: one place that is at fault, others that matter, and what follows for the administrator.
 
+mod aside;
+mod fix;
+
 use std::fmt;
 
 use crate::rules::Rule;
 use crate::source::Span;
+
+pub use aside::{Aside, Because};
+pub use fix::{Edit, Fix, FixSafety};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,17 +41,6 @@ pub enum Confidence {
     Medium,
     /// A hint.
     Low,
-}
-
-/// What may be done about a finding by machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FixSafety {
-    /// A fix keeps the meaning.
-    Safe,
-    /// A fix changes what Asterisk does.
-    Unsafe,
-    /// Only a person can tell.
-    None,
 }
 
 /// A place and what is to be said of it.
@@ -93,6 +88,8 @@ pub struct Finding {
     pub count: u32,
     /// Why it is only a note, where it would be worse if more were known.
     pub doubt: Option<String>,
+    /// What mends it, where a machine can.
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
@@ -111,6 +108,7 @@ impl Finding {
             option: None,
             count: 1,
             doubt: None,
+            fix: None,
         }
     }
 
@@ -170,6 +168,13 @@ impl Finding {
         self
     }
 
+    /// What mends it, if something does.
+    #[must_use]
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
+        self
+    }
+
     /// Every sentence passed through `clean`.
     #[must_use]
     pub fn cleaned(mut self, clean: impl Fn(String) -> String) -> Self {
@@ -183,6 +188,9 @@ impl Finding {
         }
         if let Some(object) = &mut self.object {
             take(&mut object.id);
+        }
+        if let Some(fix) = &mut self.fix {
+            take(&mut fix.title);
         }
         self
     }

@@ -13,7 +13,7 @@ mod summary;
 
 use std::io::{self, Write};
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Aside, Finding, Severity};
 use crate::objects::Configuration;
 use crate::source::Span;
 
@@ -44,6 +44,8 @@ pub struct Linted {
     pub config: Configuration,
     /// What was found, sorted; limited to one file where only that was asked for.
     pub findings: Vec<Finding>,
+    /// What was found and does not count, sorted likewise.
+    pub aside: Vec<Aside>,
     /// What Asterisk will have.
     pub summary: Summary,
     /// What to put before a file's name so that it can be opened from here: `fixtures/demo/`, `/etc/asterisk/`.

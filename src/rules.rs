@@ -15,6 +15,7 @@ mod leaving;
 mod loose_base;
 mod lost_name;
 pub mod media;
+mod mending;
 pub mod migration;
 pub mod nat;
 mod nearest;

@@ -150,7 +150,7 @@ fn run(text: Vec<u8>, version: &str, format: Format) {
         assert!(!finding.message.contains(['\u{1b}', '\u{202e}']), "{:?} drives the terminal", finding.message);
     }
     let summary = Summary::new(&config);
-    let run = Run { linted: vec![Linted { config, findings, summary, prefix: String::new() }] };
+    let run = Run { linted: vec![Linted { config, findings, aside: Vec::new(), summary, prefix: String::new() }] };
     let style = Style { color: false, unicode: true, width: 80, quiet: false };
     let mut out = Vec::new();
     write(&run, format, &style, &mut out).expect("a Vec takes everything");

@@ -123,5 +123,5 @@ pub(super) fn lint(place: Place, common: &Common, policy: &Policy) -> Result<Lin
     }
     std::mem::forget(graph);
     let summary = Summary::new(&config);
-    Ok(Linted { config, findings, summary, prefix: place.prefix })
+    Ok(Linted { config, findings, aside: Vec::new(), summary, prefix: place.prefix })
 }

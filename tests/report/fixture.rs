@@ -116,7 +116,7 @@ pub(crate) fn lint(root: PathBuf, prefix: &str) -> Linted {
     let graph = Graph::new(&config);
     let findings = rules::check(&config, &graph, &pjlint::policy::Policy::default());
     let summary = Summary::new(&config);
-    Linted { config, findings, summary, prefix: prefix.into() }
+    Linted { config, findings, aside: Vec::new(), summary, prefix: prefix.into() }
 }
 
 pub(crate) fn style(color: bool) -> Style {

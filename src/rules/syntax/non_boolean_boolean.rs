@@ -1,6 +1,6 @@
 //! A boolean that is neither yes nor no.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix, FixSafety};
 use crate::objects::Accepted;
 use crate::rules::Context;
 
@@ -18,6 +18,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             };
             let meant = ["enable", "enabled", "yess", "ja", "si", "oui", "active", "ture", "tru", "ye", "2"]
                 .contains(&value.to_ascii_lowercase().as_str());
+            let edit = cx.with_value(doc, remark.setting, "yes").filter(|_| meant);
+            let fix = edit.map(|e| Fix::new(FixSafety::Safe, format!("write `{name}=yes`"), [e]));
             out.push(
                 cx.about(judged, remark.section, Some(remark.option.of), remark.setting, span, message)
                     .at("not one of yes, true, y, t, 1, on")
@@ -26,7 +28,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         format!("Write `{name}=yes`")
                     } else {
                         format!("Write `{name}=yes` or `{name}=no`")
-                    }),
+                    })
+                    .fix(fix),
             );
         }
     }

@@ -1,0 +1,53 @@
+//! A change of the configuration's files that mends a finding.
+
+use crate::source::Span;
+
+/// What may be done about a finding by machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FixSafety {
+    /// What was meant is beyond doubt, and no other object changes: `--fix` applies it.
+    Safe,
+    /// What Asterisk does changes in a way that a person should have wanted: only with `--unsafe-fixes`.
+    Unsafe,
+    /// Only a person can tell.
+    None,
+}
+
+/// A change that mends a finding. Its edits belong together: all of them are made, or none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, as an order: ``write `rtp_symmetric=yes` ``.
+    pub title: String,
+    /// Whether it may be applied unasked.
+    pub safety: FixSafety,
+    /// The edits; they do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// Bytes that take the place of others. An insertion has an empty span.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes.
+    pub span: Span,
+    /// What comes.
+    pub text: Vec<u8>,
+}
+
+impl Fix {
+    /// A fix of these edits.
+    pub fn new(safety: FixSafety, title: impl Into<String>, edits: impl IntoIterator<Item = Edit>) -> Self {
+        Self { title: title.into(), safety, edits: edits.into_iter().collect() }
+    }
+}
+
+impl Edit {
+    /// What stands at `span` becomes `text`.
+    pub fn replace(span: Span, text: impl Into<Vec<u8>>) -> Self {
+        Self { span, text: text.into() }
+    }
+
+    /// `text` is put before the byte at `at`.
+    pub fn insert(at: Span, text: impl Into<Vec<u8>>) -> Self {
+        Self { span: Span { len: 0, ..at }, text: text.into() }
+    }
+}
