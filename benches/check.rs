@@ -61,7 +61,7 @@ fn read_text(bencher: Bencher<'_, '_>) {
     bencher.with_inputs(|| bytes.clone()).bench_values(|bytes| {
         let mut sources = Sources::default();
         let file = sources.add_text("pjsip.conf", bytes);
-        text::read(&mut sources, &dir(), file, true)
+        text::read(&mut sources, &dir(), file, text::Reading { modern: true, ..text::Reading::default() })
     });
 }
 

@@ -30,8 +30,8 @@ pub(crate) fn generate(root: &Path) -> String {
             let mut entry = String::new();
             writeln!(
                 entry,
-                "Rule {{ name: {name:?}, code: {:?}, group: {group:?}, severity: Severity::{}, confidence: Confidence::{}, fix: FixSafety::{}, asterisk: {:?}, profile: Profile::{}, summary: {:?}, page: include_str!(r\"{}\"), check: {group}::{}::check }},",
-                field("code"), title(field("severity")), title(field("confidence")), title(field("fix")), field("asterisk"), title(front.get("profile").map_or("default", String::as_str)), field("summary"),
+                "Rule {{ name: {name:?}, code: {:?}, group: {group:?}, severity: Severity::{}, confidence: Confidence::{}, fix: FixSafety::{}, asterisk: {:?}, profile: Profile::{}, since: Release({}), was: &{}, summary: {:?}, page: include_str!(r\"{}\"), check: {group}::{}::check }},",
+                field("code"), title(field("severity")), title(field("confidence")), title(field("fix")), field("asterisk"), title(front.get("profile").map_or("default", String::as_str)), release(front.get("since").map_or("0.1", String::as_str)), was(front.get("was").map_or("", String::as_str)), field("summary"),
                 path.display(), name.replace('-', "_"),
             ).expect("a String takes everything");
             assert!(
@@ -43,6 +43,23 @@ pub(crate) fn generate(root: &Path) -> String {
     }
     out.extend(by_code.into_values());
     out + "];\n"
+}
+
+/// `0.1` as `0, 1`.
+fn release(text: &str) -> String {
+    let (major, minor) = text.split_once('.').unwrap_or_else(|| panic!("`{text}` is no release"));
+    let number = |n: &str| n.parse::<u16>().unwrap_or_else(|_| panic!("`{text}` is no release"));
+    format!("{}, {}", number(major), number(minor))
+}
+
+/// `warning until 0.2, info until 0.4` as a slice literal.
+fn was(text: &str) -> String {
+    let one = |part: &str| {
+        let (severity, last) = part.trim().split_once(" until ").unwrap_or_else(|| panic!("`{part}`: `was`"));
+        format!("(Release({}), Severity::{})", release(last), title(severity))
+    };
+    let list: Vec<String> = text.split(',').filter(|p| !p.trim().is_empty()).map(one).collect();
+    format!("[{}]", list.join(", "))
 }
 
 fn front_matter(page: &str, name: &str) -> BTreeMap<String, String> {

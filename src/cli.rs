@@ -1,8 +1,10 @@
 //! The command line: one file a subcommand.
 
 mod check;
+mod config;
 mod expand;
 mod explain;
+mod init;
 mod parity;
 mod places;
 mod policy;
@@ -56,6 +58,10 @@ enum Command {
     Rules(rules::Args),
     /// Print a rule's page
     Explain(explain::Args),
+    /// Show the settings that are in force, or the JSON schema of pjlint.toml
+    Config(config::Args),
+    /// Write a commented pjlint.toml
+    Init(init::Args),
 }
 
 /// What `check` and `show` have in common.
@@ -65,6 +71,15 @@ struct Common {
     /// this host's own directory, else 22]
     #[arg(long, value_name = "VERSION", env = "PJLINT_ASTERISK_VERSION", value_parser = |s: &str| s.parse::<Version>())]
     asterisk: Option<Version>,
+
+    /// The pjlint.toml to go by [default: the nearest one from the linted directory upwards, to the root of its git
+    /// repository]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+
+    /// Go by no pjlint.toml
+    #[arg(long)]
+    no_config: bool,
 
     /// Also judge the certificate and key files on this host
     #[arg(long)]
@@ -116,6 +131,8 @@ pub fn run() -> ExitCode {
         Command::Parity(args) => parity::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Config(args) => config::run(&args),
+        Command::Init(args) => init::run(&args),
     };
     match result {
         Ok(code) => code,
@@ -127,6 +144,12 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Tells the one at the terminal what is no part of a report.
+fn note(text: &str) {
+    use std::io::Write;
+    let _ = writeln!(anstream::stderr(), "pjlint: {}", crate::rules::plain(text.as_bytes()));
 }
 
 impl Common {

@@ -84,6 +84,8 @@ struct Builder<'a> {
     last: Option<(Vec<u8>, TypeId, SectionId)>,
     /// Lines of templates whose missing name was noted: once is enough, with a count.
     noted: rustc_hash::FxHashMap<(SettingId, u32), usize>,
+    /// There are sections whose names are still to be filled in.
+    unfilled: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -91,7 +93,10 @@ impl<'a> Builder<'a> {
         let types = crate::asterisk::TYPES.len();
         let len = config.pjsip.doc.len() as usize;
         let graph = Graph { first: Vec::with_capacity(len + 1), ..Graph::default() };
+        let doc = &config.pjsip.doc;
+        let is_unfilled = |s: SectionId| config.checks.is_unfilled(doc.name(&config.sources, s));
         Self {
+            unfilled: config.checks.placeholders && (0..doc.len()).any(is_unfilled),
             config,
             judged: &config.pjsip,
             target: &config.target,
@@ -153,7 +158,7 @@ impl<'a> Builder<'a> {
         value: &[u8],
         name: &[u8],
     ) {
-        if name.is_empty() {
+        if name.is_empty() || self.config.checks.is_unfilled(name) {
             return;
         }
         let from = name.as_ptr() as usize - value.as_ptr() as usize;
@@ -230,6 +235,8 @@ impl<'a> Builder<'a> {
             Some(section) => Err(Miss::NotLoaded(section)),
             // A wizard's own object that it fails to make is said of the wizard (W-16).
             None if self.is_own(from, name) => Err(Miss::Reported),
+            // Any name may come of one that is still to be filled in.
+            None if self.unfilled => Err(Miss::Reported),
             None => {
                 let other = self
                     .target

@@ -23,7 +23,7 @@ use crate::source::{Sources, Span};
 use crate::text::{Document, SectionId, SettingId};
 
 pub use because::{Because, because, objects_of, state_as, type_setting};
-pub use checks::Checks;
+pub use checks::{Checks, ThirdParty};
 pub use constraint::Constraint;
 pub use effective::{Effective, EffectiveValue, effective};
 pub use handler::{Accepted, judge as judge_value, suspicion};
@@ -51,6 +51,8 @@ pub enum State {
     NoType,
     /// A `type` that nothing reads: ignored in silence (S-3, S-5).
     UnknownType,
+    /// Of a type that a third-party module reads, or of one that is still to be filled in: nothing is known of it.
+    Foreign,
     /// sorcery.conf says that objects of this type are not in this file (D-4).
     Elsewhere,
     /// modules.conf does not load the module that reads objects of this type (M-109).

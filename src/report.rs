@@ -53,6 +53,11 @@ pub struct Linted {
 }
 
 impl Linted {
+    /// Whether anything is at least this bad.
+    pub fn fails(&self, threshold: Severity) -> bool {
+        self.findings.iter().any(|f| f.severity >= threshold)
+    }
+
     /// How to write a file's name.
     pub fn path(&self, span: Span) -> String {
         let name = crate::rules::plain(self.config.sources.file(span.file).name.as_bytes());
@@ -75,11 +80,6 @@ impl Run {
     /// How many findings there are of that severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.linted.iter().flat_map(|l| &l.findings).filter(|f| f.severity == severity).count()
-    }
-
-    /// Whether anything is at least this bad.
-    pub fn fails(&self, threshold: Severity) -> bool {
-        self.linted.iter().flat_map(|l| &l.findings).any(|f| f.severity >= threshold)
     }
 }
 

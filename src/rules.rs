@@ -35,6 +35,7 @@ mod sockets;
 pub mod style;
 pub mod syntax;
 pub mod transport;
+mod wanted;
 pub mod webrtc;
 pub mod wizard;
 mod wizards;
@@ -44,7 +45,7 @@ use crate::asterisk::secret;
 use crate::finding::{Confidence, Finding, FixSafety, Severity};
 use crate::graph::Graph;
 use crate::objects::Configuration;
-use crate::policy::{Policy, Profile};
+use crate::policy::{Level, Policy, Profile, Release};
 
 pub use context::{Context, plain};
 pub use nearest::nearest;
@@ -69,6 +70,10 @@ pub struct Rule {
     pub asterisk: &'static str,
     /// The profile that it belongs to: `default` runs in every one.
     pub profile: Profile,
+    /// The release of pjlint that it came with, or came into its profile.
+    pub since: Release,
+    /// Severities that it had, each with the last release that had it, oldest first.
+    pub was: &'static [(Release, Severity)],
     /// What it flags, in a line.
     pub summary: &'static str,
     /// The whole page, front matter included.
@@ -84,23 +89,48 @@ impl Rule {
         self.page.splitn(3, "---\n").nth(2).unwrap_or(self.page).trim_start()
     }
 
-    /// Whether the policy wants it. A rule that is named itself wins over its group.
+    /// Whether the policy wants it somewhere. A rule that is named itself wins over its group.
     pub fn is_wanted(&self, policy: &Policy) -> bool {
-        let itself = |list: &[String]| list.iter().any(|n| n == self.name || n.eq_ignore_ascii_case(self.code));
+        let by_override = || {
+            let levels = policy.overrides.iter().filter_map(|o| o.levels.of_rule(self.name, self.code));
+            levels.into_iter().any(|l| l != Level::Off)
+        };
+        self.is_wanted_everywhere(policy) || !self.is_named(&policy.ignore) && by_override()
+    }
+
+    /// Whether the policy wants it where no override says anything of it.
+    fn is_wanted_everywhere(&self, policy: &Policy) -> bool {
         let group = |list: &[String]| list.iter().any(|n| n == self.group || n == "all");
-        if itself(&policy.ignore) {
+        if self.is_named(&policy.ignore) {
             return false;
         }
-        if itself(&policy.select) {
+        match policy.levels.of_rule(self.name, self.code) {
+            Some(Level::Off) => return false,
+            Some(_) => return true,
+            None => {}
+        }
+        if self.is_named(&policy.select) {
             return true;
         }
-        if group(&policy.ignore) {
+        if group(&policy.ignore) || policy.levels.of_group(self.group) == Some(Level::Off) {
             return false;
         }
         if !policy.select.is_empty() {
             return group(&policy.select);
         }
-        self.profile == Profile::Default || self.profile == policy.profile
+        let is_there = policy.pin.is_none_or(|pin| self.since <= pin);
+        is_there && (self.profile == Profile::Default || self.profile == policy.profile)
+    }
+
+    fn is_named(&self, list: &[String]) -> bool {
+        list.iter().any(|n| n == self.name || n.eq_ignore_ascii_case(self.code))
+    }
+
+    /// The severity that its findings have for the policy, where nothing makes one less certain: its own, or the one
+    /// that it had in the release that the profile is pinned to.
+    pub fn severity_for(&self, policy: &Policy) -> Severity {
+        let was = policy.pin.and_then(|pin| self.was.iter().find(|(last, _)| pin <= *last));
+        was.map_or(self.severity, |(_, severity)| *severity)
     }
 
     /// Where the page is published.
@@ -130,6 +160,12 @@ pub fn is_known(name: &str) -> bool {
     name == "all" || find(name).is_some() || RULES.iter().any(|r| r.group == name)
 }
 
+/// Every word that rules are called by: names, codes, groups, and `all`.
+pub fn spoken() -> impl Iterator<Item = &'static str> {
+    let groups: std::collections::BTreeSet<&str> = RULES.iter().map(|r| r.group).collect();
+    RULES.iter().flat_map(|r| [r.name, r.code]).chain(groups).chain(["all"])
+}
+
 /// Whether a rule runs for which sip.conf is read whatever the target is: those on what is left of a migration.
 pub fn wants_sip_conf(policy: &Policy) -> bool {
     RULES.iter().any(|r| r.profile == Profile::Migration && r.is_wanted(policy))
@@ -143,6 +179,7 @@ pub fn check(config: &Configuration, graph: &Graph, policy: &Policy) -> Vec<Find
     for rule in RULES.iter().filter(|r| r.is_wanted(policy)) {
         (rule.check)(&Context::new(config, graph, &accounts, policy, &site, rule), &mut findings);
     }
+    wanted::settle(&mut findings, config, policy);
     // Here, once, and not in each of the many sentences that quote the configuration: what could drive a terminal goes,
     // and so does every secret that a quoted part of it holds.
     let clean = |text: String| {

@@ -14,6 +14,7 @@ mod likeness;
 mod lines;
 mod names;
 mod place;
+mod placeholder;
 mod problem;
 mod reader;
 
@@ -24,4 +25,4 @@ pub use include::{ConfigDir, Include, Outcome};
 pub use likeness::Likeness;
 pub use names::NameId;
 pub use problem::{Problem, ProblemKind};
-pub use reader::{read, read_beside};
+pub use reader::{Reading, read, read_beside};

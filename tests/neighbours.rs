@@ -10,7 +10,7 @@ use pjlint::neighbours::{
 };
 use pjlint::objects::Mapping;
 use pjlint::source::Sources;
-use pjlint::text::{ConfigDir, Document, read};
+use pjlint::text::{ConfigDir, Document, Reading, read};
 use proptest::prelude::*;
 
 const FILES: &[&str] = &[
@@ -81,7 +81,7 @@ fn parsed(text: Vec<u8>) -> (Sources, Document) {
     let mut sources = Sources::default();
     let file = sources.add_text("x.conf", text);
     let dir = ConfigDir { root: "/nonexistent".into(), known_as: "/etc/asterisk".into(), is_live: false };
-    let doc = read(&mut sources, &dir, file, true);
+    let doc = read(&mut sources, &dir, file, Reading { modern: true, ..Reading::default() });
     (sources, doc)
 }
 

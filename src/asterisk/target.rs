@@ -53,8 +53,10 @@ impl OptionRef {
 /// Why the target is the one that it is; the report says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// `--asterisk` (or the configuration) names it.
+    /// `--asterisk` names it.
     Given,
+    /// `pjlint.toml` names it.
+    Configured,
     /// `asterisk -V` on this host says so, and the host's own directory is linted.
     Host(String),
     /// Nothing says, so it is the newest long-term release.

@@ -8,6 +8,7 @@ pub mod codec_prefs;
 pub mod codecs;
 pub mod groups;
 pub mod number;
+pub mod placeholder;
 pub mod uri;
 pub mod words;
 

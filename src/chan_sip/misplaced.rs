@@ -57,7 +57,7 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.add_text("sip.conf", text.as_bytes().to_vec());
         let dir = ConfigDir { root: "/nowhere".into(), known_as: "/nowhere".into(), is_live: false };
-        let doc = text::read(&mut sources, &dir, file, false);
+        let doc = text::read(&mut sources, &dir, file, text::Reading::default());
         let sip = ChanSip::new(doc, &sources);
         let shown = |s: SettingId| String::from_utf8_lossy(sip.doc.option(&sources, s)).into_owned();
         sip.misplaced().into_iter().map(shown).collect()

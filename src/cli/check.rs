@@ -13,7 +13,8 @@ use crate::report::{self, Format, Linted, Run, Style, Summary};
 use crate::rules;
 
 use super::places::{Place, places};
-use super::{Common, Failure};
+use super::policy::checks;
+use super::{Common, Failure, note};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -28,9 +29,9 @@ pub(super) struct Args {
     #[arg(long, value_name = "FORMAT=FILE", value_parser = parse_output)]
     output: Vec<(Format, PathBuf)>,
 
-    /// The least severity for which the exit status is 1
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    fail_on: Threshold,
+    /// The least severity for which the exit status is 1 [default: error]
+    #[arg(long, value_name = "SEVERITY")]
+    fail_on: Option<Threshold>,
 
     #[command(flatten)]
     policy: super::policy::PolicyArgs,
@@ -48,6 +49,16 @@ enum Threshold {
     Error,
     Warning,
     Info,
+}
+
+impl From<Threshold> for Severity {
+    fn from(threshold: Threshold) -> Self {
+        match threshold {
+            Threshold::Error => Self::Error,
+            Threshold::Warning => Self::Warning,
+            Threshold::Info => Self::Info,
+        }
+    }
 }
 
 fn parse_output(text: &str) -> Result<(Format, PathBuf), String> {
@@ -79,9 +90,16 @@ impl Args {
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let format = args.format()?;
     let mut run = Run { linted: Vec::new() };
+    let mut fails = false;
     for place in places(&args.paths)? {
-        let policy = args.policy.of(&place.dir.root)?;
-        run.linted.push(lint(place, &args.common, &policy)?);
+        let policy = args.policy.of(&args.common, &place.dir.root)?;
+        if let Some(excluded) = place.excluded(&policy) {
+            note(&format!("{} is not looked at: `exclude` in pjlint.toml has it", excluded.display()));
+            continue;
+        }
+        let linted = lint(place, &args.common, &policy)?;
+        fails |= linted.fails(args.fail_on.map(Severity::from).or(policy.fail_on).unwrap_or(Severity::Error));
+        run.linted.push(linted);
     }
     for (format, path) in args.output.iter().filter(|(_, path)| path.as_os_str() != "-") {
         let style = Style { color: false, unicode: true, width: 100, quiet: args.quiet };
@@ -92,12 +110,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     report::write(&run, format, &args.common.style(args.quiet), &mut out)?;
     out.flush()?;
-    let threshold = match args.fail_on {
-        Threshold::Error => Severity::Error,
-        Threshold::Warning => Severity::Warning,
-        Threshold::Info => Severity::Info,
-    };
-    let code = ExitCode::from(u8::from(run.fails(threshold)));
+    let code = ExitCode::from(u8::from(fails));
     // Memory of this size is given back faster by the end of the process than piece by piece.
     std::mem::forget(run);
     Ok(code)
@@ -105,9 +118,9 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 
 /// Reads, judges and checks one place.
 pub(super) fn lint(place: Place, common: &Common, policy: &Policy) -> Result<Linted, Failure> {
-    let target = super::target::target(common.asterisk, place.dir.is_live);
+    let target = super::target::target(common.asterisk, policy.asterisk, place.dir.is_live);
     let files = common.check_files.then(|| place.dir.clone());
-    let checks = Checks { files, migration: rules::wants_sip_conf(policy) };
+    let checks = Checks { files, migration: rules::wants_sip_conf(policy), ..checks(policy) };
     let main = if place.stdin {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes)?;

@@ -5,10 +5,11 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::objects::{self, Checks, Configuration, Main};
+use crate::objects::{self, Configuration, Main};
 use crate::report::{Secrets, expand};
 
 use super::places::places;
+use super::policy::checks;
 use super::{Common, Failure};
 
 #[derive(Debug, clap::Args)]
@@ -28,8 +29,9 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let paths: Vec<PathBuf> = args.path.iter().cloned().collect();
     let mut configs: Vec<Configuration> = Vec::new();
     for place in places(&paths)? {
-        let target = super::target::target(args.common.asterisk, place.dir.is_live);
-        configs.push(objects::load(place.dir, Main::File, target, Checks::default())?);
+        let policy = args.common.policy(&place.dir.root)?;
+        let target = super::target::target(args.common.asterisk, policy.asterisk, place.dir.is_live);
+        configs.push(objects::load(place.dir, Main::File, target, checks(&policy))?);
     }
     let (secrets, mut out): (Secrets, Box<dyn Write>) = match &args.output {
         None => (Secrets::Masked, Box::new(io::stdout().lock())),

@@ -12,6 +12,7 @@ use crate::policy::Classes;
 use crate::report::{Linted, Summary, parity_json, parity_text};
 
 use super::places::places;
+use super::policy::checks;
 use super::{Common, Failure};
 
 #[derive(Debug, clap::Args)]
@@ -44,8 +45,9 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let mut to_do = false;
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     for place in places(&paths)? {
-        let target = super::target::target(args.common.asterisk, place.dir.is_live);
-        let checks = Checks { migration: true, ..Checks::default() };
+        let policy = args.common.policy(&place.dir.root)?;
+        let target = super::target::target(args.common.asterisk, policy.asterisk, place.dir.is_live);
+        let checks = Checks { migration: true, ..checks(&policy) };
         let prefix = place.prefix.clone();
         let config = objects::load(place.dir, Main::File, target, checks)?;
         if config.chan_sip.is_none() {

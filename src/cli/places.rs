@@ -3,6 +3,7 @@
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
+use crate::policy::Policy;
 use crate::text::ConfigDir;
 
 use super::Failure;
@@ -24,6 +25,14 @@ pub(super) struct Place {
     pub(super) only: Option<PathBuf>,
     /// pjsip.conf comes from standard input.
     pub(super) stdin: bool,
+}
+
+impl Place {
+    /// What of it the site does not want to be looked at, if that is all of it.
+    pub(super) fn excluded(&self, policy: &Policy) -> Option<&Path> {
+        let path = self.only.as_deref().unwrap_or(&self.dir.root);
+        (policy.excludes(path) || policy.excludes(&self.dir.root)).then_some(path)
+    }
 }
 
 /// What the given paths stand for.

@@ -1,19 +1,15 @@
 //! What the site wants: `pjlint.toml`, and the options of the command line that win over it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use crate::objects::Checks;
 use crate::policy::{self, Policy, PolicyError, Profile};
 use crate::rules;
 
-use super::Failure;
+use super::{Common, Failure};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct PolicyArgs {
-    /// The pjlint.toml to go by [default: the nearest one from the linted directory upwards, to the root of its git
-    /// repository]
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-
     /// Which rules run [default: default]
     #[arg(long, value_name = "PROFILE")]
     profile: Option<Profile>,
@@ -25,33 +21,69 @@ pub(super) struct PolicyArgs {
     /// Do not run these: names, codes or groups of rules
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_name)]
     ignore: Vec<String>,
+
+    /// The files are still to be filled in by another program: judge no `${X}`, `{{x}}`, `{% x %}`
+    #[arg(long)]
+    placeholders: bool,
 }
 
 impl PolicyArgs {
     /// The policy for a directory.
-    pub(super) fn of(&self, dir: &Path) -> Result<Policy, Failure> {
-        let file = self.config.clone().or_else(|| policy::find(dir));
-        let mut policy = match file {
-            None => Policy::default(),
-            Some(file) => {
-                let name = file.display().to_string();
-                let text = std::fs::read_to_string(&file).map_err(|e| PolicyError::Read(name.clone(), e))?;
-                let policy = policy::parse(&text, &name)?;
-                for rule in policy.select.iter().chain(&policy.ignore) {
-                    rule_name(rule).map_err(|why| PolicyError::Form(name.clone(), why))?;
-                }
-                policy
-            }
-        };
+    pub(super) fn of(&self, common: &Common, dir: &Path) -> Result<Policy, Failure> {
+        let mut policy = common.policy(dir)?;
         if let Some(profile) = self.profile {
             policy.profile = profile;
+            policy.pin = None;
         }
         if !self.select.is_empty() {
             policy.select.clone_from(&self.select);
+            for rule in &self.select {
+                policy.levels.switch_on(rule);
+            }
         }
         policy.ignore.extend(self.ignore.iter().cloned());
+        policy.placeholders |= self.placeholders;
         Ok(policy)
     }
+
+    /// What the command line says of each key of `pjlint.toml`.
+    pub(super) fn says(&self, key: &str) -> bool {
+        match key {
+            "profile" => self.profile.is_some(),
+            "select" => !self.select.is_empty(),
+            "ignore" => !self.ignore.is_empty(),
+            "placeholders" => self.placeholders,
+            _ => false,
+        }
+    }
+}
+
+impl Common {
+    /// What the `pjlint.toml` for a directory says.
+    pub(super) fn policy(&self, dir: &Path) -> Result<Policy, Failure> {
+        if self.no_config {
+            return Ok(Policy::default());
+        }
+        let Some(file) = self.config.clone().or_else(|| policy::find(dir)) else { return Ok(Policy::default()) };
+        let name = file.display().to_string();
+        let failed = |e| PolicyError::Read(name.clone(), e);
+        let text = std::fs::read_to_string(&file).map_err(failed)?;
+        let mut policy = policy::parse(&text, &name)?;
+        let overrides = policy.overrides.iter().flat_map(|o| o.levels.names());
+        let lists = policy.select.iter().chain(&policy.ignore).map(String::as_str);
+        for rule in lists.chain(policy.levels.names()).chain(overrides) {
+            rule_name(rule).map_err(|why| PolicyError::Form(name.clone(), why))?;
+        }
+        let file = file.canonicalize().map_err(failed)?;
+        policy.baseline = policy.baseline.zip(file.parent()).map(|(baseline, dir)| dir.join(baseline));
+        policy.file = Some(file);
+        Ok(policy)
+    }
+}
+
+/// What is judged, as far as `pjlint.toml` has a say in it.
+pub(super) fn checks(policy: &Policy) -> Checks {
+    Checks { placeholders: policy.placeholders, third_party: policy.third_party.clone(), ..Checks::default() }
 }
 
 fn rule_name(text: &str) -> Result<String, String> {

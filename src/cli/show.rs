@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::asterisk::{TYPES, secret};
-use crate::policy::Policy;
 use crate::report::{Linted, ids_of, show_json, show_text};
 use crate::rules::nearest;
 
@@ -43,7 +42,8 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (paths, wanted) = split(&args.words)?;
     let mut linted = Vec::new();
     for place in places(&paths)? {
-        linted.push(super::check::lint(place, &args.common, &Policy::default())?);
+        let policy = args.common.policy(&place.dir.root)?;
+        linted.push(super::check::lint(place, &args.common, &policy)?);
     }
     if let Some((kind, Some(id))) = &wanted
         && !linted.iter().any(|l| ids_of(l, kind).any(|known| known == id.as_bytes()))

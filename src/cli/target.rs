@@ -4,11 +4,14 @@ use std::process::Command;
 
 use crate::asterisk::{Choice, Target, Version};
 
-/// What is given, else what this host's Asterisk says of itself where its own directory is linted, else the newest
-/// long-term release.
-pub(super) fn target(given: Option<Version>, is_live: bool) -> Target {
+/// What is given, else what `pjlint.toml` says, else what this host's Asterisk says of itself where its own directory is
+/// linted, else the newest long-term release.
+pub(super) fn target(given: Option<Version>, configured: Option<Version>, is_live: bool) -> Target {
     if let Some(version) = given {
         return Target::new(version, Choice::Given);
+    }
+    if let Some(version) = configured {
+        return Target::new(version, Choice::Configured);
     }
     if is_live && let Some((version, text)) = host() {
         return Target::new(version, Choice::Host(text));

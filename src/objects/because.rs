@@ -91,6 +91,10 @@ pub fn because(config: &Configuration, judged: &Judged, section: SectionId, of: 
             let rule = if name == "wizard" { "wizard-in-wrong-file" } else { "unknown-object-type" };
             said(rule, format!("nothing reads sections of type `{name}`"), span)
         }
+        State::Foreign => {
+            let message = "a module that is not Asterisk's reads it, or its `type` is still to be filled in".into();
+            Some(Because { rule: "", message, span: Some(doc.name_span(section)) })
+        }
         State::Shadowed => {
             let message = format!("pjsip.conf has a {kind} of that id, which is found first");
             let there = judged.find(sources, of?, doc.name(sources, section))?;

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::asterisk::TypeId;
+use crate::asterisk::value::placeholder::is_placeholder;
 use crate::text::ConfigDir;
 
 /// What is judged beyond the text.
@@ -11,9 +13,39 @@ pub struct Checks {
     pub files: Option<ConfigDir>,
     /// Read sip.conf also for a target that has no chan_sip: what is left of a migration (T-26).
     pub migration: bool,
+    /// The files are still to be filled in: what is a placeholder is not judged.
+    pub placeholders: bool,
+    /// What modules that are not Asterisk's own bring.
+    pub third_party: Vec<ThirdParty>,
+}
+
+/// A module that is not Asterisk's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ThirdParty {
+    /// Its name, without `.so`.
+    pub module: String,
+    /// Object types that it reads from pjsip.conf.
+    pub types: Vec<String>,
+    /// Options that it adds to Asterisk's own types, in lower case.
+    pub options: Vec<(TypeId, String)>,
 }
 
 impl Checks {
+    /// Whether a third-party module reads objects of that type.
+    pub(super) fn is_foreign_type(&self, name: &[u8]) -> bool {
+        self.third_party.iter().any(|m| m.types.iter().any(|t| t.as_bytes() == name))
+    }
+
+    /// Whether a third-party module adds an option of that name, in lower case, to the type.
+    pub(super) fn is_foreign_option(&self, of: TypeId, lower: &str) -> bool {
+        self.third_party.iter().any(|m| m.options.iter().any(|(t, o)| *t == of && o == lower))
+    }
+
+    /// Whether the text is still to be filled in, where that may be.
+    pub fn is_unfilled(&self, text: &[u8]) -> bool {
+        self.placeholders && is_placeholder(text)
+    }
+
     /// Whether Asterisk could read what a file option names: `access(R_OK)`, whatever it is, a device or a directory
     /// too (T-10). True when files are not to be looked at.
     pub fn is_readable(&self, value: &[u8]) -> bool {

@@ -35,6 +35,14 @@ pub(super) struct Court<'a> {
     pub(super) profiles: Option<&'a Judged>,
 }
 
+impl Court<'_> {
+    /// Whether a value of the object is still to be filled in, so that nobody knows whether it holds together.
+    fn is_unfilled(&self, view: &View<'_>) -> bool {
+        self.checks.placeholders
+            && view.settings.iter().any(|(_, s)| self.checks.is_unfilled(view.doc.value(self.sources, *s)))
+    }
+}
+
 /// Judges every section of `doc`.
 pub(super) fn judge(court: &Court<'_>, doc: Document, made: Made) -> Judged {
     let sections = doc.len() as usize;
@@ -130,6 +138,9 @@ impl Pass<'_> {
         let value = doc.value(sources, first);
         let of = self.known_types.iter().copied().find(|t| t.facts().name.as_bytes() == value);
         match of {
+            None if self.court.checks.is_foreign_type(value) || self.court.checks.is_unfilled(value) => {
+                (None, State::Foreign)
+            }
             None => (None, State::UnknownType),
             Some(of) if self.court.mapping.is_elsewhere(of) => (Some(of), State::Elsewhere),
             Some(of) if self.lost => (Some(of), State::FileLost),
@@ -207,6 +218,7 @@ impl Pass<'_> {
                     let view = View { doc, sources, target, section, of, settings: &options };
                     constraint::check(&view, target)
                         .or_else(|| self.profile_missing(&view))
+                        .filter(|_| !self.court.is_unfilled(&view))
                         .and_then(|(constraint, setting)| reject(setting, Why::Whole(constraint)))
                 }
             };
@@ -252,7 +264,7 @@ impl Pass<'_> {
     fn option_of(&mut self, doc: &Document, of: TypeId, setting: SettingId) -> u16 {
         let name = doc.option_id(setting);
         if name == NameId::OVERFLOW {
-            return look_up(self.court.target, of, doc.option(self.court.sources, setting));
+            return look_up(self.court, of, doc.option(self.court.sources, setting));
         }
         let table = &mut self.tables[of.0 as usize];
         if table.len() <= name.0 as usize {
@@ -262,7 +274,7 @@ impl Pass<'_> {
         if known != UNSEEN {
             return known;
         }
-        let found = look_up(self.court.target, of, doc.name_text(name));
+        let found = look_up(self.court, of, doc.name_text(name));
         table[name.0 as usize] = found;
         found
     }
@@ -274,6 +286,9 @@ impl Pass<'_> {
             return true;
         }
         let value = doc.value(sources, setting);
+        if self.court.checks.is_unfilled(value) {
+            return true;
+        }
         // A handler that looks at its own name may refuse under another one what it took under this.
         let any_name = !option.facts().name_case && !option.facts().pattern;
         let by_value = || any_name || doc.option(sources, setting) == option.name().as_bytes();
@@ -319,7 +334,7 @@ fn is_type(doc: &Document, sources: &Sources, setting: SettingId) -> bool {
     doc.option(sources, setting).eq_ignore_ascii_case(b"type")
 }
 
-fn look_up(target: &Target, of: TypeId, name: &[u8]) -> u16 {
+fn look_up(court: &Court<'_>, of: TypeId, name: &[u8]) -> u16 {
     if name.first() == Some(&b'@') {
         return EXTENDED;
     }
@@ -327,7 +342,12 @@ fn look_up(target: &Target, of: TypeId, name: &[u8]) -> u16 {
         return TYPE;
     }
     let lower = String::from_utf8_lossy(name).to_ascii_lowercase();
-    target.option(of, &lower).map_or(UNKNOWN, |o| o.index)
+    let foreign = || court.checks.is_foreign_option(of, &lower) || court.checks.is_unfilled(name);
+    match court.target.option(of, &lower) {
+        Some(option) => option.index,
+        None if foreign() => EXTENDED,
+        None => UNKNOWN,
+    }
 }
 
 fn is_file(option: OptionRef) -> bool {

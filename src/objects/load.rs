@@ -6,7 +6,7 @@ use crate::asterisk::{Target, TypeId};
 use crate::chan_sip::ChanSip;
 use crate::neighbours::{Absence, Dialplan, Families, Loads, Modules, Neighbours, Queues, Reader};
 use crate::source::{FileId, ReadError, Sources};
-use crate::text::{self, ConfigDir, Databases, Document};
+use crate::text::{self, ConfigDir, Databases, Document, Reading};
 
 use super::judge::{Court, judge};
 use super::wizard::expand;
@@ -76,15 +76,15 @@ pub enum Main {
 ///
 /// # Errors
 /// Only where a file is there and cannot be read; whatever is wrong inside is a finding.
-pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Result<Configuration, LoadError> {
-    let modern = target.version.major >= 18;
-    let mut reader = Files { sources: Sources::default(), modern, dir: &dir, databases: Databases::default() };
+pub fn load(dir: ConfigDir, main: Main, target: Target, mut checks: Checks) -> Result<Configuration, LoadError> {
+    let how = Reading { modern: target.version.major >= 18, placeholders: checks.placeholders };
+    let mut reader = Files { sources: Sources::default(), how, dir: &dir, databases: Databases::default() };
     let standalone = matches!(main, Main::Text(_));
     let first = if standalone { Neighbours::default() } else { reader.find_databases(&target)? };
     let pjsip = match main {
         Main::Text(bytes) => {
             let file = reader.sources.add_text("<stdin>", bytes);
-            Some(text::read(&mut reader.sources, &dir, file, reader.modern))
+            Some(text::read(&mut reader.sources, &dir, file, reader.how))
         }
         Main::File => reader.read("pjsip.conf")?,
     };
@@ -101,6 +101,8 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Resul
     let sip = if target.version.major < 21 || checks.migration || alone { neighbour("sip.conf")? } else { None };
     let neighbours = if standalone { first } else { first.read(&mut reader, &target)? };
     let Files { sources, databases, .. } = reader;
+    let is_loaded = |m: &str| !matches!(neighbours.modules.will_load(m, target.version), Loads::No(_));
+    checks.third_party.retain(|m| is_loaded(&m.module));
     let chan_sip = sip.map(|doc| ChanSip::new(doc, &sources));
     let mapping = sorcery.as_ref().map(|d| Mapping::new(d, &sources, neighbours.families.as_ref())).unwrap_or_default();
     let servers = neighbours.servers();
@@ -150,7 +152,7 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, checks: Checks) -> Resul
 
 struct Files<'a> {
     sources: Sources,
-    modern: bool,
+    how: Reading,
     dir: &'a ConfigDir,
     databases: Databases,
 }
@@ -176,7 +178,7 @@ impl Files<'_> {
         }
         let path: PathBuf = self.dir.root.join(name);
         let Some(file) = self.open(&path, name)? else { return Ok(None) };
-        Ok(Some(text::read_beside(&mut self.sources, self.dir, &self.databases, file, self.modern)))
+        Ok(Some(text::read_beside(&mut self.sources, self.dir, &self.databases, file, self.how)))
     }
 
     fn open(&mut self, path: &Path, name: &str) -> Result<Option<FileId>, LoadError> {

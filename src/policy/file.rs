@@ -1,15 +1,22 @@
 //! `pjlint.toml`.
 
+mod classes;
+mod modules;
+mod schema;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::asterisk::TypeId;
+use super::{Classes, Level, Levels, Override, Paths, Policy, Profile, Release};
 use crate::finding::Severity;
 
-use super::requirement::Ordering;
-use super::{Class, Classes, Matcher, Pattern, Policy, Profile, Requirement, Wanted};
+use classes::{RawClass, RawSeverity};
+use modules::RawModule;
+
+pub use schema::schema;
 
 /// What is wrong with a `pjlint.toml`.
 #[derive(Debug, thiserror::Error)]
@@ -32,78 +39,56 @@ pub enum PolicyError {
     Read(String, std::io::Error),
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// pjlint.toml: what a site wants of pjlint.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(title = "pjlint.toml")]
 struct RawPolicy {
-    #[serde(default)]
-    profile: Profile,
+    /// The Asterisk that the configuration is for: `"22"`, `"20.12"`, `"certified/20.7-cert3"`.
+    asterisk: Option<String>,
+    /// Which rules run unless they are named: `"default"`, `"audit"` or `"migration"`; with `@0.1` as they were in that
+    /// release of pjlint.
+    #[schemars(regex(pattern = "^(default|audit|migration)(@[0-9]+\\.[0-9]+(\\.[0-9]+)?)?$"))]
+    profile: Option<String>,
+    /// The least severity for which the exit status is 1.
+    fail_on: Option<RawSeverity>,
+    /// If not empty, only rules with one of these names, codes or groups run; `"all"` is all of them.
     #[serde(default)]
     select: Vec<String>,
+    /// Rules with one of these names, codes or groups do not run.
     #[serde(default)]
     ignore: Vec<String>,
+    /// What rules count for, by name, code or group.
+    #[serde(default)]
+    rules: BTreeMap<String, Level>,
+    /// Other levels for some of the files; of two that fit, the later one counts.
+    #[serde(default, rename = "override")]
+    overrides: Vec<RawOverride>,
+    /// Files and directories of which nothing is reported, as globs.
+    #[serde(default)]
+    exclude: Vec<String>,
+    /// The file of known findings, seen from the directory of this file.
+    baseline: Option<PathBuf>,
+    /// The files are still to be filled in by another program: `${X}`, `{{x}}` and the like are not judged.
+    #[serde(default)]
+    placeholders: bool,
+    /// Modules that are not Asterisk's own, by name.
+    #[serde(default)]
+    module: BTreeMap<String, RawModule>,
+    /// Classes of endpoints, by name.
     #[serde(default)]
     class: BTreeMap<String, RawClass>,
 }
 
-#[derive(Debug, Deserialize)]
+/// Other levels for some of the files.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct RawClass {
-    about: Option<String>,
-    enabled: Option<bool>,
-    template: Option<Words>,
-    id: Option<Words>,
-    transport: Option<Words>,
-    protocol: Option<Words>,
-    context: Option<Words>,
-    webrtc: Option<bool>,
-    registers: Option<bool>,
-    trunk: Option<bool>,
-    #[serde(default)]
-    option: BTreeMap<String, Words>,
-    any: Option<Vec<RawMatcher>>,
-    not: Option<Vec<String>>,
-    severity: Option<RawSeverity>,
-    #[serde(default)]
-    require: BTreeMap<String, RawWanted>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawMatcher {
-    template: Option<Words>,
-    id: Option<Words>,
-    transport: Option<Words>,
-    protocol: Option<Words>,
-    context: Option<Words>,
-    webrtc: Option<bool>,
-    registers: Option<bool>,
-    trunk: Option<bool>,
-    #[serde(default)]
-    option: BTreeMap<String, Words>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
-enum Words {
-    One(String),
-    Many(Vec<String>),
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum RawWanted {
-    Bool(bool),
-    Integer(i32),
-    Float(f64),
-    Words(Words),
-}
-
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum RawSeverity {
-    Error,
-    Warning,
-    Info,
+#[schemars(rename = "Override")]
+struct RawOverride {
+    /// The files, as globs.
+    paths: Vec<String>,
+    /// What rules count for there, by name, code or group.
+    rules: BTreeMap<String, Level>,
 }
 
 /// The nearest `pjlint.toml` from a directory upwards, not beyond the root of a git repository.
@@ -126,171 +111,64 @@ pub fn find(from: &Path) -> Option<PathBuf> {
 /// # Errors
 /// Where it is no TOML, or says what means nothing.
 pub fn parse(text: &str, file: &str) -> Result<Policy, PolicyError> {
-    let raw: RawPolicy =
-        toml::from_str(text).map_err(|e| PolicyError::Form(file.to_owned(), e.to_string().trim_end().to_owned()))?;
+    let form = |why: String| PolicyError::Form(file.to_owned(), why);
+    let raw: RawPolicy = toml::from_str(text).map_err(|e| form(with_suggestion(e.to_string().trim_end())))?;
     // Those of pjlint come first; they are read by this same function, from a file that has nothing before it.
-    let mut classes = if file == "classes.toml" { Classes(Vec::new()) } else { Classes::default() };
-    // Names first: classes may name each other.
-    for name in raw.class.keys().filter(|n| classes.find(n).is_none()).cloned().collect::<Vec<_>>() {
-        classes.0.push(Class::new(name));
+    let known = if file == "classes.toml" { Classes(Vec::new()) } else { Classes::default() };
+    let classes = classes::add(known, raw.class, file)?;
+    let (profile, pin) = raw.profile.as_deref().map_or(Ok((Profile::Default, None)), profile).map_err(form)?;
+    let paths = |globs: &[String]| Paths::new(globs).map_err(form);
+    let mut overrides = Vec::new();
+    for raw in raw.overrides {
+        if raw.paths.is_empty() || raw.rules.is_empty() {
+            return Err(form("an `override` needs `paths` and `rules`".into()));
+        }
+        overrides.push(Override { paths: paths(&raw.paths)?, levels: Levels::new(raw.rules) });
     }
-    if classes.0.len() > 64 {
-        return Err(PolicyError::Form(
-            file.to_owned(),
-            "there may be at most 64 classes, those of pjlint counted in".into(),
-        ));
-    }
-    for (name, raw) in raw.class {
-        let wrong = |why: String| PolicyError::Class { file: file.to_owned(), class: name.clone(), why };
-        let index = classes.find(&name).unwrap_or_default();
-        let class = merged(&classes, index, raw).map_err(wrong)?;
-        classes.0[index] = class;
-    }
-    Ok(Policy { profile: raw.profile, select: raw.select, ignore: raw.ignore, classes })
+    let asterisk = raw.asterisk.map(|v| v.parse()).transpose();
+    let module = |(name, raw): (String, RawModule)| raw.read(&name).map_err(form);
+    Ok(Policy {
+        file: None,
+        asterisk: asterisk.map_err(|e| form(format!("`asterisk`: {e}")))?,
+        profile,
+        pin,
+        fail_on: raw.fail_on.map(Severity::from),
+        select: raw.select,
+        ignore: raw.ignore,
+        levels: Levels::new(raw.rules),
+        overrides,
+        exclude: if raw.exclude.is_empty() { None } else { Some(paths(&raw.exclude)?) },
+        baseline: raw.baseline,
+        placeholders: raw.placeholders,
+        third_party: raw.module.into_iter().map(module).collect::<Result<_, _>>()?,
+        classes,
+    })
 }
 
-/// A class as the file changes it.
-fn merged(classes: &Classes, index: usize, raw: RawClass) -> Result<Class, String> {
-    let mut class = classes.0[index].clone();
-    if let Some(about) = raw.about {
-        class.about = about;
-    }
-    let matcher = RawMatcher {
-        template: raw.template,
-        id: raw.id,
-        transport: raw.transport,
-        protocol: raw.protocol,
-        context: raw.context,
-        webrtc: raw.webrtc,
-        registers: raw.registers,
-        trunk: raw.trunk,
-        option: raw.option,
+/// `audit`, `default@0.1`.
+fn profile(text: &str) -> Result<(Profile, Option<Release>), String> {
+    let (name, pin) = text.split_once('@').map_or((text, None), |(name, pin)| (name, Some(pin)));
+    let all = [Profile::Default, Profile::Audit, Profile::Migration];
+    let Some(profile) = all.into_iter().find(|p| p.word() == name) else {
+        return Err(format!("there is no profile `{name}`: they are `default`, `audit` and `migration`"));
     };
-    let matcher = matcher.read()?;
-    let any = raw.any.map(|list| list.into_iter().map(RawMatcher::read).collect::<Result<Vec<_>, _>>()).transpose()?;
-    // Whoever says who belongs to the class says all of it.
-    if !matcher.is_empty() || any.is_some() {
-        class.all = matcher;
-        class.any = any.unwrap_or_default();
-        class.not.clear();
-    }
-    if let Some(not) = raw.not {
-        let number = |n: &String| classes.find(n).ok_or_else(|| format!("`not` names `{n}`, which is no class"));
-        class.not = not.iter().map(number).collect::<Result<_, _>>()?;
-    }
-    if let Some(enabled) = raw.enabled {
-        class.enabled = enabled;
-    }
-    if class.all.is_empty() && class.any.is_empty() {
-        return Err("nothing says who belongs to it: write `template`, `id`, `transport`, `context`, `webrtc`, `option`, or `any`".into());
-    }
-    let severity = match raw.severity {
-        Some(RawSeverity::Error) => Severity::Error,
-        Some(RawSeverity::Info) => Severity::Info,
-        Some(RawSeverity::Warning) | None => Severity::Warning,
-    };
-    for (option, wanted) in raw.require {
-        class.require.push(requirement(&option, wanted, severity)?);
-    }
-    Ok(class)
+    Ok((profile, pin.map(str::parse).transpose()?))
 }
 
-impl Words {
-    fn list(&self) -> Vec<String> {
-        match self {
-            Self::One(word) => vec![word.clone()],
-            Self::Many(words) => words.clone(),
-        }
-    }
-
-    fn pattern(&self) -> Result<Pattern, String> {
-        let list = self.list();
-        Pattern::new(&list).ok_or_else(|| format!("`{}` is no glob: a `[` is not closed", list.join(", ")))
-    }
+/// A complaint about an unknown word, with the known one that is nearest.
+fn with_suggestion(why: &str) -> String {
+    let unknown = ["unknown field `", "unknown variant `"].iter().find_map(|begin| why.split_once(begin));
+    let Some((word, rest)) = unknown.and_then(|(_, rest)| rest.split_once('`')) else { return why.to_owned() };
+    let known = rest.split('`').skip(1).step_by(2);
+    format!("{why}{}", nearest(word, known).replacen(": d", "\nD", 1))
 }
 
-impl RawMatcher {
-    fn read(self) -> Result<Matcher, String> {
-        let pattern = |w: Option<Words>| w.map(|w| w.pattern()).transpose();
-        let endpoint = TypeId::pjsip("endpoint");
-        let option = |(name, words): (String, Words)| {
-            let lower = name.to_ascii_lowercase();
-            if !endpoint.facts().options.iter().any(|o| o.name == lower) {
-                return Err(format!("endpoints have no option `{name}`{}", suggestion(&lower, &[endpoint])));
-            }
-            Ok((lower, words.pattern()?))
-        };
-        Ok(Matcher {
-            template: pattern(self.template)?,
-            id: pattern(self.id)?,
-            transport: pattern(self.transport)?,
-            protocol: pattern(self.protocol)?,
-            context: pattern(self.context)?,
-            webrtc: self.webrtc,
-            registers: self.registers,
-            trunk: self.trunk,
-            options: self.option.into_iter().map(option).collect::<Result<_, _>>()?,
-        })
-    }
-}
-
-fn requirement(name: &str, raw: RawWanted, severity: Severity) -> Result<Requirement, String> {
-    let types = ["endpoint", "aor", "auth"].map(TypeId::pjsip);
-    let (prefix, option) = name.split_once('.').unwrap_or(("", name));
-    let lower = option.to_ascii_lowercase();
-    let has = |of: &&TypeId| prefix.is_empty() || of.facts().name == prefix;
-    let found =
-        types.iter().filter(has).find_map(|of| Some((*of, of.facts().options.iter().find(|o| o.name == lower)?.name)));
-    let Some((of, option)) = found else {
-        return Err(format!("no endpoint, aor or auth has an option `{name}`{}", suggestion(&lower, &types)));
-    };
-    let (wanted, written) = match raw {
-        RawWanted::Bool(on) => (Wanted::Bool(on), if on { "yes".to_owned() } else { "no".to_owned() }),
-        RawWanted::Integer(n) => (Wanted::Number(Ordering::Equal, f64::from(n)), n.to_string()),
-        RawWanted::Float(n) => (Wanted::Number(Ordering::Equal, n), n.to_string()),
-        RawWanted::Words(words) => {
-            let list = words.list();
-            let written = list.join(" or ");
-            (wanted(&list)?, written)
-        }
-    };
-    Ok(Requirement { of, option, wanted, written, severity })
-}
-
-/// `>=2`, `!alaw`, `office*`, `*`.
-fn wanted(list: &[String]) -> Result<Wanted, String> {
-    let no_glob = || format!("`{}` is no glob: a `[` is not closed", list.join(", "));
-    if let [only] = list {
-        const SIGNS: [(&str, Ordering); 5] = [
-            (">=", Ordering::AtLeast),
-            ("<=", Ordering::AtMost),
-            ("!=", Ordering::Other),
-            (">", Ordering::More),
-            ("<", Ordering::Less),
-        ];
-        for (sign, how) in SIGNS {
-            if let Some(number) = only.strip_prefix(sign) {
-                let number = number.trim();
-                return match number.parse() {
-                    Ok(n) => Ok(Wanted::Number(how, n)),
-                    Err(_) => Err(format!("`{only}`: what follows `{sign}` must be a number")),
-                };
-            }
-        }
-        if let Some(rest) = only.strip_prefix('!') {
-            return Pattern::new(&[rest.trim().to_owned()]).map(Wanted::Lacks).ok_or_else(no_glob);
-        }
-        if only == "*" {
-            return Ok(Wanted::Set);
-        }
-    }
-    Pattern::new(list).map(Wanted::Fits).ok_or_else(no_glob)
-}
-
-fn suggestion(name: &str, types: &[TypeId]) -> String {
-    let names = types.iter().flat_map(|t| t.facts().options.iter().map(|o| o.name));
-    let near = names.min_by_key(|n| strsim::levenshtein(n, name)).filter(|n| strsim::levenshtein(n, name) <= 3);
-    near.map(|n| format!(": did you mean `{n}`?")).unwrap_or_default()
+/// `: did you mean ...?`, or nothing.
+fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let near = known.map(|k| (strsim::osa_distance(k, name), k)).min();
+    near.filter(|(distance, k)| *distance <= 3 && *distance < k.len().min(name.len()))
+        .map(|(_, k)| format!(": did you mean `{k}`?"))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

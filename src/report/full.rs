@@ -77,6 +77,7 @@ pub(super) fn write_summary(run: &Run, style: &Style, out: &mut dyn Write) -> io
         let target = &linted.config.target;
         let why = match &target.choice {
             Choice::Given => "as told".to_owned(),
+            Choice::Configured => "as pjlint.toml says".to_owned(),
             Choice::Host(text) => format!("this host's: {text}"),
             Choice::Default => "assumed: nothing says which; give --asterisk VERSION".to_owned(),
         };

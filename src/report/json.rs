@@ -32,6 +32,7 @@ fn one<'a>(linted: &'a Linted, prints: &'a [String]) -> impl Serialize + 'a {
         asterisk: linted.config.target.version.to_string(),
         asterisk_because: match linted.config.target.choice {
             Choice::Given => "given",
+            Choice::Configured => "configured",
             Choice::Host(_) => "host",
             Choice::Default => "default",
         },

@@ -36,6 +36,7 @@ impl Summary {
                     State::Rejected | State::TypeLost | State::FileLost => count.rejected += 1,
                     State::NoType
                     | State::UnknownType
+                    | State::Foreign
                     | State::Elsewhere
                     | State::NoModule
                     | State::Shadowed

@@ -15,6 +15,8 @@ use crate::source::FileId;
 use super::Context;
 use super::overlaps::Overlaps;
 
+pub(crate) use crate::asterisk::value::placeholder::is_placeholder;
+
 /// What was looked up.
 #[derive(Debug, Default)]
 pub(crate) struct Site<'a> {
@@ -153,14 +155,6 @@ pub(crate) fn is_private(address: IpAddr) -> bool {
             }
         },
     }
-}
-
-/// Whether the text is still to be filled in by some other program or person: `${X}`, `{{x}}`, `@@X@@`, `<your ip>`.
-/// Rules about values say nothing of it.
-pub(crate) fn is_placeholder(value: &[u8]) -> bool {
-    let has = |what: &[u8]| memchr::memmem::find(value, what).is_some();
-    let angle = value.first() == Some(&b'<') && value.last() == Some(&b'>') && uri::scheme(&value[1..]).is_none();
-    has(b"${") || has(b"{{") || has(b"@@") || has(b"%%") || has(b"<?") || has(b"<%") || angle
 }
 
 /// Whether a boolean's text is on.

@@ -14,6 +14,7 @@ use super::header::{Header, Headers};
 use super::include::{ConfigDir, Include, Outcome, unquoted};
 use super::lines::{LineState, Lines, Trim};
 use super::place::Place;
+use super::placeholder::is_line;
 use super::problem::{Problem, ProblemKind};
 
 /// Includes below the main file (G-63).
@@ -23,10 +24,18 @@ const MAX_INCLUDES: usize = 2_000_000;
 /// A cycle that a glob closes is followed as long as there are fewer includes than this.
 const MAX_CYCLED: usize = 100_000;
 
-/// Reads the file `main` with everything that it includes. `modern` is whether the target is 18 or newer, where a
-/// filter's empty value means an empty value.
-pub fn read(sources: &mut Sources, dir: &ConfigDir, main: FileId, modern: bool) -> Document {
-    read_beside(sources, dir, &Databases::default(), main, modern)
+/// How a file is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reading {
+    /// The target is 18 or newer, where a filter's empty value means an empty value.
+    pub modern: bool,
+    /// The files are still to be filled in: lines for the program that does it are none of Asterisk's.
+    pub placeholders: bool,
+}
+
+/// Reads the file `main` with everything that it includes.
+pub fn read(sources: &mut Sources, dir: &ConfigDir, main: FileId, how: Reading) -> Document {
+    read_beside(sources, dir, &Databases::default(), main, how)
 }
 
 /// As [`read`], where some of the includes come from a database.
@@ -35,11 +44,11 @@ pub fn read_beside(
     dir: &ConfigDir,
     databases: &Databases,
     main: FileId,
-    modern: bool,
+    how: Reading,
 ) -> Document {
     let mut doc = Document::default();
     doc.reserve(sources.file(main).bytes.len());
-    let headers = Headers::new(modern);
+    let headers = Headers::new(how.modern);
     let mut reader = Reader {
         sources,
         dir,
@@ -51,6 +60,7 @@ pub fn read_beside(
         trail: Vec::new(),
         included: FxHashSet::default(),
         touched: None,
+        placeholders: how.placeholders,
     };
     let read = reader.files(&[main]);
     let mut doc = reader.doc;
@@ -74,6 +84,7 @@ struct Reader<'s> {
     included: FxHashSet<FileId>,
     /// The setting that the last line made or changed.
     touched: Option<SettingId>,
+    placeholders: bool,
 }
 
 impl Reader<'_> {
@@ -99,6 +110,9 @@ impl Reader<'_> {
         let mut lines = Lines::new(file, &source.bytes);
         while let Some(line) = lines.next(state, &mut self.doc.problems) {
             let place = Place { file, line: &line };
+            if self.placeholders && is_line(place.text()) {
+                continue;
+            }
             self.touched = None;
             if let Err(problem) = self.line(&place, section) {
                 self.doc.problems.push(problem);

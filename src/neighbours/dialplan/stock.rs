@@ -68,7 +68,7 @@ fn digest(doc: &Document, sources: &Sources, section: SectionId) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{ConfigDir, read};
+    use crate::text::{ConfigDir, Reading, read};
 
     /// `PJLINT_EXTENSIONS=FILE`: prints the table's rows for a shipped extensions.conf.
     #[test]
@@ -78,7 +78,7 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.add_text("x", std::fs::read(path).expect("the file can be read"));
         let dir = ConfigDir { root: "/".into(), known_as: "/".into(), is_live: true };
-        let doc = read(&mut sources, &dir, file, true);
+        let doc = read(&mut sources, &dir, file, Reading { modern: true, ..Reading::default() });
         for section in 0..doc.len() {
             let name = String::from_utf8_lossy(doc.name(&sources, section)).into_owned();
             println!("ROW (\"{name}\", {:#018x}),", digest(&doc, &sources, section));

@@ -78,7 +78,7 @@ impl Pass<'_> {
         for section in std::mem::take(&mut self.later) {
             let settings = options_of(&self.judged, sources, target, section, of);
             let view = View { doc: &self.judged.doc, sources, target, section, of, settings: &settings };
-            let found = constraint::registration(&view, target, &transports);
+            let found = constraint::registration(&view, target, &transports).filter(|_| !self.court.is_unfilled(&view));
             let Some((constraint, setting)) = found.filter(|(c, _)| !(elsewhere && *c == Constraint::NoTransport))
             else {
                 continue;
@@ -112,7 +112,7 @@ impl Pass<'_> {
             }
             let settings = options_of(&self.judged, sources, target, section, of);
             let view = View { doc: &self.judged.doc, sources, target, section, of, settings: &settings };
-            let found = constraint::auth(&view, target, &algorithms);
+            let found = constraint::auth(&view, target, &algorithms).filter(|_| !self.court.is_unfilled(&view));
             self.judged.states[section as usize] = if found.is_some() { State::Rejected } else { State::Loaded };
             if let Some((constraint, setting)) = found {
                 self.judged.rejections.push(Rejection { section, of, setting, why: Why::Whole(constraint) });
@@ -135,6 +135,9 @@ impl Pass<'_> {
             let settings = options_of(&self.judged, sources, target, section, of);
             let view = View { doc: &self.judged.doc, sources, target, section, of, settings: &settings };
             let is_location = self.judged.is_loaded(sources, location, view.value("location_reference"));
+            if self.court.is_unfilled(&view) {
+                continue;
+            }
             if let Some((constraint, setting)) = constraint::profile(&view, target, is_location) {
                 self.judged.states[section as usize] = State::Rejected;
                 self.judged.rejections.push(Rejection { section, of, setting, why: Why::Whole(constraint) });

@@ -118,6 +118,7 @@ impl<'a> Object<'a> {
             State::Template
             | State::NoType
             | State::UnknownType
+            | State::Foreign
             | State::Elsewhere
             | State::NoModule
             | State::Shadowed

@@ -67,7 +67,7 @@ fn configuration(text: Vec<u8>) -> Configuration {
     let target = compare::target("16");
     let mut c = load(dir, Main::Text(Vec::new()), target, Checks::default()).expect("text is readable");
     let file = c.sources.add_text("sip.conf", text);
-    let doc = text::read(&mut c.sources, &c.dir, file, false);
+    let doc = text::read(&mut c.sources, &c.dir, file, text::Reading::default());
     c.chan_sip = Some(ChanSip::new(doc, &c.sources));
     c
 }

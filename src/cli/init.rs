@@ -1,0 +1,42 @@
+//! `pjlint init`.
+
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::Failure;
+
+/// A `pjlint.toml` that says nothing, and shows all that it could say.
+const TEMPLATE: &str = include_str!("../../rules/pjlint.toml");
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The directory to write it to: the root of the repository, or the configuration directory
+    #[arg(default_value = ".")]
+    dir: PathBuf,
+
+    /// Write over one that is there
+    #[arg(long)]
+    force: bool,
+}
+
+pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let path = args.dir.join("pjlint.toml");
+    let mut options = OpenOptions::new();
+    options.write(true);
+    if args.force {
+        options.create(true).truncate(true);
+    } else {
+        options.create_new(true);
+    }
+    let mut file = options.open(&path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            Failure::Nothing(format!("{} is there already: `--force` writes over it", path.display()))
+        }
+        _ => Failure::Write { path: path.clone(), error },
+    })?;
+    file.write_all(TEMPLATE.as_bytes()).map_err(|error| Failure::Write { path: path.clone(), error })?;
+    writeln!(io::stdout(), "wrote {}: `pjlint config show` says what is in force", path.display())?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,264 @@
+//! The tables `[class.NAME]`.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::asterisk::TypeId;
+use crate::finding::Severity;
+use crate::policy::requirement::Ordering;
+use crate::policy::{Class, Classes, Matcher, Pattern, Requirement, Wanted};
+
+use super::PolicyError;
+
+/// A class of endpoints: who belongs to it, and what each must have.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Class")]
+pub(super) struct RawClass {
+    /// What the class is, for the reader of a finding.
+    about: Option<String>,
+    /// `false` switches the class off.
+    enabled: Option<bool>,
+    /// Endpoints that inherit a template of that name.
+    template: Option<Words>,
+    /// Endpoints of that id.
+    id: Option<Words>,
+    /// Endpoints whose option `transport` names that one.
+    transport: Option<Words>,
+    /// Endpoints whose transport has that protocol.
+    protocol: Option<Words>,
+    /// Endpoints of that context.
+    context: Option<Words>,
+    /// Endpoints with `webrtc=yes`, or without.
+    webrtc: Option<bool>,
+    /// Endpoints to which devices can register, or not.
+    registers: Option<bool>,
+    /// Providers and other exchanges, or others.
+    trunk: Option<bool>,
+    /// Endpoints whose options have these values.
+    #[serde(default)]
+    option: BTreeMap<String, Words>,
+    /// Alternatives: one of them must hold.
+    any: Option<Vec<RawMatcher>>,
+    /// Classes whose members do not belong to this one.
+    not: Option<Vec<String>>,
+    /// The severity of a finding on what `require` says.
+    severity: Option<RawSeverity>,
+    /// What each member must have: options of the endpoint, its aor and its auth.
+    #[serde(default)]
+    require: BTreeMap<String, RawWanted>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Matcher")]
+struct RawMatcher {
+    template: Option<Words>,
+    id: Option<Words>,
+    transport: Option<Words>,
+    protocol: Option<Words>,
+    context: Option<Words>,
+    webrtc: Option<bool>,
+    registers: Option<bool>,
+    trunk: Option<bool>,
+    #[serde(default)]
+    option: BTreeMap<String, Words>,
+}
+
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(description = "A glob, or a list of which one must fit")]
+enum Words {
+    One(String),
+    Many(Vec<String>),
+}
+
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "Wanted", description = "What an option must be")]
+enum RawWanted {
+    Bool(bool),
+    Integer(i32),
+    Float(f64),
+    Words(Words),
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "Severity")]
+pub(super) enum RawSeverity {
+    Error,
+    Warning,
+    Info,
+}
+
+/// Adds the classes of a file to those that are there, or changes them.
+pub(super) fn add(mut classes: Classes, raw: BTreeMap<String, RawClass>, file: &str) -> Result<Classes, PolicyError> {
+    // Names first: classes may name each other.
+    for name in raw.keys().filter(|n| classes.find(n).is_none()).cloned().collect::<Vec<_>>() {
+        classes.0.push(Class::new(name));
+    }
+    if classes.0.len() > 64 {
+        return Err(PolicyError::Form(
+            file.to_owned(),
+            "there may be at most 64 classes, those of pjlint counted in".into(),
+        ));
+    }
+    for (name, raw) in raw {
+        let wrong = |why: String| PolicyError::Class { file: file.to_owned(), class: name.clone(), why };
+        let index = classes.find(&name).unwrap_or_default();
+        let class = merged(&classes, index, raw).map_err(wrong)?;
+        classes.0[index] = class;
+    }
+    Ok(classes)
+}
+
+/// A class as the file changes it.
+fn merged(classes: &Classes, index: usize, raw: RawClass) -> Result<Class, String> {
+    let mut class = classes.0[index].clone();
+    if let Some(about) = raw.about {
+        class.about = about;
+    }
+    let matcher = RawMatcher {
+        template: raw.template,
+        id: raw.id,
+        transport: raw.transport,
+        protocol: raw.protocol,
+        context: raw.context,
+        webrtc: raw.webrtc,
+        registers: raw.registers,
+        trunk: raw.trunk,
+        option: raw.option,
+    };
+    let matcher = matcher.read()?;
+    let any = raw.any.map(|list| list.into_iter().map(RawMatcher::read).collect::<Result<Vec<_>, _>>()).transpose()?;
+    // Whoever says who belongs to the class says all of it.
+    if !matcher.is_empty() || any.is_some() {
+        class.all = matcher;
+        class.any = any.unwrap_or_default();
+        class.not.clear();
+    }
+    if let Some(not) = raw.not {
+        let number = |n: &String| classes.find(n).ok_or_else(|| format!("`not` names `{n}`, which is no class"));
+        class.not = not.iter().map(number).collect::<Result<_, _>>()?;
+    }
+    if let Some(enabled) = raw.enabled {
+        class.enabled = enabled;
+    }
+    if class.all.is_empty() && class.any.is_empty() {
+        return Err("nothing says who belongs to it: write `template`, `id`, `transport`, `context`, `webrtc`, `option`, or `any`".into());
+    }
+    let severity = raw.severity.map_or(Severity::Warning, Severity::from);
+    for (option, wanted) in raw.require {
+        class.require.push(requirement(&option, wanted, severity)?);
+    }
+    Ok(class)
+}
+
+impl From<RawSeverity> for Severity {
+    fn from(raw: RawSeverity) -> Self {
+        match raw {
+            RawSeverity::Error => Self::Error,
+            RawSeverity::Warning => Self::Warning,
+            RawSeverity::Info => Self::Info,
+        }
+    }
+}
+
+impl Words {
+    fn list(&self) -> Vec<String> {
+        match self {
+            Self::One(word) => vec![word.clone()],
+            Self::Many(words) => words.clone(),
+        }
+    }
+
+    fn pattern(&self) -> Result<Pattern, String> {
+        let list = self.list();
+        Pattern::new(&list).ok_or_else(|| format!("`{}` is no glob: a `[` is not closed", list.join(", ")))
+    }
+}
+
+impl RawMatcher {
+    fn read(self) -> Result<Matcher, String> {
+        let pattern = |w: Option<Words>| w.map(|w| w.pattern()).transpose();
+        let endpoint = TypeId::pjsip("endpoint");
+        let option = |(name, words): (String, Words)| {
+            let lower = name.to_ascii_lowercase();
+            if !endpoint.facts().options.iter().any(|o| o.name == lower) {
+                return Err(format!("endpoints have no option `{name}`{}", suggestion(&lower, &[endpoint])));
+            }
+            Ok((lower, words.pattern()?))
+        };
+        Ok(Matcher {
+            template: pattern(self.template)?,
+            id: pattern(self.id)?,
+            transport: pattern(self.transport)?,
+            protocol: pattern(self.protocol)?,
+            context: pattern(self.context)?,
+            webrtc: self.webrtc,
+            registers: self.registers,
+            trunk: self.trunk,
+            options: self.option.into_iter().map(option).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+fn requirement(name: &str, raw: RawWanted, severity: Severity) -> Result<Requirement, String> {
+    let types = ["endpoint", "aor", "auth"].map(TypeId::pjsip);
+    let (prefix, option) = name.split_once('.').unwrap_or(("", name));
+    let lower = option.to_ascii_lowercase();
+    let has = |of: &&TypeId| prefix.is_empty() || of.facts().name == prefix;
+    let found =
+        types.iter().filter(has).find_map(|of| Some((*of, of.facts().options.iter().find(|o| o.name == lower)?.name)));
+    let Some((of, option)) = found else {
+        return Err(format!("no endpoint, aor or auth has an option `{name}`{}", suggestion(&lower, &types)));
+    };
+    let (wanted, written) = match raw {
+        RawWanted::Bool(on) => (Wanted::Bool(on), if on { "yes".to_owned() } else { "no".to_owned() }),
+        RawWanted::Integer(n) => (Wanted::Number(Ordering::Equal, f64::from(n)), n.to_string()),
+        RawWanted::Float(n) => (Wanted::Number(Ordering::Equal, n), n.to_string()),
+        RawWanted::Words(words) => {
+            let list = words.list();
+            let written = list.join(" or ");
+            (wanted(&list)?, written)
+        }
+    };
+    Ok(Requirement { of, option, wanted, written, severity })
+}
+
+/// `>=2`, `!alaw`, `office*`, `*`.
+fn wanted(list: &[String]) -> Result<Wanted, String> {
+    let no_glob = || format!("`{}` is no glob: a `[` is not closed", list.join(", "));
+    if let [only] = list {
+        const SIGNS: [(&str, Ordering); 5] = [
+            (">=", Ordering::AtLeast),
+            ("<=", Ordering::AtMost),
+            ("!=", Ordering::Other),
+            (">", Ordering::More),
+            ("<", Ordering::Less),
+        ];
+        for (sign, how) in SIGNS {
+            if let Some(number) = only.strip_prefix(sign) {
+                let number = number.trim();
+                return match number.parse() {
+                    Ok(n) => Ok(Wanted::Number(how, n)),
+                    Err(_) => Err(format!("`{only}`: what follows `{sign}` must be a number")),
+                };
+            }
+        }
+        if let Some(rest) = only.strip_prefix('!') {
+            return Pattern::new(&[rest.trim().to_owned()]).map(Wanted::Lacks).ok_or_else(no_glob);
+        }
+        if only == "*" {
+            return Ok(Wanted::Set);
+        }
+    }
+    Pattern::new(list).map(Wanted::Fits).ok_or_else(no_glob)
+}
+
+fn suggestion(name: &str, types: &[TypeId]) -> String {
+    super::nearest(name, types.iter().flat_map(|t| t.facts().options.iter().map(|o| o.name)))
+}

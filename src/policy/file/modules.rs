@@ -1,0 +1,47 @@
+//! The tables `[module.NAME]`: what modules bring that are not Asterisk's own.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::asterisk::{TYPES, TypeId};
+use crate::objects::ThirdParty;
+
+use super::nearest;
+
+/// A module that is not Asterisk's own.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Module")]
+pub(super) struct RawModule {
+    /// Types of objects that it reads from pjsip.conf.
+    #[serde(default)]
+    types: Vec<String>,
+    /// Options that it adds, by the type of object.
+    #[serde(default)]
+    options: BTreeMap<String, Vec<String>>,
+}
+
+impl RawModule {
+    pub(super) fn read(self, name: &str) -> Result<ThirdParty, String> {
+        let mut options = Vec::new();
+        for (of, names) in self.options {
+            let Some(of) = TypeId::find("pjsip.conf", &of) else {
+                let types = TYPES.iter().filter(|t| t.file == "pjsip.conf" && !t.internal).map(|t| t.name);
+                return Err(format!("module `{name}`: there is no object type `{of}`{}", nearest(&of, types)));
+            };
+            options.extend(names.into_iter().map(|n| (of, n.to_ascii_lowercase())));
+        }
+        for of in &self.types {
+            if TypeId::find("pjsip.conf", of).is_some() {
+                return Err(format!("module `{name}`: objects of type `{of}` are Asterisk's own"));
+            }
+        }
+        let module = name.strip_suffix(".so").unwrap_or(name).to_owned();
+        if self.types.is_empty() && options.is_empty() {
+            return Err(format!("module `{name}` brings nothing: write `types` or `options`"));
+        }
+        Ok(ThirdParty { module, types: self.types, options })
+    }
+}

@@ -1,0 +1,79 @@
+//! Paths in `pjlint.toml`: globs, seen from the directory that the file is in.
+
+use std::path::Path;
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+/// Some of the files of a site.
+#[derive(Clone, Debug)]
+pub struct Paths {
+    globs: GlobSet,
+    written: Vec<String>,
+}
+
+impl Paths {
+    /// Reads globs. One without a `/` fits a name at any depth, every other one a path from the directory of
+    /// `pjlint.toml`; what fits a directory fits all that is in it.
+    ///
+    /// # Errors
+    /// Which of them is no glob, and why.
+    pub fn new(globs: &[String]) -> Result<Self, String> {
+        let mut set = GlobSetBuilder::new();
+        for text in globs {
+            let wrong = |why: &dyn std::fmt::Display| format!("`{text}` is no glob: {why}");
+            let bare = text.trim_end_matches('/');
+            let bare = bare.strip_prefix("./").unwrap_or(bare);
+            if bare.is_empty() || bare.split('/').any(|part| part == "..") {
+                return Err(wrong(&"it must name something below the directory of the file"));
+            }
+            let anchored = bare.strip_prefix('/');
+            let path = anchored
+                .map_or_else(|| if bare.contains('/') { bare.to_owned() } else { format!("**/{bare}") }, str::to_owned);
+            for glob in [path.clone(), format!("{path}/**")] {
+                let glob = GlobBuilder::new(&glob).literal_separator(true).build();
+                set.add(glob.map_err(|e| wrong(e.kind()))?);
+            }
+        }
+        let globs_built = set.build().map_err(|e| e.to_string())?;
+        Ok(Self { globs: globs_built, written: globs.to_vec() })
+    }
+
+    /// Whether one of them fits a path, seen from the directory of `pjlint.toml`.
+    pub fn fit(&self, path: &Path) -> bool {
+        self.globs.is_match(path)
+    }
+
+    /// As they are written.
+    pub fn written(&self) -> &[String] {
+        &self.written
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fit(glob: &str, path: &str) -> bool {
+        Paths::new(&[glob.to_owned()]).expect("a glob").fit(Path::new(path))
+    }
+
+    #[test]
+    fn names_fit_anywhere_and_paths_from_the_root() {
+        assert!(fit("generated", "a/generated/pjsip.conf"));
+        assert!(fit("*.generated.conf", "a/b/x.generated.conf"));
+        assert!(fit("customers/*/pjsip.conf", "customers/7/pjsip.conf"));
+        assert!(!fit("customers/*/pjsip.conf", "customers/7/8/pjsip.conf"));
+        assert!(fit("customers/**", "customers/7/8/pjsip.conf"));
+        assert!(fit("customers/", "customers/7/8/pjsip.conf"));
+        assert!(!fit("/pjsip.conf", "a/pjsip.conf"));
+        assert!(fit("/pjsip.conf", "pjsip.conf"));
+        assert!(!fit("b/pjsip.conf", "a/b/pjsip.conf"));
+    }
+
+    #[test]
+    fn what_leads_out_is_refused() {
+        for glob in ["../x", "", "/", "a[", "./"] {
+            assert!(Paths::new(&[glob.to_owned()]).is_err(), "{glob}");
+        }
+    }
+}
