@@ -26,7 +26,7 @@ fn blocks(text: &str, language: &str) -> Vec<(usize, String)> {
 
 #[test]
 fn every_pjlint_toml_in_the_documents_can_be_read() {
-    for (file, least) in [("docs/configuration.md", 5), ("rules/policy/class-requirement.md", 5), ("README.md", 1)] {
+    for (file, least) in [("docs/configuration.md", 12), ("rules/policy/class-requirement.md", 5), ("README.md", 1)] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
         let text = std::fs::read_to_string(&path).expect("the document is there");
         let blocks = blocks(&text, "toml");
@@ -35,11 +35,21 @@ fn every_pjlint_toml_in_the_documents_can_be_read() {
             match parse(&block, "pjlint.toml") {
                 Err(why) => panic!("{file}:{line}: {why}"),
                 Ok(policy) => {
-                    for rule in policy.select.iter().chain(&policy.ignore) {
+                    let levels = policy.levels.names().chain(policy.overrides.iter().flat_map(|o| o.levels.names()));
+                    for rule in policy.select.iter().chain(&policy.ignore).map(String::as_str).chain(levels) {
                         assert!(is_known(rule), "{file}:{line}: there is no rule or group `{rule}`");
                     }
                 }
             }
         }
     }
+}
+
+/// The schema that editors are given is the one of this program.
+#[test]
+fn the_schema_of_pjlint_toml_is_fresh() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pjlint.schema.json");
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    let fresh = pjlint::policy::schema(pjlint::rules::spoken());
+    assert!(committed == fresh, "write it anew: cargo run -- config schema > docs/pjlint.schema.json");
 }
