@@ -8,6 +8,7 @@ pub(crate) mod context;
 mod converted;
 mod credentials;
 mod exposure;
+mod heirs;
 pub mod identify;
 mod identifying;
 mod kinds;
@@ -37,6 +38,7 @@ pub mod syntax;
 pub mod transport;
 mod wanted;
 pub mod webrtc;
+mod wishes;
 pub mod wizard;
 mod wizards;
 

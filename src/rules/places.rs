@@ -27,6 +27,8 @@ pub(crate) struct Place {
     pub(crate) span: Span,
     /// How many objects it is said of.
     pub(crate) count: u32,
+    /// These objects; of those that are counted for want of a place of their own, none.
+    pub(crate) members: Vec<SectionId>,
 }
 
 impl Place {
@@ -54,16 +56,25 @@ impl<'a> Context<'a> {
             };
             if let Some(&known) = at.get(&key) {
                 places[known].count += 1;
+                places[known].members.push(section);
             } else if places.len() == MOST {
                 places[MOST - 1].count += 1;
             } else {
                 at.insert(key, places.len());
                 let (option, setting) = (set.map(|s| s.0), set.map(|s| s.1));
                 let span = setting.map_or_else(|| doc.name_span(header), |s| doc.setting_span(sources, s));
-                places.push(Place { section, setting, option, span, count: 1 });
+                places.push(Place { section, setting, option, span, count: 1, members: vec![section] });
             }
         }
         places
+    }
+
+    /// The place of one object: where it sets the option, else its header.
+    pub(crate) fn place(&self, object: &Object<'_>, option: &'static str) -> Place {
+        let setting = object.setting(option);
+        let span = setting.map_or(object.name_span(), |s| object.doc().setting_span(&self.config.sources, s));
+        let (section, option) = (object.section, setting.map(|_| option));
+        Place { section, setting, option, span, count: 1, members: vec![section] }
     }
 
     /// The places of every endpoint of the kind.

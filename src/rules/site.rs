@@ -13,6 +13,7 @@ use crate::parity::Parity;
 use crate::source::FileId;
 
 use super::Context;
+use super::heirs::Heirs;
 use super::overlaps::Overlaps;
 
 pub(crate) use crate::asterisk::value::placeholder::is_placeholder;
@@ -27,6 +28,8 @@ pub(crate) struct Site<'a> {
     pub(super) overlaps: OnceLock<Overlaps<'a>>,
     /// What became of sip.conf; none where there is none, or chan_sip does not read it.
     pub(super) parity: OnceLock<Option<Parity>>,
+    /// Which sections of pjsip.conf inherit which, and the same of pjsip_wizard.conf.
+    pub(super) heirs: [OnceLock<Heirs>; 2],
 }
 
 /// The addresses of others that the configuration names.

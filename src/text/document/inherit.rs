@@ -145,7 +145,7 @@ impl Document {
     }
 
     /// The bases of a section, those of its `(+)` headers too, the last one first.
-    fn each_base(&self, section: SectionId, mut each: impl FnMut(SectionId)) {
+    pub(crate) fn each_base(&self, section: SectionId, mut each: impl FnMut(SectionId)) {
         match self.complex.get(&section).filter(|_| self.sections[section as usize].flags & COMPLEX != 0) {
             None => {
                 for base in self.parents(section).iter().rev() {
