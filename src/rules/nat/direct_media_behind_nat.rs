@@ -7,6 +7,7 @@ use crate::rules::Context;
 use crate::rules::exposure::is_public_name;
 use crate::rules::outside::{external, is_alone, is_unreal};
 use crate::rules::site::Addressing;
+use crate::rules::wishes::{Found, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let direct = |k: &&Kind| is_direct(&cx.endpoint_of(k));
@@ -14,6 +15,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if cx.accounts.kinds().iter().filter(direct).map(|k| k.count).sum::<u32>() < 2 {
         return;
     }
+    let mut found = Vec::new();
     for kind in cx.accounts.kinds().iter().filter(direct) {
         let endpoint = cx.endpoint_of(kind);
         let flagged = endpoint.is_on("rtp_symmetric") || endpoint.is_on("rewrite_contact");
@@ -46,9 +48,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     program.name, program.place
                 ));
             }
-            out.push(finding);
+            found.push(Found::new(finding, &place, [set("direct_media", "no")]));
         }
     }
+    cx.mend(found, out);
 }
 
 /// Whether the endpoint lets media go past Asterisk (N-5): encryption forbids it by itself.

@@ -6,8 +6,10 @@ use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::outside::{EXTERNAL, any_external, external, is_unreal, is_web};
 use crate::rules::site::Addressing;
+use crate::rules::wishes::{Found, Wish, written};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut found = Vec::new();
     for transport in cx.transports() {
         let Some((option, setting)) = any_external(transport) else { continue };
         let Some(missing) = EXTERNAL.into_iter().find(|o| external(transport, o).is_none()) else { continue };
@@ -28,8 +30,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if cx.addressing() == Addressing::Private {
             finding = finding.severity(Severity::Info);
         }
-        out.push(finding);
+        let same = written(transport.bytes(setting)).map(|value| Wish::Set(missing, value.into()));
+        found.push(Found::new(finding, &cx.place(transport, option), same));
     }
+    cx.mend(found, out);
 }
 
 /// Whether requests or media have a way of their own: a proxy that is asked, or one on a private network; an address

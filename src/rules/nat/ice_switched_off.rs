@@ -1,7 +1,8 @@
 //! ICE is switched off for all of Asterisk, but endpoints need it.
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Edit, Finding, Fix, FixSafety, Severity};
 use crate::rules::Context;
+use crate::source::Span;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(rtp) = &cx.config.neighbours.rtp else { return };
@@ -26,6 +27,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     if browser.is_none() {
         finding = finding.severity(Severity::Info);
+    } else if let Some(edit) = switched_on(cx, span) {
+        finding = finding.fix(Some(Fix::new(FixSafety::Unsafe, "write `icesupport=yes`", [edit])));
     }
     out.push(finding);
+}
+
+/// The line with another value; nothing where its text is more than a name and a value.
+fn switched_on(cx: &Context<'_>, line: Span) -> Option<Edit> {
+    let text = cx.config.sources.bytes(line);
+    let sign = memchr::memchr(b'=', text).filter(|at| *at > 0 && text[at - 1] != b'+')?;
+    let value = text[sign + 1..].iter().position(|b| *b > 32 && *b != b'>')? + sign + 1;
+    let is_plain = text[value..].iter().all(u8::is_ascii_alphanumeric) && cx.generator(line.file).is_none();
+    is_plain.then(|| Edit::replace(line.part(value, text.len() - value), "yes"))
 }

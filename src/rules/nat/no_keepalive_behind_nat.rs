@@ -2,8 +2,10 @@
 
 use crate::finding::Finding;
 use crate::rules::Context;
+use crate::rules::wishes::{Found, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut found = Vec::new();
     for kind in cx.accounts.kinds() {
         if !cx.registers(kind) || cx.is_trunk(kind) {
             continue;
@@ -23,7 +25,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .at("`qualify_frequency` is 0")
                 .consequence("The phone's router forgets the way back after a minute or two without packets: from then on calls to the phone time out until it registers again")
                 .help("Set `qualify_frequency=30` or so, unless the phone itself keeps the way open");
-            out.push(finding);
+            found.push(Found::new(finding, &place, [set("qualify_frequency", "30")]));
         }
     }
+    cx.mend(found, out);
 }

@@ -3,10 +3,12 @@
 use crate::finding::{Finding, Severity};
 use crate::rules::Context;
 use crate::rules::site::Addressing;
+use crate::rules::wishes::{Found, set};
 
 const FLAGS: [&str; 3] = ["rtp_symmetric", "rewrite_contact", "force_rport"];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut found = Vec::new();
     for kind in cx.accounts.kinds() {
         // Trunks differ for good reasons: what rewrites a phone's contact breaks the route of some proxies.
         if !cx.registers(kind) || cx.is_trunk(kind) {
@@ -19,7 +21,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         // force_rport is on unless somebody switches it off: that alone shows no intent.
         let meant = endpoint.is_on("rtp_symmetric") || endpoint.is_on("rewrite_contact");
-        let missing: Vec<&str> = FLAGS.into_iter().filter(|f| !endpoint.is_on(f)).collect();
+        let missing: Vec<&'static str> = FLAGS.into_iter().filter(|f| !endpoint.is_on(f)).collect();
         let (true, Some(first)) = (meant, missing.first()) else { continue };
         let present: &[&'static str] =
             if endpoint.is_on("rtp_symmetric") { &["rtp_symmetric"] } else { &["rewrite_contact"] };
@@ -41,7 +43,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if cx.addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
             }
-            out.push(finding);
+            found.push(Found::new(finding, &place, missing.iter().map(|f| set(f, "yes"))));
         }
     }
+    cx.mend(found, out);
 }

@@ -5,9 +5,11 @@ use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::outside::{EXTERNAL, external, own_address};
+use crate::rules::wishes::{Found, Wish};
 use crate::text::SettingId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut found = Vec::new();
     for kind in cx.accounts.kinds() {
         let endpoint = cx.endpoint_of(kind);
         if !endpoint.is_on("bind_rtp_to_media_address") || !endpoint.is_set("media_address") {
@@ -39,7 +41,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if let Some(media) = endpoint.setting("media_address").filter(|_| place.section == endpoint.section) {
                 finding = finding.label(endpoint.doc().setting_span(&cx.config.sources, media), "this address");
             }
-            out.push(finding);
+            found.push(Found::new(finding, &place, [Wish::Gone("bind_rtp_to_media_address")]));
         }
     }
+    cx.mend(found, out);
 }
