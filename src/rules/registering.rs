@@ -10,6 +10,11 @@ use crate::text::SectionId;
 
 use super::Context;
 use super::exposure::is_loopback;
+use super::places::Place;
+use super::wishes::{Wish, set, written};
+
+/// More registrations than this are not written to at once.
+const MOST_LINES: usize = 20;
 
 impl<'a> Context<'a> {
     /// The first loaded aor of each account of these kinds, each aor once, in file order.
@@ -37,6 +42,38 @@ impl<'a> Context<'a> {
         let accounts = self.accounts;
         let kinds = accounts.kinds().iter().filter(|k| k.has(AccountFlags::REGISTERS_OUT));
         kinds.flat_map(move |k| accounts.members(k.id).iter().map(move |e| (k, *e, accounts.registered_by(*e))))
+    }
+
+    /// The registrations of an endpoint: where several accounts are at one provider, those that log in as it does.
+    fn own_registrations(&self, endpoint: SectionId) -> Vec<Object<'a>> {
+        let object = |s: &SectionId| Object::new(self.config, *s, TypeId::pjsip("registration"));
+        let all: Vec<Object<'a>> = self.accounts.registered_by(endpoint).iter().map(object).collect();
+        let login = self.getter("outbound_auth").value(endpoint);
+        let is_own = |r: &&Object<'a>| !login.is_empty() && r.text("outbound_auth") == login;
+        let own: Vec<Object<'a>> = all.iter().filter(is_own).cloned().collect();
+        if own.is_empty() { all } else { own }
+    }
+
+    /// What gives every registration of these endpoints a line, by which the provider's calls are known for theirs;
+    /// nothing where one has no registration of its own.
+    pub(crate) fn with_lines(&self, endpoints: &[SectionId]) -> Option<Vec<(Place, Vec<Wish>)>> {
+        let mut lines: Vec<(Place, Vec<Wish>)> = Vec::new();
+        for endpoint in endpoints {
+            let name = written(self.config.pjsip.doc.name(&self.config.sources, *endpoint))?;
+            let registrations = self.own_registrations(*endpoint);
+            if registrations.is_empty() || registrations.len() + lines.len() > MOST_LINES {
+                return None;
+            }
+            for registration in registrations {
+                let is_shared = lines.iter().any(|(place, _)| place.section == registration.section);
+                if is_shared || registration.is_set("endpoint") && registration.text("endpoint") != name.as_bytes() {
+                    return None;
+                }
+                let wishes = vec![set("line", "yes"), Wish::Set("endpoint", name.clone().into())];
+                lines.push((self.place(&registration, "endpoint"), wishes));
+            }
+        }
+        Some(lines)
     }
 
     /// The sections of pjsip_wizard.conf that lack `remote_hosts`: that is said of the wizards themselves.

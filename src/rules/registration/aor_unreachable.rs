@@ -5,6 +5,7 @@ use crate::asterisk::TypeId;
 use crate::finding::{Finding, Severity};
 use crate::objects::Object;
 use crate::rules::Context;
+use crate::rules::wishes::{Found, set};
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -48,6 +49,7 @@ fn report(cx: &Context<'_>, sections: Vec<SectionId>, phones: bool, out: &mut Ve
     let doubt = elsewhere.then(|| "sorcery.conf says that contacts are kept elsewhere".to_owned());
     let (made, hostless) = (&cx.config.pjsip.made, cx.wizards_without_hosts());
     let said = |s: &SectionId| made.wizard_of(*s).is_some_and(|w| hostless.contains(&w));
+    let mut found = Vec::new();
     for place in cx.places(sections.into_iter().filter(|s| !said(s)), &["max_contacts"]) {
         let finding = cx
             .at(&place, format!("aor {} {} no contact", cx.whose(&place), place.agree("takes no registrations and has", "take no registrations and have")))
@@ -64,6 +66,10 @@ fn report(cx: &Context<'_>, sections: Vec<SectionId>, phones: bool, out: &mut Ve
             1 => finding.log(format!("AOR '{id}' has no configured max_contacts")),
             _ => finding,
         };
-        out.push(finding.unless_sure(doubt.clone()));
+        // The address of one that does not register nobody knows here.
+        let wishes = [set("max_contacts", "1"), set("remove_existing", "yes")];
+        let wishes = wishes.into_iter().filter(|_| phones && doubt.is_none());
+        found.push(Found::new(finding.unless_sure(doubt.clone()), &place, wishes));
     }
+    cx.mend(found, out);
 }

@@ -8,6 +8,7 @@ use crate::rules::Context;
 use crate::rules::places::Place;
 use crate::rules::site::Addressing;
 use crate::rules::sockets::is_web;
+use crate::rules::wishes::{Found, set};
 use crate::source::Span;
 use crate::text::SectionId;
 
@@ -20,6 +21,7 @@ enum Moves {
 }
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut found = Vec::new();
     for moves in [Moves::Nat, Moves::Connection, Moves::Softphone] {
         let kinds: Vec<&Kind> = cx
             .accounts
@@ -31,9 +33,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let of_first = cx.aors_of(kinds[0]);
         for place in cx.places(cx.distinct_aors(kinds.iter().copied()), &["max_contacts"]) {
             let sign = of_first.contains(&place.section).then_some(sign);
-            out.push(finding(cx, moves, place.section, cx.at(&place, message(cx, moves, &place)), sign));
+            let finding = finding(cx, moves, place.section, cx.at(&place, message(cx, moves, &place)), sign);
+            found.push(Found::new(finding, &place, [set("remove_existing", "yes")]));
         }
     }
+    cx.mend(found, out);
 }
 
 fn locks_out(cx: &Context<'_>, kind: &Kind) -> bool {

@@ -7,6 +7,7 @@ use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::places::Place;
 use crate::rules::proxies::Proxy;
+use crate::rules::wishes::{Found, Wish, written};
 use crate::text::SectionId;
 
 /// What is wrong with a proxy.
@@ -17,19 +18,21 @@ enum Fault {
 }
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut found = Vec::new();
     for fault in [Fault::NoUri, Fault::Strict] {
         let kinds = || cx.accounts.kinds().iter();
         let wrong = |o: &Object<'_>| fault_of(cx, o) == Some(fault);
         let endpoints = kinds().filter(|k| wrong(&cx.endpoint_of(k)));
         let mut endpoints: Vec<SectionId> = endpoints.flat_map(|k| cx.accounts.members(k.id).iter().copied()).collect();
         endpoints.sort_unstable();
-        report(cx, "endpoint", fault, endpoints, out);
+        report(cx, "endpoint", fault, endpoints, &mut found);
         let aors = cx.distinct_aors(kinds().filter(|k| cx.aor_of(k).is_some_and(|a| wrong(&a))));
-        report(cx, "aor", fault, aors, out);
+        report(cx, "aor", fault, aors, &mut found);
     }
     // One that is no URI is rejected (S-46), which another rule says.
     let registrations = cx.objects("registration").filter(|r| fault_of(cx, r) == Some(Fault::Strict));
-    report(cx, "registration", Fault::Strict, registrations.map(|r| r.section).collect(), out);
+    report(cx, "registration", Fault::Strict, registrations.map(|r| r.section).collect(), &mut found);
+    cx.mend(found, out);
 }
 
 fn fault_of(cx: &Context<'_>, object: &Object<'_>) -> Option<Fault> {
@@ -45,10 +48,10 @@ fn fault_of(cx: &Context<'_>, object: &Object<'_>) -> Option<Fault> {
     }
 }
 
-fn report(cx: &Context<'_>, of: &'static str, fault: Fault, sections: Vec<SectionId>, out: &mut Vec<Finding>) {
+fn report(cx: &Context<'_>, of: &'static str, fault: Fault, sections: Vec<SectionId>, found: &mut Vec<Found>) {
     for place in cx.places(sections, &["outbound_proxy"]) {
         let who = cx.whose(&place);
-        out.push(match fault {
+        let finding = match fault {
             Fault::NoUri => {
                 no_uri(cx, of, &place, cx.at(&place, format!("`outbound_proxy` of {of} {who} is no SIP URI")))
             }
@@ -58,8 +61,21 @@ fn report(cx: &Context<'_>, of: &'static str, fault: Fault, sections: Vec<Sectio
                 .severity(Severity::Info)
                 .consequence("The request is addressed to the proxy itself, and its real target stands in the last Route header: a proxy that does not undo this answers 404, or takes the call for its own")
                 .help("Write `\\;lr` at the end of the URI"),
-        });
+        };
+        let object = Object::new(cx.config, place.section, TypeId::pjsip(of));
+        let wish = loose(object.text("outbound_proxy")).map(|v| Wish::Set("outbound_proxy", v.into()));
+        found.push(Found::new(finding, &place, wish));
     }
+}
+
+/// The value as a URI with `lr`, as it is written in a file; nothing for more than a host, a port and parameters. What
+/// stands before an `@` may be a password.
+fn loose(value: &[u8]) -> Option<String> {
+    let is_simple = !value.iter().any(|b| b"<>@,?\"/ ".contains(b));
+    let begun = if uri::scheme(value).is_some() { value.to_vec() } else { [b"sip:", value].concat() };
+    let whole = [&begun[..], b";lr"].concat();
+    let is_uri = uri::parse(&whole, true).is_some_and(|u| !u.host.is_empty());
+    written(&whole).filter(|_| is_simple && is_uri)
 }
 
 fn no_uri(cx: &Context<'_>, of: &'static str, place: &Place, finding: Finding) -> Finding {

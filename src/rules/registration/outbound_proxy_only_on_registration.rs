@@ -8,11 +8,13 @@ use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::proxies::Proxy;
+use crate::rules::wishes::{Found, Wish, written};
+use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
     let of = TypeId::pjsip("registration");
-    let mut said = FxHashSet::default();
+    let (mut said, mut found) = (FxHashSet::default(), Vec::new());
     for (kind, section, registrations) in cx.registering() {
         let endpoint = cx.endpoint_of(kind);
         if endpoint.is_set("outbound_proxy") {
@@ -47,7 +49,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if let Some(setting) = aor.setting("outbound_proxy") {
                 finding = finding.label(doc.setting_span(sources, setting), "for OPTIONS only");
             }
-            out.push(finding);
+            // What stands before an `@` may be a password.
+            let value = registration.bytes(setting);
+            let same = written(value).filter(|_| !value.contains(&b'@'));
+            let place = cx.place(&endpoint_at(cx, section), "outbound_proxy");
+            found.push(Found::new(finding, &place, same.map(|v| Wish::Set("outbound_proxy", v.into()))));
         }
     }
+    cx.mend(found, out);
+}
+
+fn endpoint_at<'a>(cx: &Context<'a>, section: SectionId) -> Object<'a> {
+    Object::new(cx.config, section, TypeId::pjsip("endpoint"))
 }

@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::rules::Context;
+use crate::rules::wishes::{Found, set};
 use crate::text::SectionId;
 
 /// From here on it is no period to notice anything by, in seconds.
@@ -19,11 +20,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // chan_sip's `qualify` is how long an answer may take, in milliseconds (2000 by default): not how often to ask.
     let migrated = cx.config.chan_sip.is_some();
     let severity = if migrated { Severity::Warning } else { Severity::Info };
-    report(cx, of(|n| n >= LONG), severity, &Said::LONG, out);
+    let mut found = Vec::new();
+    report(cx, of(|n| n >= LONG), severity, &Said::LONG, &mut found);
     let short = of(|n| n > 0 && n < SHORT);
     if migrated || short.len() >= MANY {
-        report(cx, short, Severity::Info, &Said::SHORT, out);
+        report(cx, short, Severity::Info, &Said::SHORT, &mut found);
     }
+    cx.mend(found, out);
 }
 
 /// The sentences of a finding.
@@ -46,14 +49,17 @@ impl Said {
     };
 }
 
-fn report(cx: &Context<'_>, aors: Vec<SectionId>, severity: Severity, said: &Said, out: &mut Vec<Finding>) {
+fn report(cx: &Context<'_>, aors: Vec<SectionId>, severity: Severity, said: &Said, found: &mut Vec<Found>) {
+    // Without a sip.conf beside it such a period may be meant.
+    let migrated = cx.config.chan_sip.is_some();
     for place in cx.places(aors, &["qualify_frequency"]) {
-        out.push(
-            cx.at(&place, format!("`qualify_frequency` of aor {} {}", cx.whose(&place), said.what))
+        let finding = cx
+            .at(&place, format!("`qualify_frequency` of aor {} {}", cx.whose(&place), said.what))
                 .at(said.label)
                 .severity(severity)
                 .consequence(said.consequence)
-                .help("It is how often to ask, in seconds: `qualify_frequency=60`. What chan_sip's `qualify=2000` meant, how long an answer may take, is `qualify_timeout=2.0`"),
-        );
+                .help("It is how often to ask, in seconds: `qualify_frequency=60`. What chan_sip's `qualify=2000` meant, how long an answer may take, is `qualify_timeout=2.0`");
+        let wish = set("qualify_frequency", "60");
+        found.push(Found::new(finding, &place, Some(wish).filter(|_| migrated)));
     }
 }

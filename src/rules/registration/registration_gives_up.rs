@@ -3,6 +3,7 @@
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
+use crate::rules::wishes::{Found, Wish, set};
 use crate::text::SectionId;
 
 /// An outage that a trunk should live through, in seconds.
@@ -13,6 +14,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let stops = |r: &Object<'_>| r.is_on("auth_rejection_permanent") && r.number("fatal_retry_interval") == 0;
     let sections: Vec<SectionId> =
         cx.objects("registration").filter(|r| tried(r) < OUTAGE || stops(r)).map(|r| r.section).collect();
+    let mut found = Vec::new();
     for place in cx.places(sections, &["max_retries", "auth_rejection_permanent", "server_uri"]) {
         let registration = Object::new(cx.config, place.section, crate::asterisk::TypeId::pjsip("registration"));
         let (seconds, permanent) = (tried(&registration), stops(&registration));
@@ -28,12 +30,32 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             (false, _) => ("after one answer of 401 or 403".to_owned(), "stopping outbound registration"),
         };
         let also = if seconds < OUTAGE && permanent { ". One answer of 401 or 403 is enough too" } else { "" };
-        out.push(
-            cx.at(&place, format!("registration {}: given up for good {when}", cx.whose(&place)))
+        let finding = cx
+            .at(&place, format!("registration {}: given up for good {when}", cx.whose(&place)))
                 .at("until somebody reloads")
                 .consequence(format!("After an outage of the provider the trunk stays down, though the provider is back{also}"))
                 .log(log)
-                .help("Set `max_retries=10000`, `fatal_retry_interval=300`, `forbidden_retry_interval=600` and `auth_rejection_permanent=no`"),
-        );
+                .help("Set `max_retries=10000`, `fatal_retry_interval=300`, `forbidden_retry_interval=600` and `auth_rejection_permanent=no`");
+        found.push(Found::new(finding, &place, lasting(&registration)));
     }
+    cx.mend(found, out);
+}
+
+/// What makes it go on for days, as far as it does not yet. All of a place are asked by their first.
+fn lasting(registration: &Object<'_>) -> Vec<Wish> {
+    let number = |option| registration.number(option);
+    // Without a pause no number of tries helps.
+    if number("retry_interval") == 0 {
+        return Vec::new();
+    }
+    let few = u64::from(number("max_retries")) * u64::from(number("retry_interval")) < OUTAGE;
+    [
+        (few, set("max_retries", "10000")),
+        (number("fatal_retry_interval") == 0, set("fatal_retry_interval", "300")),
+        (number("forbidden_retry_interval") == 0, set("forbidden_retry_interval", "600")),
+        (registration.is_on("auth_rejection_permanent"), set("auth_rejection_permanent", "no")),
+    ]
+    .into_iter()
+    .filter_map(|(lacks, wish)| lacks.then_some(wish))
+    .collect()
 }

@@ -4,6 +4,7 @@ use crate::accounts::Kind;
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::registering::is_local;
+use crate::rules::wishes::{Found, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let unasked = |k: &&Kind| {
@@ -13,12 +14,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let contacts = cx.getter("contact");
     let sections = cx.distinct_aors(cx.accounts.kinds().iter().filter(unasked));
     let sections = sections.into_iter().filter(|s| !is_local(contacts.value(*s)));
+    let mut found = Vec::new();
     for place in cx.places(sections, &["qualify_frequency", "contact"]) {
-        out.push(
-            cx.at(&place, format!("aor {} {} there", cx.whose(&place), place.agree("is never asked whether it is", "are never asked whether they are")))
+        let finding = cx
+            .at(&place, format!("aor {} {} there", cx.whose(&place), place.agree("is never asked whether it is", "are never asked whether they are")))
                 .at("`qualify_frequency` is 0")
                 .consequence("A trunk that is down counts as available: each call to it waits for an answer until it times out, and does not go to another trunk at once")
-                .help("Set `qualify_frequency=60`, unless the provider does not want OPTIONS"),
-        );
+                .help("Set `qualify_frequency=60`, unless the provider does not want OPTIONS");
+        found.push(Found::new(finding, &place, [set("qualify_frequency", "60")]));
     }
+    cx.mend(found, out);
 }
