@@ -3,9 +3,11 @@
 use crate::finding::{Finding, Severity};
 use crate::rules::Context;
 use crate::rules::overlaps::Overlap;
+use crate::rules::wishes::Found;
+use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let overlaps = cx.overlaps();
+    let (overlaps, mut found) = (cx.overlaps(), Vec::new());
     for overlap in &overlaps.found {
         let Overlap::Same(list, more) = overlap else { continue };
         if !list.iter().all(|m| overlaps.identify(m).account) {
@@ -40,6 +42,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .help(help);
         // Where all calls arrive in one context, the called number tells the accounts apart there.
         let alike = losers.iter().all(|l| overlaps.identify(l).is_like(first));
-        out.push(if alike { finding.severity(Severity::Info) } else { finding });
+        let finding = if alike { finding.severity(Severity::Info) } else { finding };
+        let mut endpoints: Vec<SectionId> =
+            list.iter().map(|m| overlaps.identify(m)).filter(|i| !i.told_apart).map(|i| i.endpoint).collect();
+        endpoints.sort_unstable();
+        endpoints.dedup();
+        let lines = cx.with_lines(&endpoints).unwrap_or_default();
+        found.push(Found::with(finding, lines).titled("write `line=yes` and `endpoint=` into each registration"));
     }
+    cx.mend(found, out);
 }

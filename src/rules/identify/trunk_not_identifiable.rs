@@ -11,6 +11,7 @@ use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::ranges::Range;
 use crate::rules::site::is_private;
+use crate::rules::wishes::Found;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -23,6 +24,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if matched.anything {
         return;
     }
+    let mut found = Vec::new();
     for kind in kinds {
         if matched.contexts.contains(cx.endpoint_of(kind).text("context")) {
             continue;
@@ -37,15 +39,18 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 let span = cx.config.pjsip.doc.name_span(*registration);
                 finding = finding.label(span, "registers there, so that calls come back");
             }
-            out.push(
-                finding
+            let doubt = cx.doubt(Some(TypeId::pjsip("identify")));
+            let is_sure = doubt.is_none() && place.members.len() == place.count as usize;
+            let lines = cx.with_lines(&place.members).filter(|_| is_sure).unwrap_or_default();
+            let finding = finding
                     .consequence("It registers, and calls out work, but each call from the provider is answered 401: the caller's number is no endpoint's name")
                     .log("No matching endpoint found")
                     .help("Add an identify with the provider's addresses, or `line=yes` and `endpoint=` to the registration")
-                    .unless_sure(cx.doubt(Some(TypeId::pjsip("identify")))),
-            );
+                    .unless_sure(doubt);
+            found.push(Found::with(finding, lines).titled("write `line=yes` and `endpoint=` into the registration"));
         }
     }
+    cx.mend(found, out);
 }
 
 /// Whether calls are expected, and neither an address, a line nor a device's own registration leads to the endpoint.
