@@ -1,10 +1,16 @@
 //! A provider is asked for a password that it does not have.
 
+use std::net::IpAddr;
+
 use crate::accounts::{AccountFlags, Kind};
+use crate::asterisk::TypeId;
+use crate::asterisk::value::address::Rule as Network;
 use crate::finding::{Finding, Severity};
+use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::exposure::is_public_name;
+use crate::rules::exposure::{is_chosen_by_from, is_public_name};
 use crate::rules::site::private;
+use crate::rules::wishes::{Found, Wish, set};
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -15,6 +21,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let registrations = cx.accounts.registered_by(endpoint).iter();
         registrations.flat_map(|r| cx.named_auths(outbound.value(*r))).any(|a| asked.contains(&a))
     };
+    let mut found = Vec::new();
     for kind in cx.accounts.kinds() {
         if !kind.has(AccountFlags::AUTH) || !is_provider(cx, kind) {
             continue;
@@ -27,7 +34,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         let members = cx.accounts.members(kind.id).iter().copied().filter(is_asked);
         for place in cx.places(members, &["auth"]) {
-            let mut finding = cx
+            let finding = cx
                 .at(
                     &place,
                     format!("the provider {} {} to log in here to call", cx.whose(&place), place.agree("has", "have")),
@@ -44,11 +51,49 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if !hosts.is_empty()
                 && hosts.iter().all(|h| private(h) == Some(true) || private(h).is_none() && !is_public_name(h))
             {
-                finding = finding.severity(Severity::Info);
+                found.push(Found::new(finding.severity(Severity::Info), &place, []));
+                continue;
             }
-            out.push(finding);
+            let known = place.members.iter().all(|e| is_known(cx, kind, *e));
+            let wishes = if known { unasked(&cx.endpoint_of(kind)) } else { Vec::new() };
+            found.push(Found::new(finding, &place, wishes));
         }
     }
+    cx.mend(found, out);
+}
+
+/// Nobody is asked for a password, and nobody but the provider is taken for it: not who writes its name.
+fn unasked(endpoint: &Object<'_>) -> Vec<Wish> {
+    let mut wishes = vec![Wish::Gone("auth")];
+    if is_chosen_by_from(endpoint) {
+        wishes.push(set("identify_by", "ip"));
+    }
+    wishes
+}
+
+/// Whether the provider's calls are known without a password, and nobody else's: by few addresses, or by a line.
+fn is_known(cx: &Context<'_>, kind: &Kind, endpoint: SectionId) -> bool {
+    // Older releases know an endpoint by its name whatever `identify_by` says.
+    if cx.config.target.version.major < 16 {
+        return false;
+    }
+    let mut identifies = cx.overlaps().identifies.iter().filter(|i| i.endpoint == endpoint).peekable();
+    if identifies.peek().is_none() {
+        return kind.has(AccountFlags::LINE);
+    }
+    identifies.all(|i| {
+        let identify = Object::new(cx.config, i.section, TypeId::pjsip("identify"));
+        let by_text = ["match_header", "match_request_uri"].iter().any(|o| identify.is_set(o));
+        !by_text && identify.elements("match").iter().all(|(_, text)| is_few(text))
+    })
+}
+
+/// Whether a `match` is of a name or a network of at most 65536 addresses.
+fn is_few(text: &[u8]) -> bool {
+    Network::parse(text, true).map_or(true, |n| match n.mask {
+        IpAddr::V4(mask) => mask.to_bits().count_ones() >= 16,
+        IpAddr::V6(mask) => mask.to_bits().count_ones() >= 48,
+    })
 }
 
 /// Whether it is a provider: a trunk, and no phone that is called at a preset contact besides.
