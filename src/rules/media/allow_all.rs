@@ -3,17 +3,20 @@
 use crate::asterisk::value::trimmed_list;
 use crate::finding::Finding;
 use crate::rules::Context;
+use crate::rules::wishes::{Found, set};
 use crate::text::SettingId;
 
 /// More than anybody lists by hand.
 const MANY: usize = 12;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut found = Vec::new();
     for kind in cx.accounts.kinds() {
         let endpoint = cx.endpoint_of(kind);
         let doc = endpoint.doc();
         let allows = |s: &SettingId| doc.option(&cx.config.sources, *s).eq_ignore_ascii_case(b"allow");
         let is_all = |s: SettingId| trimmed_list(endpoint.bytes(s)).any(|n| n.eq_ignore_ascii_case(b"all"));
+        let lines = endpoint.codec_settings().into_iter().filter(allows).count();
         let all = endpoint.codec_settings().into_iter().filter(allows).any(is_all);
         if !all || endpoint.codecs().names().count() < MANY {
             continue;
@@ -24,7 +27,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .at("dozens, video and text among them")
                 .consequence("Each offer lists them all: over UDP such a packet may be cut in pieces and lost, and calls take codecs that nobody chose")
                 .help("List the codecs that are wanted, such as `allow=!all,g722,alaw,ulaw`");
-            out.push(finding);
+            // Browsers have codecs of their own, and what other lines add or take away is a person's choice.
+            let wish = (lines == 1 && !endpoint.is_webrtc()).then(|| set("allow", "!all,g722,alaw,ulaw"));
+            found.push(Found::new(finding, &place, wish));
         }
     }
+    cx.mend(found, out);
 }

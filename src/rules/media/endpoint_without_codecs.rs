@@ -4,10 +4,12 @@ use crate::accounts::{AccountFlags, Kind};
 use crate::finding::{Finding, Severity};
 use crate::objects::Object;
 use crate::rules::Context;
+use crate::rules::wishes::{Found, Wish, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // Where lists of subscriptions are kept, phones may be there to watch others only.
     let watching = cx.objects("resource_list").next().is_some();
+    let mut found = Vec::new();
     for kind in cx.accounts.kinds() {
         let endpoint = cx.endpoint_of(kind);
         if !endpoint.codecs().is_empty() {
@@ -37,9 +39,28 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     .at("no `allow`, and nothing is allowed by default")
                     .help("Add the codecs, such as `allow=g722,alaw,ulaw`")
             };
-            out.push(finding);
+            let wish = if allowed.is_some() {
+                in_vain(cx, &endpoint).then_some(Wish::Gone("disallow"))
+            } else {
+                // A line that takes codecs away may come after the one that is added.
+                let is_first = endpoint.codec_settings().is_empty() || !endpoint.doc().inherits(place.section);
+                (is_first && !watching).then(|| set("allow", "g722,alaw,ulaw"))
+            };
+            let is_gone = allowed.is_some();
+            let finding = Found::new(finding, &place, wish);
+            found.push(if is_gone { finding.titled("remove `disallow=all`") } else { finding });
         }
     }
+    cx.mend(found, out);
+}
+
+/// Whether something is left once every `disallow=all` is gone.
+fn in_vain(cx: &Context<'_>, endpoint: &Object<'_>) -> bool {
+    endpoint.codec_settings().into_iter().all(|s| {
+        let allows = endpoint.doc().option(&cx.config.sources, s).eq_ignore_ascii_case(b"allow");
+        let value = endpoint.bytes(s);
+        if allows { !value.contains(&b'!') } else { value.eq_ignore_ascii_case(b"all") }
+    })
 }
 
 /// Whether the endpoint takes part in calls with sound, as far as one can see: somebody reaches it, and it is not there
