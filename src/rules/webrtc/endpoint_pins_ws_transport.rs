@@ -3,20 +3,23 @@
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::sockets::is_web;
+use crate::rules::wishes::{Found, Wish};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut found = Vec::new();
     for kind in cx.accounts.kinds() {
         let endpoint = cx.endpoint_of(kind);
         let named = endpoint.text("transport");
         let Some(transport) = cx.transports().iter().find(|t| t.id() == named && is_web(t)) else { continue };
         for place in cx.places_of(kind, &["transport"]) {
-            out.push(
-                cx.at(&place, format!("{} {} a WebSocket transport, which has no effect", cx.whose(&place), place.agree("names", "name")))
+            let finding = cx
+                .at(&place, format!("{} {} a WebSocket transport, which has no effect", cx.whose(&place), place.agree("names", "name")))
                     .at("not used for anything")
                     .label(transport.name_span(), "cannot connect out")
                     .consequence("Nothing: Asterisk cannot connect out by WebSocket, so it passes over the line, and uses the connection on which the browser registered. Nor does it keep anybody from registering by another transport")
-                    .help("Remove the line"),
-            );
+                    .help("Remove the line");
+            found.push(Found::new(finding, &place, [Wish::Gone("transport")]));
         }
     }
+    cx.mend(found, out);
 }

@@ -4,11 +4,13 @@ use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::sockets::is_web;
+use crate::rules::wishes::{Found, set};
 
 /// What no browser does without.
 const NEEDED: [&str; 3] = ["use_avpf", "ice_support", "rtcp_mux"];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut found = Vec::new();
     for kind in cx.accounts.kinds() {
         let endpoint = cx.endpoint_of(kind);
         if endpoint.is_webrtc() || !cx.registers(kind) || cx.is_trunk(kind) {
@@ -46,14 +48,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             } else {
                 "Set what is missing"
             };
-            out.push(
-                cx.at(&place, message)
-                    .at(format!("`{shown}` is missing beside it"))
-                    .consequence(consequence)
-                    .help(help),
-            );
+            let finding = cx
+                .at(&place, message)
+                .at(format!("`{shown}` is missing beside it"))
+                .consequence(consequence)
+                .help(help);
+            let wish = endpoint.knows("webrtc").then(|| set("webrtc", "yes"));
+            found.push(Found::new(finding, &place, wish));
         }
     }
+    cx.mend(found, out);
 }
 
 /// The option that shows that browsers are meant.

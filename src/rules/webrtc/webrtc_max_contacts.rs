@@ -3,8 +3,10 @@
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::sockets::is_web;
+use crate::rules::wishes::{Found, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut found = Vec::new();
     for kind in cx.accounts.kinds() {
         let endpoint = cx.endpoint_of(kind);
         let named = endpoint.text("transport");
@@ -14,14 +16,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         for place in cx.places(cx.aors_of(kind), &["max_contacts"]) {
-            out.push(
-                cx.at(&place, format!("aor {} of a browser {} the old one", cx.whose(&place), place.agree("takes one contact and keeps", "take one contact and keep")))
+            let finding = cx
+                .at(&place, format!("aor {} of a browser {} the old one", cx.whose(&place), place.agree("takes one contact and keeps", "take one contact and keep")))
                     .at("without `remove_existing=yes`")
                     .label(endpoint.name_span(), "a browser's endpoint")
                     .consequence("A second tab or a second device cannot register (403). Nor can the browser itself after a change of network, for the old connection is not closed then: its calls go nowhere until the old contact expires")
                     .log("will exceed max contacts of 1")
-                    .help("Add `remove_existing=yes`, so that the newest one wins; or allow several, as `max_contacts=5` with `remove_existing=yes`"),
-            );
+                    .help("Add `remove_existing=yes`, so that the newest one wins; or allow several, as `max_contacts=5` with `remove_existing=yes`");
+            found.push(Found::new(finding, &place, [set("remove_existing", "yes")]));
         }
     }
+    cx.mend(found, out);
 }

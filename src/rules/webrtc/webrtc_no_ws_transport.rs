@@ -3,8 +3,10 @@
 use crate::finding::{Finding, Severity};
 use crate::rules::Context;
 use crate::rules::sockets::{is_web, protocol};
+use crate::rules::wishes::{Found, Wish};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut found = Vec::new();
     for kind in cx.accounts.kinds() {
         let endpoint = cx.endpoint_of(kind);
         if !endpoint.is_webrtc() || endpoint.is_set("outbound_proxy") {
@@ -29,7 +31,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if fronted {
                 finding = finding.severity(Severity::Info);
             }
-            out.push(finding);
+            found.push(Found::new(finding, &place, Some(Wish::Gone("transport")).filter(|_| !fronted)));
         }
     }
+    cx.mend(found, out);
 }
