@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::asterisk::TypeId;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Edit, Finding, Fix, FixSafety, Severity};
 use crate::neighbours::{Call, ChannelRef, Dialplan, What, channels};
 use crate::rules::Context;
 use crate::rules::leaving::ChanSipState;
@@ -72,7 +72,9 @@ fn look_at(cx: &Context<'_>, state: &ChanSipState, channel: &ChannelRef<'_>, out
             if let Some(span) = at {
                 finding = finding.label(*span, "so there is no chan_sip");
             }
-            out.push(finding.unless_sure(doubt.clone()));
+            // Where chan_sip may be there after all, the device may still be its.
+            let fix = moved(cx, channel).filter(|_| is_endpoint && doubt.is_none());
+            out.push(finding.unless_sure(doubt.clone()).fix(fix));
         }
         ChanSipState::There => {
             let (Some(name), Some(sip)) = (name.filter(|_| is_endpoint), &cx.config.chan_sip) else { return };
@@ -94,9 +96,47 @@ fn look_at(cx: &Context<'_>, state: &ChanSipState, channel: &ChannelRef<'_>, out
             if let Some(section) = cx.config.pjsip.find(&cx.config.sources, endpoint, name) {
                 finding = finding.label(cx.config.pjsip.doc.name_span(section), "it is here");
             }
-            out.push(finding);
+            out.push(finding.fix(moved(cx, channel)));
         }
     }
+}
+
+/// The same channel of PJSIP, where it names a peer, with or without a number, and nothing else.
+fn moved(cx: &Context<'_>, channel: &ChannelRef<'_>) -> Option<Fix> {
+    let (span, resource) = (channel.whole(), channel.resource.bytes);
+    let is_written = cx.config.sources.bytes(span).get(b"SIP/".len()..) == Some(resource);
+    if !is_written || cx.generator(span.file).is_some() {
+        return None;
+    }
+    let peer = channel.endpoint()?.bytes;
+    let number = match channel.resource.split(b'/') {
+        (_, Some(number)) => Some(number.bytes),
+        (whole, None) => memchr::memchr(b'@', whole.bytes).map(|at| &whole.bytes[..at]),
+    };
+    let text = match number {
+        Some(number) => [b"PJSIP/", number, b"@", peer].concat(),
+        None => [b"PJSIP/", peer].concat(),
+    };
+    let title = format!("write `{}`", cx.plain(&text));
+    number.is_none_or(is_number).then(|| Fix::new(FixSafety::Unsafe, title, [Edit::replace(span, text)]))
+}
+
+/// Whether it is a number or a variable: a `:` outside of it begins a password, a `!` what chan_sip alone knows.
+fn is_number(text: &[u8]) -> bool {
+    let mut depth = 0u32;
+    let is_part = |b: &u8| match b {
+        b'{' => {
+            depth += 1;
+            true
+        }
+        b'}' => {
+            depth = depth.saturating_sub(1);
+            true
+        }
+        b':' | b'!' | b'@' | b'/' => depth > 0,
+        _ => true,
+    };
+    !text.is_empty() && text.iter().all(is_part)
 }
 
 /// What to write (M-97). Nothing is quoted but names: what a resource holds beside them may be a password.
