@@ -5,16 +5,20 @@ use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::site::is_placeholder;
 use crate::rules::sockets::protocol;
+use crate::rules::wishes::{Found, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut found = Vec::new();
     for transport in cx.transports().iter().filter(|t| protocol(t) == "tls") {
         let method = transport.text("method");
         if is_placeholder(method) {
             continue;
         }
         let Some(version) = version(&method.to_ascii_lowercase()) else { continue };
-        out.push(finding(cx, transport, &version));
+        let finding = finding(cx, transport, &version);
+        found.push(Found::new(finding, &cx.place(transport, "method"), [set("method", "sslv23")]));
     }
+    cx.mend(found, out);
 }
 
 /// What `method` comes to where that is too old.
