@@ -112,7 +112,11 @@ impl<'a> Context<'a> {
             _ if heir == home.section && (templates.is_empty() || home.doc.is_simple(heir)) => Reach::Yes,
             None => Reach::No,
             Some(_) if templates.contains(&home.section) && home.doc.is_simple(home.section) => Reach::Yes,
-            Some(from) if *from == home.section => Reach::Yes,
+            // Who inherited before a `(+)` header sees nothing of what stands below that.
+            Some(from) if *from == home.section => {
+                let counts = self.lines_of(home, home.section, option).last() == Some(&last);
+                if counts { Reach::Yes } else { Reach::Unsure }
+            }
             Some(_) => Reach::Unsure,
         }
     }

@@ -268,3 +268,51 @@ fn channels_of_the_dialplan() {
         assert_eq!(after(left), left);
     }
 }
+
+#[test]
+fn kinds_that_differ_share_a_templates_fix() {
+    let tpl =
+        |more: &str| format!("[nat](!)\ntype=endpoint\nallow=alaw\nrewrite_contact=yes\nrtp_symmetric=yes\n{more}");
+    let sound = "type=aor\nmax_contacts=1\nremove_existing=yes\n";
+    let rest =
+        phone("101", "(nat)", "context=phones\n", "", sound) + &phone("102", "(nat)", "context=others\n", "", sound);
+    let after = tpl("direct_media=no\n")
+        .replace("rtp_symmetric=yes\ndirect_media=no\n", "rtp_symmetric=yes\ndirect_media=no\n");
+    becomes("direct-media-behind-nat", &(tpl("") + &rest), &(after + &rest));
+}
+
+#[test]
+fn an_object_that_others_inherit_is_not_changed_for_itself() {
+    let aor = "type=aor\nmax_contacts=1\n";
+    // 102 has the lines of 101's aor and is a desk phone.
+    let lan = "[102]\ntype=endpoint\ncontext=phones\nallow=alaw\ndirect_media=no\nauth=102\naors=102\n[102](101)\n[102]\ntype=auth\nusername=102\npassword=6gkS83hs0aBq102\n";
+    let aor_first = format!(
+        "[101]\n{aor}[101]\n{NAT}auth=101\naors=101\n[101]\ntype=auth\nusername=101\npassword=6gkS83hs0aBq101\n"
+    );
+    let before = aor_first + lan;
+    becomes("max-contacts-lockout", &before, &before);
+}
+
+#[test]
+fn many_objects_are_not_written_to_one_by_one() {
+    let all = |count: u32| {
+        let nat: String = (200..200 + count).map(|n| phone(&n.to_string(), "", NAT, "(one)", "")).collect();
+        "[one](!)\ntype=aor\nmax_contacts=1\n".to_owned() + &nat + &phone("102", "", LAN, "(one)", "")
+    };
+    becomes("max-contacts-lockout", &all(21), &all(21));
+    let after =
+        mended("max-contacts-lockout", "22.10", &[("pjsip.conf", &(PHONES.to_owned() + &all(3)))], "pjsip.conf");
+    assert_eq!(after.matches("(one)\nremove_existing=yes\n").count(), 3, "{after}");
+}
+
+#[test]
+fn what_an_appended_section_says_is_replaced_there() {
+    let main = PHONES.to_owned() + &phone("101", "", NAT, "", "type=aor\nmax_contacts=5\n") + "#include custom.conf\n";
+    // The last section of that name is the one that is appended to: make it the aor.
+    let main = main.replace("#include", "[201]\ntype=endpoint\ncontext=phones\nallow=alaw\ndirect_media=no\nrewrite_contact=yes\nrtp_symmetric=yes\nauth=101\naors=aor201\n[aor201]\ntype=aor\n#include");
+    let files = |custom: &str| {
+        mended("max-contacts-lockout", "22.10", &[("pjsip.conf", &main), ("custom.conf", custom)], "custom.conf")
+    };
+    let custom = "[aor201](+)\nmax_contacts=1\nremove_existing=no\n";
+    assert_eq!(files(custom), custom.replace("=no", "=yes"));
+}
