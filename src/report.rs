@@ -1,15 +1,22 @@
 //! Findings for people and for machines: one file a format, none of which knows the rules.
 
+mod checkstyle;
 mod concise;
 mod expand;
 mod fingerprint;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod machine;
 mod parity;
+mod prose;
 mod sarif;
 mod show;
 mod summary;
+mod tree;
+mod xml;
 
 use std::io::{self, Write};
 
@@ -35,6 +42,14 @@ pub enum Format {
     Json,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
+    /// Workflow commands: GitHub Actions shows each finding beside its line.
+    Github,
+    /// A Code Quality report, for GitLab's merge requests.
+    Gitlab,
+    /// JUnit XML, a test for each finding: for CI servers that show nothing else.
+    Junit,
+    /// Checkstyle XML, for what reads reports of linters: Jenkins, reviewdog.
+    Checkstyle,
 }
 
 /// One linted directory.
@@ -93,5 +108,9 @@ pub fn write(run: &Run, format: Format, style: &Style, out: &mut dyn Write) -> i
         Format::Concise => concise::write(run, style, out),
         Format::Json => json::write(run, out),
         Format::Sarif => sarif::write(run, out),
+        Format::Github => github::write(run, style, out),
+        Format::Gitlab => gitlab::write(run, out),
+        Format::Junit => junit::write(run, out),
+        Format::Checkstyle => checkstyle::write(run, out),
     }
 }

@@ -5,6 +5,8 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::ValueEnum;
+
 use crate::finding::Severity;
 use crate::graph::Graph;
 use crate::objects::{self, Checks, Main};
@@ -61,10 +63,15 @@ impl From<Threshold> for Severity {
     }
 }
 
+/// The names of all formats.
+fn formats() -> String {
+    let names = Format::value_variants().iter().filter_map(clap::ValueEnum::to_possible_value);
+    names.map(|v| v.get_name().to_owned()).collect::<Vec<_>>().join(", ")
+}
+
 fn parse_output(text: &str) -> Result<(Format, PathBuf), String> {
     let (format, file) = text.split_once('=').ok_or("write FORMAT=FILE, as in sarif=pjlint.sarif")?;
-    let format = <Format as clap::ValueEnum>::from_str(format, true)
-        .map_err(|_| format!("there is no format `{format}`: full, concise, json, sarif"))?;
+    let format = Format::from_str(format, true).map_err(|_| format!("there is no format `{format}`: {}", formats()))?;
     if file.is_empty() {
         return Err("the file name is missing".into());
     }

@@ -35,12 +35,8 @@ struct Visible;
 
 impl Formatter for Visible {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        let hidden = |c: char| {
-            c.is_control()
-                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-        };
         let mut rest = fragment;
-        while let Some(at) = rest.find(hidden) {
+        while let Some(at) = rest.find(is_hidden) {
             let (before, after) = rest.split_at(at);
             let mut chars = after.chars();
             out.write_all(before.as_bytes())?;
@@ -51,6 +47,12 @@ impl Formatter for Visible {
         }
         out.write_all(rest.as_bytes())
     }
+}
+
+/// Whether a character is hidden, or drives a terminal.
+pub(super) fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// A place in a file.
@@ -76,7 +78,7 @@ pub(super) fn region(linted: &Linted, span: Span) -> (Position, Position) {
 }
 
 /// The name of a file as it is; control characters are the format's business.
-fn path(linted: &Linted, span: Span) -> String {
+pub(super) fn path(linted: &Linted, span: Span) -> String {
     let name = &linted.config.sources.file(span.file).name;
     if name.starts_with('/') || name.starts_with('<') { name.clone() } else { format!("{}{name}", linted.prefix) }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::source::Span;
 
 use super::super::machine::region;
+use super::super::tree::resolve;
 use super::super::{Linted, Run};
 
 /// Paths are relative to it.
@@ -80,21 +81,6 @@ impl Uris {
             _ => (encoded(path.iter().map(Vec::as_slice)), HOST_ROOT),
         }
     }
-}
-
-/// The segments of `path` seen from `base`, without `.` and `..`; nothing if it leads above the base.
-fn resolve(base: &[Vec<u8>], path: &[u8]) -> Option<Vec<Vec<u8>>> {
-    let mut segments = base.to_vec();
-    for segment in path.split(|b| *b == b'/') {
-        match segment {
-            b"" | b"." => {}
-            b".." => {
-                segments.pop()?;
-            }
-            name => segments.push(name.to_vec()),
-        }
-    }
-    Some(segments)
 }
 
 /// The segments as a relative URI; only what RFC 3986 calls unreserved stays as it is.

@@ -1,0 +1,54 @@
+//! Checkstyle's XML report, which most tools that collect reports of linters read.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
+
+use crate::finding::Finding;
+
+use super::prose::paragraph;
+use super::tree::Tree;
+use super::xml::Xml;
+use super::{Linted, Run};
+
+/// The version of Checkstyle whose report this is like; readers look for one.
+const LIKE: &str = "10.0";
+
+pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    let tree = Tree::of(run, None);
+    // Each file once, also where two directories read it.
+    let mut files: BTreeMap<String, Vec<(&Linted, &Finding)>> = BTreeMap::new();
+    for (nth, linted) in run.linted.iter().enumerate() {
+        for f in &linted.findings {
+            let path = tree.path(linted, nth, f.primary.span).unwrap_or_else(|| "stdin".to_owned());
+            files.entry(path).or_default().push((linted, f));
+        }
+    }
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    let mut xml = Xml::new(&mut out)?;
+    if files.is_empty() {
+        xml.empty("checkstyle", &[("version", LIKE)])?;
+        xml.finish()?;
+        return out.flush();
+    }
+    xml.open("checkstyle", &[("version", LIKE)])?;
+    for (path, found) in &files {
+        xml.open("file", &[("name", path)])?;
+        for (linted, f) in found {
+            let at = linted.config.sources.position(f.primary.span);
+            xml.empty(
+                "error",
+                &[
+                    ("line", &at.line.to_string()),
+                    ("column", &at.column.to_string()),
+                    ("severity", &f.severity.to_string()),
+                    ("message", &paragraph(f)),
+                    ("source", &format!("pjlint.{}.{}", f.rule.group, f.rule.name)),
+                ],
+            )?;
+        }
+        xml.close("file")?;
+    }
+    xml.close("checkstyle")?;
+    xml.finish()?;
+    out.flush()
+}
