@@ -3,6 +3,7 @@
 // The lines that cargo reads are printed.
 #![allow(clippy::print_stdout)]
 
+mod cwe;
 mod facts;
 mod pages;
 

@@ -6,9 +6,12 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+use crate::cwe::Cwe;
+
 pub(crate) fn generate(root: &Path) -> String {
     let mut out = String::from("/// Every rule, in the order of the codes.\npub static RULES: &[Rule] = &[\n");
     let mut by_code = BTreeMap::new();
+    let mut cwe = Cwe::read(&root.join("rules/cwe.json"));
     for group in directories(&root.join("rules")) {
         if group == "asterisk" {
             continue;
@@ -27,10 +30,11 @@ pub(crate) fn generate(root: &Path) -> String {
             };
             assert_eq!(*field("name"), name, "rules/{group}/{name}.md: the name in the front matter");
             assert_eq!(*field("group"), group, "rules/{group}/{name}.md: the group in the front matter");
+            let security = cwe.fields(&path.display().to_string(), front.get("cwe"), front.get("security-severity"));
             let mut entry = String::new();
             writeln!(
                 entry,
-                "Rule {{ name: {name:?}, code: {:?}, group: {group:?}, severity: Severity::{}, confidence: Confidence::{}, fix: FixSafety::{}, asterisk: {:?}, profile: Profile::{}, since: Release({}), was: &{}, summary: {:?}, page: include_str!(r\"{}\"), check: {group}::{}::check }},",
+                "Rule {{ name: {name:?}, code: {:?}, group: {group:?}, severity: Severity::{}, confidence: Confidence::{}, fix: FixSafety::{}, asterisk: {:?}, profile: Profile::{}, since: Release({}), was: &{}, {security}, summary: {:?}, page: include_str!(r\"{}\"), check: {group}::{}::check }},",
                 field("code"), title(field("severity")), title(field("confidence")), title(field("fix")), field("asterisk"), title(front.get("profile").map_or("default", String::as_str)), release(front.get("since").map_or("0.1", String::as_str)), was(front.get("was").map_or("", String::as_str)), field("summary"),
                 path.display(), name.replace('-', "_"),
             ).expect("a String takes everything");
@@ -42,7 +46,7 @@ pub(crate) fn generate(root: &Path) -> String {
         }
     }
     out.extend(by_code.into_values());
-    out + "];\n"
+    out + "];\n\n" + &cwe.table()
 }
 
 /// `0.1` as `0, 1`.

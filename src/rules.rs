@@ -76,6 +76,10 @@ pub struct Rule {
     pub since: Release,
     /// Severities that it had, each with the last release that had it, oldest first.
     pub was: &'static [(Release, Severity)],
+    /// The weaknesses that it is about, by their numbers in CWE; none for a rule that is not about security.
+    pub cwe: &'static [u16],
+    /// How bad that is, from 0.1 to 10.0; what the number means is said in docs/formats.md.
+    pub security_severity: Option<&'static str>,
     /// What it flags, in a line.
     pub summary: &'static str,
     /// The whole page, front matter included.

@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         RulesFormat::Json => {
             let list: Vec<_> = RULES.iter().map(|r| serde_json::json!({
                 "name": r.name, "code": r.code, "group": r.group, "severity": r.severity.to_string(), "asterisk": r.asterisk,
-                "summary": r.summary, "url": r.url(),
+                "cwe": r.cwe, "security_severity": r.security_severity, "summary": r.summary, "url": r.url(),
             })).collect();
             serde_json::to_writer_pretty(&mut out, &list).map_err(io::Error::from)?;
             writeln!(out)?;

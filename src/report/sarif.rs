@@ -1,6 +1,7 @@
 //! SARIF 2.1.0, within what code scanning takes: relative URIs, every rule with its page, fingerprints that do not
 //! move with the lines, at most 5,000 results. No snippets: lines of a configuration hold passwords.
 
+mod cwe;
 mod result;
 mod rule;
 mod uri;
@@ -17,6 +18,7 @@ use crate::rules::RULES;
 use super::machine::{Seq, document};
 use super::{Linted, Run, fingerprints};
 
+use cwe::{Supported, Taxonomy};
 use result::finding;
 use rule::rule;
 use uri::{HOST_ROOT, SOURCE_ROOT, Uris};
@@ -66,8 +68,10 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
                         help: Text::new("Mend what is here, or list all with `pjlint check --format json`"),
                     }],
                     rules: Seq(|| RULES.iter().map(rule)),
+                    supported_taxonomies: [cwe::supported()],
                 },
             },
+            taxonomies: [cwe::taxonomy()],
             automation_details: Automation { id: "pjlint/default/" },
             column_kind: "unicodeCodePoints",
             original_uri_base_ids: bases(),
@@ -127,6 +131,7 @@ struct Log<R> {
 #[serde(rename_all = "camelCase")]
 struct Sarif<D, R> {
     tool: Tool<D>,
+    taxonomies: [Taxonomy; 1],
     automation_details: Automation,
     column_kind: &'static str,
     original_uri_base_ids: BTreeMap<&'static str, Base>,
@@ -151,6 +156,7 @@ struct Driver<R> {
     short_description: Text,
     notifications: [Notified; 1],
     rules: R,
+    supported_taxonomies: [Supported; 1],
 }
 
 #[derive(Serialize)]

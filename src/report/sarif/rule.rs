@@ -1,11 +1,14 @@
 //! A rule as SARIF describes it: its whole page goes along, so that an alert explains itself.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::finding::{Confidence, Severity};
 use crate::rules::Rule;
 
 use super::Text;
+use super::cwe::{self, Relationship};
 
 /// The rule's entry. Its id is the code, which is permanent and of the form that SARIF recommends; its name is the
 /// rule's in the spelling that SARIF recommends, and stands among the tags as it is.
@@ -18,8 +21,10 @@ pub(super) fn rule(rule: &'static Rule) -> Descriptor {
         help: Help { text: rule.text(), markdown: rule.text() },
         help_uri: rule.url(),
         default_configuration: Configuration { level: level(rule.severity) },
+        relationships: rule.cwe.iter().filter_map(|number| cwe::relationship(*number)).collect(),
         properties: Properties {
-            tags: ["asterisk", "pjsip", rule.group, rule.name],
+            tags: tags(rule),
+            security_severity: rule.security_severity,
             precision: match rule.confidence {
                 Confidence::High => "high",
                 Confidence::Medium => "medium",
@@ -32,6 +37,16 @@ pub(super) fn rule(rule: &'static Rule) -> Descriptor {
             },
         },
     }
+}
+
+fn tags(rule: &'static Rule) -> Vec<Cow<'static, str>> {
+    let mut tags: Vec<Cow<'static, str>> = ["asterisk", "pjsip", rule.group, rule.name].map(Cow::Borrowed).into();
+    if rule.security_severity.is_some() {
+        // By these code scanning knows an alert about security, and its weakness.
+        tags.push(Cow::Borrowed("security"));
+        tags.extend(rule.cwe.iter().map(|number| Cow::Owned(format!("external/cwe/cwe-{number:03}"))));
+    }
+    tags
 }
 
 /// SARIF's word for a severity.
@@ -64,6 +79,8 @@ pub(super) struct Descriptor {
     help: Help,
     help_uri: String,
     default_configuration: Configuration,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    relationships: Vec<Relationship>,
     properties: Properties,
 }
 
@@ -80,7 +97,9 @@ struct Configuration {
 
 #[derive(Serialize)]
 struct Properties {
-    tags: [&'static str; 4],
+    tags: Vec<Cow<'static, str>>,
+    #[serde(rename = "security-severity", skip_serializing_if = "Option::is_none")]
+    security_severity: Option<&'static str>,
     precision: &'static str,
     #[serde(rename = "problem.severity")]
     problem_severity: &'static str,
