@@ -134,3 +134,35 @@ pub(crate) fn parsed(run: &Run, format: Format) -> Value {
     assert_eq!(text.lines().count(), 1, "one document on one line");
     serde_json::from_str(&text).expect("JSON")
 }
+
+/// Text that is a command, a tag or a terminal's order to somebody, in names of files, sections, options and values.
+#[cfg(unix)]
+pub(crate) fn odd(name: &str) -> Linted {
+    use std::os::unix::ffi::OsStrExt;
+    let text = "\
+[a<&\"'>]\ntype=aor\nmax_contact=]]>&amp;\n\
+[::error file=x,line=1::pwned]\ntype=endpoint\naors=::error::pwned,##[error]pwned,b%0A::error::x\n::error file=x::pwned=1\n\
+[##[stop-commands]token]\ntype=endpoint\n##[error]pwned=1\ndirect_media=##[warning]pwned\n\
+[\u{1}\u{1b}[31m\u{9b}\u{202e}\u{fffe}]\ntype=aor\n\u{1b}]0;x\u{7}=1\n";
+    let dir = directory(name, &[("pjsip.conf", "#include odd/*.conf\n")]);
+    fs::create_dir(dir.join("odd")).expect("a directory for the test");
+    for (nth, file) in ODD_NAMES.iter().enumerate() {
+        // Of one name each, so that none is a duplicate.
+        let text = text.replace("pwned", &format!("pwned{nth}")).replace("<&", &format!("<{nth}&"));
+        fs::write(dir.join("odd").join(std::ffi::OsStr::from_bytes(file)), text).expect("a file for the test");
+    }
+    let linted = lint(dir, "::error file=x::/");
+    let files: std::collections::BTreeSet<u32> = linted.findings.iter().map(|f| f.primary.span.file.0).collect();
+    assert!(files.len() >= ODD_NAMES.len(), "findings in {} files only", files.len());
+    linted
+}
+
+/// Names of files that are no plain text.
+#[cfg(unix)]
+pub(crate) const ODD_NAMES: [&[u8]; 5] = [
+    b"<&\"'>.conf",
+    "b\u{fc}ro, 100% :x.conf".as_bytes(),
+    b"::error::pwned ##[error]pwned.conf",
+    b"a\n::error::pwned\r##[error]pwned\n.conf",
+    b"\x01\x1b[31m\xff\xfe.conf",
+];

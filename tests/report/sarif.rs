@@ -130,3 +130,41 @@ fn standard_input_and_files_elsewhere_have_places() {
         json!({"uri": "site/shared.conf", "uriBaseId": "%SRCROOT%"})
     );
 }
+
+/// Rules about security have what code scanning shows them by, and the others have nothing of it.
+#[test]
+fn security_rules_name_their_weaknesses() {
+    let log = parsed(&Run { linted: Vec::new() }, Format::Sarif);
+    valid("security", &log);
+    let (run, driver) = (&log["runs"][0], &log["runs"][0]["tool"]["driver"]);
+    let taxonomy = &run["taxonomies"][0];
+    assert_eq!(taxonomy["name"], "CWE");
+    assert_eq!(driver["supportedTaxonomies"], json!([{"name": "CWE", "guid": taxonomy["guid"].clone(), "index": 0}]));
+    let taxa = taxonomy["taxa"].as_array().expect("taxa");
+    let mut used = std::collections::BTreeSet::new();
+    for (rule, entry) in RULES.iter().zip(driver["rules"].as_array().expect("rules")) {
+        let tags: Vec<&str> =
+            entry["properties"]["tags"].as_array().expect("tags").iter().filter_map(Value::as_str).collect();
+        let severity = entry["properties"]["security-severity"].as_str();
+        assert_eq!(severity, rule.security_severity, "{}", rule.name);
+        assert_eq!(severity.is_some(), tags.contains(&"security"), "{}", rule.name);
+        assert_eq!(severity.is_some(), !rule.cwe.is_empty(), "{}", rule.name);
+        let related = entry["relationships"].as_array().map_or(&[][..], Vec::as_slice);
+        assert_eq!(related.len(), rule.cwe.len(), "{}", rule.name);
+        for (number, related) in rule.cwe.iter().zip(related) {
+            assert!(tags.contains(&format!("external/cwe/cwe-{number}").as_str()), "{tags:?}");
+            let index = related["target"]["index"].as_u64().expect("an index") as usize;
+            assert_eq!(related["target"]["id"], number.to_string());
+            assert_eq!(related["target"]["toolComponent"]["guid"], taxonomy["guid"]);
+            assert_eq!(taxa[index]["id"], number.to_string());
+            used.insert(index);
+            let name = taxa[index]["name"].as_str().expect("a name");
+            let page = rule.text().split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(page.contains(&format!("CWE-{number}, {name}")), "{}: the page does not name it", rule.name);
+            let number = rule.security_severity.expect("a number");
+            assert!(page.contains(&format!("security finding of {number} in 10")), "{}: nor the number", rule.name);
+        }
+    }
+    assert_eq!(used.len(), taxa.len(), "no weakness that no rule is about");
+    assert!(used.len() >= 8);
+}

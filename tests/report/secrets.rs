@@ -1,5 +1,6 @@
 //! No secret is in any output.
 
+use clap::ValueEnum;
 use pjlint::report::{Format, Linted, Run, show_json, show_text, write};
 
 use crate::fixture::{directory, findings, lint, style};
@@ -10,7 +11,7 @@ fn outputs(linted: Linted) -> Vec<(String, String)> {
     let mut outputs = Vec::new();
     let mut keep = |name: String, bytes: Vec<u8>| outputs.push((name, String::from_utf8(bytes).expect("UTF-8")));
     for color in [false, true] {
-        for format in [Format::Full, Format::Concise, Format::Json, Format::Sarif] {
+        for &format in Format::value_variants() {
             let mut out = Vec::new();
             write(&run, format, &style(color), &mut out).expect("memory can be written");
             keep(format!("{format:?}, color {color}"), out);
