@@ -14,13 +14,16 @@ use crate::policy::Policy;
 use crate::report::{self, Format, Linted, Run, Style, Summary};
 use crate::rules;
 
-use super::places::{Place, places};
+use super::given::HookArgs;
+use super::linted;
+use super::places::Place;
 use super::policy::checks;
-use super::{Common, Failure, note};
+use super::{Common, Failure};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Configuration directories, trees that hold some, files of one, or `-` for standard input as pjsip.conf
+    /// Configuration directories, trees that hold some, files of one (the whole configuration is read, and what concerns
+    /// these files is reported), or `-` for standard input as pjsip.conf
     paths: Vec<PathBuf>,
 
     /// What to write to standard output; `full` if nothing is said
@@ -34,6 +37,9 @@ pub(super) struct Args {
     /// The least severity for which the exit status is 1 [default: error]
     #[arg(long, value_name = "SEVERITY")]
     fail_on: Option<Threshold>,
+
+    #[command(flatten)]
+    hook: HookArgs,
 
     #[command(flatten)]
     policy: super::policy::PolicyArgs,
@@ -79,6 +85,11 @@ fn parse_output(text: &str) -> Result<(Format, PathBuf), String> {
 }
 
 impl Args {
+    /// The least severity that fails in a directory with that policy.
+    fn threshold(&self, policy: &Policy) -> Severity {
+        self.fail_on.map(Severity::from).or(policy.fail_on).unwrap_or(Severity::Error)
+    }
+
     /// What standard output gets: one format, for two in one stream are of no use to anybody.
     fn format(&self) -> Result<Format, Failure> {
         let outputs = self.output.iter().filter(|(_, path)| path.as_os_str() == "-").map(|(format, _)| *format);
@@ -96,18 +107,9 @@ impl Args {
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let format = args.format()?;
-    let mut run = Run { linted: Vec::new() };
-    let mut fails = false;
-    for place in places(&args.paths)? {
-        let policy = args.policy.of(&args.common, &place.dir.root)?;
-        if let Some(excluded) = place.excluded(&policy) {
-            note(&format!("{} is not looked at: `exclude` in pjlint.toml has it", excluded.display()));
-            continue;
-        }
-        let linted = lint(place, &args.common, &policy)?;
-        fails |= linted.fails(args.fail_on.map(Severity::from).or(policy.fail_on).unwrap_or(Severity::Error));
-        run.linted.push(linted);
-    }
+    let looked = linted::linted(&args.paths, args.hook.hook, &args.policy, &args.common)?;
+    let fails = looked.iter().any(|l| l.linted.fails(args.threshold(&l.policy)));
+    let run = Run { linted: looked.into_iter().map(|l| l.linted).collect() };
     for (format, path) in args.output.iter().filter(|(_, path)| path.as_os_str() != "-") {
         let style = Style { color: false, unicode: true, width: 100, quiet: args.quiet };
         let failed = |error| Failure::Write { path: path.clone(), error };
@@ -137,10 +139,7 @@ pub(super) fn lint(place: Place, common: &Common, policy: &Policy) -> Result<Lin
     };
     let config = objects::load(place.dir, main, target, checks)?;
     let graph = Graph::new(&config);
-    let mut findings = rules::check(&config, &graph, policy);
-    if let Some(only) = &place.only {
-        findings.retain(|f| &config.sources.file(f.primary.span.file).path == only);
-    }
+    let findings = rules::check(&config, &graph, policy);
     std::mem::forget(graph);
     let summary = Summary::new(&config);
     Ok(Linted { config, findings, aside: Vec::new(), summary, prefix: place.prefix })

@@ -1,12 +1,13 @@
 //! What a PATH stands for: a configuration directory, a tree that holds some, a file of one, standard input.
 
+use std::collections::BTreeSet;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
-use crate::policy::Policy;
 use crate::text::ConfigDir;
 
 use super::Failure;
+use super::given::Given;
 
 /// Files by which a configuration directory is known.
 const MARKS: [&str; 2] = ["pjsip.conf", "pjsip_wizard.conf"];
@@ -21,59 +22,119 @@ pub(super) struct Place {
     pub(super) dir: ConfigDir,
     /// What to put before file names so that they can be opened from here.
     pub(super) prefix: String,
-    /// Only findings in this file, by its path.
-    pub(super) only: Option<PathBuf>,
+    /// Only what concerns these files; everything if there is nothing here.
+    pub(super) only: Option<BTreeSet<Given>>,
     /// pjsip.conf comes from standard input.
     pub(super) stdin: bool,
 }
 
-impl Place {
-    /// What of it the site does not want to be looked at, if that is all of it.
-    pub(super) fn excluded(&self, policy: &Policy) -> Option<&Path> {
-        let path = self.only.as_deref().unwrap_or(&self.dir.root);
-        (policy.excludes(path) || policy.excludes(&self.dir.root)).then_some(path)
-    }
-}
-
-/// What the given paths stand for.
+/// What the given paths stand for. Files of one directory are one place, and a directory that is given itself is
+/// linted as a whole, whichever of its files are given too.
 ///
 /// # Errors
 /// Where a path is nothing that can be linted.
 pub(super) fn places(paths: &[PathBuf]) -> Result<Vec<Place>, Failure> {
     if paths.is_empty() {
-        let here = PathBuf::from(".");
-        let dir = if is_configuration(&here) { here } else { PathBuf::from(HOST) };
-        if let Some(odd) = MARKS.iter().find_map(|m| irregular(&Path::new(".").join(m))) {
-            return Err(Failure::Nothing(odd));
-        }
-        if !is_configuration(&dir) {
-            return Err(Failure::Nothing(format!(
-                "neither the current directory nor {HOST} has a pjsip.conf: name a directory"
-            )));
-        }
-        return Ok(vec![directory(&dir)]);
+        return Ok(vec![here()?]);
     }
     let mut places = Vec::new();
     for path in paths {
-        if let Some(odd) = MARKS.iter().find_map(|m| irregular(&path.join(m))) {
-            return Err(Failure::Nothing(odd));
-        }
-        if path.as_os_str() == "-" {
-            places.push(Place { stdin: true, ..directory(Path::new(".")) });
-        } else if path.is_dir() {
-            if is_configuration(path) {
-                places.push(directory(path));
-            } else {
-                places.extend(search(path)?);
-            }
-        } else if path.is_file() {
-            places.push(file(path)?);
+        if path.is_file() {
+            let given = Given::new(path);
+            let Some(dir) = given.configuration(is_configuration) else {
+                return Err(Failure::Nothing(format!(
+                    "{}: there is no pjsip.conf beside it or above it",
+                    path.display()
+                )));
+            };
+            add(&mut places, file(&dir, given));
         } else {
-            let odd = irregular(path).unwrap_or_else(|| format!("{} does not exist", path.display()));
-            return Err(Failure::Nothing(odd));
+            add_others(&mut places, path)?;
         }
     }
     Ok(places)
+}
+
+/// The same for a hook, with the files that no configuration stands above: those are no mistake there, and neither
+/// are files that the change deletes.
+///
+/// # Errors
+/// Where a path is neither a file nor something that can be linted.
+pub(super) fn places_of_hook(paths: &[PathBuf]) -> Result<(Vec<Place>, BTreeSet<Given>), Failure> {
+    let (mut places, mut homeless) = (Vec::new(), BTreeSet::new());
+    for path in paths {
+        if path.as_os_str() == "-" || path.exists() && !path.is_file() {
+            add_others(&mut places, path)?;
+            continue;
+        }
+        let given = Given::new(path);
+        match given.configuration(is_configuration) {
+            Some(dir) => add(&mut places, file(&dir, given)),
+            None if given.is_there() => {
+                homeless.insert(given);
+            }
+            None => {}
+        }
+    }
+    Ok((places, homeless))
+}
+
+/// Every configuration directory below the current one, limited to `files`, but those in `done`.
+pub(super) fn places_that_may_include(files: &BTreeSet<Given>, done: &[PathBuf]) -> Vec<Place> {
+    let mut found: Vec<Place> = below(Path::new("."));
+    found.retain(|place| !done.contains(&place.dir.root));
+    for place in &mut found {
+        place.only = Some(files.clone());
+    }
+    found
+}
+
+/// The current directory, else the host's own.
+fn here() -> Result<Place, Failure> {
+    let here = PathBuf::from(".");
+    let dir = if is_configuration(&here) { here } else { PathBuf::from(HOST) };
+    if let Some(odd) = MARKS.iter().find_map(|m| irregular(&Path::new(".").join(m))) {
+        return Err(Failure::Nothing(odd));
+    }
+    if !is_configuration(&dir) {
+        return Err(Failure::Nothing(format!(
+            "neither the current directory nor {HOST} has a pjsip.conf: name a directory"
+        )));
+    }
+    Ok(directory(&dir))
+}
+
+/// What a path stands for that is no file.
+fn add_others(places: &mut Vec<Place>, path: &Path) -> Result<(), Failure> {
+    if let Some(odd) = MARKS.iter().find_map(|m| irregular(&path.join(m))) {
+        return Err(Failure::Nothing(odd));
+    }
+    if path.as_os_str() == "-" {
+        places.push(Place { stdin: true, ..directory(Path::new(".")) });
+    } else if !path.is_dir() {
+        let odd = irregular(path).unwrap_or_else(|| format!("{} does not exist", path.display()));
+        return Err(Failure::Nothing(odd));
+    } else if is_configuration(path) {
+        add(places, directory(path));
+    } else {
+        search(path)?.into_iter().for_each(|place| add(places, place));
+    }
+    Ok(())
+}
+
+/// Adds a place, or adds to the one that there is of its directory.
+fn add(places: &mut Vec<Place>, place: Place) {
+    match places.iter_mut().find(|p| !p.stdin && p.dir.root == place.dir.root) {
+        None => places.push(place),
+        Some(known) => match (&mut known.only, place.only) {
+            (Some(files), Some(more)) => files.extend(more),
+            (_, None) => {
+                known.only = None;
+                known.prefix = place.prefix;
+            }
+            (None, Some(_)) => {}
+        },
+    }
 }
 
 fn is_configuration(dir: &Path) -> bool {
@@ -130,8 +191,8 @@ fn astetcdir(dir: &Path) -> Option<String> {
     value.starts_with('/').then(|| value.trim_end_matches('/').to_owned())
 }
 
-/// Every configuration directory below a directory that is none itself.
-fn search(path: &Path) -> Result<Vec<Place>, Failure> {
+/// The configuration directories in and below a directory.
+fn below(path: &Path) -> Vec<Place> {
     let mut found = Vec::new();
     for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
         // What cannot be looked into cannot be linted; the others can.
@@ -140,6 +201,12 @@ fn search(path: &Path) -> Result<Vec<Place>, Failure> {
             found.push(directory(entry.path()));
         }
     }
+    found
+}
+
+/// Every configuration directory below a directory that is none itself.
+fn search(path: &Path) -> Result<Vec<Place>, Failure> {
+    let found = below(path);
     if found.is_empty() {
         let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         if let Some(above) = whole.ancestors().skip(1).find(|d| is_configuration(d)) {
@@ -157,13 +224,8 @@ fn search(path: &Path) -> Result<Vec<Place>, Failure> {
     Ok(found)
 }
 
-/// The configuration directory that a file belongs to: its own, or the nearest one above it.
-fn file(path: &Path) -> Result<Place, Failure> {
-    let whole = path.canonicalize().map_err(|error| Failure::Write { path: path.to_owned(), error })?;
-    let above = whole.ancestors().skip(1).find(|d| is_configuration(d));
-    let Some(dir) = above else {
-        return Err(Failure::Nothing(format!("{}: there is no pjsip.conf beside it or above it", path.display())));
-    };
+/// A configuration directory, limited to a file that belongs to it.
+fn file(dir: &Path, given: Given) -> Place {
     let shown = std::env::current_dir()
         .ok()
         .and_then(|here| here.canonicalize().ok())
@@ -174,6 +236,6 @@ fn file(path: &Path) -> Result<Place, Failure> {
             .filter(|s| !s.as_os_str().is_empty())
             .unwrap_or_else(|| if shown.is_some() { PathBuf::from(".") } else { dir.to_owned() }),
     );
-    place.only = Some(whole);
-    Ok(place)
+    place.only = Some([given].into());
+    place
 }
