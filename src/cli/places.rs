@@ -194,7 +194,8 @@ fn astetcdir(dir: &Path) -> Option<String> {
 /// The configuration directories in and below a directory.
 fn below(path: &Path) -> Vec<Place> {
     let mut found = Vec::new();
-    for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
+    // A repository's own store is large and holds no configuration.
+    for entry in walkdir::WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(|e| e.file_name() != ".git") {
         // What cannot be looked into cannot be linted; the others can.
         let Ok(entry) = entry else { continue };
         if entry.file_type().is_dir() && MARKS.iter().any(|m| entry.path().join(m).is_file()) {
