@@ -70,7 +70,7 @@ fn load(root: &Path, example: &Example, migration: bool) -> Configuration {
     };
     let target = Target::new(text.parse::<Version>().expect("a version of Asterisk"), choice);
     let dir = ConfigDir { root: root.to_owned(), known_as: "/etc/asterisk".into(), is_live: false };
-    let checks = Checks { files: example.check_files.then(|| dir.clone()), migration };
+    let checks = Checks { files: example.check_files.then(|| dir.clone()), migration, ..Checks::default() };
     objects::load(dir, Main::File, target, checks).expect("a readable directory")
 }
 
