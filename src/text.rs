@@ -1,6 +1,7 @@
 //! Asterisk's configuration text (`main/config.c`): comments, sections, settings, templates, includes.
 //! Knows nothing of PJSIP. The facts are those of part G of the semantics; each is cited where it is used.
 
+mod comments;
 mod document;
 mod extconfig;
 mod filter;
@@ -18,6 +19,7 @@ mod placeholder;
 mod problem;
 mod reader;
 
+pub use comments::{Mark, marks};
 pub use document::{Document, Origin, SectionId, SettingId, Text};
 pub use extconfig::Databases;
 pub use getter::Getter;

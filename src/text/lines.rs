@@ -22,6 +22,8 @@ pub(super) struct LineState {
     stray: Option<Span>,
     /// The line that was read last ends at a `;` with no blank before it (G-9).
     pub(super) cut: bool,
+    /// Where comments begin, for whom wants to know: the offset of the `;`, and whether it is a block's.
+    pub(super) comments: Option<Vec<(u32, bool)>>,
 }
 
 impl LineState {
@@ -29,6 +31,15 @@ impl LineState {
     /// already keeps the BOM of the second one.
     pub(super) fn end_of_file(&mut self, bytes: &[u8]) {
         self.count += u32::from(bytes.last().is_none_or(|b| *b == b'\n'));
+    }
+
+    /// Notes a comment that begins outside of all others.
+    fn note(&mut self, at: u32, is_block: bool) {
+        if self.depth == 0
+            && let Some(comments) = &mut self.comments
+        {
+            comments.push((at, is_block));
+        }
     }
 
     /// The comment that is still open at the end of the file, if one is (G-12, G-16).
@@ -195,6 +206,7 @@ impl Line {
                 from = semicolon;
             } else if t[semicolon + 1..].starts_with(b"--") && t.get(semicolon + 3) != Some(&b'-') {
                 if state.depth < MAX_NESTED {
+                    state.note(span.start, true);
                     self.text[semicolon] = 0;
                     state.depth += 1;
                     if state.depth > 0 {
@@ -221,6 +233,7 @@ impl Line {
                     }
                 }
             } else if state.depth == 0 {
+                state.note(span.start, false);
                 self.text[semicolon] = 0;
                 from = semicolon;
             } else {
