@@ -2,7 +2,9 @@
 
 mod aside;
 mod fix;
+mod identity;
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use crate::rules::Rule;
@@ -10,6 +12,8 @@ use crate::source::Span;
 
 pub use aside::{Aside, Because};
 pub use fix::{Edit, Fix, FixSafety};
+pub(crate) use identity::Fnv;
+pub use identity::Identity;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,6 +114,12 @@ impl Finding {
             doubt: None,
             fix: None,
         }
+    }
+
+    /// The order of reports: by place, then by rule, then by what is said.
+    pub fn cmp_place(&self, other: &Self) -> Ordering {
+        let key = |f: &Self| (f.primary.span.file, f.primary.span.start, f.rule.code);
+        key(self).cmp(&key(other)).then_with(|| self.message.cmp(&other.message))
     }
 
     /// What to write at the place itself.

@@ -1,0 +1,143 @@
+//! What a finding is known by: nothing in it changes when lines move, when a sentence is worded anew, or when more
+//! objects inherit the line; another value or another object makes another finding.
+
+use crate::asterisk::secret;
+use crate::rules::plain;
+use crate::source::{Sources, Span};
+
+use super::Finding;
+
+/// Bytes before a place in which its section's header is looked for.
+const FARTHEST: usize = 1 << 20;
+/// Bytes of a line that are looked at, as in excerpts.
+const LONGEST: usize = 16_384;
+
+/// What a finding is known by within its file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Identity {
+    /// The section that the place stands in; empty above the first one.
+    pub section: String,
+    /// The rule, the section, the object, the option, the text at the place, and what the message quotes.
+    pub hash: u64,
+}
+
+impl Identity {
+    /// The finding's. Secrets have no part in it: they are masked before.
+    pub fn new(sources: &Sources, finding: &Finding) -> Self {
+        let (section, is_template) = section(sources, finding.primary.span);
+        let (kind, id) = finding.object.as_ref().map_or(("", ""), |o| (&o.kind, &o.id));
+        // The object is only the first of those that inherit the line, and may be another one tomorrow.
+        let is_first_of_many = is_template || finding.count > 1;
+        let mut hash = Fnv::default();
+        hash.write(finding.rule.code.as_bytes());
+        hash.write(section.as_bytes());
+        hash.write(kind.as_bytes());
+        hash.write(if is_first_of_many || id == section { b"" } else { id.as_bytes() });
+        hash.write(finding.option.as_deref().unwrap_or_default().as_bytes());
+        hash.write(&text(sources, finding.primary.span));
+        for quoted in finding.message.split('`').skip(1).step_by(2) {
+            if !(is_first_of_many && quoted == id) {
+                hash.write(without_line(quoted).as_bytes());
+            }
+        }
+        Self { section, hash: hash.0 }
+    }
+}
+
+/// `pjsip.conf:12` without the number of the line.
+fn without_line(quoted: &str) -> &str {
+    match quoted.rsplit_once(':') {
+        Some((file, line)) if file.ends_with(".conf") && line.bytes().all(|b| b.is_ascii_digit()) => file,
+        _ => quoted,
+    }
+}
+
+/// The name in the header above the place or at it, and whether it is a template's.
+fn section(sources: &Sources, span: Span) -> (String, bool) {
+    let bytes = &sources.file(span.file).bytes;
+    let at = (span.start as usize).min(bytes.len());
+    let mut end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
+    let least = at.saturating_sub(FARTHEST);
+    loop {
+        let start = memchr::memrchr(b'\n', &bytes[least..end]).map_or(least, |n| least + n + 1);
+        let line = bytes[start..end].trim_ascii();
+        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+        if let Some(header) = line.strip_prefix(b"[")
+            && let Some(close) = memchr::memchr(b']', header)
+        {
+            let options = header[close + 1..].split(|b| *b == b';').next().unwrap_or_default();
+            return (secret::name(&plain(&header[..close])), options.contains(&b'!'));
+        }
+        if start == least {
+            return (String::new(), false);
+        }
+        end = start - 1;
+    }
+}
+
+/// What stands at the place, to the end of its line, without blanks and secrets.
+fn text(sources: &Sources, span: Span) -> Vec<u8> {
+    let bytes = &sources.file(span.file).bytes;
+    let at = (span.start as usize).min(bytes.len());
+    let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |n| n + 1);
+    let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
+    let line = &bytes[start..end.min(start + LONGEST)];
+    let secrets = secret::of_line(line);
+    let part = at - start..((span.end() as usize).saturating_sub(start)).min(line.len());
+    let shown = part.filter_map(|i| match secrets.iter().find(|s| s.contains(&i)) {
+        Some(secret) => (secret.start == i).then_some(b'*'),
+        None => Some(line[i]),
+    });
+    shown.filter(|b| *b > 32).collect()
+}
+
+/// FNV-1a: the same on every machine and in every release.
+pub(crate) struct Fnv(pub(crate) u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    pub(crate) fn write(&mut self, bytes: &[u8]) {
+        for b in bytes.iter().chain(&[0xff]) {
+            self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules;
+
+    fn of(text: &str, place: &str, message: &str, id: &str, count: u32) -> Identity {
+        let mut sources = Sources::default();
+        let file = sources.add_text("pjsip.conf", text.into());
+        let start = text.find(place).expect("the place") as u32;
+        let rule = rules::find("SYN01").expect("a rule");
+        let span = Span { file, start, len: place.len() as u32 };
+        Identity::new(&sources, &Finding::new(rule, span, message).object("endpoint", id).count(count))
+    }
+
+    #[test]
+    fn what_moves_or_is_worded_anew_stays_the_same() {
+        let first = of("[t](!)\nallow=x\n[a](t)\n", "allow=x", "`a` is wrong in `x`", "a", 1);
+        assert_eq!(first.section, "t");
+        let moved = of("\n;\n[t] (!) ; z\nallow = x\n[b](t)\n[a](t)", "allow = x", "`x`: `b` and 1 other", "b", 2);
+        assert_ne!(first, of("[t](!)\nallow=x\n[a](t)\n", "allow=x", "`a` is wrong in `y`", "a", 1));
+        assert_eq!(first, moved);
+        let cited = |n: u32| of("[a]\nallow=x\n", "allow=x", &format!("as in `pjsip.conf:{n}`"), "a", 1);
+        assert_eq!(cited(4), cited(5));
+    }
+
+    #[test]
+    fn another_value_or_object_is_another_finding() {
+        let of = |text: &str| of(text, text.lines().nth(1).expect("a line"), "`a` is wrong", "a", 1);
+        assert_ne!(of("[a]\nallow=x\n"), of("[a]\nallow=y\n"));
+        assert_ne!(of("[a]\nallow=x\n"), of("[b]\nallow=x\n"));
+        assert_eq!(of("[a]\npassword=hunter2\n"), of("[a]\npassword=hunter3\n"));
+    }
+}
