@@ -9,8 +9,11 @@ use divan::Bencher;
 use pjlint::asterisk::{Choice, Target, Version};
 use pjlint::graph::Graph;
 use pjlint::objects::{Checks, Configuration, Main, load};
+use pjlint::policy::Policy;
 use pjlint::report::{Format, Linted, Run, Style, Summary, write};
+use pjlint::rules::Checked;
 use pjlint::source::Sources;
+use pjlint::suppression::Day;
 use pjlint::text::{self, ConfigDir};
 
 const ENDPOINTS: usize = 10_000;
@@ -50,9 +53,9 @@ fn judged(broken: usize) -> Configuration {
 fn linted(broken: usize) -> Run {
     let config = judged(broken);
     let graph = Graph::new(&config);
-    let findings = pjlint::rules::check(&config, &graph, &pjlint::policy::Policy::default());
+    let Checked { findings, aside } = pjlint::rules::check(&config, &graph, &Policy::default(), Day::of(0));
     let summary = Summary::new(&config);
-    Run { linted: vec![Linted { config, findings, aside: Vec::new(), summary, prefix: String::new() }] }
+    Run { linted: vec![Linted { config, findings, aside, gone: None, summary, prefix: String::new() }] }
 }
 
 #[divan::bench]
@@ -84,7 +87,7 @@ fn follow_references(bencher: Bencher<'_, '_>) {
 fn apply_rules(bencher: Bencher<'_, '_>) {
     let config = judged(100);
     let graph = Graph::new(&config);
-    bencher.bench(|| pjlint::rules::check(&config, &graph, &pjlint::policy::Policy::default()));
+    bencher.bench(|| pjlint::rules::check(&config, &graph, &Policy::default(), Day::of(0)));
 }
 
 #[divan::bench(args = [Format::Full, Format::Concise, Format::Json, Format::Sarif])]

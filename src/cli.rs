@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand.
 
+mod baseline;
 mod check;
 mod config;
 mod expand;
@@ -109,6 +110,8 @@ enum Failure {
     Nothing(String),
     #[error(transparent)]
     Load(#[from] crate::objects::LoadError),
+    #[error(transparent)]
+    Baseline(#[from] crate::baseline::BaselineError),
     #[error(transparent)]
     Policy(#[from] crate::policy::PolicyError),
     #[error("{}: {error}", path.display())]

@@ -8,6 +8,7 @@
 
 pub mod accounts;
 pub mod asterisk;
+pub mod baseline;
 pub mod chan_sip;
 pub mod cli;
 pub mod finding;
@@ -19,4 +20,5 @@ pub mod policy;
 pub mod report;
 pub mod rules;
 pub mod source;
+pub mod suppression;
 pub mod text;

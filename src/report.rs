@@ -20,12 +20,13 @@ mod xml;
 
 use std::io::{self, Write};
 
-use crate::finding::{Aside, Finding, Severity};
+use crate::baseline::Entry;
+use crate::finding::{Aside, Because, Finding, Severity};
 use crate::objects::Configuration;
 use crate::source::Span;
 
 pub use expand::{Secrets, expand};
-pub use fingerprint::fingerprints;
+pub use fingerprint::{aside_fingerprints, fingerprints};
 pub use full::Style;
 pub use parity::{parity_json, parity_text};
 pub use show::{ids_of, show_json, show_text};
@@ -61,6 +62,8 @@ pub struct Linted {
     pub findings: Vec<Finding>,
     /// What was found and does not count, sorted likewise.
     pub aside: Vec<Aside>,
+    /// The entries of the baseline that no longer occur; nothing where there is no baseline.
+    pub gone: Option<Vec<Entry>>,
     /// What Asterisk will have.
     pub summary: Summary,
     /// What to put before a file's name so that it can be opened from here: `fixtures/demo/`, `/etc/asterisk/`.
@@ -75,7 +78,12 @@ impl Linted {
 
     /// How to write a file's name.
     pub fn path(&self, span: Span) -> String {
-        let name = crate::rules::plain(self.config.sources.file(span.file).name.as_bytes());
+        self.path_of(&self.config.sources.file(span.file).name)
+    }
+
+    /// The same for a file of that name, whether or not it was read.
+    fn path_of(&self, name: &str) -> String {
+        let name = crate::rules::plain(name.as_bytes());
         if name.starts_with('/') || name.starts_with('<') {
             name
         } else {
@@ -95,6 +103,18 @@ impl Run {
     /// How many findings there are of that severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.linted.iter().flat_map(|l| &l.findings).filter(|f| f.severity == severity).count()
+    }
+
+    /// How many findings a comment keeps quiet, and how many the baseline has.
+    pub fn aside(&self) -> (usize, usize) {
+        let all = || self.linted.iter().flat_map(|l| &l.aside);
+        let in_baseline = all().filter(|a| a.because == Because::Baseline).count();
+        (all().count() - in_baseline, in_baseline)
+    }
+
+    /// How many findings of the baseline no longer occur.
+    pub fn gone(&self) -> u32 {
+        self.linted.iter().flat_map(|l| l.gone.iter().flatten()).map(|e| e.count).sum()
     }
 }
 

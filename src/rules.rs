@@ -34,6 +34,7 @@ pub mod registration;
 mod site;
 mod sockets;
 pub mod style;
+pub mod suppression;
 pub mod syntax;
 pub mod transport;
 mod wanted;
@@ -42,12 +43,15 @@ mod wishes;
 pub mod wizard;
 mod wizards;
 
+use std::path::Path;
+
 use crate::accounts::Accounts;
-use crate::asterisk::secret;
-use crate::finding::{Confidence, Finding, FixSafety, Severity};
+use crate::asterisk::{Version, secret};
+use crate::finding::{Aside, Confidence, Finding, FixSafety, Severity};
 use crate::graph::Graph;
 use crate::objects::Configuration;
 use crate::policy::{Level, Policy, Profile, Release};
+use crate::suppression::{self as comments, Day, Suppressions};
 
 pub use context::{Context, plain};
 pub use nearest::nearest;
@@ -128,6 +132,14 @@ impl Rule {
         is_there && (self.profile == Profile::Default || self.profile == policy.profile)
     }
 
+    /// Whether the policy wants none of its findings in that file, by its absolute path.
+    pub fn is_off_in(&self, path: &Path, policy: &Policy) -> bool {
+        match policy.level(self.name, self.code, self.group, path) {
+            Some(level) => level == Level::Off,
+            None => !self.is_wanted_everywhere(policy),
+        }
+    }
+
     fn is_named(&self, list: &[String]) -> bool {
         list.iter().any(|n| n == self.name || n.eq_ignore_ascii_case(self.code))
     }
@@ -137,6 +149,27 @@ impl Rule {
     pub fn severity_for(&self, policy: &Policy) -> Severity {
         let was = policy.pin.and_then(|pin| self.was.iter().find(|(last, _)| pin <= *last));
         was.map_or(self.severity, |(_, severity)| *severity)
+    }
+
+    /// Whether it is for that version: `13+`, `13-20`, or the first release of each branch and all later branches.
+    pub fn is_for(&self, version: Version) -> bool {
+        let number = |text: &str| {
+            let (major, minor) = text.split_once('.').unwrap_or((text, "0"));
+            (major.parse::<u8>().unwrap_or(0), minor.parse::<u8>().unwrap_or(0))
+        };
+        if let Some((first, last)) = self.asterisk.split_once('-') {
+            return number(first) <= (version.major, version.minor) && version.major <= number(last).0;
+        }
+        let firsts: Vec<(u8, u8)> = self.asterisk.split(',').map(|f| number(f.trim().trim_end_matches('+'))).collect();
+        let is_later = firsts.iter().all(|(major, _)| *major < version.major);
+        is_later || firsts.iter().any(|(major, minor)| *major == version.major && *minor <= version.minor)
+    }
+
+    /// Whether it could have found all that it finds: it is wanted, and it is for this version. With `--check-files` one
+    /// rule sees what it is blind to without.
+    pub fn has_run(&self, config: &Configuration, policy: &Policy) -> bool {
+        let is_blind = self.name == "cert-file-missing" && config.checks.files.is_none();
+        self.is_wanted(policy) && self.is_for(config.target.version) && !is_blind
     }
 
     /// Where the page is published.
@@ -177,25 +210,47 @@ pub fn wants_sip_conf(policy: &Policy) -> bool {
     RULES.iter().any(|r| r.profile == Profile::Migration && r.is_wanted(policy))
 }
 
-/// Every finding that the policy wants, sorted by place and rule.
-pub fn check(config: &Configuration, graph: &Graph, policy: &Policy) -> Vec<Finding> {
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The findings that count, sorted by place and rule.
+    pub findings: Vec<Finding>,
+    /// Those that a comment keeps quiet, sorted likewise.
+    pub aside: Vec<Aside>,
+}
+
+/// Every finding that the policy wants. On the day `today` the comments are read that keep findings quiet.
+pub fn check(config: &Configuration, graph: &Graph, policy: &Policy, today: Day) -> Checked {
     let accounts = Accounts::new(config, graph, &policy.classes);
     let site = Site::default();
-    let mut findings = Vec::new();
-    for rule in RULES.iter().filter(|r| r.is_wanted(policy)) {
-        (rule.check)(&Context::new(config, graph, &accounts, policy, &site, rule), &mut findings);
-    }
-    wanted::settle(&mut findings, config, policy);
-    // Here, once, and not in each of the many sentences that quote the configuration: what could drive a terminal goes,
-    // and so does every secret that a quoted part of it holds.
+    let run = |wanted: &dyn Fn(&Rule) -> bool| {
+        let mut findings = Vec::new();
+        for rule in RULES.iter().filter(|r| wanted(r) && r.is_wanted(policy)) {
+            (rule.check)(&Context::new(config, graph, &accounts, policy, &site, rule), &mut findings);
+        }
+        wanted::settle(&mut findings, config, policy);
+        cleaned(findings)
+    };
+    let found = sorted(run(&|rule| rule.group != comments::GROUP));
+    let mut suppressions = Suppressions::read(&config.sources, today);
+    let (mut findings, aside) = suppressions.apply(found);
+    // What speaks of the comments must know what they have done, and cannot be kept quiet by one.
+    let _ = site.suppressions.set(suppressions);
+    findings.extend(run(&|rule| rule.group == comments::GROUP));
+    Checked { findings: sorted(findings), aside }
+}
+
+/// Here, once, and not in each of the many sentences that quote the configuration: what could drive a terminal goes,
+/// and so does every secret that a quoted part of it holds.
+fn cleaned(findings: Vec<Finding>) -> Vec<Finding> {
     let clean = |text: String| {
         let is_plain = text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control());
         shortened(secret::sentence(if is_plain { text } else { plain(text.as_bytes()) }))
     };
-    let mut findings: Vec<Finding> = findings.into_iter().map(|f| f.cleaned(clean)).collect();
-    findings.sort_by(|a, b| {
-        let key = |f: &Finding| (f.primary.span.file, f.primary.span.start, f.rule.code);
-        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
-    });
+    findings.into_iter().map(|f| f.cleaned(clean)).collect()
+}
+
+fn sorted(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by(Finding::cmp_place);
     findings
 }

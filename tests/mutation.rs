@@ -10,6 +10,8 @@ use pjlint::graph::Graph;
 use pjlint::objects::{Checks, Main, load};
 use pjlint::policy::Policy;
 use pjlint::report::{Format, Linted, Run, Style, Summary, write};
+use pjlint::rules::Checked;
+use pjlint::suppression::Day;
 use pjlint::text::ConfigDir;
 use proptest::prelude::*;
 
@@ -138,8 +140,8 @@ fn run(text: Vec<u8>, version: &str, format: Format) {
     let target = Target::new(version.parse().expect("a version"), Choice::Given);
     let config = load(dir, Main::Text(text), target, Checks::default()).expect("text is readable");
     let graph = Graph::new(&config);
-    let findings = pjlint::rules::check(&config, &graph, &POLICY);
-    for finding in &findings {
+    let Checked { findings, aside } = pjlint::rules::check(&config, &graph, &POLICY, Day::of(0));
+    for finding in findings.iter().chain(aside.iter().map(|a| &a.finding)) {
         for span in std::iter::once(finding.primary.span).chain(finding.labels.iter().map(|l| l.span)) {
             let len = config.sources.file(span.file).bytes.len();
             assert!(
@@ -151,7 +153,7 @@ fn run(text: Vec<u8>, version: &str, format: Format) {
         assert!(!finding.message.contains(['\u{1b}', '\u{202e}']), "{:?} drives the terminal", finding.message);
     }
     let summary = Summary::new(&config);
-    let run = Run { linted: vec![Linted { config, findings, aside: Vec::new(), summary, prefix: String::new() }] };
+    let run = Run { linted: vec![Linted { config, findings, aside, gone: None, summary, prefix: String::new() }] };
     let style = Style { color: false, unicode: true, width: 80, quiet: false };
     let mut out = Vec::new();
     write(&run, format, &style, &mut out).expect("a Vec takes everything");

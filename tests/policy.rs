@@ -8,6 +8,7 @@ use pjlint::graph::Graph;
 use pjlint::objects::{Checks, Configuration, Main, State, load};
 use pjlint::policy::{self, Policy, Release, schema};
 use pjlint::rules;
+use pjlint::suppression::Day;
 use pjlint::text::ConfigDir;
 
 /// A directory of that name with these files, below what cargo keeps for tests.
@@ -36,7 +37,7 @@ fn findings(name: &str, files: &[(&str, &str)]) -> Vec<String> {
     let mut policy = policy::parse(&text, "pjlint.toml").expect("it can be read");
     policy.file = Some(root.join("pjlint.toml"));
     let config = configuration(&root, &policy);
-    let findings = rules::check(&config, &Graph::new(&config), &policy);
+    let findings = rules::check(&config, &Graph::new(&config), &policy, Day::of(0)).findings;
     let said = |f: &pjlint::finding::Finding| {
         format!("{} {} {}", config.sources.file(f.primary.span.file).name, f.severity, f.rule.name)
     };

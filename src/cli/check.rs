@@ -12,10 +12,10 @@ use crate::graph::Graph;
 use crate::objects::{self, Checks, Main};
 use crate::policy::Policy;
 use crate::report::{self, Format, Linted, Run, Style, Summary};
-use crate::rules;
+use crate::rules::{self, Checked};
 
 use super::given::HookArgs;
-use super::linted;
+use super::linted::{self, Looked};
 use super::places::Place;
 use super::policy::checks;
 use super::{Common, Failure};
@@ -43,6 +43,9 @@ pub(super) struct Args {
 
     #[command(flatten)]
     policy: super::policy::PolicyArgs,
+
+    #[command(flatten)]
+    baseline: super::baseline::BaselineArgs,
 
     /// Only findings, no summary
     #[arg(short, long)]
@@ -108,8 +111,19 @@ impl Args {
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let format = args.format()?;
     let looked = linted::linted(&args.paths, args.hook.hook, &args.policy, &args.common)?;
-    let fails = looked.iter().any(|l| l.linted.fails(args.threshold(&l.policy)));
-    let run = Run { linted: looked.into_iter().map(|l| l.linted).collect() };
+    let configured = looked.iter().find_map(|l| l.policy.baseline.as_deref());
+    let mut known = args.baseline.open(configured)?;
+    let mut scopes = Vec::new();
+    if let Some(known) = &known {
+        let scope = |l: &Looked| known.scope(&l.linted, &l.policy, &l.files);
+        scopes.extend(looked.iter().map(scope));
+    }
+    let thresholds: Vec<Severity> = looked.iter().map(|l| args.threshold(&l.policy)).collect();
+    let mut run = Run { linted: looked.into_iter().map(|l| l.linted).collect() };
+    if let Some(known) = &mut known {
+        known.apply(&mut run, &scopes)?;
+    }
+    let fails = run.linted.iter().zip(&thresholds).any(|(linted, threshold)| linted.fails(*threshold));
     for (format, path) in args.output.iter().filter(|(_, path)| path.as_os_str() != "-") {
         let style = Style { color: false, unicode: true, width: 100, quiet: args.quiet };
         let failed = |error| Failure::Write { path: path.clone(), error };
@@ -139,8 +153,8 @@ pub(super) fn lint(place: Place, common: &Common, policy: &Policy) -> Result<Lin
     };
     let config = objects::load(place.dir, main, target, checks)?;
     let graph = Graph::new(&config);
-    let findings = rules::check(&config, &graph, policy);
+    let Checked { findings, aside } = rules::check(&config, &graph, policy, super::baseline::today()?);
     std::mem::forget(graph);
     let summary = Summary::new(&config);
-    Ok(Linted { config, findings, aside: Vec::new(), summary, prefix: place.prefix })
+    Ok(Linted { config, findings, aside, gone: None, summary, prefix: place.prefix })
 }

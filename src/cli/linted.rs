@@ -19,6 +19,15 @@ use super::{Common, Failure, note};
 pub(super) struct Looked {
     pub(super) linted: Linted,
     pub(super) policy: Policy,
+    /// The names of the files that the report is limited to; all if there are none.
+    pub(super) files: Vec<String>,
+}
+
+impl Looked {
+    fn new(linted: Linted, policy: Policy, read: &BTreeSet<Given>) -> Self {
+        let files = read.iter().map(|given| linted.config.dir.name_of(given.path())).collect();
+        Self { linted, policy, files }
+    }
 }
 
 /// Lints the paths; for a hook, the configurations that the changed files concern.
@@ -44,11 +53,12 @@ fn named(paths: &[PathBuf], policy: &PolicyArgs, common: &Common) -> Result<Vec<
         }
         let only = place.only.take();
         let mut linted = lint(place, common, &policy)?;
+        let mut read = BTreeSet::new();
         if let Some(only) = only {
-            let read = limit(&mut linted, &only, false);
+            read = limit(&mut linted, &only, false);
             only.difference(&read).for_each(|file| not_read(&file.shown));
         }
-        all.push(Looked { linted, policy });
+        all.push(Looked::new(linted, policy, &read));
     }
     Ok(all)
 }
@@ -65,14 +75,15 @@ fn changed(paths: &[PathBuf], policy: &PolicyArgs, common: &Common) -> Result<Ve
         }
         let only = place.only.take();
         let mut linted = lint(place, common, &policy)?;
+        let mut read = BTreeSet::new();
         if let Some(only) = only {
-            let read = limit(&mut linted, &only, true);
+            read = limit(&mut linted, &only, true);
             homeless.extend(only.difference(&read).filter(|file| file.is_there()).cloned());
             if read.is_empty() && only.iter().all(Given::is_there) {
                 continue;
             }
         }
-        all.push(Looked { linted, policy });
+        all.push(Looked::new(linted, policy, &read));
     }
     let others = if homeless.is_empty() { Vec::new() } else { places_that_may_include(&homeless, &done) };
     let mut found = BTreeSet::new();
@@ -82,8 +93,8 @@ fn changed(paths: &[PathBuf], policy: &PolicyArgs, common: &Common) -> Result<Ve
         let Ok(mut linted) = lint(place, common, &policy) else { continue };
         let read = limit(&mut linted, &homeless, true);
         if !read.is_empty() {
+            all.push(Looked::new(linted, policy, &read));
             found.extend(read);
-            all.push(Looked { linted, policy });
         }
     }
     homeless.difference(&found).for_each(|file| not_read(&file.shown));

@@ -63,7 +63,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         };
         to_do |= parity.is_to_do();
         let summary = Summary::new(&config);
-        let linted = Linted { config, findings: Vec::new(), aside: Vec::new(), summary, prefix };
+        let linted = Linted { config, findings: Vec::new(), aside: Vec::new(), gone: None, summary, prefix };
         match args.format {
             ParityFormat::Text => parity_text(&linted, &parity, args.todo, &args.common.style(false), &mut out)?,
             ParityFormat::Json => parity_json(&linted, &parity, args.todo, &mut out)?,

@@ -47,7 +47,7 @@ impl Identity {
 /// `pjsip.conf:12` without the number of the line.
 fn without_line(quoted: &str) -> &str {
     match quoted.rsplit_once(':') {
-        Some((file, line)) if file.ends_with(".conf") && line.bytes().all(|b| b.is_ascii_digit()) => file,
+        Some((file, line)) if file.contains(".conf") && line.bytes().all(|b| b.is_ascii_digit()) => file,
         _ => quoted,
     }
 }

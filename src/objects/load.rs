@@ -6,7 +6,7 @@ use crate::asterisk::{Target, TypeId};
 use crate::chan_sip::ChanSip;
 use crate::neighbours::{Absence, Dialplan, Families, Loads, Modules, Neighbours, Queues, Reader};
 use crate::source::{FileId, ReadError, Sources};
-use crate::text::{self, ConfigDir, Databases, Document, Reading};
+use crate::text::{self, ConfigDir, Databases, Document, Outcome, Reading};
 
 use super::judge::{Court, judge};
 use super::wizard::expand;
@@ -221,6 +221,13 @@ impl Configuration {
     /// The judged files with the types' names of the files they are.
     pub fn judged(&self) -> impl Iterator<Item = &Judged> {
         [Some(&self.pjsip), self.geolocation.as_ref(), self.stir_shaken.as_ref()].into_iter().flatten()
+    }
+
+    /// Whether Asterisk loses a file or a part of one: what stands there is in no object, and no rule sees it.
+    pub fn is_cut(&self) -> bool {
+        let others = [&self.extensions, &self.queues].into_iter().flatten();
+        let mut all = self.documents().map(|(_, doc)| doc).chain(others);
+        all.any(|doc| doc.outcome == Outcome::Lost || !doc.unread.is_empty())
     }
 
     /// Every text that was read, with the name of its main file.

@@ -1,52 +1,46 @@
-//! What a finding is known by from run to run: nothing in it changes when lines move.
+//! What a finding is known by from run to run: its identity, its file, and how many equal ones came before.
 
 use rustc_hash::FxHashMap;
 
+use crate::finding::{Finding, Fnv, Identity};
+
 use super::Linted;
 
-/// The fingerprint of every finding of a directory, in order: 16 hexadecimal digits of the rule, the file, the object,
-/// the option and the message, and how many equal ones came before.
+/// The fingerprint of every finding of a directory, in order: 16 hexadecimal digits, of which no two are alike.
 pub fn fingerprints(linted: &Linted) -> Vec<String> {
-    let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
-    linted
-        .findings
-        .iter()
-        .map(|f| {
-            let mut hash = Fnv::default();
-            let object = f.object.as_ref();
-            for part in [
-                f.rule.code,
-                &linted.path(f.primary.span),
-                object.map_or("", |o| &o.kind),
-                object.map_or("", |o| &o.id),
-                f.option.as_deref().unwrap_or_default(),
-                // The message quotes the value, or the mask of a secret; a count in it may change and does not count.
-                f.message.split(" and ").next().unwrap_or_default(),
-            ] {
-                hash.write(part.as_bytes());
-            }
-            let nth = seen.entry(hash.0).or_insert(0);
-            let mut whole = Fnv(hash.0);
-            whole.write(&nth.to_le_bytes());
-            *nth += 1;
-            format!("{:016x}", whole.0)
-        })
-        .collect()
+    all(linted).0
 }
 
-/// FNV-1a: the same on every machine and in every release.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
+/// The same of the findings that do not count, in their order.
+pub fn aside_fingerprints(linted: &Linted) -> Vec<String> {
+    all(linted).1
 }
 
-impl Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for b in bytes.iter().chain(&[0xff]) {
-            self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3);
-        }
+/// Both are numbered together: what one is known by does not depend on whether another one counts.
+fn all(linted: &Linted) -> (Vec<String>, Vec<String>) {
+    let count = linted.findings.len();
+    let aside = linted.aside.iter().map(|a| &a.finding);
+    let mut order: Vec<(usize, &Finding)> = linted.findings.iter().chain(aside).enumerate().collect();
+    if !linted.aside.is_empty() {
+        order.sort_by(|(_, a), (_, b)| a.cmp_place(b));
     }
+    let mut seen: FxHashMap<(u64, String), u32> = FxHashMap::default();
+    let mut prints = vec![String::new(); order.len()];
+    for (index, finding) in order {
+        let identity = Identity::new(&linted.config.sources, finding);
+        let path = linted.path(finding.primary.span);
+        let nth = seen.entry((identity.hash, path.clone())).or_insert(0);
+        prints[index] = fingerprint(identity.hash, &path, *nth);
+        *nth += 1;
+    }
+    let aside = prints.split_off(count);
+    (prints, aside)
+}
+
+/// The fingerprint of the `nth` of equal findings in a file.
+pub(super) fn fingerprint(identity: u64, path: &str, nth: u32) -> String {
+    let mut whole = Fnv(identity);
+    whole.write(path.as_bytes());
+    whole.write(&nth.to_le_bytes());
+    format!("{:016x}", whole.0)
 }

@@ -104,11 +104,33 @@ pub(super) fn write_summary(run: &Run, style: &Style, out: &mut dyn Write) -> io
     }
     let count = |s| run.count(s);
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
-    if errors + warnings + infos == 0 {
-        return writeln!(out, "nothing found");
-    }
     let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-    writeln!(out, "{}, {}, {}", plural(errors, "error"), plural(warnings, "warning"), plural(infos, "note"))
+    if errors + warnings + infos == 0 {
+        writeln!(out, "nothing {}found", if run.aside() == (0, 0) { "" } else { "else " })?;
+    } else {
+        writeln!(out, "{}, {}, {}", plural(errors, "error"), plural(warnings, "warning"), plural(infos, "note"))?;
+    }
+    write_aside(run, out)
+}
+
+/// What does not count, and what of the baseline is no longer there.
+fn write_aside(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    let (by_comment, in_baseline) = run.aside();
+    let mut parts = Vec::new();
+    if by_comment > 0 {
+        parts.push(format!("{by_comment} suppressed by {}", if by_comment == 1 { "a comment" } else { "comments" }));
+    }
+    if in_baseline > 0 {
+        parts.push(format!("{in_baseline} in the baseline"));
+    }
+    if !parts.is_empty() {
+        writeln!(out, "{}", parts.join(", "))?;
+    }
+    match run.gone() {
+        0 => Ok(()),
+        1 => writeln!(out, "1 finding of the baseline is gone: `--write-baseline` drops it"),
+        n => writeln!(out, "{n} findings of the baseline are gone: `--write-baseline` drops them"),
+    }
 }
 
 /// A finding as miette wants it: labels of the primary file, those of other files as related diagnostics.

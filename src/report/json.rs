@@ -6,10 +6,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::asterisk::Choice;
-use crate::finding::{Confidence, Finding, Label, Severity};
+use crate::baseline::Entry;
+use crate::finding::{Because, Confidence, Finding, Label, Severity};
 
 use super::machine::{Place, Seq, directory, document, region};
-use super::{Count, Linted, Run, fingerprints};
+use super::{Count, Linted, Run, aside_fingerprints, fingerprints};
 
 /// Raised when a field goes or changes its meaning; a new field raises nothing.
 const SCHEMA: u32 = 1;
@@ -20,13 +21,22 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         warning: run.count(Severity::Warning),
         info: run.count(Severity::Info),
     };
-    let prints: Vec<Vec<String>> = run.linted.iter().map(fingerprints).collect();
+    let prints: Vec<_> = run.linted.iter().map(|l| (fingerprints(l), aside_fingerprints(l))).collect();
     let runs = Seq(|| run.linted.iter().zip(&prints).map(|(linted, prints)| one(linted, prints)));
     document(&Report { schema: SCHEMA, pjlint: env!("CARGO_PKG_VERSION"), runs, summary }, out)
 }
 
-fn one<'a>(linted: &'a Linted, prints: &'a [String]) -> impl Serialize + 'a {
+fn one<'a>(linted: &'a Linted, (prints, aside): &'a (Vec<String>, Vec<String>)) -> impl Serialize + 'a {
     let findings = move || linted.findings.iter().zip(prints).map(|(f, print)| found(linted, f, print));
+    let suppressed = move || {
+        linted.aside.iter().zip(aside).map(|(a, print)| {
+            let (suppressed_by, reason, until) = match &a.because {
+                Because::Comment { reason, until } => ("comment", Some(reason.as_str()), until.as_deref()),
+                Because::Baseline => ("baseline", None, None),
+            };
+            Aside { finding: found(linted, &a.finding, print), suppressed_by, reason, until }
+        })
+    };
     Linting {
         directory: directory(linted),
         asterisk: linted.config.target.version.to_string(),
@@ -37,6 +47,8 @@ fn one<'a>(linted: &'a Linted, prints: &'a [String]) -> impl Serialize + 'a {
             Choice::Default => "default",
         },
         findings: Seq(findings),
+        suppressed: Seq(suppressed),
+        baseline_gone: linted.gone.as_ref().map(|gone| gone.iter().map(Gone::from).collect()),
         objects: linted.summary.types.iter().map(|(name, count)| (*name, Objects::from(*count))).collect(),
     }
 }
@@ -93,11 +105,13 @@ struct Totals {
 }
 
 #[derive(Serialize)]
-struct Linting<'a, F> {
+struct Linting<'a, F, S> {
     directory: &'a str,
     asterisk: String,
     asterisk_because: &'static str,
     findings: F,
+    suppressed: S,
+    baseline_gone: Option<Vec<Gone<'a>>>,
     objects: BTreeMap<&'static str, Objects>,
 }
 
@@ -137,6 +151,36 @@ struct Found<'a> {
     count: u32,
     related: Vec<Related<'a>>,
     fingerprint: &'a str,
+}
+
+#[derive(Serialize)]
+struct Aside<'a> {
+    #[serde(flatten)]
+    finding: Found<'a>,
+    suppressed_by: &'static str,
+    reason: Option<&'a str>,
+    until: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Gone<'a> {
+    file: &'a str,
+    rule: &'a str,
+    section: &'a str,
+    option: Option<&'a str>,
+    count: u32,
+}
+
+impl<'a> From<&'a Entry> for Gone<'a> {
+    fn from(entry: &'a Entry) -> Self {
+        Self {
+            file: &entry.file,
+            rule: &entry.rule,
+            section: &entry.section,
+            option: entry.option.as_deref(),
+            count: entry.count,
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -2,6 +2,7 @@
 //! move with the lines, at most 5,000 results. No snippets: lines of a configuration hold passwords.
 
 mod cwe;
+mod known;
 mod result;
 mod rule;
 mod uri;
@@ -12,13 +13,14 @@ use std::io::{self, Write};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use crate::finding::Finding;
+use crate::finding::{Because, Finding};
 use crate::rules::RULES;
 
 use super::machine::{Seq, document};
-use super::{Linted, Run, fingerprints};
+use super::{Linted, Run, aside_fingerprints, fingerprints};
 
 use cwe::{Supported, Taxonomy};
+use known::{Known, gone};
 use result::finding;
 use rule::rule;
 use uri::{HOST_ROOT, SOURCE_ROOT, Uris};
@@ -31,20 +33,37 @@ const HOME: &str = "https://github.com/pjlint/pjlint";
 const MOST_RESULTS: usize = 5000;
 
 pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let prints: Vec<Vec<String>> = run.linted.iter().map(fingerprints).collect();
-    let mut all: Vec<(&Linted, &Finding, &str, usize)> = Vec::new();
-    for (nth, (linted, prints)) in run.linted.iter().zip(&prints).enumerate() {
-        all.extend(linted.findings.iter().zip(prints).map(|(f, print)| (linted, f, print.as_str(), nth)));
+    let prints: Vec<_> = run.linted.iter().map(|l| (fingerprints(l), aside_fingerprints(l))).collect();
+    let mut all: Vec<Shown<'_>> = Vec::new();
+    for (nth, (linted, (prints, aside))) in run.linted.iter().zip(&prints).enumerate() {
+        let shown = |finding, fingerprint, because| Shown { linted, nth, finding, fingerprint, because };
+        all.extend(linted.findings.iter().zip(prints).map(|(f, print)| shown(f, print.as_str(), None)));
+        all.extend(linted.aside.iter().zip(aside).map(|(a, print)| shown(&a.finding, print, Some(&a.because))));
     }
-    all.sort_by_key(|(_, f, ..)| std::cmp::Reverse(f.severity));
+    all.sort_by_key(|s| (s.because.is_some(), std::cmp::Reverse(s.finding.severity)));
     let left_out = all.split_off(all.len().min(MOST_RESULTS));
     let uris = Uris::new(run);
     let index: FxHashMap<&str, usize> = RULES.iter().enumerate().map(|(i, r)| (r.name, i)).collect();
-    let results = || {
-        all.iter().map(|(linted, f, print, nth)| {
-            let place = |span| uris.location(linted, *nth, span);
-            finding(linted, f, print, index.get(f.rule.name).copied(), &place)
+    let present = || {
+        all.iter().map(|shown| {
+            let place = |span| uris.location(shown.linted, shown.nth, span);
+            let known = Known::new(shown.linted, shown.because);
+            finding(
+                shown.linted,
+                shown.finding,
+                shown.fingerprint,
+                index.get(shown.finding.rule.name).copied(),
+                known,
+                &place,
+            )
         })
+    };
+    let absent = gone(run);
+    let left = MOST_RESULTS - all.len();
+    let results = || {
+        let absent =
+            absent.iter().take(left).map(|g| result::absent(g, index.get(g.entry.rule.as_str()).copied(), &uris));
+        present().map(Either::Present).chain(absent.map(Either::Absent))
     };
     let log = Log {
         schema: SCHEMA,
@@ -88,6 +107,23 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     document(&log, out)
 }
 
+/// A finding of a run.
+struct Shown<'a> {
+    linted: &'a Linted,
+    nth: usize,
+    finding: &'a Finding,
+    fingerprint: &'a str,
+    because: Option<&'a Because>,
+}
+
+/// A result of either kind.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Either<P, A> {
+    Present(P),
+    Absent(A),
+}
+
 /// The base of most paths has no URI: where it lies on this host is nobody's business.
 fn bases() -> BTreeMap<&'static str, Base> {
     let source = "The directory that pjlint was run in, or the linted directory where that lies outside of it";
@@ -102,13 +138,13 @@ fn bases() -> BTreeMap<&'static str, Base> {
 const LEFT_OUT: &str = "PJLINT0001";
 
 /// What was left out, by rule.
-fn summary(left_out: &[(&Linted, &Finding, &str, usize)]) -> Option<Notification> {
+fn summary(left_out: &[Shown<'_>]) -> Option<Notification> {
     if left_out.is_empty() {
         return None;
     }
     let mut by_rule: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
-    for (_, f, ..) in left_out {
-        by_rule.entry(f.rule.code).or_insert((f.rule.name, 0)).1 += 1;
+    for Shown { finding, .. } in left_out {
+        by_rule.entry(finding.rule.code).or_insert((finding.rule.name, 0)).1 += 1;
     }
     let list: Vec<String> = by_rule.iter().map(|(code, (name, n))| format!("{n} of {name} ({code})")).collect();
     let text = format!(

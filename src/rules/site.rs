@@ -11,6 +11,7 @@ use crate::asterisk::value::{number, trimmed_list, uri};
 use crate::objects::{Object, State};
 use crate::parity::Parity;
 use crate::source::FileId;
+use crate::suppression::Suppressions;
 
 use super::Context;
 use super::heirs::Heirs;
@@ -30,6 +31,8 @@ pub(crate) struct Site<'a> {
     pub(super) parity: OnceLock<Option<Parity>>,
     /// Which sections of pjsip.conf inherit which, and the same of pjsip_wizard.conf.
     pub(super) heirs: [OnceLock<Heirs>; 2],
+    /// The comments that keep findings quiet: known to the rules of group suppression, which run last.
+    pub(super) suppressions: OnceLock<Suppressions>,
 }
 
 /// The addresses of others that the configuration names.

@@ -40,8 +40,10 @@ pub(super) fn settle(findings: &mut Vec<Finding>, config: &Configuration, policy
 
 /// The level of the finding's rule in that file; off where only other files want it.
 fn level(f: &Finding, policy: &Policy, path: &Path) -> Option<Level> {
-    let level = policy.level(f.rule.name, f.rule.code, f.rule.group, path);
-    if level.is_none() && !f.rule.is_wanted_everywhere(policy) { Some(Level::Off) } else { level }
+    if f.rule.is_off_in(path, policy) {
+        return Some(Level::Off);
+    }
+    policy.level(f.rule.name, f.rule.code, f.rule.group, path)
 }
 
 /// The severity that it had in the release that the profile is pinned to; a note stays one.

@@ -11,6 +11,7 @@ use pjlint::graph::Graph;
 use pjlint::objects::{self, Checks, Configuration, Main};
 use pjlint::policy::{Policy, Profile};
 use pjlint::rules::{self, Rule};
+use pjlint::suppression::Day;
 use pjlint::text::ConfigDir;
 
 pub(crate) struct Site {
@@ -38,7 +39,7 @@ impl Site {
         }
         let target = Target::new(version.parse::<Version>().expect("a version"), Choice::Given);
         let root = ConfigDir { root: dir.clone(), known_as: "/etc/asterisk".into(), is_live: false };
-        let checks = Checks { files: None, migration: rule.profile == Profile::Migration };
+        let checks = Checks { migration: rule.profile == Profile::Migration, ..Checks::default() };
         let config = objects::load(root, Main::File, target, checks).expect("a readable directory");
         Self { rule, version: version.to_owned(), dir, config }
     }
@@ -47,7 +48,7 @@ impl Site {
         let others = rules::RULES.iter().filter(|r| r.profile == self.rule.profile && r.profile != Profile::Default);
         let ignore = others.filter(|r| r.name != self.rule.name).map(|r| r.name.to_owned()).collect();
         let policy = Policy { profile: self.rule.profile, ignore, ..Policy::default() };
-        rules::check(&self.config, &Graph::new(&self.config), &policy)
+        rules::check(&self.config, &Graph::new(&self.config), &policy, Day::of(0)).findings
     }
 
     /// What the files hold: name and bytes.

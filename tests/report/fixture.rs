@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use pjlint::asterisk::{Choice, Target};
 use pjlint::graph::Graph;
 use pjlint::objects::{Checks, Main, load};
+use pjlint::policy::Policy;
 use pjlint::report::{Format, Linted, Run, Style, Summary, write};
-use pjlint::rules;
+use pjlint::rules::{self, Checked};
+use pjlint::suppression::Day;
 use pjlint::text::ConfigDir;
 use serde_json::Value;
 
@@ -114,9 +116,14 @@ pub(crate) fn lint(root: PathBuf, prefix: &str) -> Linted {
     let target = Target::new("22.10".parse().expect("a version"), Choice::Given);
     let config = load(dir, Main::File, target, Checks::default()).expect("a readable directory");
     let graph = Graph::new(&config);
-    let findings = rules::check(&config, &graph, &pjlint::policy::Policy::default());
+    let Checked { findings, aside } = rules::check(&config, &graph, &Policy::default(), today());
     let summary = Summary::new(&config);
-    Linted { config, findings, aside: Vec::new(), summary, prefix: prefix.into() }
+    Linted { config, findings, aside, gone: None, summary, prefix: prefix.into() }
+}
+
+/// The day on which the fixtures are read.
+fn today() -> Day {
+    "2026-07-01".parse().expect("a day")
 }
 
 pub(crate) fn style(color: bool) -> Style {

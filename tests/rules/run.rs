@@ -11,6 +11,7 @@ use pjlint::graph::Graph;
 use pjlint::objects::{self, Checks, Configuration, Main};
 use pjlint::policy::{self, Policy, Profile};
 use pjlint::rules::{self, Rule};
+use pjlint::suppression::Day;
 use pjlint::text::ConfigDir;
 
 use crate::page::{Example, Kind};
@@ -33,7 +34,7 @@ pub(crate) fn deviations(rule: &Rule, example: &Example) -> Vec<String> {
     let others = rules::RULES.iter().filter(|r| r.profile == rule.profile && r.profile != Profile::Default);
     let ignore = others.filter(|r| r.name != rule.name).map(|r| r.name.to_owned()).collect();
     let policy = Policy { profile: rule.profile, ignore, ..policy };
-    let findings = rules::check(&config, &Graph::new(&config), &policy);
+    let findings = rules::check(&config, &Graph::new(&config), &policy, today()).findings;
     let mut wrong = Vec::new();
     let mut reported = BTreeSet::new();
     for finding in &findings {
@@ -63,6 +64,11 @@ pub(crate) fn deviations(rule: &Rule, example: &Example) -> Vec<String> {
     wrong
 }
 
+/// The day on which the examples are read.
+fn today() -> Day {
+    "2026-07-01".parse().expect("a day")
+}
+
 fn load(root: &Path, example: &Example, migration: bool) -> Configuration {
     let (text, choice) = match &example.asterisk {
         Some(version) => (version.as_str(), Choice::Given),
@@ -83,7 +89,7 @@ pub(crate) fn rules_on(files: &[(&str, &str)]) -> BTreeSet<&'static str> {
     let target = Target::new(DEFAULT.parse().expect("a version of Asterisk"), Choice::Default);
     let root = ConfigDir { root: dir.0.clone(), known_as: "/etc/asterisk".into(), is_live: false };
     let config = objects::load(root, Main::File, target, Checks::default()).expect("a readable directory");
-    let findings = rules::check(&config, &Graph::new(&config), &Policy::default());
+    let findings = rules::check(&config, &Graph::new(&config), &Policy::default(), today()).findings;
     findings.iter().map(|f| f.rule.name).collect()
 }
 

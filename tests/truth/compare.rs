@@ -6,6 +6,7 @@ use std::path::Path;
 use pjlint::asterisk::value::trimmed_list;
 use pjlint::asterisk::{Choice, Target, TypeId, Version};
 use pjlint::objects::{self, Checks, Configuration, EffectiveValue, Main, State};
+use pjlint::suppression::Day;
 use pjlint::text::{ConfigDir, ProblemKind};
 
 use crate::record::Record;
@@ -172,7 +173,7 @@ fn values(c: &Configuration, kind: &str, of: TypeId, version: &str, record: &Rec
 pub(crate) fn findings(dir: &Path, version: &str) -> Vec<String> {
     let c = load(dir, version);
     let graph = pjlint::graph::Graph::new(&c);
-    let found = pjlint::rules::check(&c, &graph, &pjlint::policy::Policy::default());
+    let found = pjlint::rules::check(&c, &graph, &pjlint::policy::Policy::default(), Day::of(0)).findings;
     let worth = found.iter().filter(|f| f.severity > pjlint::finding::Severity::Info);
     worth.map(|f| format!("{} {}", f.rule.name, c.sources.cite(f.primary.span))).collect()
 }
@@ -182,7 +183,8 @@ pub(crate) fn errors_on_loaded(dir: &Path, version: &str, record: &Record) -> Ve
     let c = load(dir, version);
     let graph = pjlint::graph::Graph::new(&c);
     let mut wrong = Vec::new();
-    for f in pjlint::rules::check(&c, &graph, &pjlint::policy::Policy::default())
+    for f in pjlint::rules::check(&c, &graph, &pjlint::policy::Policy::default(), Day::of(0))
+        .findings
         .iter()
         .filter(|f| f.severity == pjlint::finding::Severity::Error)
     {

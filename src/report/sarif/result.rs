@@ -5,13 +5,15 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use crate::baseline::Entry;
 use crate::finding::Finding;
 use crate::source::Span;
 
 use super::super::Linted;
 use super::super::machine::closed;
+use super::known::{Gone, Known};
 use super::rule::level;
-use super::uri::Physical;
+use super::uri::{Physical, Somewhere, Uris};
 
 /// Code scanning takes no more locations of one result.
 const MOST_LOCATIONS: usize = 1000;
@@ -22,6 +24,7 @@ pub(super) fn finding<'a>(
     f: &'a Finding,
     fingerprint: &'a str,
     rule_index: Option<usize>,
+    known: Known<'a>,
     place: &dyn Fn(Span) -> Physical,
 ) -> Outcome<'a> {
     let labels = &f.labels[..f.labels.len().min(MOST_LOCATIONS - 1)];
@@ -42,6 +45,7 @@ pub(super) fn finding<'a>(
         locations: [Location { physical_location: place(f.primary.span), logical_locations: logical(f) }],
         related_locations: related,
         partial_fingerprints: [("pjlint/v1", fingerprint)].into(),
+        known,
         properties: Properties {
             count: f.count,
             rule: f.rule.name,
@@ -115,7 +119,45 @@ pub(super) struct Outcome<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Related>,
     partial_fingerprints: BTreeMap<&'static str, &'a str>,
+    #[serde(flatten)]
+    known: Known<'a>,
     properties: Properties<'a>,
+}
+
+/// What the baseline has and the run has not.
+pub(super) fn absent<'a>(gone: &'a Gone<'a>, rule_index: Option<usize>, uris: &Uris) -> Absent<'a> {
+    let Entry { rule, section, option, .. } = gone.entry;
+    let what = option.as_ref().map_or_else(String::new, |o| format!(", option `{o}`"));
+    Absent {
+        rule_id: crate::rules::find(rule).map_or(rule, |r| r.code),
+        rule_index,
+        kind: "pass",
+        level: "none",
+        message: Message { text: unlinked(&format!("No longer there: {rule} in `[{section}]`{what}.")) },
+        locations: [Whole { physical_location: uris.file(gone.nth, &gone.entry.file) }],
+        partial_fingerprints: [("pjlint/v1", gone.fingerprint.as_str())].into(),
+        baseline_state: "absent",
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Absent<'a> {
+    rule_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_index: Option<usize>,
+    kind: &'static str,
+    level: &'static str,
+    message: Message,
+    locations: [Whole; 1],
+    partial_fingerprints: BTreeMap<&'static str, &'a str>,
+    baseline_state: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Whole {
+    physical_location: Somewhere,
 }
 
 #[derive(Serialize)]

@@ -60,6 +60,14 @@ impl Uris {
         }
     }
 
+    /// A file of the `nth` linted directory, by its name there.
+    pub(super) fn file(&self, nth: usize, name: &str) -> Somewhere {
+        let base = if name.starts_with('/') { &[][..] } else { self.bases.get(nth).map_or(&[][..], Vec::as_slice) };
+        let path = resolve(base, name.trim_matches(['<', '>']).as_bytes()).unwrap_or_default();
+        let uri_base_id = if name.starts_with('/') { HOST_ROOT } else { SOURCE_ROOT };
+        Somewhere { artifact_location: Artifact { uri: encoded(path.iter().map(Vec::as_slice)), uri_base_id } }
+    }
+
     fn uri(&self, linted: &Linted, nth: usize, span: Span) -> (String, &'static str) {
         let file = linted.config.sources.file(span.file);
         if file.path.as_os_str().is_empty() {
@@ -106,6 +114,13 @@ fn encoded<'a>(segments: impl IntoIterator<Item = &'a [u8]>) -> String {
 pub(super) struct Physical {
     artifact_location: Artifact,
     region: Region,
+}
+
+/// A place in a file that nobody knows any more.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Somewhere {
+    artifact_location: Artifact,
 }
 
 #[derive(Serialize)]

@@ -1,0 +1,65 @@
+//! What SARIF says of a finding that does not count, and of those that the baseline has and the run has not.
+
+use serde::Serialize;
+
+use crate::baseline::Entry;
+use crate::finding::Because;
+
+use super::super::fingerprint::fingerprint;
+use super::super::{Linted, Run};
+
+/// Whether a finding counts, and whether it is new.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Known<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<[Suppression<'a>; 1]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Suppression<'a> {
+    kind: &'static str,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    justification: Option<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    /// What is to be said of a finding of that directory.
+    pub(super) fn new(linted: &Linted, because: Option<&'a Because>) -> Self {
+        let suppression = because.map(|because| match because {
+            Because::Comment { reason, .. } => {
+                Suppression { kind: "inSource", status: "accepted", justification: Some(reason) }
+            }
+            Because::Baseline => Suppression { kind: "external", status: "accepted", justification: None },
+        });
+        let state = if because == Some(&Because::Baseline) { "unchanged" } else { "new" };
+        Self { suppressions: suppression.map(|s| [s]), baseline_state: linted.gone.as_ref().map(|_| state) }
+    }
+}
+
+/// A finding that the baseline has and the run has not.
+pub(super) struct Gone<'a> {
+    pub(super) entry: &'a Entry,
+    /// Which of the linted directories it was in.
+    pub(super) nth: usize,
+    pub(super) fingerprint: String,
+}
+
+/// All of them.
+pub(super) fn gone(run: &Run) -> Vec<Gone<'_>> {
+    let mut all = Vec::new();
+    for (nth, linted) in run.linted.iter().enumerate() {
+        for entry in linted.gone.iter().flatten() {
+            let path = linted.path_of(&entry.file);
+            let print = |n| Gone { entry, nth, fingerprint: fingerprint(entry.identity(), &path, n) };
+            // They came after those that are still there.
+            let left = linted.aside.iter().filter(|a| a.because == Because::Baseline);
+            let left = left.filter(|a| entry.is_of(&linted.config.sources, &a.finding)).count() as u32;
+            all.extend((left..left + entry.count).map(print));
+        }
+    }
+    all
+}

@@ -1,0 +1,16 @@
+//! A comment for pjlint that means nothing.
+
+use crate::finding::Finding;
+use crate::rules::Context;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let comments = cx.suppressions().into_iter().flat_map(|s| &s.comments);
+    for malformed in comments.filter_map(|c| c.said.as_ref().err()) {
+        out.push(
+            cx.finding(malformed.span, format!("a comment for pjlint that means nothing: {}", malformed.why))
+                .at("here")
+                .consequence("It suppresses nothing")
+                .help(malformed.help.clone()),
+        );
+    }
+}

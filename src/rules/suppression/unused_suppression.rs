@@ -1,0 +1,60 @@
+//! A comment for pjlint that suppresses nothing.
+
+use crate::finding::{Edit, Finding, Fix, FixSafety};
+use crate::rules::Context;
+use crate::source::Span;
+use crate::suppression::{Comment, Name, Said};
+
+use super::listed;
+
+pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let Some(suppressions) = cx.suppressions() else { return };
+    if suppressions.comments.is_empty() || cx.config.is_cut() {
+        return;
+    }
+    for (nth, comment, said) in cx.well_formed() {
+        if comment.scope.is_none() || comment.expired(suppressions.today).is_some() {
+            continue;
+        }
+        let path = &cx.config.sources.file(comment.span.file).path;
+        let has_run = |n: &&Name| n.rule.has_run(cx.config, cx.policy) && !n.rule.is_off_in(path, cx.policy);
+        let unused: Vec<&Name> = suppressions.unused(nth).filter(has_run).collect();
+        if unused.is_empty() {
+            continue;
+        }
+        let names = listed(unused.iter().map(|n| n.written.as_str()));
+        let edit = if unused.len() == said.names.len() { without(cx, comment) } else { fewer(said, &unused) };
+        let what = if unused.len() == said.names.len() { "the comment".to_owned() } else { names.clone() };
+        out.push(
+            cx.finding(comment.span, format!("a comment that suppresses {names}, of which there is nothing here"))
+                .at("suppresses nothing")
+                .consequence(
+                    "What comes up here later would be suppressed, with a reason that was meant for something else",
+                )
+                .help(format!("Remove {what}. What is wrong with a template's line is suppressed at the template"))
+                .fix(Some(Fix::new(FixSafety::Safe, format!("remove {what}"), [edit]))),
+        );
+    }
+}
+
+/// The comment goes: with its line if it has one of its own.
+fn without(cx: &Context<'_>, comment: &Comment) -> Edit {
+    let (span, line) = (comment.span, cx.line(comment.span));
+    let bytes = cx.config.sources.bytes(line);
+    let (before, behind) = (&bytes[..(span.start - line.start) as usize], &bytes[(span.end() - line.start) as usize..]);
+    let blanks = before.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count() as u32;
+    let is_last = behind.iter().all(|b| *b <= 32);
+    if is_last && blanks as usize == before.len() {
+        return Edit::replace(line, "");
+    }
+    // Blanks stay where another comment takes its place.
+    let until = behind.iter().take_while(|b| matches!(b, b' ' | b'\t')).count() as u32;
+    let (from, until) = if is_last { (span.start - blanks, until) } else { (span.start, until) };
+    Edit::replace(Span { start: from, len: span.end() + until - from, ..span }, "")
+}
+
+/// The names stay that suppress something.
+fn fewer(said: &Said, unused: &[&Name]) -> Edit {
+    let stay = said.names.iter().filter(|n| unused.iter().all(|u| u.rule.code != n.rule.code));
+    Edit::replace(said.list, stay.map(|n| n.written.as_str()).collect::<Vec<_>>().join(", "))
+}

@@ -1,0 +1,5 @@
+//! How a site comes to live with pjlint: comments that keep findings quiet, and the baseline, through the real command.
+
+mod baseline;
+mod site;
+mod suppressions;

@@ -1,0 +1,188 @@
+//! Comments that keep findings quiet.
+
+use crate::site::Site;
+
+const RULE: &str = "non-boolean-boolean";
+
+/// An endpoint with nothing else wrong than the line.
+fn endpoint(line: &str) -> String {
+    format!("[101]\ntype=endpoint\ncontext=phones\nallow=ulaw\n{line}\n")
+}
+
+#[test]
+fn what_is_suppressed_does_not_count() {
+    let site = Site::new("comment");
+    site.write("pjsip.conf", &endpoint("rtp_symmetric=maybe"));
+    assert_eq!(site.check("").status, 1);
+    site.write(
+        "pjsip.conf",
+        &endpoint("rtp_symmetric=maybe ; pjlint: ignore[SYN12] until 2026-07-02: the script writes it"),
+    );
+    let printed = site.check("--format json");
+    assert_eq!((printed.status, printed.findings()), (0, vec![]));
+    assert_eq!(printed.suppressed(), [format!("{RULE} pjsip.conf:5")]);
+    let json = printed.json();
+    let suppressed = &json["runs"][0]["suppressed"][0];
+    assert_eq!(suppressed["suppressed_by"], "comment");
+    assert_eq!((&suppressed["reason"], &suppressed["until"]), (&"the script writes it".into(), &"2026-07-02".into()));
+    let full = site.check("").out;
+    assert!(full.contains("1 suppressed by a comment") && !full.contains(RULE), "{full}");
+    let sarif = site.check("--format sarif").json();
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    assert_eq!(results.len(), 1);
+    assert_eq!(results[0]["suppressions"][0]["kind"], "inSource");
+    assert_eq!(results[0]["suppressions"][0]["justification"], "the script writes it");
+    assert!(results[0].get("baselineState").is_none());
+}
+
+#[test]
+fn a_comment_holds_through_its_last_day() {
+    let site = Site::new("until");
+    site.write(
+        "pjsip.conf",
+        &endpoint("rtp_symmetric=maybe ; pjlint: ignore[SYN12] until 2026-07-02: the script writes it"),
+    );
+    for (day, wanted) in [
+        ("2026-07-02", vec![]),
+        ("2026-07-02 23:59:59", vec![]),
+        ("2026-07-03", vec!["non-boolean-boolean pjsip.conf:5", "expired-suppression pjsip.conf:5"]),
+    ] {
+        let mut found = site.check_in("", day, "--format json").findings();
+        found.sort();
+        let mut wanted: Vec<String> = wanted.iter().map(|w| (*w).to_owned()).collect();
+        wanted.sort();
+        assert_eq!(found, wanted, "{day}");
+    }
+    let wrong = site.check_in("", "tomorrow", "");
+    assert!(wrong.status == 2 && wrong.err.contains("SOURCE_DATE_EPOCH"), "{}", wrong.err);
+}
+
+/// The comment at the template suppresses what all heirs inherit, one at an heir does not hide it from the others.
+#[test]
+fn a_template_line_is_suppressed_at_the_template() {
+    let site = Site::new("template");
+    let text = |above: &str, heir: &str| {
+        format!(
+            "[phone](!)\ntype=endpoint\ncontext=phones\nallow=ulaw\n{above}\nrtp_symmetric=maybe\n[101](phone) {heir}\n[102](phone)\n"
+        )
+    };
+    let comment = "; pjlint: ignore[non-boolean-boolean] the script writes it";
+    site.write("pjsip.conf", &text(comment, ""));
+    assert_eq!(site.check("--format json").findings(), [""; 0]);
+    site.write("pjsip.conf", &text("", comment));
+    let found = site.check("--format json").findings();
+    assert_eq!(found, [format!("{RULE} pjsip.conf:6"), "unused-suppression pjsip.conf:7".to_owned()]);
+}
+
+/// Only rules that ran are judged, and all findings of the directory count, whatever FILE is named.
+#[test]
+fn unused_is_what_could_have_been_used() {
+    let site = Site::new("unused");
+    site.write(
+        "pjsip.conf",
+        &endpoint("rtp_symmetric=yes ; pjlint: ignore[SYN12] the script writes it\n#include more.conf"),
+    );
+    site.write("more.conf", "; pjlint: ignore-file[SYN12] the script writes it\nice_support=maybe\n");
+    let found = |words: &str| site.check(&format!("--format json {words}")).findings();
+    assert_eq!(found(""), ["unused-suppression pjsip.conf:5"]);
+    assert_eq!(found("more.conf"), [""; 0]);
+    assert_eq!(found("pjsip.conf"), ["unused-suppression pjsip.conf:5"]);
+    assert_eq!(found("--ignore SYN12"), [""; 0]);
+    assert_eq!(found("--select nat,suppression"), [""; 0]);
+    assert_eq!(found("--ignore suppression"), [""; 0]);
+    // Where the file is lost nobody can tell.
+    site.write(
+        "pjsip.conf",
+        &(endpoint("rtp_symmetric=yes ; pjlint: ignore[SYN12] the script writes it") + "[broken\n"),
+    );
+    assert!(!found("").iter().any(|f| f.starts_with("unused")), "{:?}", found(""));
+}
+
+/// What unused-suppression offers leaves the rest of the line as it was.
+#[test]
+fn the_fix_removes_no_more_than_the_comment() {
+    use pjlint::asterisk::{Choice, Target};
+    use pjlint::objects::{Checks, Main, load};
+
+    let c = "; pjlint: ignore[SYN12] why";
+    let one = "; pjlint: ignore[SYN12, SYN01] why";
+    for (nth, (before, after)) in [
+        (format!("a_t=1\r\n{c}\r\nb_t=1\r\n"), "a_t=1\r\nb_t=1\r\n".to_owned()),
+        (format!("a_t=1 {c}\r\n"), "a_t=1\r\n".to_owned()),
+        (format!("a_t=1 ; note {c}"), "a_t=1 ; note".to_owned()),
+        (format!("a_t=1 {c} {one}\n"), "a_t=1 ; pjlint: ignore[SYN01] why\n".to_owned()),
+        (format!("a_t=1 {one}\n"), "a_t=1 ; pjlint: ignore[SYN01] why\n".to_owned()),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let site = Site::new(&format!("fix-{nth}"));
+        let head = "[101]\ntype=endpoint\ncontext=phones\nallow=ulaw\n";
+        site.write("pjsip.conf", &format!("{head}{before}"));
+        let dir = pjlint::text::ConfigDir { root: site.0.clone(), known_as: "/etc/asterisk".into(), is_live: false };
+        let target = Target::new("22.10".parse().expect("a version"), Choice::Given);
+        let config = load(dir, Main::File, target, Checks::default()).expect("a readable directory");
+        let day = "2026-07-01".parse().expect("a day");
+        let policy = pjlint::policy::Policy::default();
+        let checked = pjlint::rules::check(&config, &pjlint::graph::Graph::new(&config), &policy, day);
+        let mut text = site.read("pjsip.conf").into_bytes();
+        let fixes = checked.findings.iter().filter(|f| f.rule.name == "unused-suppression");
+        let mut edits: Vec<_> = fixes.flat_map(|f| f.fix.clone().expect("there is a fix").edits).collect();
+        edits.sort_by_key(|e| std::cmp::Reverse(e.span.start));
+        assert!(!edits.is_empty(), "{before}");
+        for edit in edits {
+            text.splice(edit.span.start as usize..edit.span.end() as usize, edit.text);
+        }
+        assert_eq!(String::from_utf8_lossy(&text), format!("{head}{after}"), "{before}");
+    }
+}
+
+/// The examples of the document do what it says: nothing is reported, and nothing is unused.
+#[test]
+fn the_document_is_right() {
+    let text = include_str!("../../docs/suppressions.md");
+    let blocks: Vec<&str> =
+        text.split("```asterisk pjsip.conf\n").skip(1).filter_map(|b| b.split("```").next()).collect();
+    assert_eq!(blocks.len(), 3);
+    for (nth, block) in blocks.iter().enumerate() {
+        let site = Site::new(&format!("document-{nth}"));
+        site.write("pjsip.conf", block);
+        let printed = site.check("--format json");
+        assert_eq!(printed.findings(), [""; 0], "{block}");
+        assert!(!printed.suppressed().is_empty(), "{block}");
+    }
+}
+
+#[test]
+fn other_files_have_comments_too() {
+    let site = Site::new("neighbours");
+    site.write("pjsip.conf", &endpoint("rtp_symmetric=yes"));
+    site.write("rtp.conf", "[general]\n; pjlint: ignore[SYN12] not used\n");
+    site.write("extensions.conf", "[phones]\nexten => 1,1,NoOp() ; pjlint: ignore[nonsense] why\n");
+    let mut found = site.check("--format json").findings();
+    found.sort();
+    assert_eq!(found, ["malformed-suppression extensions.conf:2", "unattached-suppression rtp.conf:2"]);
+}
+
+/// A rule that is for other versions of Asterisk is not judged.
+#[test]
+fn a_rule_is_for_its_versions() {
+    let is_for = |name: &str, version: &str| {
+        pjlint::rules::find(name).expect("a rule").is_for(version.parse().expect("a version"))
+    };
+    for (rule, version, wanted) in [
+        ("dangling-profile", "16.27", false),
+        ("dangling-profile", "16.28", true),
+        ("dangling-profile", "17.9", false),
+        ("dangling-profile", "18.13", false),
+        ("dangling-profile", "22.10", true),
+        ("hep-chan-sip", "20.12", true),
+        ("hep-chan-sip", "21.0", false),
+        ("pool-option-version", "20.17", false),
+        ("pool-option-version", "21.9", false),
+        ("pool-option-version", "22.8", true),
+        ("unknown-option", "13.0", true),
+    ] {
+        assert_eq!(is_for(rule, version), wanted, "{rule} {version}");
+    }
+}
