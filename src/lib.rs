@@ -4,7 +4,8 @@
 //! The way through the house is one-way: [`source`] (bytes) → [`text`] (Asterisk's configuration text) →
 //! [`neighbours`] (the other files), [`chan_sip`] (sip.conf) and [`objects`] (verdicts, with the facts of
 //! [`asterisk`]) → [`graph`] (references) → [`accounts`] (what belongs together, by the classes of the [`policy`]) and
-//! [`parity`] (chan_sip against PJSIP) → [`rules`] → [`finding`] → [`report`] → [`cli`].
+//! [`parity`] (chan_sip against PJSIP) → [`rules`] → [`finding`] → [`report`] → [`cli`]. What a comment
+//! ([`suppression`]) or the [`baseline`] knows is set aside on the way to the report.
 
 pub mod accounts;
 pub mod asterisk;

@@ -4,6 +4,7 @@
 mod apply;
 mod day;
 mod grammar;
+mod parts;
 mod read;
 
 use crate::source::Sources;

@@ -20,6 +20,11 @@ pub(super) struct BaselineArgs {
     /// Write what is found to the file of `--baseline`: from then on it is known
     #[arg(long)]
     write_baseline: bool,
+
+    /// Leave out of every report what a comment or the baseline keeps quiet, and what of the baseline is gone: code
+    /// scanning that does not know such results takes them for open ones
+    #[arg(long)]
+    hide_suppressed: bool,
 }
 
 /// The baseline of a run.
@@ -32,6 +37,14 @@ pub(super) struct Known {
 }
 
 impl BaselineArgs {
+    /// Leaves out of the run what is not to be reported.
+    pub(super) fn hide(&self, run: &mut Run) {
+        for linted in run.linted.iter_mut().filter(|_| self.hide_suppressed) {
+            linted.aside.clear();
+            linted.gone = None;
+        }
+    }
+
     /// The baseline, if there is to be one: that of the command line, else the one that `pjlint.toml` names.
     pub(super) fn open(&self, configured: Option<&Path>) -> Result<Option<Known>, Failure> {
         let Some(file) = self.baseline.clone().or_else(|| configured.map(Path::to_owned)) else {

@@ -124,6 +124,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         known.apply(&mut run, &scopes)?;
     }
     let fails = run.linted.iter().zip(&thresholds).any(|(linted, threshold)| linted.fails(*threshold));
+    args.baseline.hide(&mut run);
     for (format, path) in args.output.iter().filter(|(_, path)| path.as_os_str() != "-") {
         let style = Style { color: false, unicode: true, width: 100, quiet: args.quiet };
         let failed = |error| Failure::Write { path: path.clone(), error };

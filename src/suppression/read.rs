@@ -8,9 +8,7 @@ use crate::source::{FileId, Sources, Span};
 use crate::text::{Mark, marks};
 
 use super::grammar::{self, Malformed, Said};
-
-/// What is looked for before anything else: a file without it costs one search.
-const SIGN: &[u8] = b"pjlint";
+use super::parts::{SIGN, is_lead, parts};
 
 /// A comment that speaks to pjlint.
 #[derive(Clone, Debug)]
@@ -57,11 +55,18 @@ pub(super) fn read(sources: &Sources) -> Vec<Comment> {
                 open: Vec::new(),
                 comments,
             };
-            marks(file, &source.bytes, &mut |mark| reader.mark(mark));
+            marks(file, &source.bytes, first_line(&source.bytes), &mut |mark| reader.mark(mark));
             comments = reader.end();
         }
     }
     comments
+}
+
+/// Where to begin: at the line of the first sign, unless block comments may reach it from above.
+fn first_line(bytes: &[u8]) -> usize {
+    let first = memmem::find(bytes, SIGN).unwrap_or(0);
+    let is_plain = [b";--", b"--;"].iter().all(|block| memmem::find(&bytes[..first], *block).is_none());
+    if is_plain { memchr::memrchr(b'\n', &bytes[..first]).map_or(0, |n| n + 1) } else { 0 }
 }
 
 struct Reader<'a> {
@@ -189,25 +194,6 @@ impl Reader<'_> {
     }
 }
 
-/// What may stand between a comment's `;` and what it says.
-fn is_lead(b: u8) -> bool {
-    b <= 32 || b == b';' || b == b'-'
-}
-
-/// The parts of a comment that speak to pjlint, each from its `;` to the next one's, and where what it says stands.
-fn parts(text: &[u8]) -> Vec<(Range<usize>, Range<usize>)> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for sign in memmem::find_iter(text, SIGN).filter(|at| grammar::is_meant(&text[*at..])) {
-        let lead = text[..sign].iter().rev().take_while(|b| is_lead(**b)).count();
-        if let Some(semicolon) = memchr::memchr(b';', &text[sign - lead..sign]) {
-            found.push((sign - lead + semicolon, sign));
-        }
-    }
-    let ends: Vec<usize> = found.iter().skip(1).map(|f| f.0).chain([text.len()]).collect();
-    let trimmed = |from: usize, to: usize| from..to - text[from..to].iter().rev().take_while(|b| **b <= 32).count();
-    found.iter().zip(ends).map(|(&(from, said), to)| (trimmed(from, to), trimmed(said, to))).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -289,5 +275,27 @@ mod tests {
         let behind = format!("[a]\nx={long} ; pjlint: ignore[SYN01] r\nz=1\n");
         let found = all(behind.as_bytes());
         assert!(found[0].0.contains("too long") && found[0].1 == "nothing", "{found:?}");
+    }
+
+    /// Whatever bytes there are: every place is in the file, and nothing ends the run.
+    #[test]
+    fn any_bytes_will_do() {
+        let text = b"\xef\xbb\xbf; pjlint: ignore-file[SYN01] r\r\n[a](t) ; pjlint: ignore[SYN02, SYN03] until 2027-01-01: s\n\
+            x=1 ;-- pjlint: x --; ; pjlint: ignore[SYN04] t\n\\;pjlint:\n;--\n; pjlint: x\n--;y=2 ; pjlint: ignore[";
+        for at in 0..text.len() {
+            for byte in *b";-[]:,\n\0\\p \xff" {
+                let mut changed = text.to_vec();
+                changed[at] = byte;
+                for text in [&changed[..], &text[..at], &text[at..], &[&text[..at], &text[at + 1..]].concat()] {
+                    let mut sources = Sources::default();
+                    sources.add_text("x", text.to_vec());
+                    for comment in read(&sources) {
+                        let place = comment.said.as_ref().map_or_else(|m| m.span, |s| s.list);
+                        assert!(comment.span.start <= place.start && place.end() as usize <= text.len());
+                        assert!(comment.span.end() as usize <= text.len() && comment.span.len > 0);
+                    }
+                }
+            }
+        }
     }
 }

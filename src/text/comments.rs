@@ -27,10 +27,11 @@ impl Mark {
     }
 }
 
-/// Shows `visit` all that there is in a file, in order, until that has seen enough and says so. A file is read for
+/// Shows `visit` all that there is in a file from the line at `start` on, in order, until that has seen enough and says
+/// so. No block comment may be open there. A file is read for
 /// itself: block comments that a glob carries from the file before (G-15) are not known here.
-pub fn marks(file: FileId, bytes: &[u8], visit: &mut dyn FnMut(Mark) -> bool) {
-    let mut lines = Lines::new(file, bytes);
+pub fn marks(file: FileId, bytes: &[u8], start: usize, visit: &mut dyn FnMut(Mark) -> bool) {
+    let mut lines = Lines::starting(file, bytes, start);
     let mut state = LineState::default();
     state.comments = Some(Vec::new());
     let (mut problems, mut found) = (Vec::new(), Vec::new());
@@ -60,7 +61,7 @@ mod tests {
 
     fn all(text: &[u8]) -> Vec<Mark> {
         let mut found = Vec::new();
-        marks(FileId(0), text, &mut |mark| {
+        marks(FileId(0), text, 0, &mut |mark| {
             found.push(mark);
             true
         });

@@ -72,6 +72,11 @@ impl<'a> Lines<'a> {
         Self { file, bytes, at: 0 }
     }
 
+    /// Those from the line at that offset on.
+    pub(super) fn starting(file: FileId, bytes: &'a [u8], at: usize) -> Self {
+        Self { file, bytes, at }
+    }
+
     /// How much of the file has been read, in bytes.
     pub(super) fn offset(&self) -> usize {
         self.at

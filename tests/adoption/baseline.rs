@@ -190,6 +190,9 @@ fn sarif_says_what_is_new_known_and_gone() {
     assert!(of("unchanged").iter().all(|r| r["suppressions"][0]["kind"] == "external"));
     assert_eq!(of("absent")[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "etc/pjsip.conf");
     assert_eq!(of("absent")[0]["ruleId"], "SYN12");
+    let only = site.check("etc --baseline base.json --format sarif --hide-suppressed").json();
+    let left = only["runs"][0]["results"].as_array().expect("results");
+    assert_eq!((left.len(), left[0].get("suppressions"), left[0].get("baselineState")), (1, None, None));
     // It is known by what it was known by when it was there.
     site.write("etc/pjsip.conf", PJSIP);
     let before = site.check("etc --format sarif").json();
