@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use clap::ValueEnum;
 use pjlint::policy::parse;
-use pjlint::rules::is_known;
+use pjlint::report::Format;
+use pjlint::rules::{RULES, is_known};
 
 /// The fenced blocks of that language, each with the line that it begins on.
 fn blocks(text: &str, language: &str) -> Vec<(usize, String)> {
@@ -52,4 +54,33 @@ fn the_schema_of_pjlint_toml_is_fresh() {
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
     let fresh = pjlint::policy::schema(pjlint::rules::spoken());
     assert!(committed == fresh, "write it anew: cargo run -- config schema > docs/pjlint.schema.json");
+}
+
+/// Every format is described, and every number for code scanning lies in a row of the scale.
+#[test]
+fn every_format_and_every_security_severity_is_described() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/formats.md");
+    let text = std::fs::read_to_string(path).expect("the document is there");
+    for format in Format::value_variants() {
+        let name = format.to_possible_value().expect("no format is hidden").get_name().to_owned();
+        assert!(
+            text.lines().any(|l| l.starts_with("| ") && l.contains(&format!("`{name}`"))),
+            "{name} is not described"
+        );
+    }
+    let number = |word: &str| word.parse::<f64>().ok();
+    let rows: Vec<(f64, f64)> = text
+        .lines()
+        .filter_map(|l| l.strip_prefix("| ")?.split(" |").next())
+        .filter_map(|range| match range.split_once(" to ") {
+            Some((low, high)) => Some((number(low)?, number(high)?)),
+            None => Some((number(range)?, number(range)?)),
+        })
+        .collect();
+    assert!(rows.len() >= 4, "{rows:?}");
+    for rule in RULES {
+        let Some(severity) = rule.security_severity else { continue };
+        let severity = number(severity).expect("a number");
+        assert!(rows.iter().any(|(low, high)| (*low..=*high).contains(&severity)), "{}: {severity}", rule.name);
+    }
 }

@@ -28,7 +28,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
     }
     all.sort_by_key(|(_, _, f)| Reverse(f.severity));
     for (linted, nth, f) in &all {
-        writeln!(out, "{}", command(linted, f, tree.path(linted, *nth, f.primary.span)))?;
+        writeln!(out, "{}", command(linted, f, tree.path(linted, *nth, f.primary.span).as_deref()))?;
     }
     if style.quiet {
         return Ok(());
@@ -50,11 +50,11 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
 }
 
 /// One finding. The log shows nothing of a command but its message, which therefore begins with the place.
-fn command(linted: &Linted, f: &Finding, path: Option<String>) -> String {
+fn command(linted: &Linted, f: &Finding, path: Option<&str>) -> String {
     let (from, to) = region(linted, f.primary.span);
     let level = LEVELS.iter().find(|(severity, _)| *severity == f.severity).map_or("error", |(_, name)| name);
     let mut text = format!("::{level} ");
-    if let Some(path) = &path {
+    if let Some(path) = path {
         let _ = write!(text, "file={},", escaped(path, true));
     }
     let _ = write!(text, "line={},endLine={},", from.line, to.line);
