@@ -5,6 +5,7 @@ mod check;
 mod config;
 mod expand;
 mod explain;
+mod fixing;
 mod given;
 mod init;
 mod linted;
@@ -36,6 +37,7 @@ Examples:
   pjlint check                      the current directory, else /etc/asterisk
   pjlint check etc/ --asterisk 20   a directory, for Asterisk 20
   pjlint check --format sarif > pjlint.sarif
+  pjlint check etc/ --diff          what --fix would change
   pjlint show etc/ endpoint/alice   what Asterisk will have, and from which lines
   pjlint parity etc/                what is left of a move from chan_sip
   pjlint explain SYN04              what a rule is about

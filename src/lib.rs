@@ -4,7 +4,7 @@
 //! The way through the house is one-way: [`source`] (bytes) → [`text`] (Asterisk's configuration text) →
 //! [`neighbours`] (the other files), [`chan_sip`] (sip.conf) and [`objects`] (verdicts, with the facts of
 //! [`asterisk`]) → [`graph`] (references) → [`accounts`] (what belongs together, by the classes of the [`policy`]) and
-//! [`parity`] (chan_sip against PJSIP) → [`rules`] → [`finding`] → [`report`] → [`cli`]. What a comment
+//! [`parity`] (chan_sip against PJSIP) → [`rules`] → [`finding`] → [`report`] → [`fix`] → [`cli`]. What a comment
 //! ([`suppression`]) or the [`baseline`] knows is set aside on the way to the report.
 
 pub mod accounts;
@@ -13,6 +13,7 @@ pub mod baseline;
 pub mod chan_sip;
 pub mod cli;
 pub mod finding;
+pub mod fix;
 pub mod graph;
 pub mod neighbours;
 pub mod objects;

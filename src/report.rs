@@ -10,6 +10,7 @@ mod gitlab;
 mod json;
 mod junit;
 mod machine;
+mod mending;
 mod parity;
 mod prose;
 mod sarif;

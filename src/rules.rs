@@ -229,7 +229,12 @@ pub fn check(config: &Configuration, graph: &Graph, policy: &Policy, today: Day)
             (rule.check)(&Context::new(config, graph, &accounts, policy, &site, rule), &mut findings);
         }
         wanted::settle(&mut findings, config, policy);
-        cleaned(findings)
+        let mut findings = cleaned(findings);
+        if let Some(rule) = RULES.first() {
+            let cx = Context::new(config, graph, &accounts, policy, &site, rule);
+            findings.iter_mut().for_each(|f| cx.leave_generated(f));
+        }
+        findings
     };
     let found = sorted(run(&|rule| rule.group != comments::GROUP));
     let mut suppressions = Suppressions::read(&config.sources, today);

@@ -4,6 +4,7 @@ mod bytes;
 mod excerpt;
 mod lines;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -61,11 +62,15 @@ impl SourceFile {
     }
 }
 
+/// Contents that take the place of what is on the disk, by the file's canonical path; standard input has an empty one.
+pub type Edited = BTreeMap<PathBuf, Arc<[u8]>>;
+
 /// Every file of one run.
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<Arc<SourceFile>>,
     by_path: FxHashMap<PathBuf, FileId>,
+    edited: Edited,
 }
 
 /// Why a file could not be read.
@@ -86,6 +91,11 @@ pub enum ReadError {
 }
 
 impl Sources {
+    /// No files yet; those in `edited` will be read from there.
+    pub fn with(edited: Edited) -> Self {
+        Self { edited, ..Self::default() }
+    }
+
     /// Reads (or maps) `path`, once however often it is asked for; `name` is how reports call it.
     ///
     /// # Errors
@@ -94,10 +104,21 @@ impl Sources {
         if let Some(&id) = self.by_path.get(path) {
             return Ok(id);
         }
-        let bytes = Bytes::read(path)?;
+        let bytes = match self.edited_text(path) {
+            Some(text) => Bytes::Shared(text),
+            None => Bytes::read(path)?,
+        };
         let id = self.add(name(), path.to_owned(), bytes);
         self.by_path.insert(path.to_owned(), id);
         Ok(id)
+    }
+
+    /// The edited content of a file, by whatever path it is asked for.
+    fn edited_text(&self, path: &Path) -> Option<Arc<[u8]>> {
+        if self.edited.is_empty() {
+            return None;
+        }
+        self.edited.get(&path.canonicalize().ok()?).cloned()
     }
 
     /// Adds text that is in no file, such as standard input.

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::baseline::{self, Baseline, BaselineError, Scope};
-use crate::policy::Policy;
 use crate::report::{Linted, Run};
 use crate::suppression::Day;
 
 use super::Failure;
+use super::linted::Look;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct BaselineArgs {
@@ -18,7 +18,7 @@ pub(super) struct BaselineArgs {
     baseline: Option<PathBuf>,
 
     /// Write what is found to the file of `--baseline`: from then on it is known
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
     write_baseline: bool,
 
     /// Leave out of every report what a comment or the baseline keeps quiet, and what of the baseline is gone: code
@@ -66,10 +66,16 @@ impl BaselineArgs {
 }
 
 impl Known {
-    /// What was looked at in a directory, whose report is limited to the files of these names if there are any.
-    pub(super) fn scope(&self, linted: &Linted, policy: &Policy, files: &[String]) -> Scope {
+    /// What was looked at in a directory.
+    pub(super) fn scope(&self, linted: &Linted, look: &Look) -> Scope {
         let name = baseline::relative(&linted.config.dir.root, &self.dir);
-        Scope::new(name, &linted.config, policy, files.to_vec())
+        Scope::new(name, &linted.config, &look.policy, look.files.clone())
+    }
+
+    /// Sets aside what is known of a directory.
+    pub(super) fn set_aside(&self, linted: &mut Linted, scope: &Scope) {
+        let sources = &linted.config.sources;
+        linted.gone = Some(self.baseline.apply(scope, sources, &mut linted.findings, &mut linted.aside));
     }
 
     /// Sets aside what is known of the run, of which each directory was looked at as the scope of that place says.
@@ -79,8 +85,7 @@ impl Known {
             self.write(run, scopes)?;
         }
         for (linted, scope) in run.linted.iter_mut().zip(scopes) {
-            let sources = &linted.config.sources;
-            linted.gone = Some(self.baseline.apply(scope, sources, &mut linted.findings, &mut linted.aside));
+            self.set_aside(linted, scope);
         }
         Ok(())
     }

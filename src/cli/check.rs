@@ -13,9 +13,11 @@ use crate::objects::{self, Checks, Main};
 use crate::policy::Policy;
 use crate::report::{self, Format, Linted, Run, Style, Summary};
 use crate::rules::{self, Checked};
+use crate::source::Edited;
 
+use super::fixing::{self, FixArgs};
 use super::given::HookArgs;
-use super::linted::{self, Looked};
+use super::linted;
 use super::places::Place;
 use super::policy::checks;
 use super::{Common, Failure};
@@ -46,6 +48,9 @@ pub(super) struct Args {
 
     #[command(flatten)]
     baseline: super::baseline::BaselineArgs,
+
+    #[command(flatten)]
+    fixing: FixArgs,
 
     /// Only findings, no summary
     #[arg(short, long)]
@@ -110,20 +115,29 @@ impl Args {
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let format = args.format()?;
-    let looked = linted::linted(&args.paths, args.hook.hook, &args.policy, &args.common)?;
-    let configured = looked.iter().find_map(|l| l.policy.baseline.as_deref());
-    let mut known = args.baseline.open(configured)?;
+    args.fixing.verify(args.paths.iter().any(|p| p.as_os_str() == "-"), args.format)?;
+    let (linted, looks) = linted::linted(&args.paths, args.hook.hook, &args.policy, &args.common)?;
+    let mut run = Run { linted };
+    let mut known = args.baseline.open(looks.iter().find_map(|l| l.policy.baseline.as_deref()))?;
     let mut scopes = Vec::new();
-    if let Some(known) = &known {
-        let scope = |l: &Looked| known.scope(&l.linted, &l.policy, &l.files);
-        scopes.extend(looked.iter().map(scope));
-    }
-    let thresholds: Vec<Severity> = looked.iter().map(|l| args.threshold(&l.policy)).collect();
-    let mut run = Run { linted: looked.into_iter().map(|l| l.linted).collect() };
     if let Some(known) = &mut known {
+        scopes.extend(run.linted.iter().zip(&looks).map(|(linted, look)| known.scope(linted, look)));
         known.apply(&mut run, &scopes)?;
     }
-    let fails = run.linted.iter().zip(&thresholds).any(|(linted, threshold)| linted.fails(*threshold));
+    let relint = |nth: usize, edited: &Edited| {
+        let mut linted = looks[nth].again(&args.common, edited)?;
+        if let Some(known) = &known {
+            known.set_aside(&mut linted, &scopes[nth]);
+        }
+        Ok(linted)
+    };
+    if args.fixing.fix && !args.fixing.diff {
+        let fixed = args.fixing.apply(std::mem::take(&mut run.linted), relint)?;
+        fixing::write(&fixed, format, args.quiet)?;
+        run.linted = fixed.linted;
+    }
+    let fails = run.linted.iter().zip(&looks).any(|(linted, look)| linted.fails(args.threshold(&look.policy)));
+    let code = ExitCode::from(u8::from(fails));
     args.baseline.hide(&mut run);
     for (format, path) in args.output.iter().filter(|(_, path)| path.as_os_str() != "-") {
         let style = Style { color: false, unicode: true, width: 100, quiet: args.quiet };
@@ -131,10 +145,15 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         let mut out = BufWriter::new(File::create(path).map_err(failed)?);
         report::write(&run, *format, &style, &mut out).and_then(|()| out.flush()).map_err(failed)?;
     }
+    if args.fixing.diff {
+        let fixed = args.fixing.apply(run.linted, relint)?;
+        args.fixing.print(&fixed, args.common.style(args.quiet).color, args.quiet)?;
+        std::mem::forget(fixed);
+        return Ok(code);
+    }
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     report::write(&run, format, &args.common.style(args.quiet), &mut out)?;
     out.flush()?;
-    let code = ExitCode::from(u8::from(fails));
     // Memory of this size is given back faster by the end of the process than piece by piece.
     std::mem::forget(run);
     Ok(code)
@@ -144,14 +163,16 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 pub(super) fn lint(place: Place, common: &Common, policy: &Policy) -> Result<Linted, Failure> {
     let target = super::target::target(common.asterisk, policy.asterisk, place.dir.is_live);
     let files = common.check_files.then(|| place.dir.clone());
-    let checks = Checks { files, migration: rules::wants_sip_conf(policy), ..checks(policy) };
-    let main = if place.stdin {
+    let main = if let Some(text) = fixing::edited_stdin(&place.edited) {
+        Main::Text(text)
+    } else if place.stdin {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes)?;
         Main::Text(bytes)
     } else {
         Main::File
     };
+    let checks = Checks { files, migration: rules::wants_sip_conf(policy), edited: place.edited, ..checks(policy) };
     let config = objects::load(place.dir, main, target, checks)?;
     let graph = Graph::new(&config);
     let Checked { findings, aside } = rules::check(&config, &graph, policy, super::baseline::today()?);

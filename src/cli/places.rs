@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
+use crate::source::Edited;
 use crate::text::ConfigDir;
 
 use super::Failure;
@@ -17,6 +18,7 @@ const OTHER_MARKS: [&str; 3] = ["asterisk.conf", "modules.conf", "sip.conf"];
 const HOST: &str = "/etc/asterisk";
 
 /// One thing to lint.
+#[derive(Clone)]
 pub(super) struct Place {
     /// The directory.
     pub(super) dir: ConfigDir,
@@ -26,6 +28,8 @@ pub(super) struct Place {
     pub(super) only: Option<BTreeSet<Given>>,
     /// pjsip.conf comes from standard input.
     pub(super) stdin: bool,
+    /// Files as fixes have left them.
+    pub(super) edited: Edited,
 }
 
 /// What the given paths stand for. Files of one directory are one place, and a directory that is given itself is
@@ -179,7 +183,7 @@ fn directory(path: &Path) -> Place {
     let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let is_live = whole == Path::new(HOST);
     let known_as = astetcdir(&whole).unwrap_or_else(|| HOST.to_owned());
-    Place { dir: ConfigDir { root: whole, known_as, is_live }, prefix, only: None, stdin: false }
+    Place { dir: ConfigDir { root: whole, known_as, is_live }, prefix, only: None, stdin: false, edited: Edited::new() }
 }
 
 /// What asterisk.conf calls the configuration directory.

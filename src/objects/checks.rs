@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::placeholder::is_placeholder;
+use crate::source::Edited;
 use crate::text::ConfigDir;
 
 /// What is judged beyond the text.
@@ -13,6 +14,8 @@ pub struct Checks {
     pub files: Option<ConfigDir>,
     /// Read sip.conf also for a target that has no chan_sip: what is left of a migration (T-26).
     pub migration: bool,
+    /// Files that are read from memory, as fixes have left them, and not from the disk.
+    pub edited: Edited,
     /// The files are still to be filled in: what is a placeholder is not judged.
     pub placeholders: bool,
     /// What modules that are not Asterisk's own bring.

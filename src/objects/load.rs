@@ -78,7 +78,8 @@ pub enum Main {
 /// Only where a file is there and cannot be read; whatever is wrong inside is a finding.
 pub fn load(dir: ConfigDir, main: Main, target: Target, mut checks: Checks) -> Result<Configuration, LoadError> {
     let how = Reading { modern: target.version.major >= 18, placeholders: checks.placeholders };
-    let mut reader = Files { sources: Sources::default(), how, dir: &dir, databases: Databases::default() };
+    let sources = Sources::with(checks.edited.clone());
+    let mut reader = Files { sources, how, dir: &dir, databases: Databases::default() };
     let standalone = matches!(main, Main::Text(_));
     let first = if standalone { Neighbours::default() } else { reader.find_databases(&target)? };
     let pjsip = match main {

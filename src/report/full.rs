@@ -9,7 +9,7 @@ use crate::asterisk::Choice;
 use crate::finding::{Finding, Label, Severity};
 use crate::source::Excerpt;
 
-use super::{Linted, Run};
+use super::{Linted, Run, mending};
 
 /// How a report for people looks.
 #[derive(Clone, Debug)]
@@ -110,6 +110,9 @@ pub(super) fn write_summary(run: &Run, style: &Style, out: &mut dyn Write) -> io
     } else {
         writeln!(out, "{}, {}, {}", plural(errors, "error"), plural(warnings, "warning"), plural(infos, "note"))?;
     }
+    if let Some(fixes) = mending::summary(run) {
+        writeln!(out, "{fixes}")?;
+    }
     write_aside(run, out)
 }
 
@@ -177,7 +180,7 @@ impl Shown {
             severity: finding.severity,
             title: finding.message.clone(),
             code: format!("{} {}", finding.rule.name, finding.rule.code),
-            help: help(finding),
+            help: help(linted, finding),
             source: Some(source),
             labels,
             related,
@@ -200,7 +203,7 @@ fn excerpt(linted: &Linted, labels: &[&Label], primary_first: bool) -> (Excerpt,
 }
 
 /// What follows, what Asterisk logs, what to do.
-fn help(finding: &Finding) -> String {
+fn help(linted: &Linted, finding: &Finding) -> String {
     let mut parts = Vec::new();
     if !finding.consequence.is_empty() {
         parts.push(format!("{}.", finding.consequence.trim_end_matches('.')));
@@ -213,6 +216,9 @@ fn help(finding: &Finding) -> String {
     }
     if let Some(help) = &finding.help {
         parts.push(if help.ends_with('?') { help.clone() } else { format!("{}.", help.trim_end_matches('.')) });
+    }
+    if let Some(fix) = mending::fix_of(linted, finding) {
+        parts.push(format!("fix: {} (pjlint check {})", fix.title, mending::command(fix)));
     }
     parts.join("\n")
 }

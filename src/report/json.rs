@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use crate::asterisk::Choice;
 use crate::baseline::Entry;
-use crate::finding::{Because, Confidence, Finding, Label, Severity};
+use crate::finding::{Because, Confidence, Finding, Fix, Label, Severity};
 
 use super::machine::{Place, Seq, directory, document, region};
-use super::{Count, Linted, Run, aside_fingerprints, fingerprints};
+use super::{Count, Linted, Run, aside_fingerprints, fingerprints, mending};
 
 /// Raised when a field goes or changes its meaning; a new field raises nothing.
 const SCHEMA: u32 = 1;
@@ -80,6 +80,7 @@ fn found<'a>(linted: &'a Linted, f: &'a Finding, fingerprint: &'a str) -> Found<
         doubt: f.doubt.as_deref(),
         count: f.count,
         related: f.labels.iter().map(|l| related(linted, l)).collect(),
+        fix: mending::fix_of(linted, f).map(|fix| fixing(linted, fix)),
         fingerprint,
     }
 }
@@ -87,6 +88,15 @@ fn found<'a>(linted: &'a Linted, f: &'a Finding, fingerprint: &'a str) -> Found<
 fn related<'a>(linted: &Linted, label: &'a Label) -> Related<'a> {
     let Place { file, line, column } = Place::new(linted, label.span);
     Related { file, line, column, message: &label.text }
+}
+
+fn fixing<'a>(linted: &Linted, fix: &'a Fix) -> Fixing<'a> {
+    let edit = |(span, text)| {
+        let (at, (_, to)) = (Place::new(linted, span), region(linted, span));
+        Edit { file: at.file, line: at.line, column: at.column, end_line: to.line, end_column: to.column, text }
+    };
+    let edits = mending::edits(linted, fix).map(|edits| edits.into_iter().map(edit).collect());
+    Fixing { title: &fix.title, safety: mending::safety(fix), edits }
 }
 
 #[derive(Serialize)]
@@ -150,6 +160,7 @@ struct Found<'a> {
     doubt: Option<&'a str>,
     count: u32,
     related: Vec<Related<'a>>,
+    fix: Option<Fixing<'a>>,
     fingerprint: &'a str,
 }
 
@@ -181,6 +192,23 @@ impl<'a> From<&'a Entry> for Gone<'a> {
             count: entry.count,
         }
     }
+}
+
+#[derive(Serialize)]
+struct Fixing<'a> {
+    title: &'a str,
+    safety: &'static str,
+    edits: Option<Vec<Edit<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    file: String,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    text: &'a str,
 }
 
 #[derive(Serialize)]

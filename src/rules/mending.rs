@@ -1,11 +1,11 @@
 //! Edits that rules offer: a value, an option's name, a line that goes, a line that comes. Each keeps what it does not
-//! mean: comments, blanks around the `=`, the way in which lines end.
+//! mean: comments, blanks around the `=`, the way in which lines end, and a wizard's prefix.
 //!
 //! Each gives nothing where the file's text is not what Asterisk reads there (a comment inside the value, `+=`): no
 //! edit is better than a wrong one.
 
 use crate::finding::Edit;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::text::{Document, SectionId, SettingId};
 
 use super::Context;
@@ -13,17 +13,24 @@ use super::Context;
 impl Context<'_> {
     /// Another value for a setting.
     pub(crate) fn with_value(&self, doc: &Document, setting: SettingId, value: &str) -> Option<Edit> {
-        doc.is_verbatim(setting).then(|| Edit::replace(doc.value_span(setting), value))
+        let is_own = doc.is_verbatim(setting) && self.is_written(doc, setting);
+        is_own.then(|| Edit::replace(doc.value_span(setting), value))
     }
 
-    /// Another option's name for a setting.
+    /// Another option's name for a setting; a wizard's prefix stays. Where the line is one that only a wizard makes
+    /// something of, nothing changes.
     pub(crate) fn with_option(&self, doc: &Document, setting: SettingId, option: &str) -> Edit {
-        Edit::replace(doc.option_span(&self.config.sources, setting), option)
+        let span = doc.option_span(&self.config.sources, setting);
+        if !self.is_written(doc, setting) {
+            return Edit::replace(span, self.config.sources.bytes(span));
+        }
+        let prefix = self.prefix(doc, setting).map_or(0, |p| p.len());
+        Edit::replace(span.part(prefix, span.len as usize - prefix), option)
     }
 
     /// A setting's line goes. A comment behind it stays, on a line of its own.
     pub(crate) fn without(&self, doc: &Document, setting: SettingId) -> Option<Edit> {
-        if !doc.is_verbatim(setting) {
+        if !doc.is_verbatim(setting) || !self.is_written(doc, setting) {
             return None;
         }
         let span = doc.setting_span(&self.config.sources, setting);
@@ -43,6 +50,45 @@ impl Context<'_> {
 
     /// A line `option=value` behind a setting, written as that one is.
     pub(crate) fn behind(&self, doc: &Document, setting: SettingId, option: &str, value: &str) -> Option<Edit> {
+        if !self.is_written(doc, setting) {
+            return None;
+        }
+        let prefix = self.prefix(doc, setting);
+        if self.is_made(doc, setting) && prefix.is_none() {
+            // The wizard's own option: whose the new one would be cannot be told from it.
+            return None;
+        }
+        let option = [prefix.unwrap_or_default(), option.as_bytes()].concat();
+        self.as_written(doc, setting, &option, value)
+    }
+
+    /// A line `option=value` in a section of a file: behind its last line there, else below its header. For a section
+    /// that a wizard makes, a line with the object's prefix in the wizard's.
+    pub(crate) fn added(&self, doc: &Document, section: SectionId, option: &str, value: &str) -> Option<Edit> {
+        let judged = &self.config.pjsip;
+        if std::ptr::eq(doc, &raw const judged.doc)
+            && let Some(wizard) = judged.made.wizard_of(section)
+        {
+            let prefix = match judged.type_of(section)?.facts().name {
+                "auth" if doc.name(&self.config.sources, section).ends_with(b"-iauth") => "inbound_auth",
+                "auth" => "outbound_auth",
+                kind => kind,
+            };
+            return self.below(self.config.wizard.as_ref()?, wizard, format!("{prefix}/{option}").as_bytes(), value);
+        }
+        self.below(doc, section, option.as_bytes(), value)
+    }
+
+    fn below(&self, doc: &Document, section: SectionId, option: &[u8], value: &str) -> Option<Edit> {
+        let header = doc.name_span(section);
+        // The lines of an included file are not the section's own to add to.
+        if let Some(last) = doc.own_settings(section).rev().find(|s| doc.value_span(*s).file == header.file) {
+            return self.as_written(doc, last, option, value);
+        }
+        self.new_line(self.line(header), [option, b"=", value.as_bytes()].concat())
+    }
+
+    fn as_written(&self, doc: &Document, setting: SettingId, option: &[u8], value: &str) -> Option<Edit> {
         let sources = &self.config.sources;
         let (name, of_value) = (doc.option_span(sources, setting), doc.value_span(setting));
         let line = self.line(name);
@@ -55,23 +101,9 @@ impl Context<'_> {
         } else {
             b"="
         };
-        let mut text = bytes[..indent].to_vec();
-        text.extend_from_slice(option.as_bytes());
-        text.extend_from_slice(sign);
-        text.extend_from_slice(value.as_bytes());
-        Some(self.new_line(line, text))
-    }
-
-    /// A line `option=value` in a section of a file: behind its last line there, else below its header. Nothing for a
-    /// section that a wizard makes.
-    pub(crate) fn added(&self, doc: &Document, section: SectionId, option: &str, value: &str) -> Option<Edit> {
-        let header = doc.name_span(section);
-        let lines = doc.own_settings(section);
-        // The lines of an included file are not the section's own to add to.
-        if let Some(last) = lines.rev().find(|s| doc.value_span(*s).file == header.file) {
-            return self.behind(doc, last, option, value);
-        }
-        Some(self.new_line(self.line(header), format!("{option}={value}").into_bytes()))
+        // An empty value leaves nothing behind the `=` to go by.
+        let sign = if sign.contains(&b'=') { sign } else { b"=" };
+        self.new_line(line, [&bytes[..indent], option, sign, value.as_bytes()].concat())
     }
 
     /// The lines that a span touches, with their ends.
@@ -84,15 +116,60 @@ impl Context<'_> {
         Span { file: span.file, start: start as u32, len: (end - start) as u32 }
     }
 
-    /// A new line behind another, with the end that that one has.
-    fn new_line(&self, line: Span, mut text: Vec<u8>) -> Edit {
+    /// A new line behind another, with the end that the file's lines have. Nothing behind a line on which a block
+    /// comment begins that does not end there.
+    fn new_line(&self, line: Span, mut text: Vec<u8>) -> Option<Edit> {
         let bytes = self.config.sources.bytes(line);
-        let end: &[u8] = if bytes.ends_with(b"\r\n") { b"\r\n" } else { b"\n" };
+        if memchr::memmem::rfind(bytes, b";--").is_some_and(|c| memchr::memmem::find(&bytes[c + 3..], b"--;").is_none())
+        {
+            return None;
+        }
+        let end = self.end_of_lines(line.file);
         if bytes.ends_with(b"\n") {
             text.extend_from_slice(end);
         } else {
             text.splice(..0, end.iter().copied());
         }
-        Edit::insert(Span { start: line.end(), ..line }, text)
+        Some(Edit::insert(Span { start: line.end(), ..line }, text))
+    }
+
+    fn end_of_lines(&self, file: FileId) -> &'static [u8] {
+        let bytes = &self.config.sources.file(file).bytes;
+        match memchr::memchr(b'\n', bytes) {
+            Some(n) if n > 0 && bytes[n - 1] == b'\r' => b"\r\n",
+            _ => b"\n",
+        }
+    }
+
+    /// Whether a setting is one that pjsip_wizard.conf makes.
+    fn is_made(&self, doc: &Document, setting: SettingId) -> bool {
+        let judged = &self.config.pjsip;
+        let first = judged.made.first().filter(|_| std::ptr::eq(doc, &raw const judged.doc));
+        first.is_some_and(|first| setting >= doc.own_settings(first).start)
+    }
+
+    /// Whether the setting stands in the file as it is: what a wizard makes of its name, or of another option, does not.
+    fn is_written(&self, doc: &Document, setting: SettingId) -> bool {
+        if !self.is_made(doc, setting) {
+            return true;
+        }
+        let sources = &self.config.sources;
+        let (name, value) = (doc.option_span(sources, setting), doc.value_span(setting));
+        let line = self.line(name);
+        let between = (name.end() <= value.start)
+            .then(|| &sources.file(name.file).bytes[name.end() as usize..value.start as usize]);
+        let is_setting = between.is_some_and(|b| b.contains(&b'=')) && value.end() <= line.end();
+        let written = sources.bytes(name);
+        let bare = written.rsplit(|b| *b == b'/').next().unwrap_or(written);
+        is_setting && bare.eq_ignore_ascii_case(doc.option(sources, setting))
+    }
+
+    /// A wizard's prefix in front of the option, with its slash.
+    fn prefix(&self, doc: &Document, setting: SettingId) -> Option<&[u8]> {
+        if !self.is_made(doc, setting) {
+            return None;
+        }
+        let written = self.config.sources.bytes(doc.option_span(&self.config.sources, setting));
+        memchr::memrchr(b'/', written).map(|slash| &written[..=slash])
     }
 }

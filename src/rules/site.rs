@@ -8,6 +8,7 @@ use crate::accounts::Kind;
 use crate::asterisk::TypeId;
 use crate::asterisk::value::address::Rule as Network;
 use crate::asterisk::value::{number, trimmed_list, uri};
+use crate::finding::Finding;
 use crate::objects::{Object, State};
 use crate::parity::Parity;
 use crate::source::FileId;
@@ -113,6 +114,22 @@ impl<'a> Context<'a> {
             self.config.sources.iter().map(|(_, f)| generator(&f.bytes[..f.bytes.len().min(2000)])).collect()
         });
         files.get(file.0 as usize).copied().flatten()
+    }
+
+    /// What a program writes is not mended in its file: the fix goes, and where the value comes from is said.
+    pub(super) fn leave_generated(&self, finding: &mut Finding) {
+        let files = finding.fix.iter().flat_map(|f| &f.edits).map(|e| e.span.file);
+        let Some(generator) = files.into_iter().find_map(|file| self.generator(file)) else { return };
+        finding.fix = None;
+        let says = |text: &String| text.contains(generator.place);
+        if !finding.help.as_ref().is_some_and(says) {
+            let place = format!("{} writes this file: change it in {}", generator.name, generator.place);
+            finding.help = Some(match finding.help.take() {
+                Some(help) if help.ends_with(['?', '.']) => format!("{help} {place}"),
+                Some(help) => format!("{help}. {place}"),
+                None => place,
+            });
+        }
     }
 }
 

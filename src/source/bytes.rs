@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::ops::Deref;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::ReadError;
 
@@ -17,6 +18,8 @@ pub enum Bytes {
     Owned(Vec<u8>),
     /// Mapped from the file.
     Mapped(memmap2::Mmap),
+    /// An edited text, which others hold too.
+    Shared(Arc<[u8]>),
 }
 
 impl Bytes {
@@ -67,6 +70,7 @@ impl Deref for Bytes {
         match self {
             Self::Owned(bytes) => bytes,
             Self::Mapped(map) => map,
+            Self::Shared(text) => text,
         }
     }
 }

@@ -7,13 +7,13 @@ use serde::Serialize;
 
 use crate::baseline::Entry;
 use crate::finding::Finding;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
-use super::super::Linted;
 use super::super::machine::closed;
+use super::super::{Linted, mending};
 use super::known::{Gone, Known};
 use super::rule::level;
-use super::uri::{Physical, Somewhere, Uris};
+use super::uri::{Artifact, Physical, Region, Somewhere, Uris};
 
 /// Code scanning takes no more locations of one result.
 const MOST_LOCATIONS: usize = 1000;
@@ -44,6 +44,7 @@ pub(super) fn finding<'a>(
         message: Message { text: prose(linted, f) },
         locations: [Location { physical_location: place(f.primary.span), logical_locations: logical(f) }],
         related_locations: related,
+        fixes: fixes(linted, f, place),
         partial_fingerprints: [("pjlint/v1", fingerprint)].into(),
         known,
         properties: Properties {
@@ -53,6 +54,26 @@ pub(super) fn finding<'a>(
             doubt: f.doubt.as_deref(),
         },
     }
+}
+
+/// The fix, with the replacements of each file together; none where a secret is in it.
+fn fixes<'a>(linted: &Linted, f: &'a Finding, place: &dyn Fn(Span) -> Physical) -> Vec<Mended<'a>> {
+    let Some(fix) = mending::fix_of(linted, f) else { return Vec::new() };
+    let Some(edits) = mending::edits(linted, fix) else { return Vec::new() };
+    let mut changes: Vec<(FileId, ArtifactChange<'a>)> = Vec::new();
+    for (span, text) in edits {
+        let (artifact_location, deleted_region) = place(span).parts();
+        let replacement = Replacement { deleted_region, inserted_content: Content { text } };
+        match changes.iter_mut().find(|(file, _)| *file == span.file) {
+            Some((_, change)) => change.replacements.push(replacement),
+            None => changes.push((span.file, ArtifactChange { artifact_location, replacements: vec![replacement] })),
+        }
+    }
+    let artifact_changes: Vec<_> = changes.into_iter().map(|(_, change)| change).collect();
+    if artifact_changes.is_empty() {
+        return Vec::new();
+    }
+    vec![Mended { description: Message { text: unlinked(&fix.title) }, artifact_changes }]
 }
 
 /// The finding as a paragraph that stands by itself, with a link to each other place.
@@ -118,6 +139,8 @@ pub(super) struct Outcome<'a> {
     locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Related>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Mended<'a>>,
     partial_fingerprints: BTreeMap<&'static str, &'a str>,
     #[serde(flatten)]
     known: Known<'a>,
@@ -158,6 +181,32 @@ pub(super) struct Absent<'a> {
 #[serde(rename_all = "camelCase")]
 struct Whole {
     physical_location: Somewhere,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Mended<'a> {
+    description: Message,
+    artifact_changes: Vec<ArtifactChange<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange<'a> {
+    artifact_location: Artifact,
+    replacements: Vec<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement<'a> {
+    deleted_region: Region,
+    inserted_content: Content<'a>,
+}
+
+#[derive(Serialize)]
+struct Content<'a> {
+    text: &'a str,
 }
 
 #[derive(Serialize)]

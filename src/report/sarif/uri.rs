@@ -123,16 +123,23 @@ pub(super) struct Somewhere {
     artifact_location: Artifact,
 }
 
+impl Physical {
+    /// The file, and the place in it.
+    pub(super) fn parts(self) -> (Artifact, Region) {
+        (self.artifact_location, self.region)
+    }
+}
+
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Artifact {
+pub(super) struct Artifact {
     uri: String,
     uri_base_id: &'static str,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Region {
+pub(super) struct Region {
     start_line: u32,
     start_column: u32,
     end_line: u32,

@@ -1,0 +1,295 @@
+//! Applies the fixes of findings: in memory, round after round, until nothing changes. What then differs is shown as a
+//! diff, or written. Knows sources and findings, not the rules.
+
+mod diff;
+mod edits;
+mod health;
+mod reach;
+mod write;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::finding::{Finding, Fix, FixSafety, ObjectName};
+use crate::report::Linted;
+use crate::source::Edited;
+
+use edits::{Change, Round};
+
+pub use diff::{Diff, diff};
+pub use reach::{is_in_reach, is_inside};
+pub use write::{WriteError, write};
+
+/// Fixes that make room for others come to an end sooner; those that undo each other never would.
+const MOST_ROUNDS: usize = 20;
+
+/// Which fixes are wanted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted {
+    /// Also those that change what Asterisk does.
+    pub unsafe_too: bool,
+    /// They are to be written: a file that cannot be is left alone from the start.
+    pub to_be_written: bool,
+}
+
+impl Wanted {
+    fn takes(self, fix: &Fix) -> bool {
+        match fix.safety {
+            FixSafety::Safe => true,
+            FixSafety::Unsafe => self.unsafe_too,
+            FixSafety::None => false,
+        }
+    }
+}
+
+/// A file and what became of it.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// How reports name it.
+    pub name: String,
+    /// Its canonical path; empty for standard input.
+    pub path: PathBuf,
+    /// What was read.
+    pub before: Arc<[u8]>,
+    /// What it is to be.
+    pub after: Arc<[u8]>,
+}
+
+/// What the fixes came to.
+#[derive(Debug)]
+pub struct Fixed {
+    /// The directories as they are after it.
+    pub linted: Vec<Linted>,
+    /// The files that differ, by path.
+    pub files: Vec<Changed>,
+    /// How many findings were fixed, by file and rule.
+    pub made: BTreeMap<(String, &'static str), usize>,
+    /// What was not done, and why: a sentence each.
+    pub left: Vec<String>,
+}
+
+/// Applies what is wanted. `relint` reads, judges and checks a directory (by its place in `linted`) again, with the
+/// files as they are given.
+///
+/// # Errors
+/// Those of `relint`.
+pub fn apply<E>(
+    linted: Vec<Linted>,
+    wanted: Wanted,
+    relint: &mut dyn FnMut(usize, &Edited) -> Result<Linted, E>,
+) -> Result<Fixed, E> {
+    let mut run = Run {
+        linted,
+        wanted,
+        relint,
+        edited: Edited::new(),
+        originals: BTreeMap::new(),
+        given_up: BTreeSet::new(),
+        made: BTreeMap::new(),
+        left: Vec::new(),
+    };
+    for _ in 0..MOST_ROUNDS {
+        if !run.round()? {
+            break;
+        }
+    }
+    let Run { linted, edited, originals, made, left, .. } = run;
+    let changed = originals.into_iter().filter_map(|(path, (name, before))| {
+        let after = edited.get(&path).filter(|after| **after != before)?;
+        Some(Changed { name, after: Arc::clone(after), path, before })
+    });
+    Ok(Fixed { files: changed.collect(), linted, made, left })
+}
+
+/// A finding that a fix is to mend in this round.
+#[derive(Debug)]
+struct Candidate {
+    key: Key,
+    /// The file that it is reported in.
+    name: String,
+    /// Where, for people.
+    place: String,
+    rule: &'static str,
+    object: Option<ObjectName>,
+    changes: Vec<Change>,
+}
+
+/// What a finding is known by from round to round: places move.
+type Key = (usize, &'static str, String, String, Option<(String, String)>);
+
+/// A state that a round may end in: the directories that were read anew, and the files.
+struct State {
+    anew: BTreeMap<usize, Linted>,
+    files: Edited,
+}
+
+struct Run<'r, E> {
+    linted: Vec<Linted>,
+    wanted: Wanted,
+    relint: &'r mut dyn FnMut(usize, &Edited) -> Result<Linted, E>,
+    edited: Edited,
+    /// What was read, by path, with the name of the file.
+    originals: BTreeMap<PathBuf, (String, Arc<[u8]>)>,
+    given_up: BTreeSet<Key>,
+    made: BTreeMap<(String, &'static str), usize>,
+    left: Vec<String>,
+}
+
+impl<E> Run<'_, E> {
+    /// One round; false if it changed nothing.
+    fn round(&mut self) -> Result<bool, E> {
+        let mut taken = Vec::new();
+        let mut round = Round::default();
+        let mut refused = BTreeSet::new();
+        for nth in 0..self.linted.len() {
+            for finding in &self.linted[nth].findings {
+                if let Some(candidate) = self.candidate(nth, finding, &mut refused)
+                    && round.take(&candidate.changes)
+                {
+                    taken.push(candidate);
+                }
+            }
+        }
+        for sentence in refused {
+            if !self.left.contains(&sentence) {
+                self.left.push(sentence);
+            }
+        }
+        if taken.is_empty() {
+            return Ok(false);
+        }
+        let mut good = Vec::new();
+        let mut state = None;
+        let all: Vec<usize> = (0..taken.len()).collect();
+        self.grow(&taken, &mut good, &all, &mut state)?;
+        let Some(state) = state else { return Ok(true) };
+        for (nth, linted) in state.anew {
+            self.linted[nth] = linted;
+        }
+        self.edited = state.files;
+        for n in good {
+            *self.made.entry((taken[n].name.clone(), taken[n].rule)).or_default() += 1;
+        }
+        Ok(true)
+    }
+
+    /// The fix of a finding, if it is wanted and may be made; else the reason goes to `refused`.
+    fn candidate(&self, nth: usize, finding: &Finding, refused: &mut BTreeSet<String>) -> Option<Candidate> {
+        let linted = &self.linted[nth];
+        let fix = finding.fix.as_ref().filter(|f| self.wanted.takes(f) && !f.edits.is_empty())?;
+        let object = finding.object.as_ref().map(|o| (o.kind.clone(), o.id.clone()));
+        let key = (nth, finding.rule.name, finding.message.clone(), fix.title.clone(), object);
+        if self.given_up.contains(&key) {
+            return None;
+        }
+        let mut changes = Vec::new();
+        for edit in &fix.edits {
+            let name = linted.path(edit.span);
+            if !is_inside(&linted.config, edit.span.file) {
+                refused.insert(format!("{name} is left as it is: it lies outside of the linted directory"));
+                return None;
+            }
+            let file = reach::identity(&linted.config, edit.span.file)?;
+            if self.wanted.to_be_written
+                && !file.as_os_str().is_empty()
+                && let Some(why) = reach::obstacle(&file)
+            {
+                refused.insert(format!("{name} is left as it is: {why}"));
+                return None;
+            }
+            if linted.config.sources.bytes(edit.span) == edit.text {
+                continue;
+            }
+            changes.push(Change {
+                file,
+                range: edit.span.start as usize..edit.span.end() as usize,
+                text: edit.text.clone(),
+            });
+        }
+        if changes.is_empty() {
+            return None;
+        }
+        let name = linted.path(finding.primary.span);
+        let place = format!("{name}:{}", linted.config.sources.position(finding.primary.span).line);
+        let object = finding.object.clone();
+        Some(Candidate { key, name, place, rule: finding.rule.name, object, changes })
+    }
+
+    /// Adds to `good` what of `set` does no harm: all of it, or else what is left when it is tried by halves.
+    fn grow(
+        &mut self,
+        taken: &[Candidate],
+        good: &mut Vec<usize>,
+        set: &[usize],
+        state: &mut Option<State>,
+    ) -> Result<(), E> {
+        let mut together = good.clone();
+        together.extend_from_slice(set);
+        let (tried, harm) = self.attempt(taken, &together)?;
+        let Some(harm) = harm else {
+            *good = together;
+            *state = Some(tried);
+            return Ok(());
+        };
+        if let [alone] = set {
+            let it = &taken[*alone];
+            self.left.push(format!("the fix of {} at {} is left out: with it {harm}", it.rule, it.place));
+            self.given_up.insert(it.key.clone());
+            return Ok(());
+        }
+        let (first, second) = set.split_at(set.len() / 2);
+        self.grow(taken, good, first, state)?;
+        self.grow(taken, good, second, state)
+    }
+
+    /// The state with these fixes made, and what is harmed by them.
+    fn attempt(&mut self, taken: &[Candidate], which: &[usize]) -> Result<(State, Option<String>), E> {
+        let fixes = which.iter().map(|n| taken[*n].changes.as_slice());
+        let mut files = self.edited.clone();
+        let mut touched = BTreeSet::new();
+        for (path, changes) in edits::by_file(fixes) {
+            let Some(text) = self.text(path) else { continue };
+            files.insert(path.to_owned(), edits::edited(&text, &changes).into());
+            touched.insert(path.to_owned());
+        }
+        let about: Vec<&ObjectName> = which.iter().filter_map(|n| taken[*n].object.as_ref()).collect();
+        let mut anew = BTreeMap::new();
+        let mut harm = None;
+        for nth in 0..self.linted.len() {
+            let config = &self.linted[nth].config;
+            let reads = config.sources.iter().filter_map(|(id, _)| reach::identity(config, id));
+            if !reads.into_iter().any(|p| touched.contains(&p)) {
+                continue;
+            }
+            let after = (self.relint)(nth, &files)?;
+            harm = harm.or_else(|| health::harm(&self.linted[nth], &after, &about));
+            anew.insert(nth, after);
+            if harm.is_some() {
+                break;
+            }
+        }
+        Ok((State { anew, files }, harm))
+    }
+
+    /// A file's text as it is now; what was read is kept, to compare with before it is written.
+    fn text(&mut self, path: &std::path::Path) -> Option<Arc<[u8]>> {
+        if let Some(text) = self.edited.get(path) {
+            return Some(Arc::clone(text));
+        }
+        if let Some((_, text)) = self.originals.get(path) {
+            return Some(Arc::clone(text));
+        }
+        for linted in &self.linted {
+            let config = &linted.config;
+            let found = config.sources.iter().find(|(id, _)| reach::identity(config, *id).is_some_and(|p| p == path));
+            if let Some((file, source)) = found {
+                let text: Arc<[u8]> = Arc::from(&*source.bytes);
+                let name = linted.path(crate::source::Span { file, start: 0, len: 0 });
+                self.originals.insert(path.to_owned(), (name, Arc::clone(&text)));
+                return Some(text);
+            }
+        }
+        None
+    }
+}

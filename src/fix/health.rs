@@ -1,0 +1,100 @@
+//! What a round of fixes must not do: cost a file, an object that Asterisk had, or make an error of what was none.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::finding::{Finding, ObjectName, Severity};
+use crate::objects::{Configuration, Judged, State};
+use crate::report::Linted;
+use crate::rules::plain;
+use crate::text::Outcome;
+
+/// What the fixes broke, in words; nothing if they broke nothing. The objects in `about` are those that the fixes are
+/// for: they may go, or change their name.
+pub(super) fn harm(before: &Linted, after: &Linted, about: &[&ObjectName]) -> Option<String> {
+    lost_text(&before.config, &after.config)
+        .or_else(|| lost_object(&before.config, &after.config, about))
+        .or_else(|| new_error(before, after))
+}
+
+fn lost_text(before: &Configuration, after: &Configuration) -> Option<String> {
+    let then: BTreeMap<_, _> = before.documents().collect();
+    for (name, doc) in after.documents() {
+        let Some(was) = then.get(name) else { continue };
+        if doc.outcome == Outcome::Lost && was.outcome != Outcome::Lost {
+            return Some(format!("{name} could not be parsed any more"));
+        }
+        let fatal = |d: &crate::text::Document| d.problems.iter().filter(|p| p.fatal).count();
+        if fatal(doc) > fatal(was) {
+            return Some(format!("a line of {name} could not be parsed any more"));
+        }
+    }
+    None
+}
+
+fn lost_object(before: &Configuration, after: &Configuration, about: &[&ObjectName]) -> Option<String> {
+    for (was, now) in before.judged().zip(after.judged()) {
+        for section in (0..was.doc.len()).filter(|s| was.state(*s) == State::Loaded) {
+            let Some(of) = was.type_of(section) else { continue };
+            let id = was.doc.name(&before.sources, section);
+            if now.is_loaded(&after.sources, of, id) {
+                continue;
+            }
+            let (kind, shown) = (of.facts().name, plain(id));
+            if !about.iter().any(|o| o.kind == kind && o.id == shown) {
+                let shown = crate::asterisk::secret::name(&shown);
+                return Some(format!("{kind} `{shown}` would not be loaded any more"));
+            }
+        }
+    }
+    None
+}
+
+type Key<'a> = (&'a str, &'a str, &'a str, Option<&'a str>);
+
+/// An error that was not there. One that shows only now, since its object is only now one, is no harm: the fix has
+/// brought it to light.
+fn new_error(before: &Linted, after: &Linted) -> Option<String> {
+    let (then, then_count) = errors(&before.findings);
+    let (_, now_count) = errors(&after.findings);
+    for finding in after.findings.iter().filter(|f| f.severity == Severity::Error) {
+        let rule = finding.rule.name;
+        if then.contains(&key(finding)) || now_count.get(rule) <= then_count.get(rule) {
+            continue;
+        }
+        let is_new_object =
+            finding.object.as_ref().is_some_and(|o| !o.kind.is_empty() && !is_loaded(&before.config, o));
+        if !is_new_object {
+            return Some(format!("{rule} would report an error that is not there now"));
+        }
+    }
+    None
+}
+
+fn errors(findings: &[Finding]) -> (BTreeSet<Key<'_>>, BTreeMap<&str, u64>) {
+    let (mut keys, mut counts) = (BTreeSet::new(), BTreeMap::new());
+    for finding in findings.iter().filter(|f| f.severity == Severity::Error) {
+        // Errors of files have no object: only their number can be compared.
+        if finding.object.is_some() {
+            keys.insert(key(finding));
+        }
+        *counts.entry(finding.rule.name).or_default() += u64::from(finding.count);
+    }
+    (keys, counts)
+}
+
+fn key(f: &Finding) -> Key<'_> {
+    let (kind, id) = f.object.as_ref().map_or(("", ""), |o| (o.kind.as_str(), o.id.as_str()));
+    (f.rule.name, kind, id, f.option.as_deref())
+}
+
+/// Whether an object of that name, as findings write it, is loaded.
+fn is_loaded(config: &Configuration, object: &ObjectName) -> bool {
+    let has = |judged: &Judged| {
+        let mut all = (0..judged.doc.len()).filter(|s| judged.state(*s) == State::Loaded);
+        all.any(|s| {
+            judged.type_of(s).is_some_and(|t| t.facts().name == object.kind)
+                && plain(judged.doc.name(&config.sources, s)) == object.id
+        })
+    };
+    config.judged().any(has)
+}

@@ -1,0 +1,70 @@
+//! Which files may be edited: those of the linted directory, and, where they are to be written, those that can be
+//! replaced without harm.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::finding::Fix;
+use crate::objects::Configuration;
+use crate::source::FileId;
+
+/// A file as the engine knows it: by its canonical path, so that one file is edited once however many names it has.
+pub(super) fn identity(config: &Configuration, file: FileId) -> Option<PathBuf> {
+    let path = &config.sources.file(file).path;
+    if path.as_os_str().is_empty() {
+        return Some(PathBuf::new());
+    }
+    path.canonicalize().ok()
+}
+
+/// Whether the file lies in the linted directory, or is standard input. A link that lies there counts, wherever it
+/// leads.
+pub fn is_inside(config: &Configuration, file: FileId) -> bool {
+    let path = &config.sources.file(file).path;
+    if path.as_os_str().is_empty() {
+        return true;
+    }
+    let root = &config.dir.root;
+    let climbs = path.components().any(|c| c.as_os_str() == "..");
+    if climbs {
+        return path.canonicalize().is_ok_and(|p| root.canonicalize().is_ok_and(|r| p.starts_with(r)));
+    }
+    path.starts_with(root)
+}
+
+/// Whether every file that the fix edits lies in the linted directory.
+pub fn is_in_reach(config: &Configuration, fix: &Fix) -> bool {
+    fix.edits.iter().all(|e| is_inside(config, e.span.file))
+}
+
+/// Why a file cannot be replaced by an edited one; nothing if it can.
+#[cfg(unix)]
+pub(super) fn obstacle(path: &Path) -> Option<String> {
+    use rustix::fs::{Access, access};
+    use std::os::unix::fs::MetadataExt;
+    let metadata = match fs::metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) => return Some(error.to_string()),
+    };
+    if metadata.nlink() > 1 {
+        return Some("it has other names (hard links), which would keep the old text".into());
+    }
+    if access(path, Access::WRITE_OK).is_err() {
+        return Some("it may not be written by this user".into());
+    }
+    let dir = path.parent()?;
+    if access(dir, Access::WRITE_OK).is_err() {
+        return Some("its directory may not be written by this user, so that it cannot be replaced".into());
+    }
+    None
+}
+
+/// Why a file cannot be replaced by an edited one; nothing if it can.
+#[cfg(not(unix))]
+pub(super) fn obstacle(path: &Path) -> Option<String> {
+    match fs::metadata(path) {
+        Ok(m) if m.permissions().readonly() => Some("it is read-only".into()),
+        Ok(_) => None,
+        Err(error) => Some(error.to_string()),
+    }
+}

@@ -1,0 +1,77 @@
+//! What a finding's fix is, as reports show it: never with a secret in it.
+
+use crate::asterisk::secret;
+use crate::finding::{Edit, Finding, Fix, FixSafety};
+use crate::fix::is_in_reach;
+use crate::source::Span;
+
+use super::{Linted, Run};
+
+/// The fix of a finding, if it may be made.
+pub(super) fn fix_of<'a>(linted: &Linted, finding: &'a Finding) -> Option<&'a Fix> {
+    finding.fix.as_ref().filter(|f| f.safety != FixSafety::None && is_in_reach(&linted.config, f))
+}
+
+/// How the safety is written.
+pub(super) fn safety(fix: &Fix) -> &'static str {
+    match fix.safety {
+        FixSafety::Safe => "safe",
+        FixSafety::Unsafe => "unsafe",
+        FixSafety::None => "none",
+    }
+}
+
+/// What to give to `pjlint check` for it.
+pub(super) fn command(fix: &Fix) -> &'static str {
+    if fix.safety == FixSafety::Unsafe { "--fix --unsafe-fixes" } else { "--fix" }
+}
+
+/// The edits with their texts; nothing where one of them takes away or brings a secret, or is no text.
+pub(super) fn edits<'a>(linted: &Linted, fix: &'a Fix) -> Option<Vec<(Span, &'a str)>> {
+    fix.edits.iter().map(|e| Some((e.span, shown(linted, e)?))).collect()
+}
+
+fn shown<'a>(linted: &Linted, edit: &'a Edit) -> Option<&'a str> {
+    let text = std::str::from_utf8(&edit.text).ok()?;
+    let bytes = &linted.config.sources.file(edit.span.file).bytes;
+    let (start, end) = (edit.span.start as usize, edit.span.end() as usize);
+    let from = memchr::memrchr(b'\n', &bytes[..start]).map_or(0, |n| n + 1);
+    let to = memchr::memchr(b'\n', &bytes[end..]).map_or(bytes.len(), |n| end + n);
+    let after = [&bytes[from..start], &edit.text, &bytes[end..to]].concat();
+    let begin = start - from;
+    let hides = has_secret(&bytes[from..to], begin, begin + edit.span.len as usize)
+        || has_secret(&after, begin, begin + edit.text.len());
+    (!hides).then_some(text)
+}
+
+/// Whether a part of these lines is in a secret, or holds one.
+fn has_secret(lines: &[u8], from: usize, to: usize) -> bool {
+    let mut begin = 0;
+    for line in lines.split_inclusive(|b| *b == b'\n') {
+        let secrets = secret::of_line(line.strip_suffix(b"\n").unwrap_or(line));
+        if secrets.iter().any(|s| begin + s.start < to && from < begin + s.end) {
+            return true;
+        }
+        begin += line.len();
+    }
+    false
+}
+
+/// How many findings `--fix` would mend, and how many more `--unsafe-fixes`.
+pub(super) fn count(run: &Run) -> (usize, usize) {
+    let all = run.linted.iter().flat_map(|l| l.findings.iter().filter_map(|f| fix_of(l, f)));
+    all.fold((0, 0), |(safe, more), fix| match fix.safety {
+        FixSafety::Safe => (safe + 1, more),
+        _ => (safe, more + 1),
+    })
+}
+
+/// `12 can be fixed with --fix, 3 more with --unsafe-fixes`; nothing where there is nothing to fix.
+pub(super) fn summary(run: &Run) -> Option<String> {
+    match count(run) {
+        (0, 0) => None,
+        (safe, 0) => Some(format!("{safe} can be fixed with --fix")),
+        (0, more) => Some(format!("{more} can be fixed with --fix --unsafe-fixes")),
+        (safe, more) => Some(format!("{safe} can be fixed with --fix, {more} more with --unsafe-fixes")),
+    }
+}
