@@ -15,6 +15,7 @@ mod kinds;
 mod leaving;
 mod loose_base;
 mod lost_name;
+mod meant;
 pub mod media;
 mod mending;
 pub mod migration;

@@ -1,11 +1,11 @@
 //! A `deny` behind the `permit` that it takes back: the last match wins.
 
 use crate::asterisk::TypeId;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Edit, Finding, Fix, FixSafety, Severity};
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::access::{Dead, LISTS, List, Which};
-use crate::text::Document;
+use crate::text::{Document, SectionId};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
@@ -21,7 +21,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let finding =
                 cx.about(&cx.config.pjsip, acl.section, Some(acl.of), dead.deny, span, message(cx, doc, &dead));
             let what = "all SIP requests are answered 403, whoever they are from";
-            out.push(say(cx, finding, doc, &dead, what));
+            out.push(say(cx, finding, (doc, acl.section), &dead, what));
         }
     }
     for (doc, section) in cx.named_acls() {
@@ -29,7 +29,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let finding = cx
             .finding(doc.setting_span(&cx.config.sources, dead.deny), message(cx, doc, &dead))
             .object("acl", cx.name(doc, section));
-        out.push(say(cx, finding, doc, &dead, "whoever is checked against this ACL is refused"));
+        out.push(say(cx, finding, (doc, section), &dead, "whoever is checked against this ACL is refused"));
     }
 }
 
@@ -51,7 +51,7 @@ fn endpoints(cx: &Context<'_>, which: Which, out: &mut Vec<Finding>) {
         } else {
             "every registration and call with an address in its Contact is answered 401"
         };
-        out.push(say(cx, finding, doc, &dead, what));
+        out.push(say(cx, finding, (doc, place.section), &dead, what));
     }
 }
 
@@ -60,7 +60,7 @@ fn message(cx: &Context<'_>, doc: &Document, dead: &Dead) -> String {
     format!("{} takes back {}", line(dead.deny), line(dead.permit))
 }
 
-fn say(cx: &Context<'_>, finding: Finding, doc: &Document, dead: &Dead, what: &str) -> Finding {
+fn say(cx: &Context<'_>, finding: Finding, (doc, section): (&Document, SectionId), dead: &Dead, what: &str) -> Finding {
     let finding = finding
         .at("comes last, and the last match wins")
         .label(doc.setting_span(&cx.config.sources, dead.permit), "has no effect")
@@ -69,6 +69,34 @@ fn say(cx: &Context<'_>, finding: Finding, doc: &Document, dead: &Dead, what: &s
         } else {
             "The rules are gone through in order, and the last that matches decides: these addresses are refused".into()
         })
-        .help("Write `deny` first, and what is permitted after it");
+        .help("Write `deny` first, and what is permitted after it")
+        .fix(reordered(cx, doc, section, dead));
     if dead.everybody { finding } else { finding.severity(Severity::Warning) }
+}
+
+/// The `deny` before the `permit`, where both stand in one section of one file. Whoever is permitted comes in then: so it
+/// is not safe.
+fn reordered(cx: &Context<'_>, doc: &Document, section: SectionId, dead: &Dead) -> Option<Fix> {
+    let sources = &cx.config.sources;
+    let (permit, deny) = (doc.setting_span(sources, dead.permit), doc.setting_span(sources, dead.deny));
+    let is_plain = |s| !doc.value(sources, s).iter().any(|b| matches!(b, b',' | b'!'));
+    let is_deny = doc.option(sources, dead.deny).to_ascii_lowercase().ends_with(b"deny");
+    let all = [section].into_iter().chain(doc.parents(section).iter().copied());
+    let holder = all.into_iter().find(|s| doc.own_settings(*s).contains(&dead.deny))?;
+    let together = permit.file == deny.file && doc.own_settings(holder).contains(&dead.permit);
+    if !is_plain(dead.deny) || !is_deny || !together {
+        return None;
+    }
+    let (at, from) = (cx.line(permit), cx.line(deny));
+    let text = sources.bytes(from);
+    // A comment that goes on, or a last line without an end, does not move well.
+    if memchr::memmem::find(text, b";--").is_some() || cx.without(doc, dead.deny).is_none() {
+        return None;
+    }
+    let mut text = text.to_vec();
+    if !text.ends_with(b"\n") {
+        text.extend_from_slice(if sources.bytes(at).ends_with(b"\r\n") { b"\r\n" } else { b"\n" });
+    }
+    let edits = [Edit::insert(at, text), Edit::replace(from, "")];
+    Some(Fix::new(FixSafety::Unsafe, "move the `deny` before the `permit`", edits))
 }

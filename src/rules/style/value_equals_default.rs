@@ -4,15 +4,19 @@ use rustc_hash::FxHashMap;
 
 use crate::asterisk::value::number;
 use crate::asterisk::{Kind, OptionRef, TypeId};
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix, FixSafety};
 use crate::objects::State;
 use crate::rules::Context;
 use crate::text::{SectionId, SettingId};
 
+/// So many lines go at once; the next round takes as many.
+const MOST: usize = 50_000;
+
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let (doc, sources) = (&judged.doc, &cx.config.sources);
-    let mut found: FxHashMap<OptionRef, (SectionId, SettingId, u32)> = FxHashMap::default();
+    let mut found: FxHashMap<OptionRef, Vec<(SectionId, SettingId)>> = FxHashMap::default();
+    let mut bases = None;
     let mut known: Vec<Vec<Option<Option<OptionRef>>>> = vec![Vec::new(); crate::asterisk::TYPES.len()];
     // What inherits may have to undo its template, and an inherited line is the template's.
     for section in (0..doc.len()).filter(|s| judged.state(*s) == State::Loaded && !doc.inherits(*s)) {
@@ -28,12 +32,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
             let option = *table[id].get_or_insert_with(|| with_default(cx, of, setting));
             let Some(option) = option.filter(|o| is_default(cx, *o, doc.value(sources, setting))) else { continue };
-            found.entry(option).or_insert((section, setting, 0)).2 += 1;
+            found.entry(option).or_default().push((section, setting));
         }
     }
     let mut found: Vec<_> = found.into_iter().collect();
-    found.sort_unstable_by_key(|(_, (_, setting, _))| *setting);
-    for (option, (section, setting, count)) in found {
+    found.sort_unstable_by_key(|(_, all)| all[0].1);
+    for (option, all) in found {
+        let ((section, setting), count) = (all[0], all.len() as u32);
+        // Who inherits the section may have it from another base otherwise.
+        let bases = bases.get_or_insert_with(|| cx.bases(doc));
+        let is_alone = |s: &SectionId, line: SettingId| !bases.contains(s) && cx.is_own_line(doc, *s, line);
+        let edits: Option<Vec<_>> =
+            all.iter().take(MOST).map(|(s, line)| cx.without(doc, *line).filter(|_| is_alone(s, *line))).collect();
+        let title = if count > 1 { "remove the lines" } else { "remove the line" };
+        let fix = edits.map(|e| Fix::new(FixSafety::Safe, title, e));
         let (name, who) = (option.name(), cx.who(doc, section, count));
         out.push(
             cx.about(
@@ -45,6 +57,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 format!("`{name}` of {who} is set to its default"),
             )
             .at("has no effect")
+            .fix(fix)
             .count(count)
             .consequence("The line says nothing, and hides those that do")
             .help("Remove the line, unless it is there to be seen"),

@@ -1,7 +1,7 @@
 //! Options that a later version will not have.
 
 use crate::asterisk::Choice;
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix, FixSafety};
 use crate::objects::State;
 use crate::rules::Context;
 
@@ -48,6 +48,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .at("still accepted")
                 .consequence("It works now and will be an unknown option one day, which rejects the object");
             finding.help = option.facts().replaced_by.map(|by| format!("Write `{by}`"));
+            // The old names of the pool set the very fields of the new ones (P-2).
+            let new = option.facts().replaced_by.filter(|_| option.name().starts_with("threadpool_"));
+            let new = new
+                .and_then(|by| cx.known(of, by))
+                .filter(|by| !cx.has_line(doc, section, by.name()) && cx.accepts(*by, doc.value(sources, setting)));
+            finding.fix = new.map(|by| {
+                let edit = cx.with_option(doc, setting, by.name());
+                Fix::new(FixSafety::Safe, format!("write `{}`", by.name()), [edit])
+            });
             out.push(finding);
         }
     }

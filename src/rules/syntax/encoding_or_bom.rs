@@ -2,9 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Edit, Finding, Fix, FixSafety, Severity};
 use crate::objects::{Judged, Rejection, Why};
 use crate::rules::Context;
+use crate::source::Span;
 use crate::text::{Document, ProblemKind, SettingId};
 
 const HELP: &str = "Type it anew with plain characters; save the file as UTF-8 without a byte order mark";
@@ -31,7 +32,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     .at("not what it looks like")
                     .consequence("Asterisk skips the line; below a header that is lost like this, the settings go to the section above it")
                     .log("No '=' (equal sign) in line")
-                    .help(HELP),
+                    .help(HELP)
+                    .fix(header(cx, problem.span)),
             );
         }
         option_names(cx, doc, out);
@@ -55,7 +57,17 @@ fn option_names(cx: &Context<'_>, doc: &Document, out: &mut Vec<Finding>) {
             .consequence("Asterisk compares bytes: the option is another one than it seems, and is not found")
             .help(HELP);
         if let Some(rejection) = refused.get(&setting) {
+            // Under an object that is refused for it the option is none: so no other object goes by it.
+            let fix = cleaned(doc.option(sources, setting)).filter(|name| {
+                let option = cx.known(rejection.of, &name.to_ascii_lowercase());
+                let judged = judged.filter(|_| !name.is_empty());
+                judged.zip(option).is_some_and(|(j, o)| cx.may_be_called(j, setting, rejection.section, 2, o))
+            });
             finding = finding
+                .fix(fix.map(|name| {
+                    Fix::new(FixSafety::Safe, format!("write `{name}`"), [cx.with_option(doc, setting, &name)])
+                }))
+                .object(rejection.of.facts().name, cx.name(doc, rejection.section))
                 .severity(Severity::Error)
                 .consequence(cx.rejected(rejection.of, 1))
                 .log(format!("Could not find option suitable for category '{}'", cx.name(doc, rejection.section)));
@@ -67,6 +79,29 @@ fn option_names(cx: &Context<'_>, doc: &Document, out: &mut Vec<Finding>) {
 /// The settings for which an object is refused because its type has no such option.
 fn unknown_options(judged: &Judged) -> FxHashMap<SettingId, &Rejection> {
     judged.rejections.iter().filter(|r| r.why == Why::UnknownOption).filter_map(|r| Some((r.setting?, r))).collect()
+}
+
+/// The name without what cannot be seen; dashes are dashes. Nothing where that does not make it plain.
+fn cleaned(name: &[u8]) -> Option<String> {
+    let unseen = |c: char| matches!(c, '\u{feff}' | '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}');
+    let text = std::str::from_utf8(name).ok()?;
+    let plain: String = text
+        .chars()
+        .filter(|c| !unseen(*c))
+        .map(|c| if matches!(c, '\u{2010}'..='\u{2015}') { '-' } else { c })
+        .collect();
+    plain.is_ascii().then_some(plain)
+}
+
+/// A header is freed of what stands before it. The lines below it then are no longer those of the section above.
+fn header(cx: &Context<'_>, span: Span) -> Option<Fix> {
+    let bytes = cx.config.sources.bytes(span);
+    let bracket = bytes.iter().position(|b| *b == b'[')?;
+    let before = cleaned(&bytes[..bracket])?;
+    (bracket > 0 && before.trim().is_empty()).then(|| {
+        let edit = Edit::replace(span.part(0, bracket), "");
+        Fix::new(FixSafety::Unsafe, "remove what stands before the header", [edit])
+    })
 }
 
 /// What is odd about a name, if anything is. Other rules leave such names to this one.

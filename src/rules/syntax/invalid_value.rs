@@ -1,9 +1,10 @@
 //! A value that the option's handler refuses.
 
 use crate::asterisk::secret;
-use crate::asterisk::{Kind, OptionRef};
-use crate::finding::Finding;
+use crate::asterisk::{CODECS, Kind, OptionRef};
+use crate::finding::{Finding, Fix, FixSafety};
 use crate::objects::{Why, judge_value};
+use crate::rules::meant::one_slip;
 use crate::rules::{Context, nearest};
 
 /// Words that people write for others.
@@ -50,10 +51,70 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             finding.help = suggestion(option, value, cx)
                 .filter(|_| !secret::is_secret(written, value))
                 .map(|s| format!("Did you mean `{name}={s}`?"));
-            out.push(finding);
+            let fixed = meant(option, value, cx).filter(|f| cx.accepts(option, f.as_bytes()) && !hides(written, f));
+            let edit = fixed.and_then(|f| cx.with_value(doc, setting, &f).map(|e| (e, f)));
+            out.push(finding.fix(edit.map(|(e, f)| Fix::new(FixSafety::Safe, format!("write `{name}={f}`"), [e]))));
         }
     }
 }
+
+/// Whether the value is a secret, which no sentence quotes.
+fn hides(written: &[u8], value: &str) -> bool {
+    secret::is_secret(written, value.as_bytes()) || secret::value(written, value) != value
+}
+
+/// What the value is beyond doubt: less than what it may be.
+fn meant(option: OptionRef, value: &[u8], cx: &Context<'_>) -> Option<String> {
+    let text = std::str::from_utf8(value).ok()?;
+    let version = cx.config.target.version;
+    // `media_encryption=yes` may be meant for DTLS, too.
+    let known = MEANT.iter().find(|(o, v, _)| *o == option.name() && text.eq_ignore_ascii_case(v) && *v != "yes");
+    if let Some((.., meant)) = known {
+        return Some((*meant).into());
+    }
+    match option.facts().kind(version) {
+        Kind::Enum | Kind::EnumList => {
+            let words = option.facts().values.iter().filter(|v| v.since.is_empty() || version.has(v.since, v.removed));
+            one_slip(text, words.map(|v| v.name)).map(str::to_owned)
+        }
+        Kind::Codecs => {
+            let codec = |element: &str| -> Option<String> {
+                let trimmed = element.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '!');
+                let name = trimmed.trim_end();
+                if name.is_empty() || CODECS.iter().any(|k| k.name.eq_ignore_ascii_case(name)) {
+                    return Some(element.to_owned());
+                }
+                let known = ALIASES.iter().find(|(a, _)| name.eq_ignore_ascii_case(a)).map(|(_, k)| *k);
+                let name_of = known.or_else(|| one_slip(name, CODECS.iter().map(|k| k.name)))?;
+                Some(element.replacen(name, name_of, 1))
+            };
+            let elements: Option<Vec<String>> = text.split(',').map(codec).collect();
+            elements.map(|e| e.join(",")).filter(|fixed| fixed != text)
+        }
+        Kind::Uint | Kind::Int => {
+            // Of a minute or a millisecond nobody can say what became of it.
+            let seconds = text.trim_end_matches(|c: char| c.is_ascii_alphabetic()).trim_end();
+            let unit = text[seconds.len()..].trim().to_ascii_lowercase();
+            let is_time = ["s", "sec", "secs", "second", "seconds"].contains(&unit.as_str())
+                && !MILLISECONDS.contains(&option.name())
+                && IN_SECONDS.iter().any(|part| option.name().contains(part));
+            is_time.then(|| seconds.to_owned())
+        }
+        Kind::AclRules | Kind::AddrList if text.contains(", ") => {
+            Some(text.split(',').map(str::trim).collect::<Vec<_>>().join(","))
+        }
+        _ => None,
+    }
+}
+
+/// Other names of codecs.
+const ALIASES: [(&str, &str); 6] =
+    [("pcmu", "ulaw"), ("g711u", "ulaw"), ("mulaw", "ulaw"), ("pcma", "alaw"), ("g711a", "alaw"), ("g729a", "g729")];
+
+/// What the names of options have in them whose number is one of seconds.
+const IN_SECONDS: [&str; 7] = ["expir", "frequency", "timeout", "interval", "keepalive", "rekey", "_timeo"];
+/// Those among them that are not.
+const MILLISECONDS: [&str; 2] = ["timer_t1", "timer_b"];
 
 fn suggestion(option: OptionRef, value: &[u8], cx: &Context<'_>) -> Option<String> {
     let text = cx.plain(value);

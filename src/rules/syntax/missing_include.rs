@@ -1,7 +1,8 @@
 //! `#include` of what is not there.
 
-use crate::finding::Finding;
+use crate::finding::{Edit, Finding, Fix, FixSafety};
 use crate::rules::Context;
+use crate::source::Span;
 use crate::text::ProblemKind;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -20,6 +21,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if problem.fatal {
                 finding = finding
                     .consequence(cx.skipped_or_lost(main, doc, problem))
+                    .fix(fix(cx, problem.span))
                     .log(format!("The file '{name}' was listed as a #include but it does not exist."));
             } else {
                 finding =
@@ -34,4 +36,26 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(finding);
         }
     }
+}
+
+/// The name from the configuration directory, where the file lies beside the including one; else `#tryinclude`.
+fn fix(cx: &Context<'_>, span: Span) -> Option<Fix> {
+    let sources = &cx.config.sources;
+    let argument = std::str::from_utf8(sources.bytes(span)).ok()?;
+    let dir = sources.file(span.file).path.parent()?;
+    let below = dir.strip_prefix(&cx.config.dir.root).ok().and_then(|d| d.to_str()).filter(|d| !d.is_empty());
+    let is_plain = !argument.starts_with('/') && !argument.contains(['*', '?', '[', '{']);
+    if let Some(below) = below.filter(|_| is_plain && dir.join(argument).is_file()) {
+        let name = format!("{below}/{argument}");
+        return Some(Fix::new(FixSafety::Unsafe, format!("write `{name}`"), [Edit::replace(span, name)]));
+    }
+    let line = cx.line(span);
+    let text = &sources.bytes(line)[..(span.start - line.start) as usize];
+    let hash = memchr::memchr(b'#', text)?;
+    let word = text[hash + 1..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    if !text[hash + 1..hash + 1 + word].eq_ignore_ascii_case(b"include") {
+        return None;
+    }
+    let edit = Edit::insert(Span { start: line.start + hash as u32 + 1, ..span }, "try");
+    Some(Fix::new(FixSafety::Unsafe, "write `#tryinclude`", [edit]))
 }

@@ -1,8 +1,10 @@
 //! An option that only another object type has.
 
-use crate::finding::Finding;
-use crate::objects::Why;
+use crate::asterisk::TypeId;
+use crate::finding::{Finding, Fix, FixSafety};
+use crate::objects::{Judged, Why};
 use crate::rules::Context;
+use crate::text::{SectionId, SettingId};
 
 use super::unknown_option::{Elsewhere, explained_elsewhere};
 
@@ -35,8 +37,37 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     "Could not find option suitable for category '{}' named '{name}'",
                     cx.name(&judged.doc, group.first.section)
                 ))
+                .fix(moved(cx, judged, group.first.section, setting, &types).filter(|_| group.count <= 1))
                 .help(format!("Move the line to the {list} object that it is meant for")),
             );
         }
     }
+}
+
+/// The line in the object of the same name, or in the only one of a type of which there is one. It goes where the
+/// option is not set yet, and takes the value.
+fn moved(cx: &Context<'_>, judged: &Judged, section: SectionId, setting: SettingId, types: &[&str]) -> Option<Fix> {
+    let (doc, sources) = (&judged.doc, &cx.config.sources);
+    let [kind] = types else { return None };
+    let of = TypeId::find("pjsip.conf", kind).filter(|_| cx.is_own_line(doc, section, setting))?;
+    let is_single = matches!(*kind, "global" | "system" | "transport");
+    let to = if is_single {
+        let mut all = judged.of_type(of);
+        all.next().filter(|_| all.next().is_none())?
+    } else {
+        judged.find(sources, of, doc.name(sources, section))?
+    };
+    if judged.made.is_made(to) != judged.made.is_made(section) {
+        return None;
+    }
+    let name = String::from_utf8_lossy(doc.option(sources, setting)).to_ascii_lowercase();
+    let option = cx.known(of, &name)?;
+    let value = std::str::from_utf8(doc.value(sources, setting)).ok()?;
+    if !cx.accepts(option, value.as_bytes()) || cx.has_line(doc, to, &name) {
+        return None;
+    }
+    let text = value.replace(';', "\\;");
+    let edits = [cx.without(doc, setting)?, cx.added(doc, to, &name, &text)?];
+    let title = format!("move the line to the {kind} `{}`", cx.name(doc, to));
+    Some(Fix::new(FixSafety::Unsafe, title, edits))
 }

@@ -1,11 +1,28 @@
 //! A `;` that was meant as a part of the value.
 
 use crate::asterisk::secret;
-use crate::finding::Finding;
+use crate::finding::{Edit, Finding, Fix, FixSafety};
 use crate::rules::Context;
+use crate::source::Span;
 
 /// What a URI parameter behind the `;` begins with.
 const PARAMETERS: [&str; 9] = ["transport=", "lr", "ob", "user=", "maddr=", "ttl=", "method=", "line=", "x-ast-"];
+
+/// A backslash before each `;` of what would be the value. Nothing where more follows it than a comment.
+fn escaped(cx: &Context<'_>, value: Span) -> Option<Vec<Edit>> {
+    let bytes = &cx.config.sources.file(value.file).bytes;
+    let end = value.end() as usize;
+    let line = memchr::memchr(b'\n', &bytes[end..]).map_or(bytes.len(), |n| end + n);
+    let rest = &bytes[end..line];
+    let run = rest.iter().position(|b| *b <= 32).unwrap_or(rest.len());
+    let behind = rest[run..].iter().find(|b| **b > 32);
+    let run = &rest[..run];
+    if behind.is_some_and(|b| *b != b';') || memchr::memmem::find(rest, b";--").is_some() || run.contains(&b'\\') {
+        return None;
+    }
+    let place = |at: usize| Span { start: (end + at) as u32, ..value };
+    Some(memchr::memchr_iter(b';', run).map(|at| Edit::insert(place(at), "\\")).collect())
+}
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
@@ -34,10 +51,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .option(&name);
         out.push(if is_secret {
             finding
+                .fix(escaped(cx, span).map(|e| Fix::new(FixSafety::Unsafe, "write `\\;`", e)))
                 .consequence("The secret ends before the `;`: whoever logs in with the whole one is answered 401")
                 .help("Write `\\;` for a semicolon that belongs to the value")
         } else {
             finding
+                .fix(escaped(cx, span).map(|e| Fix::new(FixSafety::Safe, "write `\\;`", e)))
                 .consequence(format!(
                     "The URI ends before the `;`: `{}` is not a part of it",
                     cx.plain(word.as_bytes())

@@ -1,7 +1,8 @@
 //! A `type` that nothing reads.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix, FixSafety};
 use crate::objects::State;
+use crate::rules::meant::one_slip;
 use crate::rules::{Context, nearest};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -45,6 +46,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .copied()
                 .or_else(|| nearest(&value.replace(['_', ' '], "-"), known.iter().copied()))
                 .or_else(|| nearest(&value, known.iter().copied()));
+            let meant = known.iter().find(|k| k.eq_ignore_ascii_case(bare)).copied();
+            let meant = meant.or_else(|| one_slip(&value, known.iter().copied()));
+            let there = |name: &&str| cx.config.target.types_of("pjsip.conf").any(|t| t.facts().name == *name);
+            let edit = meant.filter(|m| other_version.is_none() && there(m));
+            let edit = edit.and_then(|m| Some((m, cx.with_value(doc, setting, m)?)));
+            finding.fix = edit.map(|(m, e)| Fix::new(FixSafety::Safe, format!("write `type={m}`"), [e]));
             finding.help = Some(match (other_version, near) {
                 (Some(_), _) => format!("Asterisk {} does not have this type", cx.config.target.version),
                 (None, Some(near)) if near.eq_ignore_ascii_case(&value) => {

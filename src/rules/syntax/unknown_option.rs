@@ -1,8 +1,9 @@
 //! An option that the object type does not have in the target version.
 
 use crate::asterisk::{CHAN_SIP, OptionFacts, OptionRef, TYPES, TypeId, Version};
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix, FixSafety};
 use crate::objects::Why;
+use crate::rules::meant::one_slip;
 use crate::rules::{Context, nearest};
 
 use super::encoding_or_bom::odd;
@@ -29,8 +30,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 let near = nearest(&name, known).map(|n| format!("Did you mean `{n}`?"));
                 (format!("{kind} objects have no option `{name}` (in {who})"), near)
             };
+            let known = cx.config.target.options(of).map(OptionRef::name).filter(|n| !n.starts_with('^'));
+            let meant = one_slip(&name, known).filter(|_| history.is_none()).and_then(|n| cx.known(of, n));
+            let fix =
+                meant.filter(|o| cx.may_be_called(judged, setting, group.first.section, group.count, *o)).map(|o| {
+                    let edit = cx.with_option(&judged.doc, setting, o.name());
+                    Fix::new(FixSafety::Safe, format!("write `{}`", o.name()), [edit])
+                });
             let mut finding = cx
                 .about(judged, group.first.section, Some(of), setting, span, message)
+                .fix(fix)
                 .at("unknown option")
                 .consequence(cx.rejected(of, group.count))
                 .count(group.count)

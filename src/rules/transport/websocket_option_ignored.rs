@@ -1,7 +1,8 @@
 //! Options that mean nothing on a WebSocket transport: its socket is the HTTP server's.
 
 use crate::asterisk::value::address::Bind;
-use crate::finding::Finding;
+use crate::finding::{Edit, Finding, Fix, FixSafety};
+use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::sockets::is_web;
 
@@ -50,9 +51,28 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 finding = finding.label(span, "not used either");
             }
         }
+        finding.fix = edits(cx, transport, &named).map(|e| Fix::new(FixSafety::Safe, "remove what is not used", e));
         if named.contains(&"tos") || named.contains(&"cos") {
             finding = finding.log("TOS and COS values ignored for websocket transport");
         }
         out.push(finding);
     }
+}
+
+/// The lines go, and the port of `bind`, where they are this transport's alone.
+fn edits(cx: &Context<'_>, transport: &Object<'_>, named: &[&'static str]) -> Option<Vec<Edit>> {
+    let doc = transport.doc();
+    if cx.bases(doc).contains(&transport.section) {
+        return None;
+    }
+    let edit = |option: &&'static str| {
+        let setting = transport.setting(option).filter(|s| cx.is_own_line(doc, transport.section, *s))?;
+        if *option != "bind" {
+            return cx.without(doc, setting);
+        }
+        let value = std::str::from_utf8(transport.bytes(setting)).ok()?;
+        let (host, _) = value.rsplit_once(':')?;
+        cx.with_value(doc, setting, host)
+    };
+    named.iter().map(edit).collect()
 }

@@ -1,7 +1,7 @@
 //! Options beside `webrtc=yes` that it overrules, or that say what it says.
 
 use crate::asterisk::value::number;
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix, FixSafety};
 use crate::objects::Object;
 use crate::policy::Profile;
 use crate::rules::Context;
@@ -57,18 +57,25 @@ fn agrees(endpoint: &Object<'_>, option: &str, value: &str) -> bool {
 
 fn finding(cx: &Context<'_>, place: &crate::rules::places::Place, option: &str, value: &str, same: bool) -> Finding {
     let whose = cx.whose(place);
+    let doc = &cx.config.pjsip.doc;
+    // A template's line may mean something to an endpoint without webrtc.
+    let line = place.setting.filter(|s| place.count == 1 && cx.is_own_line(doc, place.section, *s));
+    let line = line.filter(|_| !cx.bases(doc).contains(&place.section));
+    let fix = line.and_then(|s| cx.without(doc, s)).map(|e| Fix::new(FixSafety::Safe, "remove the line", [e]));
     if same {
         return cx
             .at(place, format!("`{option}` of {whose} says what `webrtc=yes` says"))
             .at("said already")
             .consequence("Nothing: the line can go, and would hide a value that means something")
-            .help("Remove it");
+            .help("Remove it")
+            .fix(fix);
     }
     let finding = cx
         .at(place, format!("`{option}` of {whose} is overruled by `webrtc=yes`"))
         .at(format!("`webrtc=yes` makes it `{value}`"))
         .consequence("Asterisk goes by webrtc, and not by this line")
-        .help("Remove the line, or `webrtc=yes`");
+        .help("Remove the line, or `webrtc=yes`")
+        .fix(fix);
     if option == "dtls_rekey" {
         return finding.log("DTLS renegotiation is not supported with WebRTC. Disabling dtls_rekey.");
     }

@@ -3,8 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use crate::asterisk::TypeId;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Fix, FixSafety, Severity};
 use crate::objects::{is_wizard_option, wizard_options};
+use crate::rules::meant::one_slip;
 use crate::rules::{Context, nearest};
 use crate::text::{Document, SectionId, SettingId};
 
@@ -62,8 +63,20 @@ fn report(cx: &Context<'_>, doc: &Document, wizard: SectionId, setting: SettingI
         .filter(|(_, of)| cx.config.target.option(TypeId::pjsip(of), &lower).is_some_and(|o| !o.facts().pattern))
         .map(|(prefix, _)| *prefix)
         .collect();
+    let set = |name: &str| cx.has_line(doc, wizard, name);
+    let value = doc.value(sources, setting);
+    let named = |safety, name: &str| Fix::new(safety, format!("write `{name}`"), [cx.with_option(doc, setting, name)]);
+    let accepted = |prefix: &str, option: &str| {
+        let of = PREFIXES.iter().find(|(p, _)| *p == prefix).map(|(_, of)| TypeId::pjsip(of));
+        of.and_then(|of| cx.known(of, option)).is_some_and(|o| cx.accepts(o, value))
+    };
     if let Some(prefix) = PREFIXES.iter().map(|p| p.0).find(|p| lower.starts_with(&format!("{p}/"))) {
         finding.help = Some(format!("Write the prefix in small letters: `{prefix}/...`"));
+        let option = &lower[prefix.len() + 1..];
+        let name = format!("{prefix}/{option}");
+        // The same name in other letters is this line itself.
+        let once = lines(cx, doc, wizard, &name) == 1;
+        finding.fix = (once && accepted(prefix, option)).then(|| named(FixSafety::Safe, &name));
     } else if let Some(owner) = owners.first() {
         finding.help = Some(match owners.len() {
             1 => format!("Write `{owner}/{lower}`"),
@@ -72,12 +85,27 @@ fn report(cx: &Context<'_>, doc: &Document, wizard: SectionId, setting: SettingI
                 owners.iter().map(|o| format!("`{o}/{lower}`")).collect::<Vec<_>>().join(" or ")
             ),
         });
+        let name = format!("{owner}/{lower}");
+        let alone = owners.len() == 1 && !set(&name) && accepted(owner, &lower);
+        finding.fix = alone.then(|| named(FixSafety::Safe, &name));
     } else if let Some(near) = nearest(&lower, wizard_options()) {
         finding.help = Some(format!("Did you mean `{near}`?"));
+        // What the wizard makes changes with it: a registration, an identify.
+        let meant = one_slip(&lower, wizard_options()).filter(|n| !set(n));
+        finding.fix = meant.map(|n| named(FixSafety::Unsafe, n));
     } else {
         // A note of somebody's own, perhaps: Asterisk does not mind.
         finding.severity = Severity::Info;
         finding.help = Some("Remove the line; a comment begins with `;`".into());
     }
     finding.consequence("Asterisk skips the line without a word: the option keeps its default")
+}
+
+/// How many lines of the wizard, inherited ones too, have the name, in whatever case.
+fn lines(cx: &Context<'_>, doc: &Document, wizard: SectionId, name: &str) -> usize {
+    let mut count = 0;
+    doc.each_setting(wizard, |s| {
+        count += usize::from(doc.option(&cx.config.sources, s).eq_ignore_ascii_case(name.as_bytes()));
+    });
+    count
 }

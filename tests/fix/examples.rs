@@ -1,0 +1,90 @@
+//! Every Bad example on every page, and what the pages say of their fixes.
+
+use pjlint::asterisk::Choice;
+use pjlint::finding::FixSafety;
+use pjlint::policy::{self, Policy, Profile};
+use pjlint::rules::{RULES, Rule};
+
+use crate::page::{self, Example, Kind};
+use crate::proof::prove;
+use crate::site::{Site, empty, put, target};
+
+/// Groups of which the fixes come with another change.
+const TO_COME: [&str; 8] =
+    ["nat", "registration", "identify", "authentication", "media", "webrtc", "migration", "transport"];
+
+fn site(rule: &Rule, example: &Example, nth: usize) -> Site {
+    let root = empty(&format!("examples/{}-{nth}", rule.name));
+    for file in &example.files {
+        put(&root.join(&file.name), file.text.as_bytes());
+    }
+    let own = example.files.iter().find(|f| f.name == "pjlint.toml");
+    let policy =
+        own.map_or_else(Policy::default, |f| policy::parse(&f.text, &f.name).expect("a pjlint.toml that can be read"));
+    let others = RULES.iter().filter(|r| r.profile == rule.profile && r.profile != Profile::Default);
+    let ignore = others.filter(|r| r.name != rule.name).map(|r| r.name.to_owned()).collect();
+    let (version, choice) = match &example.asterisk {
+        Some(version) => (version.as_str(), Choice::Given),
+        None => ("22.10", Choice::Default),
+    };
+    Site {
+        target: target(version, choice),
+        policy: Policy { profile: rule.profile, ignore, ..policy },
+        check_files: example.check_files,
+        migration: rule.profile == Profile::Migration,
+        ..Site::new(root, version)
+    }
+}
+
+fn bad_examples() -> impl Iterator<Item = (&'static Rule, String, Site)> {
+    RULES.iter().flat_map(|rule| {
+        let examples = page::examples(rule.page).unwrap_or_else(|why| panic!("{}: {why}", rule.name));
+        let bad = examples.into_iter().enumerate().filter(|(_, e)| e.kind == Kind::Bad);
+        bad.map(move |(nth, e)| (rule, e.title.clone(), site(rule, &e, nth)))
+    })
+}
+
+#[test]
+fn fixes_of_examples_are_right() {
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    for (rule, title, site) in bad_examples() {
+        count += prove(&site, &format!("{} `{title}`", rule.name), &mut wrong);
+    }
+    println!("{count} fixes in the examples");
+    assert!(wrong.is_empty(), "{} of {count} fixes are wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count >= 20, "only {count} fixes");
+}
+
+/// `safe`, `unsafe` and `none` in the front matter are what the examples show.
+#[test]
+fn pages_say_what_fixes_there_are() {
+    let mut wrong = Vec::new();
+    for rule in RULES.iter().filter(|r| !TO_COME.contains(&r.group)) {
+        let mut found = Vec::new();
+        for (_, _, site) in bad_examples().filter(|(r, ..)| r.name == rule.name) {
+            let linted = site.lint();
+            let own = linted.findings.iter().filter(|f| f.rule.name == rule.name);
+            found.extend(own.filter_map(|f| f.fix.as_ref().map(|f| f.safety)));
+        }
+        let holds = match rule.fix {
+            FixSafety::None => found.is_empty(),
+            wanted => found.contains(&wanted),
+        };
+        if !holds {
+            wrong.push(format!("{} says {:?}, and its Bad examples have {found:?}", rule.name, rule.fix));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What a fix is called is a sentence of its own, without a secret.
+#[test]
+fn titles_are_orders() {
+    for (rule, title, site) in bad_examples() {
+        for fix in site.lint().findings.iter().filter_map(|f| f.fix.as_ref()) {
+            assert!(!fix.title.is_empty() && !fix.title.ends_with('.'), "{} `{title}`: {}", rule.name, fix.title);
+            assert!(!fix.title.contains("hush"), "{} `{title}`: a secret", rule.name);
+            assert!(!fix.edits.is_empty(), "{} `{title}`: no edits", rule.name);
+        }
+    }
+}

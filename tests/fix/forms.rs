@@ -1,0 +1,1 @@
+//! In files of every form.

@@ -1,0 +1,1 @@
+//! As they are written.
