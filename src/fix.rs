@@ -18,7 +18,6 @@ use crate::source::Edited;
 use edits::{Change, Round};
 
 pub use diff::{Diff, diff};
-pub use reach::{is_in_reach, is_inside};
 pub use write::{WriteError, write};
 
 /// Fixes that make room for others come to an end sooner; those that undo each other never would.
@@ -186,7 +185,7 @@ impl<E> Run<'_, E> {
         let mut changes = Vec::new();
         for edit in &fix.edits {
             let name = linted.path(edit.span);
-            if !is_inside(&linted.config, edit.span.file) {
+            if !linted.config.is_inside(edit.span.file) {
                 refused.insert(format!("{name} is left as it is: it lies outside of the linted directory"));
                 return None;
             }

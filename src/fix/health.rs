@@ -61,8 +61,7 @@ fn new_error(before: &Linted, after: &Linted) -> Option<String> {
         if then.contains(&key(finding)) || now_count.get(rule) <= then_count.get(rule) {
             continue;
         }
-        let is_new_object =
-            finding.object.as_ref().is_some_and(|o| !o.kind.is_empty() && !is_loaded(&before.config, o));
+        let is_new_object = finding.object.as_ref().is_some_and(|o| !was_there(&before.config, o));
         if !is_new_object {
             return Some(format!("{rule} would report an error that is not there now"));
         }
@@ -87,14 +86,15 @@ fn key(f: &Finding) -> Key<'_> {
     (f.rule.name, kind, id, f.option.as_deref())
 }
 
-/// Whether an object of that name, as findings write it, is loaded.
-fn is_loaded(config: &Configuration, object: &ObjectName) -> bool {
+/// Whether an object of that name, as findings write it, was loaded; of a section without a type, whether there was one.
+fn was_there(config: &Configuration, object: &ObjectName) -> bool {
     let has = |judged: &Judged| {
-        let mut all = (0..judged.doc.len()).filter(|s| judged.state(*s) == State::Loaded);
-        all.any(|s| {
-            judged.type_of(s).is_some_and(|t| t.facts().name == object.kind)
-                && plain(judged.doc.name(&config.sources, s)) == object.id
-        })
+        let is_it = |s: u32| match judged.type_of(s).map(|t| t.facts().name) {
+            Some(kind) => kind == object.kind && judged.state(s) == State::Loaded,
+            None => object.kind.is_empty(),
+        };
+        let mut all = (0..judged.doc.len()).filter(|s| is_it(*s));
+        all.any(|s| plain(judged.doc.name(&config.sources, s)) == object.id)
     };
     config.judged().any(has)
 }

@@ -1,10 +1,8 @@
-//! Which files may be edited: those of the linted directory, and, where they are to be written, those that can be
-//! replaced without harm.
+//! Which files are one, and which can be replaced without harm.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::finding::Fix;
 use crate::objects::Configuration;
 use crate::source::FileId;
 
@@ -15,26 +13,6 @@ pub(super) fn identity(config: &Configuration, file: FileId) -> Option<PathBuf> 
         return Some(PathBuf::new());
     }
     path.canonicalize().ok()
-}
-
-/// Whether the file lies in the linted directory, or is standard input. A link that lies there counts, wherever it
-/// leads.
-pub fn is_inside(config: &Configuration, file: FileId) -> bool {
-    let path = &config.sources.file(file).path;
-    if path.as_os_str().is_empty() {
-        return true;
-    }
-    let root = &config.dir.root;
-    let climbs = path.components().any(|c| c.as_os_str() == "..");
-    if climbs {
-        return path.canonicalize().is_ok_and(|p| root.canonicalize().is_ok_and(|r| p.starts_with(r)));
-    }
-    path.starts_with(root)
-}
-
-/// Whether every file that the fix edits lies in the linted directory.
-pub fn is_in_reach(config: &Configuration, fix: &Fix) -> bool {
-    fix.edits.iter().all(|e| is_inside(config, e.span.file))
 }
 
 /// Why a file cannot be replaced by an edited one; nothing if it can.

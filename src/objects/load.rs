@@ -208,6 +208,15 @@ impl Reader for Files<'_> {
 }
 
 impl Configuration {
+    /// Whether a file lies in the directory, or is standard input. A link that lies there counts, wherever it leads.
+    pub fn is_inside(&self, file: FileId) -> bool {
+        let (path, root) = (&self.sources.file(file).path, &self.dir.root);
+        if path.components().any(|c| c.as_os_str() == "..") {
+            return path.canonicalize().is_ok_and(|p| root.canonicalize().is_ok_and(|r| p.starts_with(r)));
+        }
+        path.as_os_str().is_empty() || path.starts_with(root)
+    }
+
     /// What extensions.conf says, if there is one.
     pub fn dialplan(&self) -> Option<Dialplan<'_>> {
         let doc = self.extensions.as_ref()?;

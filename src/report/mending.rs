@@ -2,14 +2,14 @@
 
 use crate::asterisk::secret;
 use crate::finding::{Edit, Finding, Fix, FixSafety};
-use crate::fix::is_in_reach;
 use crate::source::Span;
 
 use super::{Linted, Run};
 
 /// The fix of a finding, if it may be made.
 pub(super) fn fix_of<'a>(linted: &Linted, finding: &'a Finding) -> Option<&'a Fix> {
-    finding.fix.as_ref().filter(|f| f.safety != FixSafety::None && is_in_reach(&linted.config, f))
+    let is_inside = |f: &&Fix| f.edits.iter().all(|e| linted.config.is_inside(e.span.file));
+    finding.fix.as_ref().filter(|f| f.safety != FixSafety::None).filter(is_inside)
 }
 
 /// How the safety is written.
