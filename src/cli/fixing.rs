@@ -12,6 +12,7 @@ use crate::source::Edited;
 use super::Failure;
 
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools)] // one for each word of the command line
 pub(super) struct FixArgs {
     /// Apply the safe fixes to the files, and report what is left
     #[arg(long)]

@@ -68,7 +68,7 @@ impl Context<'_> {
     }
 
     /// The sections that others inherit from.
-    pub(crate) fn bases(&self, doc: &Document) -> FxHashSet<SectionId> {
+    pub(crate) fn bases(doc: &Document) -> FxHashSet<SectionId> {
         (0..doc.len()).flat_map(|s| doc.parents(s)).copied().collect()
     }
 

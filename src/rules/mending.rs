@@ -24,7 +24,7 @@ impl Context<'_> {
         if !self.is_written(doc, setting) {
             return Edit::replace(span, self.config.sources.bytes(span));
         }
-        let prefix = self.prefix(doc, setting).map_or(0, |p| p.len());
+        let prefix = self.prefix(doc, setting).map_or(0, <[u8]>::len);
         Edit::replace(span.part(prefix, span.len as usize - prefix), option)
     }
 

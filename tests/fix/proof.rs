@@ -11,21 +11,31 @@ use serde_json::Value;
 
 use crate::site::Site;
 
-/// Takes each fix of the site by itself, then all safe ones, then all; what is wrong with them goes to `wrong`, and how
-/// many there are is told.
-pub(crate) fn prove(site: &Site, who: &str, wrong: &mut Vec<String>) -> usize {
+/// How many fixes there were.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Count {
+    pub(crate) made: usize,
+    /// Those that would do harm, which the engine has found out.
+    pub(crate) left_out: usize,
+}
+
+/// Takes each fix of the site by itself, then all safe ones, then all; what is wrong with them goes to `wrong`.
+pub(crate) fn prove(site: &Site, who: &str, wrong: &mut Vec<String>) -> Count {
     let before = site.lint();
-    let mut count = 0;
+    let mut count = Count::default();
     for (nth, finding) in before.findings.iter().enumerate() {
         let Some(fix) = &finding.fix else { continue };
-        count += 1;
         let fixed = site.fix_one(nth);
         let said = format!("{who}: {} at {}", finding.rule.name, before.config.sources.cite(finding.primary.span));
         if fixed.made.is_empty() {
-            // The engine leaves out what does harm, and says so: that is no wrong fix made, but none to be proud of.
-            wrong.push(format!("{said}: is left out: {}", fixed.left.join("; ")));
+            count.left_out += 1;
+            if fixed.left.is_empty() || !fixed.files.is_empty() {
+                wrong.push(format!("{said}: is left out without a word"));
+            }
+            println!("{said}: {}", fixed.left.join("; "));
             continue;
         }
+        count.made += 1;
         let mut found = Vec::new();
         gone(&before, &fixed.linted[0], finding, &mut found);
         whole(&before, &fixed.linted[0], &mut found);
@@ -36,7 +46,7 @@ pub(crate) fn prove(site: &Site, who: &str, wrong: &mut Vec<String>) -> usize {
         }
         wrong.extend(found.into_iter().map(|w| format!("{said}: {w}")));
     }
-    if count > 0 {
+    if count.made > 0 {
         together(site, &before, who, wrong);
     }
     count
@@ -148,6 +158,8 @@ fn others_bytes(before: &Linted, fixed: &Fixed, fix: &Fix, wrong: &mut Vec<Strin
 struct Shown {
     verdict: String,
     because: String,
+    /// The lines for which it is refused.
+    refused: BTreeSet<(String, u64)>,
     values: BTreeMap<String, Value>,
     lines: BTreeSet<(String, u64)>,
 }
@@ -169,9 +181,14 @@ fn shown(linted: &Linted) -> BTreeMap<(String, String, usize), Shown> {
                 }
             }
         }
+        let line = |v: &Value| Some((v["file"].as_str()?.to_owned(), v["line"].as_u64()?));
+        let refused = object["because"].as_array().into_iter().flatten().filter_map(line).collect();
         let text = |v: &Value| v.to_string();
         let verdict = object["verdict"].as_str().unwrap_or_default().to_owned();
-        all.insert((kind.into(), id.into(), nth), Shown { verdict, because: text(&object["because"]), values, lines });
+        all.insert(
+            (kind.into(), id.into(), nth),
+            Shown { verdict, because: text(&object["because"]), refused, values, lines },
+        );
     }
     all
 }
@@ -189,7 +206,7 @@ fn others_values(before: &Linted, after: &Linted, finding: &Finding, fix: &Fix, 
                 || o.kind == "wizard" && (id == &o.id || id.starts_with(&format!("{}-", o.id)))
         });
         let is = now.get(object);
-        let on_lines = |s: &Shown| s.lines.iter().any(|l| lines.contains(l));
+        let on_lines = |s: &Shown| s.lines.iter().chain(&s.refused).any(|l| lines.contains(l));
         if own || on_lines(was) || is.is_some_and(on_lines) || kind == "transport" && leaks.contains(id) {
             continue;
         }

@@ -40,7 +40,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (option, all) in found {
         let ((section, setting), count) = (all[0], all.len() as u32);
         // Who inherits the section may have it from another base otherwise.
-        let bases = bases.get_or_insert_with(|| cx.bases(doc));
+        let bases = bases.get_or_insert_with(|| Context::bases(doc));
         let is_alone = |s: &SectionId, line: SettingId| !bases.contains(s) && cx.is_own_line(doc, *s, line);
         let edits: Option<Vec<_>> =
             all.iter().take(MOST).map(|(s, line)| cx.without(doc, *line).filter(|_| is_alone(s, *line))).collect();
