@@ -10,8 +10,9 @@ use pjlint::graph::Graph;
 use pjlint::objects::{self, Checks, Main};
 use pjlint::policy::Policy;
 use pjlint::report::{Linted, Summary};
-use pjlint::rules;
+use pjlint::rules::{self, Checked};
 use pjlint::source::Edited;
+use pjlint::suppression::Day;
 use pjlint::text::ConfigDir;
 
 pub(crate) struct Site {
@@ -45,12 +46,12 @@ impl Site {
     pub(crate) fn relint(&self, edited: &Edited) -> Linted {
         let dir = ConfigDir { root: self.root.clone(), known_as: self.known_as.into(), is_live: self.is_live };
         let files = self.check_files.then(|| dir.clone());
-        let checks = Checks { files, migration: self.migration, edited: edited.clone() };
+        let checks = Checks { files, migration: self.migration, edited: edited.clone(), ..Checks::default() };
         let config = objects::load(dir, Main::File, self.target.clone(), checks).expect("a readable directory");
         let graph = Graph::new(&config);
-        let findings = rules::check(&config, &graph, &self.policy);
+        let Checked { findings, aside } = rules::check(&config, &graph, &self.policy, Day::of(0));
         let summary = Summary::new(&config);
-        Linted { config, findings, aside: Vec::new(), summary, prefix: String::new() }
+        Linted { config, findings, aside, gone: None, summary, prefix: String::new() }
     }
 
     /// Round after round.
