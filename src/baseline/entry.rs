@@ -58,11 +58,6 @@ impl Entry {
         (self.directory.clone(), self.file.clone(), self.fingerprint.clone())
     }
 
-    /// Whether it stands for this finding of its directory.
-    pub fn is_of(&self, sources: &Sources, finding: &Finding) -> bool {
-        self.rule == finding.rule.name && self.key() == Self::new(&self.directory, sources, finding).key()
-    }
-
     /// The identity of its findings.
     pub fn identity(&self) -> u64 {
         u64::from_str_radix(&self.fingerprint, 16).unwrap_or(0)

@@ -75,3 +75,55 @@ fn touched(ranges: &[(Lines, NameAt)], span: Span) -> Option<NameAt> {
     let first = ranges.partition_point(|(lines, _)| lines.end <= span.start);
     ranges.get(first).filter(|(lines, _)| lines.start < span.end().max(span.start + 1)).map(|(_, at)| *at)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules;
+    use crate::source::Sources;
+    use crate::suppression::Day;
+
+    /// The reasons that keep a finding of that text quiet, and the reasons that keep nothing quiet.
+    fn applied(text: &str, place: &str) -> (Vec<String>, Vec<String>) {
+        let mut sources = Sources::default();
+        let file = sources.add_text("pjsip.conf", text.into());
+        let start = text.find(place).expect("the place") as u32;
+        let span = Span { file, start, len: place.len() as u32 };
+        let mut suppressions = Suppressions::read(&sources, Day::of(1_782_864_000));
+        let rule = rules::find("SYN01").expect("a rule");
+        let (counting, aside) = suppressions.apply(vec![Finding::new(rule, span, "x")]);
+        assert_eq!(counting.len() + aside.len(), 1);
+        let reason = |a: Aside| match a.because {
+            Because::Comment { reason, .. } => reason,
+            Because::Baseline => String::new(),
+        };
+        let unused = (0..suppressions.comments.len()).filter(|c| suppressions.unused(*c).next().is_some());
+        let unused = unused.filter_map(|c| suppressions.comments[c].said.as_ref().ok().map(|s| s.reason.clone()));
+        (aside.into_iter().map(reason).collect(), unused.collect())
+    }
+
+    #[test]
+    fn the_narrowest_does_it() {
+        let text = "; pjlint: ignore-file[SYN01] file\n[a] ; pjlint: ignore[SYN01] section\nx=1 ; pjlint: ignore[SYN01] line\ny=2\n[b]\nz=3\n";
+        let of = |place: &str| applied(text, place).0;
+        assert_eq!(
+            (of("x=1"), of("y=2"), of("z=3")),
+            (vec!["line".into()], vec!["section".into()], vec!["file".into()])
+        );
+        assert_eq!(applied(text, "x=1").1, ["file", "section"]);
+        assert_eq!(of("[a]"), ["section"]);
+        // Any of the lines that a finding spans.
+        assert_eq!(of("; pjlint: ignore[SYN01] section\nx"), ["line"]);
+        assert_eq!(of("[b]\nz"), ["file"]);
+    }
+
+    #[test]
+    fn what_is_over_or_for_another_rule_does_nothing() {
+        assert_eq!(applied("[a]\nx=1 ; pjlint: ignore[SYN01] until 2026-06-30: over\n", "x=1").0, [""; 0]);
+        assert_eq!(applied("[a]\nx=1 ; pjlint: ignore[SYN01] until 2026-07-01: today\n", "x=1").0, ["today"]);
+        assert_eq!(applied("[a]\nx=1 ; pjlint: ignore[SYN02] other\n", "x=1"), (vec![], vec!["other".into()]));
+        assert_eq!(applied("[a]\ny=2\n; pjlint: ignore[SYN01] below\nx=1", "y=2").0, [""; 0]);
+        // A place behind the last byte is on the last line.
+        assert_eq!(applied("[a]\n; pjlint: ignore[SYN01] end\nx=", "").0, [""; 0]);
+    }
+}

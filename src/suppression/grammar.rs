@@ -92,7 +92,7 @@ pub(super) fn parse(span: Span, text: &[u8]) -> Result<Said, Malformed> {
         rest.skip(signs);
     }
     let spaced: Vec<u8> = rest.text.trim_ascii().iter().map(|b| if *b == b'\t' { b' ' } else { *b }).collect();
-    let reason = secret::sentence(plain(&spaced));
+    let reason = secret::name(&secret::sentence(plain(&spaced)));
     if !reason.contains(char::is_alphanumeric) {
         return wrong(word, "it gives no reason", "Say behind the brackets why the finding is right to be there");
     }

@@ -186,3 +186,32 @@ fn a_rule_is_for_its_versions() {
         assert_eq!(is_for(rule, version), wanted, "{rule} {version}");
     }
 }
+
+/// What is written in a comment is quoted in reports, and may be a password.
+#[test]
+fn no_comment_shows_a_secret() {
+    let site = Site::new("secrets");
+    for (nth, comment) in [
+        "ignore[SYN12] the password is hunter2",
+        "ignore[SYN12] password=hunter2",
+        "ignore[SYN12] see sip:u:hunter2@h",
+        "ignore[SYN12] secret: hunter2",
+        "ignore[password=hunter2] why",
+        "ignore[sip:u:hunter2@h] why",
+        "ignore[SYN12] until password=hunter2: why",
+        "ignore[SYN01] the password is hunter2",
+        "ignore[SYN12] until 2024-01-01: the password is hunter2",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let dir = format!("etc-{nth}");
+        site.write(&format!("{dir}/pjsip.conf"), &endpoint(&format!("rtp_symmetric=maybe ; pjlint: {comment}")));
+        for words in ["--format full", "--format concise", "--format json", "--format sarif"] {
+            let out = site.check(&format!("{dir} {words} --baseline {dir}.json --write-baseline")).out;
+            let first = site.check(&format!("{dir} {words}")).out;
+            assert!(!out.contains("hunter2") && !first.contains("hunter2"), "{comment}: {words}");
+        }
+        assert!(!site.read(&format!("{dir}.json")).contains("hunter2"), "{comment}");
+    }
+}

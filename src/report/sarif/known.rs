@@ -1,8 +1,9 @@
 //! What SARIF says of a finding that does not count, and of those that the baseline has and the run has not.
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use crate::baseline::Entry;
+use crate::baseline::{Entry, entries};
 use crate::finding::Because;
 
 use super::super::fingerprint::fingerprint;
@@ -52,12 +53,16 @@ pub(super) struct Gone<'a> {
 pub(super) fn gone(run: &Run) -> Vec<Gone<'_>> {
     let mut all = Vec::new();
     for (nth, linted) in run.linted.iter().enumerate() {
+        let Some(first) = linted.gone.iter().flatten().next() else { continue };
+        let known = linted.aside.iter().filter(|a| a.because == Because::Baseline).map(|a| &a.finding);
+        let known = entries(&first.directory, &linted.config.sources, known);
+        let counts: FxHashMap<(&str, &str), u32> =
+            known.iter().map(|e| ((e.file.as_str(), e.fingerprint.as_str()), e.count)).collect();
         for entry in linted.gone.iter().flatten() {
             let path = linted.path_of(&entry.file);
-            let print = |n| Gone { entry, nth, fingerprint: fingerprint(entry.identity(), &path, n) };
             // They came after those that are still there.
-            let left = linted.aside.iter().filter(|a| a.because == Because::Baseline);
-            let left = left.filter(|a| entry.is_of(&linted.config.sources, &a.finding)).count() as u32;
+            let left = counts.get(&(entry.file.as_str(), entry.fingerprint.as_str())).copied().unwrap_or(0);
+            let print = |n| Gone { entry, nth, fingerprint: fingerprint(entry.identity(), &path, n) };
             all.extend((left..left + entry.count).map(print));
         }
     }
