@@ -93,7 +93,7 @@ fn apply_rules(bencher: Bencher<'_, '_>) {
 #[divan::bench(args = [Format::Full, Format::Concise, Format::Json, Format::Sarif])]
 fn report_100_findings(bencher: Bencher<'_, '_>, format: Format) {
     let run = linted(100);
-    let style = Style { color: false, unicode: true, width: 100, quiet: false };
+    let style = Style { color: false, unicode: true, width: 100, quiet: false, links: false };
     bencher.bench(|| {
         let mut out = Vec::new();
         write(&run, format, &style, &mut out).expect("a Vec takes everything");

@@ -2,25 +2,33 @@
 
 mod baseline;
 mod check;
+mod completions;
 mod config;
+mod documents;
 mod expand;
 mod explain;
 mod fixing;
 mod given;
+mod help;
 mod init;
 mod linted;
+mod names;
 mod parity;
 mod places;
 mod policy;
+mod progress;
 mod rules;
 mod show;
+mod statistics;
 mod target;
+mod terminal;
+mod watch;
 
-use std::io::{self, IsTerminal};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
 use crate::asterisk::Version;
 use crate::report::Style;
@@ -32,17 +40,9 @@ use crate::report::Style;
     version,
     about,
     max_term_width = 100,
-    after_help = "\
-Examples:
-  pjlint check                      the current directory, else /etc/asterisk
-  pjlint check etc/ --asterisk 20   a directory, for Asterisk 20
-  pjlint check --format sarif > pjlint.sarif
-  pjlint check etc/ --diff          what --fix would change
-  pjlint show etc/ endpoint/alice   what Asterisk will have, and from which lines
-  pjlint parity etc/                what is left of a move from chan_sip
-  pjlint explain SYN04              what a rule is about
-
-Exit status: 0 nothing at the threshold, 1 findings, 2 could not run."
+    arg_required_else_help = true,
+    after_help = help::ROOT,
+    after_long_help = help::LONG
 )]
 pub struct Cli {
     #[command(subcommand)]
@@ -61,12 +61,17 @@ enum Command {
     Parity(parity::Args),
     /// List the rules
     Rules(rules::Args),
-    /// Print a rule's page
+    /// Print a rule's page, or the rules that speak of a log line or a symptom
     Explain(explain::Args),
     /// Show the settings that are in force, or the JSON schema of pjlint.toml
     Config(config::Args),
     /// Write a commented pjlint.toml
     Init(init::Args),
+    /// Print what a shell needs to complete pjlint's commands, options and rules
+    Completions(completions::Args),
+    /// Write the man pages, the completions and the reference of the command line
+    #[command(hide = true)]
+    Documents(documents::Args),
 }
 
 /// What `check` and `show` have in common.
@@ -74,35 +79,25 @@ enum Command {
 struct Common {
     /// The Asterisk that the configuration is for: 22, 20.12, 16.28, certified/20.7-cert3 [default: this host's for
     /// this host's own directory, else 22]
-    #[arg(long, value_name = "VERSION", env = "PJLINT_ASTERISK_VERSION", value_parser = |s: &str| s.parse::<Version>())]
+    #[arg(long, value_name = "VERSION", env = "PJLINT_ASTERISK_VERSION", hide_env_values = true, help_heading = "Asterisk", value_parser = target::Versions, hide_possible_values = true)]
     asterisk: Option<Version>,
 
     /// The pjlint.toml to go by [default: the nearest one from the linted directory upwards, to the root of its git
     /// repository]
-    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = "Rules")]
     config: Option<PathBuf>,
 
     /// Go by no pjlint.toml
-    #[arg(long)]
+    #[arg(long, help_heading = "Rules")]
     no_config: bool,
 
     /// Also judge the certificate and key files on this host
-    #[arg(long)]
+    #[arg(long, help_heading = "Asterisk")]
     check_files: bool,
 
     /// When to use colours
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    color: Color,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Color {
-    /// On a terminal, unless NO_COLOR is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
+    #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
+    color: terminal::Color,
 }
 
 /// Why pjlint could not run.
@@ -124,6 +119,7 @@ enum Failure {
 
 /// Runs the command line; the result is the exit status.
 pub fn run() -> ExitCode {
+    terminal::prepare();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -140,14 +136,15 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Config(args) => config::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Documents(args) => documents::run(&args),
     };
     match result {
         Ok(code) => code,
         // Whoever reads has seen enough: `pjlint check | head` ends quietly.
         Err(Failure::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failure) => {
-            use std::io::Write;
-            let _ = writeln!(anstream::stderr(), "pjlint: {failure}");
+            complain(&failure);
             ExitCode::from(2)
         }
     }
@@ -162,28 +159,12 @@ fn note(text: &str) {
 impl Common {
     /// How the report on standard output looks.
     fn style(&self, quiet: bool) -> Style {
-        let terminal = io::stdout().is_terminal();
-        let color = match self.color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => {
-                terminal
-                    && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
-                    && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
-            }
-        };
-        let utf8 = ["LC_ALL", "LC_CTYPE", "LANG"]
-            .iter()
-            .filter_map(std::env::var_os)
-            .find(|v| !v.is_empty())
-            .is_some_and(|v| v.to_string_lossy().to_lowercase().replace('-', "").contains("utf8"));
-        let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
-        let width = columns.or_else(|| miette_width(terminal)).unwrap_or(100).clamp(40, 160);
-        Style { color, unicode: utf8 || !terminal, width, quiet }
+        terminal::choose(self.color);
+        terminal::style(quiet)
     }
 }
 
-/// The terminal's width, where there is one.
-fn miette_width(terminal: bool) -> Option<usize> {
-    terminal.then(|| terminal_size::terminal_size().map(|(w, _)| w.0 as usize)).flatten()
+/// Says why something could not be done.
+fn complain(failure: &Failure) {
+    let _ = writeln!(anstream::stderr(), "pjlint: {failure}");
 }

@@ -9,12 +9,14 @@ mod github;
 mod gitlab;
 mod json;
 mod junit;
+mod link;
 mod machine;
 mod mending;
 mod parity;
 mod prose;
 mod sarif;
 mod show;
+mod statistics;
 mod summary;
 mod tree;
 mod xml;
@@ -31,6 +33,7 @@ pub use fingerprint::{aside_fingerprints, fingerprints};
 pub use full::Style;
 pub use parity::{parity_json, parity_text};
 pub use show::{ids_of, show_json, show_text};
+pub use statistics::{statistics_json, statistics_text};
 pub use summary::{Count, Summary};
 
 /// The formats of `pjlint check`.

@@ -154,7 +154,7 @@ fn run(text: Vec<u8>, version: &str, format: Format) {
     }
     let summary = Summary::new(&config);
     let run = Run { linted: vec![Linted { config, findings, aside, gone: None, summary, prefix: String::new() }] };
-    let style = Style { color: false, unicode: true, width: 80, quiet: false };
+    let style = Style { color: false, unicode: true, width: 80, quiet: false, links: false };
     let mut out = Vec::new();
     write(&run, format, &style, &mut out).expect("a Vec takes everything");
     assert!(!out.is_empty());

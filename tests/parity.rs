@@ -56,7 +56,7 @@ fn report(name: &str, sip: &[u8], pjsip: &[u8]) -> Report {
     let (table, to_do) = (table.collect(), parity.is_to_do());
     let summary = Summary::new(&config);
     let linted = Linted { config, findings: Vec::new(), aside: Vec::new(), gone: None, summary, prefix: String::new() };
-    let style = Style { color: false, unicode: true, width: 100, quiet: false };
+    let style = Style { color: false, unicode: true, width: 100, quiet: false, links: false };
     let (mut text, mut json) = (Vec::new(), Vec::new());
     parity_text(&linted, &parity, false, &style, &mut text).expect("a Vec takes everything");
     parity_json(&linted, &parity, false, &mut json).expect("a Vec takes everything");

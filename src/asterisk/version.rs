@@ -44,6 +44,11 @@ impl Version {
         Self { major, minor: 0, certified: None }
     }
 
+    /// The newest release of every branch that the tables know, the newest branch first.
+    pub fn newest_ones() -> impl Iterator<Item = Self> {
+        NEWEST.iter().rev().map(|&(major, minor)| Self { major, minor, certified: None })
+    }
+
     /// What to say of a version that the tables do not know as such: whose options it is judged by.
     pub fn beyond_tables(self) -> Option<String> {
         let newest = Self::newest(self.major);

@@ -17,27 +17,30 @@ use crate::source::Edited;
 
 use super::fixing::{self, FixArgs};
 use super::given::HookArgs;
-use super::linted;
+use super::linted::Linting;
 use super::places::Place;
 use super::policy::checks;
-use super::{Common, Failure};
+use super::progress::Progress;
+use super::watch::{self, Inputs};
+use super::{Common, Failure, help};
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = help::CHECK)]
 pub(super) struct Args {
     /// Configuration directories, trees that hold some, files of one (the whole configuration is read, and what concerns
     /// these files is reported), or `-` for standard input as pjsip.conf
     paths: Vec<PathBuf>,
 
     /// What to write to standard output; `full` if nothing is said
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     format: Option<Format>,
 
     /// Also write a file: FORMAT=FILE; may be given several times. FORMAT=- is the same as --format
-    #[arg(long, value_name = "FORMAT=FILE", value_parser = parse_output)]
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = parse_output, help_heading = "Output")]
     output: Vec<(Format, PathBuf)>,
 
     /// The least severity for which the exit status is 1 [default: error]
-    #[arg(long, value_name = "SEVERITY")]
+    #[arg(long, value_name = "SEVERITY", help_heading = "Output")]
     fail_on: Option<Threshold>,
 
     #[command(flatten)]
@@ -53,8 +56,14 @@ pub(super) struct Args {
     fixing: FixArgs,
 
     /// Only findings, no summary
-    #[arg(short, long)]
+    #[arg(short, long, help_heading = "Output")]
     quiet: bool,
+
+    #[command(flatten)]
+    statistics: super::statistics::StatisticsArgs,
+
+    #[command(flatten)]
+    watch: watch::WatchArgs,
 
     #[command(flatten)]
     common: Common,
@@ -115,9 +124,25 @@ impl Args {
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let format = args.format()?;
-    args.fixing.verify(args.paths.iter().any(|p| p.as_os_str() == "-"), args.format)?;
-    let (linted, looks) = linted::linted(&args.paths, args.hook.hook, &args.policy, &args.common)?;
+    args.statistics.wanted(format)?;
+    let from_stdin = args.paths.iter().any(|path| path.as_os_str() == "-");
+    let to_files = args.output.iter().any(|(_, path)| path.as_os_str() != "-");
+    args.fixing.verify(from_stdin, args.format)?;
+    if args.watch.wanted(format, from_stdin, to_files)? {
+        return watch::run(format, args.quiet, |inputs| once(args, format, Some(inputs)));
+    }
+    once(args, format, None)
+}
+
+/// One report. Where `inputs` are wanted, they are what it depends on.
+fn once(args: &Args, format: Format, mut inputs: Option<&mut Inputs>) -> Result<ExitCode, Failure> {
+    let mut linting = Linting::new(&args.policy, &args.common, args.quiet, inputs.as_deref_mut());
+    let (linted, looks) = linting.all(&args.paths, args.hook.hook)?;
+    drop(linting);
     let mut run = Run { linted };
+    if let Some(inputs) = inputs {
+        inputs.add(&run);
+    }
     let mut known = args.baseline.open(looks.iter().find_map(|l| l.policy.baseline.as_deref()))?;
     let mut scopes = Vec::new();
     if let Some(known) = &mut known {
@@ -140,7 +165,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let code = ExitCode::from(u8::from(fails));
     args.baseline.hide(&mut run);
     for (format, path) in args.output.iter().filter(|(_, path)| path.as_os_str() != "-") {
-        let style = Style { color: false, unicode: true, width: 100, quiet: args.quiet };
+        let style = Style { color: false, unicode: true, width: 100, quiet: args.quiet, links: false };
         let failed = |error| Failure::Write { path: path.clone(), error };
         let mut out = BufWriter::new(File::create(path).map_err(failed)?);
         report::write(&run, *format, &style, &mut out).and_then(|()| out.flush()).map_err(failed)?;
@@ -152,15 +177,24 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         return Ok(code);
     }
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    report::write(&run, format, &args.common.style(args.quiet), &mut out)?;
-    out.flush()?;
+    let style = args.common.style(args.quiet);
+    let written = match format {
+        Format::Json if args.statistics.wanted(format)? => report::statistics_json(&run, &mut out),
+        _ if args.statistics.wanted(format)? => report::statistics_text(&run, &style, &mut out),
+        _ => report::write(&run, format, &style, &mut out),
+    };
+    match written.and_then(|()| out.flush()) {
+        // Whoever reads has seen enough: the findings are there all the same.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe && !args.watch.watch => {}
+        other => other?,
+    }
     // Memory of this size is given back faster by the end of the process than piece by piece.
     std::mem::forget(run);
     Ok(code)
 }
 
 /// Reads, judges and checks one place.
-pub(super) fn lint(place: Place, common: &Common, policy: &Policy) -> Result<Linted, Failure> {
+pub(super) fn lint(place: Place, common: &Common, policy: &Policy, progress: &Progress) -> Result<Linted, Failure> {
     let target = super::target::target(common.asterisk, policy.asterisk, place.dir.is_live);
     let files = common.check_files.then(|| place.dir.clone());
     let main = if let Some(text) = fixing::edited_stdin(&place.edited) {
@@ -173,7 +207,10 @@ pub(super) fn lint(place: Place, common: &Common, policy: &Policy) -> Result<Lin
         Main::File
     };
     let checks = Checks { files, migration: rules::wants_sip_conf(policy), edited: place.edited, ..checks(policy) };
+    let root = place.dir.root.clone();
+    progress.stage("reading", &root);
     let config = objects::load(place.dir, main, target, checks)?;
+    progress.stage("checking", &root);
     let graph = Graph::new(&config);
     let Checked { findings, aside } = rules::check(&config, &graph, policy, super::baseline::today()?);
     std::mem::forget(graph);

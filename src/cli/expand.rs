@@ -10,9 +10,10 @@ use crate::report::{Secrets, expand};
 
 use super::places::places;
 use super::policy::checks;
-use super::{Common, Failure};
+use super::{Common, Failure, help};
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = help::EXPAND)]
 pub(super) struct Args {
     /// A configuration directory [default: as for `check`]
     path: Option<PathBuf>,

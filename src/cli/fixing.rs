@@ -15,19 +15,19 @@ use super::Failure;
 #[allow(clippy::struct_excessive_bools)] // one for each word of the command line
 pub(super) struct FixArgs {
     /// Apply the safe fixes to the files, and report what is left
-    #[arg(long)]
+    #[arg(long, help_heading = "Fixes")]
     pub(super) fix: bool,
 
     /// With --fix or --diff: also the fixes that change what Asterisk does
-    #[arg(long)]
+    #[arg(long, help_heading = "Fixes")]
     unsafe_fixes: bool,
 
     /// Print what --fix would change as a unified diff, and write nothing
-    #[arg(long)]
+    #[arg(long, help_heading = "Fixes")]
     pub(super) diff: bool,
 
     /// With --diff: do not mask secrets, so that the diff can be applied
-    #[arg(long, requires = "diff")]
+    #[arg(long, requires = "diff", help_heading = "Fixes")]
     show_secrets: bool,
 }
 

@@ -13,9 +13,10 @@ use crate::report::{Linted, Summary, parity_json, parity_text};
 
 use super::places::places;
 use super::policy::checks;
-use super::{Common, Failure};
+use super::{Common, Failure, help};
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = help::PARITY)]
 pub(super) struct Args {
     /// A configuration directory with sip.conf [default: as for `check`]
     path: Option<PathBuf>,

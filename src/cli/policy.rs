@@ -1,29 +1,29 @@
 //! What the site wants: `pjlint.toml`, and the options of the command line that win over it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::objects::Checks;
 use crate::policy::{self, Policy, PolicyError, Profile};
-use crate::rules;
 
+use super::names::{RULE, rule_name};
 use super::{Common, Failure};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct PolicyArgs {
     /// Which rules run [default: default]
-    #[arg(long, value_name = "PROFILE")]
+    #[arg(long, value_name = "PROFILE", help_heading = "Rules")]
     profile: Option<Profile>,
 
     /// Run only these: names, codes or groups of rules, or `all`; several with commas between them
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_name)]
+    #[arg(long, value_name = RULE, value_delimiter = ',', value_parser = rule_name, help_heading = "Rules")]
     select: Vec<String>,
 
     /// Do not run these: names, codes or groups of rules
-    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_name)]
+    #[arg(long, value_name = RULE, value_delimiter = ',', value_parser = rule_name, help_heading = "Rules")]
     ignore: Vec<String>,
 
     /// The files are still to be filled in by another program: judge no `${X}`, `{{x}}`, `{% x %}`
-    #[arg(long)]
+    #[arg(long, help_heading = "Rules")]
     placeholders: bool,
 }
 
@@ -59,12 +59,14 @@ impl PolicyArgs {
 }
 
 impl Common {
-    /// What the `pjlint.toml` for a directory says.
+    /// The `pjlint.toml` that a directory goes by.
+    pub(super) fn policy_file(&self, dir: &Path) -> Option<PathBuf> {
+        if self.no_config { None } else { self.config.clone().or_else(|| policy::find(dir)) }
+    }
+
+    /// What it says.
     pub(super) fn policy(&self, dir: &Path) -> Result<Policy, Failure> {
-        if self.no_config {
-            return Ok(Policy::default());
-        }
-        let Some(file) = self.config.clone().or_else(|| policy::find(dir)) else { return Ok(Policy::default()) };
+        let Some(file) = self.policy_file(dir) else { return Ok(Policy::default()) };
         let name = file.display().to_string();
         let failed = |e| PolicyError::Read(name.clone(), e);
         let text = std::fs::read_to_string(&file).map_err(failed)?;
@@ -84,13 +86,4 @@ impl Common {
 /// What is judged, as far as `pjlint.toml` has a say in it.
 pub(super) fn checks(policy: &Policy) -> Checks {
     Checks { placeholders: policy.placeholders, third_party: policy.third_party.clone(), ..Checks::default() }
-}
-
-fn rule_name(text: &str) -> Result<String, String> {
-    if rules::is_known(text) {
-        return Ok(text.to_owned());
-    }
-    let names = rules::RULES.iter().flat_map(|r| [r.name, r.group]);
-    let near = rules::nearest(text, names).map(|n| format!(": did you mean `{n}`?")).unwrap_or_default();
-    Err(format!("there is no rule or group `{text}`{near}"))
 }

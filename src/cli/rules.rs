@@ -5,9 +5,10 @@ use std::process::ExitCode;
 
 use crate::rules::RULES;
 
-use super::Failure;
+use super::{Failure, help};
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = help::RULES)]
 pub(super) struct Args {
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]

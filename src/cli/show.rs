@@ -10,9 +10,11 @@ use crate::report::{Linted, ids_of, show_json, show_text};
 use crate::rules::nearest;
 
 use super::places::places;
-use super::{Common, Failure};
+use super::progress::Progress;
+use super::{Common, Failure, help};
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = help::SHOW)]
 pub(super) struct Args {
     /// A configuration directory [default: as for `check`], then TYPE or TYPE/ID to show only those
     #[arg(value_name = "PATH] [TYPE[/ID]")]
@@ -41,10 +43,15 @@ enum ShowFormat {
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (paths, wanted) = split(&args.words)?;
     let mut linted = Vec::new();
-    for place in places(&paths)? {
+    let mut progress = Progress::new(false);
+    let places = places(&paths)?;
+    progress.of(places.len());
+    for place in places {
+        progress.next();
         let policy = args.common.policy(&place.dir.root)?;
-        linted.push(super::check::lint(place, &args.common, &policy)?);
+        linted.push(super::check::lint(place, &args.common, &policy, &progress)?);
     }
+    drop(progress);
     if let Some((kind, Some(id))) = &wanted
         && !linted.iter().any(|l| ids_of(l, kind).any(|known| known == id.as_bytes()))
     {

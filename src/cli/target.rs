@@ -1,8 +1,31 @@
 //! Which Asterisk the configuration is for.
 
+use std::ffi::OsStr;
 use std::process::Command;
+use std::sync::LazyLock;
+
+use clap::builder::{PossibleValue, TypedValueParser};
 
 use crate::asterisk::{Choice, Target, Version};
+
+/// Takes any version, and offers the newest release of each branch to the shells.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Versions;
+
+impl TypedValueParser for Versions {
+    type Value = Version;
+
+    fn parse_ref(&self, cmd: &clap::Command, arg: Option<&clap::Arg>, value: &OsStr) -> Result<Version, clap::Error> {
+        (|text: &str| text.parse::<Version>()).parse_ref(cmd, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        // clap wants names that stay.
+        static NAMES: LazyLock<Vec<String>> =
+            LazyLock::new(|| Version::newest_ones().flat_map(|v| [v.major.to_string(), v.to_string()]).collect());
+        Some(Box::new(NAMES.iter().map(|name| PossibleValue::new(name.as_str()))))
+    }
+}
 
 /// What is given, else what `pjlint.toml` says, else what this host's Asterisk says of itself where its own directory is
 /// linted, else the newest long-term release.

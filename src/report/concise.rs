@@ -13,18 +13,19 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
         for f in &linted.findings {
             let at = linted.config.sources.position(f.primary.span);
             let path = linted.path(f.primary.span);
-            let color = if style.color { color(f.severity) } else { Ansi::new() };
-            writeln!(
-                out,
-                "{path}:{}:{}: {color}{}{color:#}: {} [{} {}]",
-                at.line, at.column, f.severity, f.message, f.rule.name, f.rule.code
-            )?;
+            let color = color(f.severity, style);
+            let rule = super::link::linked(f.rule, &format!("{} {}", f.rule.name, f.rule.code), style);
+            writeln!(out, "{path}:{}:{}: {color}{}{color:#}: {} [{rule}]", at.line, at.column, f.severity, f.message)?;
         }
     }
     super::full::write_summary(run, style, out)
 }
 
-fn color(severity: Severity) -> Ansi {
+/// How a severity is written.
+pub(super) fn color(severity: Severity, style: &Style) -> Ansi {
+    if !style.color {
+        return Ansi::new();
+    }
     let color = match severity {
         Severity::Error => AnsiColor::Red,
         Severity::Warning => AnsiColor::Yellow,

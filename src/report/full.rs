@@ -22,6 +22,8 @@ pub struct Style {
     pub width: usize,
     /// Only findings, no summary.
     pub quiet: bool,
+    /// Rules are links to their pages.
+    pub links: bool,
 }
 
 /// More of one rule are counted, not printed: a report is for reading.
@@ -49,7 +51,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
                 continue;
             }
             let mut text = String::new();
-            if handler.render_report(&mut text, &Shown::new(linted, finding)).is_ok() {
+            if handler.render_report(&mut text, &Shown::new(linted, finding, style)).is_ok() {
                 writeln!(out, "{}", text.trim_end())?;
                 writeln!(out)?;
             }
@@ -149,7 +151,7 @@ struct Shown {
 }
 
 impl Shown {
-    fn new(linted: &Linted, finding: &Finding) -> Self {
+    fn new(linted: &Linted, finding: &Finding, style: &Style) -> Self {
         let file = finding.primary.span.file;
         let primary = Label {
             span: finding.primary.span,
@@ -179,7 +181,8 @@ impl Shown {
         Self {
             severity: finding.severity,
             title: finding.message.clone(),
-            code: format!("{} {}", finding.rule.name, finding.rule.code),
+            // Not miette's own links: it writes "(link)" behind the code, and the code can be one itself.
+            code: super::link::linked(finding.rule, &format!("{} {}", finding.rule.name, finding.rule.code), style),
             help: help(linted, finding),
             source: Some(source),
             labels,

@@ -127,7 +127,7 @@ fn today() -> Day {
 }
 
 pub(crate) fn style(color: bool) -> Style {
-    Style { color, unicode: true, width: 100, quiet: false }
+    Style { color, unicode: true, width: 100, quiet: false, links: false }
 }
 
 pub(crate) fn text(run: &Run, format: Format) -> String {

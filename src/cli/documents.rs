@@ -1,0 +1,95 @@
+//! What is made of the command line itself: man pages, completions, the reference. A hidden subcommand writes them, for
+//! this repository and for who packages pjlint.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Command, CommandFactory, ValueEnum};
+
+use super::completions::{Shell, script};
+use super::{Cli, Failure};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The directory to write to: man/, completions/ and cli.md
+    dir: PathBuf,
+}
+
+pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let write = |name: &str, text: &[u8]| {
+        let path = args.dir.join(name);
+        write(&path, text).map_err(|error| Failure::Write { path, error })
+    };
+    for shell in Shell::value_variants() {
+        let name = match shell {
+            Shell::Bash => "completions/pjlint.bash",
+            Shell::Zsh => "completions/_pjlint",
+            Shell::Fish => "completions/pjlint.fish",
+        };
+        write(name, script(*shell).as_bytes())?;
+    }
+    for (name, page) in man_pages()? {
+        write(&format!("man/{name}"), &page)?;
+    }
+    write("cli.md", reference().as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write(path: &Path, text: &[u8]) -> io::Result<()> {
+    if let Some(dir) = path.parent() {
+        fs::create_dir_all(dir)?;
+    }
+    fs::write(path, text)
+}
+
+/// The command with names that man pages and the reference go by.
+fn command() -> Command {
+    let mut command = Cli::command().disable_help_subcommand(true).term_width(100);
+    command.build();
+    command
+}
+
+fn man_pages() -> io::Result<Vec<(String, Vec<u8>)>> {
+    let command = command();
+    let shown = command.get_subcommands().filter(|sub| !sub.is_hide_set());
+    std::iter::once(&command)
+        .chain(shown)
+        .map(|command| {
+            let man = clap_mangen::Man::new(command.clone());
+            let mut page = Vec::new();
+            man.render(&mut page)?;
+            Ok((man.get_filename(), page))
+        })
+        .collect()
+}
+
+const HEAD: &str = "\
+# The command line
+
+What `pjlint help` and `pjlint COMMAND --help` print. This file, the man pages in [man](man) and the completions in
+[completions](completions) are written by `cargo run -- documents docs`; `cargo test --test documents` says when they
+are not those of the program any more.
+
+";
+
+fn reference() -> String {
+    let mut command = command();
+    let mut text = HEAD.to_owned();
+    text += &block("pjlint", &mut command);
+    let names: Vec<String> =
+        command.get_subcommands().filter(|s| !s.is_hide_set()).map(|s| s.get_name().to_owned()).collect();
+    for name in names {
+        if let Some(sub) = command.find_subcommand_mut(&name) {
+            text += &block(&format!("pjlint {name}"), sub);
+        }
+    }
+    text.trim_end().to_owned() + "\n"
+}
+
+fn block(title: &str, command: &mut Command) -> String {
+    let help = command.render_long_help().to_string();
+    let lines: Vec<&str> = help.lines().map(str::trim_end).collect();
+    format!("## {title}\n\n```text\n{}\n```\n\n", lines.join("\n").trim_end())
+}

@@ -1,0 +1,29 @@
+//! `pjlint check --statistics`.
+
+use crate::report::Format;
+
+use super::Failure;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct StatisticsArgs {
+    /// How many findings each rule has, in place of the findings
+    #[arg(long, help_heading = "Output")]
+    pub(super) statistics: bool,
+}
+
+impl StatisticsArgs {
+    /// Whether counts are wanted.
+    ///
+    /// # Errors
+    /// Where the format has no way to say them.
+    pub(super) fn wanted(&self, format: Format) -> Result<bool, Failure> {
+        match format {
+            Format::Full | Format::Concise | Format::Json => Ok(self.statistics),
+            _ if !self.statistics => Ok(false),
+            _ => Err(Failure::Nothing(
+                "--statistics counts findings: it goes with the formats full, concise and json, the others are for the findings themselves"
+                    .into(),
+            )),
+        }
+    }
+}
