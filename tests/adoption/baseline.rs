@@ -212,3 +212,20 @@ fn comments_come_before_the_baseline() {
     let full = site.check("etc --baseline base.json").out;
     assert!(full.contains(&format!("1 suppressed by a comment, {} in the baseline", count - 1)), "{full}");
 }
+
+/// The file in the document is one as it is written, and knows what it says of these lines.
+#[test]
+fn the_document_is_right() {
+    let text = include_str!("../../docs/baseline.md");
+    let block = text.split("```json\n").nth(1).and_then(|b| b.split("```").next()).expect("a block");
+    let site = Site::new("document");
+    site.write("base.json", block);
+    site.write(
+        "etc/pjsip.conf",
+        "[phone](!)\ntype=endpoint\ncontext=phones\nallow=ulaw\nrtp_symmetric=maybe\n[101](phone)\n\
+         [trunk]\ntype=aor\nmax_contact=1\nmax_contact=1\ncontact=sip:192.0.2.1\n",
+    );
+    let written = site.check("etc --baseline base.json --write-baseline");
+    assert!(written.err.contains(": 3 written, 0 added, 0 dropped"), "{}", written.err);
+    assert_eq!(site.read("base.json"), block);
+}
