@@ -68,13 +68,7 @@ impl<'a> Context<'a> {
         if !judged.made.is_made(section) {
             return Some(Home { doc: &judged.doc, section, prefix: "" });
         }
-        let prefix = match of {
-            "endpoint" => "endpoint/",
-            "aor" => "aor/",
-            "identify" => "identify/",
-            "registration" => "registration/",
-            _ => return None,
-        };
+        let prefix = wizards_prefix(of)?;
         let section = judged.made.wizard_of(section)?;
         Some(Home { doc: self.config.wizard.as_ref()?, section, prefix })
     }
@@ -119,5 +113,16 @@ impl<'a> Context<'a> {
             }
             Some(_) => Reach::Unsure,
         }
+    }
+}
+
+/// What stands before an option of such an object in pjsip_wizard.conf.
+pub(crate) fn wizards_prefix(of: &str) -> Option<&'static str> {
+    match of {
+        "endpoint" => Some("endpoint/"),
+        "aor" => Some("aor/"),
+        "identify" => Some("identify/"),
+        "registration" => Some("registration/"),
+        _ => None,
     }
 }

@@ -141,7 +141,7 @@ impl<'a> Mender<'_, 'a> {
         if edits.is_empty() || edits.iter().any(|e| self.cx.generator(e.span.file).is_some()) {
             return None;
         }
-        let title = found.title.clone().unwrap_or_else(|| title(&found.changes));
+        let title = found.title.clone().unwrap_or_else(|| title(self.cx, &found.changes));
         Some(Fix::new(FixSafety::Unsafe, title, edits))
     }
 

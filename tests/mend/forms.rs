@@ -150,6 +150,15 @@ fn a_program_writes_it_anew() {
     assert_eq!(mended("max-contacts-lockout", "22.10", &[("pjsip.conf", &text)], "pjsip.conf"), text);
 }
 
+#[test]
+fn a_title_has_a_wizards_prefix() {
+    let text = wizard("101", "", &format!("type=wizard\n{WIZARD}"));
+    let rule = rules::find("max-contacts-lockout").expect("a rule");
+    let site = Site::new(rule, &[("pjsip.conf", PHONES), ("pjsip_wizard.conf", &text)], None);
+    let titles: Vec<String> = site.findings().into_iter().filter_map(|f| f.fix).map(|f| f.title).collect();
+    assert_eq!(titles, ["write `aor/remove_existing=yes`"]);
+}
+
 const WIZARD: &str = "accepts_registrations=yes\naccepts_auth=yes\nendpoint/context=phones\nendpoint/direct_media=no\nendpoint/rewrite_contact=yes\nendpoint/rtp_symmetric=yes\nendpoint/allow=alaw\naor/max_contacts=1\n";
 
 fn wizard(name: &str, header: &str, lines: &str) -> String {

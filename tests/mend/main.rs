@@ -5,6 +5,7 @@ mod forms;
 #[allow(dead_code)]
 mod page;
 mod site;
+mod truth;
 
 use page::Kind;
 use pjlint::finding::{FixSafety, Severity};

@@ -1,6 +1,9 @@
 //! A provider is asked for a password that it does not have.
 
+use std::cell::OnceCell;
 use std::net::IpAddr;
+
+use rustc_hash::FxHashMap;
 
 use crate::accounts::{AccountFlags, Kind};
 use crate::asterisk::TypeId;
@@ -21,7 +24,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let registrations = cx.accounts.registered_by(endpoint).iter();
         registrations.flat_map(|r| cx.named_auths(outbound.value(*r))).any(|a| asked.contains(&a))
     };
-    let mut found = Vec::new();
+    let (mut found, identifies) = (Vec::new(), OnceCell::new());
     for kind in cx.accounts.kinds() {
         if !kind.has(AccountFlags::AUTH) || !is_provider(cx, kind) {
             continue;
@@ -54,12 +57,24 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 found.push(Found::new(finding.severity(Severity::Info), &place, []));
                 continue;
             }
-            let known = place.members.iter().all(|e| is_known(cx, kind, *e));
+            let known =
+                place.members.iter().all(|e| is_known(cx, kind, *e, identifies.get_or_init(|| identifies_of(cx))));
             let wishes = if known { unasked(&cx.endpoint_of(kind)) } else { Vec::new() };
             found.push(Found::new(finding, &place, wishes));
         }
     }
     cx.mend(found, out);
+}
+
+/// The identifies of each endpoint.
+type Identifies = FxHashMap<SectionId, Vec<SectionId>>;
+
+fn identifies_of(cx: &Context<'_>) -> Identifies {
+    let mut all = Identifies::default();
+    for identify in &cx.overlaps().identifies {
+        all.entry(identify.endpoint).or_default().push(identify.section);
+    }
+    all
 }
 
 /// Nobody is asked for a password, and nobody but the provider is taken for it: not who writes its name.
@@ -72,17 +87,14 @@ fn unasked(endpoint: &Object<'_>) -> Vec<Wish> {
 }
 
 /// Whether the provider's calls are known without a password, and nobody else's: by few addresses, or by a line.
-fn is_known(cx: &Context<'_>, kind: &Kind, endpoint: SectionId) -> bool {
+fn is_known(cx: &Context<'_>, kind: &Kind, endpoint: SectionId, identifies: &Identifies) -> bool {
     // Older releases know an endpoint by its name whatever `identify_by` says.
     if cx.config.target.version.major < 16 {
         return false;
     }
-    let mut identifies = cx.overlaps().identifies.iter().filter(|i| i.endpoint == endpoint).peekable();
-    if identifies.peek().is_none() {
-        return kind.has(AccountFlags::LINE);
-    }
-    identifies.all(|i| {
-        let identify = Object::new(cx.config, i.section, TypeId::pjsip("identify"));
+    let Some(identifies) = identifies.get(&endpoint) else { return kind.has(AccountFlags::LINE) };
+    identifies.iter().all(|section| {
+        let identify = Object::new(cx.config, *section, TypeId::pjsip("identify"));
         let by_text = ["match_header", "match_request_uri"].iter().any(|o| identify.is_set(o));
         !by_text && identify.elements("match").iter().all(|(_, text)| is_few(text))
     })

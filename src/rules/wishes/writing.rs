@@ -2,7 +2,7 @@
 
 use crate::finding::Edit;
 use crate::rules::Context;
-use crate::rules::heirs::Home;
+use crate::rules::heirs::{Home, wizards_prefix};
 use crate::source::{FileId, Span};
 use crate::text::{Document, SectionId, SettingId};
 
@@ -91,12 +91,15 @@ pub(super) fn joined(mut edits: Vec<Edit>) -> Option<Vec<Edit>> {
 }
 
 /// The wishes as an order.
-pub(super) fn title(changes: &[(Place, Wish)]) -> String {
+pub(super) fn title(cx: &Context<'_>, changes: &[(Place, Wish)]) -> String {
     let (mut write, mut remove) = (Vec::new(), Vec::new());
-    for (_, wish) in changes {
+    let judged = &cx.config.pjsip;
+    for (place, wish) in changes {
+        let of = judged.type_of(place.section).filter(|_| judged.made.is_made(place.section));
+        let prefix = of.and_then(|of| wizards_prefix(of.facts().name)).unwrap_or_default();
         let (list, text) = match wish {
-            Wish::Set(option, value) => (&mut write, format!("`{option}={value}`")),
-            Wish::Gone(option) => (&mut remove, format!("`{option}`")),
+            Wish::Set(option, value) => (&mut write, format!("`{prefix}{option}={value}`")),
+            Wish::Gone(option) => (&mut remove, format!("`{prefix}{option}`")),
         };
         if !list.contains(&text) {
             list.push(text);
