@@ -1,10 +1,10 @@
 //! What a run looks at: of anything else it cannot say that it is gone.
 
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use crate::objects::Configuration;
 use crate::policy::Policy;
-use crate::rules::RULES;
+use crate::rules::{self, RULES};
 
 use super::Entry;
 
@@ -17,6 +17,9 @@ pub struct Scope {
     files: Vec<String>,
     /// The names of the rules that ran.
     rules: Vec<&'static str>,
+    /// Where the directory is, and what is wanted of its files.
+    root: PathBuf,
+    policy: Policy,
 }
 
 impl Scope {
@@ -29,7 +32,7 @@ impl Scope {
             let runs = RULES.iter().filter(|r| r.has_run(config, policy));
             runs.map(|r| r.name).collect()
         };
-        Self { directory, files, rules }
+        Self { directory, files, rules, root: config.dir.root.clone(), policy: policy.clone() }
     }
 
     /// Whether the run would have found what the entry stands for.
@@ -37,6 +40,14 @@ impl Scope {
         self.directory == entry.directory
             && (self.files.is_empty() || self.files.contains(&entry.file))
             && self.rules.contains(&entry.rule.as_str())
+            && self.wants(entry)
+    }
+
+    /// Whether the policy wants to hear of it in that file.
+    fn wants(&self, entry: &Entry) -> bool {
+        let path = self.root.join(&entry.file);
+        let is_off = rules::find(&entry.rule).is_some_and(|rule| rule.is_off_in(&path, &self.policy));
+        !is_off && !self.policy.excludes(&path)
     }
 }
 
