@@ -28,7 +28,7 @@ fn blocks(text: &str, language: &str) -> Vec<(usize, String)> {
 
 #[test]
 fn every_pjlint_toml_in_the_documents_can_be_read() {
-    for (file, least) in [("docs/configuration.md", 12), ("rules/policy/class-requirement.md", 5), ("README.md", 1)] {
+    for (file, least) in [("docs/configuration.md", 10), ("rules/policy/class-requirement.md", 5), ("README.md", 1)] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
         let text = std::fs::read_to_string(&path).expect("the document is there");
         let blocks = blocks(&text, "toml");
