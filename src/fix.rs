@@ -142,8 +142,9 @@ impl<E> Run<'_, E> {
         let mut round = Round::default();
         let mut refused = BTreeSet::new();
         for nth in 0..self.linted.len() {
+            let files = reach::of(&self.linted[nth], self.wanted);
             for finding in &self.linted[nth].findings {
-                if let Some(candidate) = self.candidate(nth, finding, &mut refused)
+                if let Some(candidate) = self.candidate(nth, finding, &files, &mut refused)
                     && round.take(&candidate.changes)
                 {
                     taken.push(candidate);
@@ -174,7 +175,13 @@ impl<E> Run<'_, E> {
     }
 
     /// The fix of a finding, if it is wanted and may be made; else the reason goes to `refused`.
-    fn candidate(&self, nth: usize, finding: &Finding, refused: &mut BTreeSet<String>) -> Option<Candidate> {
+    fn candidate(
+        &self,
+        nth: usize,
+        finding: &Finding,
+        files: &[Result<PathBuf, String>],
+        refused: &mut BTreeSet<String>,
+    ) -> Option<Candidate> {
         let linted = &self.linted[nth];
         let fix = finding.fix.as_ref().filter(|f| self.wanted.takes(f) && !f.edits.is_empty())?;
         let object = finding.object.as_ref().map(|o| (o.kind.clone(), o.id.clone()));
@@ -184,19 +191,13 @@ impl<E> Run<'_, E> {
         }
         let mut changes = Vec::new();
         for edit in &fix.edits {
-            let name = linted.path(edit.span);
-            if !linted.config.is_inside(edit.span.file) {
-                refused.insert(format!("{name} is left as it is: it lies outside of the linted directory"));
-                return None;
-            }
-            let file = reach::identity(&linted.config, edit.span.file)?;
-            if self.wanted.to_be_written
-                && !file.as_os_str().is_empty()
-                && let Some(why) = reach::obstacle(&file)
-            {
-                refused.insert(format!("{name} is left as it is: {why}"));
-                return None;
-            }
+            let file = match files.get(edit.span.file.0 as usize)? {
+                Ok(file) => file.clone(),
+                Err(why) => {
+                    refused.insert(why.clone());
+                    return None;
+                }
+            };
             if linted.config.sources.bytes(edit.span) == edit.text {
                 continue;
             }

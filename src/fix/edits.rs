@@ -1,11 +1,13 @@
 //! Edits of several fixes together: which of them go in one round, and the text that comes of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashSet;
+
 /// An edit of a file, known by its path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Change {
     pub(super) file: PathBuf,
     pub(super) range: Range<usize>,
@@ -15,47 +17,58 @@ pub(super) struct Change {
 /// What is taken in one round.
 #[derive(Debug, Default)]
 pub(super) struct Round {
-    fixes: Vec<Vec<Change>>,
+    fixes: FxHashSet<Vec<Change>>,
+    /// By file, the places that are taken, which do not overlap.
+    taken: BTreeMap<PathBuf, BTreeSet<(usize, usize)>>,
 }
 
 impl Round {
     /// Takes a fix whole, or not at all: false where a part of it touches what another one changes. The very same fix,
     /// as two directories of one run have it for a file that they share, is taken once.
     pub(super) fn take(&mut self, fix: &[Change]) -> bool {
-        if fix.iter().enumerate().any(|(n, a)| fix[n + 1..].iter().any(|b| overlap(a, b))) {
-            return false;
-        }
-        if self.fixes.iter().any(|known| known == fix) {
+        if self.fixes.contains(fix) {
             return true;
         }
-        if self.fixes.iter().flatten().any(|a| fix.iter().any(|b| overlap(a, b))) {
-            return false;
+        let mut own = Self::default();
+        for change in fix {
+            if self.is_taken(change) || own.is_taken(change) {
+                return false;
+            }
+            own.add(change);
         }
-        self.fixes.push(fix.to_vec());
+        fix.iter().for_each(|change| self.add(change));
+        self.fixes.insert(fix.to_vec());
         true
+    }
+
+    fn add(&mut self, change: &Change) {
+        self.taken.entry(change.file.clone()).or_default().insert((change.range.start, change.range.end));
+    }
+
+    fn is_taken(&self, change: &Change) -> bool {
+        let Some(taken) = self.taken.get(&change.file) else { return false };
+        let Range { start, end } = change.range;
+        // Of what begins earlier the last reaches farthest, since nothing overlaps.
+        let mut before = taken.range(..(start, 0)).rev().take(2);
+        let mut behind = taken.range((start, 0)..=(end, usize::MAX));
+        before.any(|t| overlap(*t, &change.range)) || behind.any(|t| overlap(*t, &change.range))
     }
 }
 
 /// Whether two edits cannot both be made. Two insertions at one place can be made in either order, which is one too many.
-fn overlap(a: &Change, b: &Change) -> bool {
-    if a.file != b.file {
-        return false;
-    }
-    let (a, b) = (&a.range, &b.range);
-    a.start < b.end && b.start < a.end || a.is_empty() && b.is_empty() && a.start == b.start
+fn overlap((start, end): (usize, usize), other: &Range<usize>) -> bool {
+    start < other.end && other.start < end || start == end && other.is_empty() && start == other.start
 }
 
 /// The files that these fixes change, each with its edits in order.
 pub(super) fn by_file<'a>(fixes: impl IntoIterator<Item = &'a [Change]>) -> BTreeMap<&'a Path, Vec<&'a Change>> {
     let mut files: BTreeMap<&Path, Vec<&Change>> = BTreeMap::new();
     for change in fixes.into_iter().flatten() {
-        let changes = files.entry(&change.file).or_default();
-        if !changes.contains(&change) {
-            changes.push(change);
-        }
+        files.entry(&change.file).or_default().push(change);
     }
     for changes in files.values_mut() {
         changes.sort_by_key(|c| (c.range.start, c.range.end));
+        changes.dedup();
     }
     files
 }

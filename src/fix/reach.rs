@@ -4,7 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::objects::Configuration;
-use crate::source::FileId;
+use crate::report::Linted;
+use crate::source::{FileId, Span};
+
+use super::Wanted;
 
 /// A file as the engine knows it: by its canonical path, so that one file is edited once however many names it has.
 pub(super) fn identity(config: &Configuration, file: FileId) -> Option<PathBuf> {
@@ -13,6 +16,22 @@ pub(super) fn identity(config: &Configuration, file: FileId) -> Option<PathBuf> 
         return Some(PathBuf::new());
     }
     path.canonicalize().ok()
+}
+
+/// For each file of the directory its identity, or why it is not edited.
+pub(super) fn of(linted: &Linted, wanted: Wanted) -> Vec<Result<PathBuf, String>> {
+    let config = &linted.config;
+    let one = |file: FileId| {
+        let name = linted.path(Span { file, start: 0, len: 0 });
+        let left = |why: &str| format!("{name} is left as it is: {why}");
+        if !config.is_inside(file) {
+            return Err(left("it lies outside of the linted directory"));
+        }
+        let path = identity(config, file).ok_or_else(|| left("it is not there any more"))?;
+        let obstacle = (wanted.to_be_written && !path.as_os_str().is_empty()).then(|| obstacle(&path)).flatten();
+        obstacle.map_or(Ok(path), |why| Err(left(&why)))
+    };
+    config.sources.iter().map(|(file, _)| one(file)).collect()
 }
 
 /// Why a file cannot be replaced by an edited one; nothing if it can.

@@ -1,7 +1,5 @@
 //! When what was meant is beyond doubt, and when a line is one object's alone: what a safe fix asks first.
 
-use rustc_hash::FxHashSet;
-
 use crate::asterisk::{OptionRef, TypeId, secret};
 use crate::objects::{Accepted, Judged, judge_value};
 use crate::text::{Document, SectionId, SettingId};
@@ -67,9 +65,11 @@ impl Context<'_> {
         lines == 1
     }
 
-    /// The sections that others inherit from.
-    pub(crate) fn bases(doc: &Document) -> FxHashSet<SectionId> {
-        (0..doc.len()).flat_map(|s| doc.parents(s)).copied().collect()
+    /// Whether others inherit from the section of pjsip.conf.
+    pub(crate) fn is_base(&self, section: SectionId) -> bool {
+        let doc = &self.config.pjsip.doc;
+        let bases = self.site.bases.get_or_init(|| (0..doc.len()).flat_map(|s| doc.parents(s)).copied().collect());
+        bases.contains(&section)
     }
 
     /// The known option of that type, by its name in lower case.

@@ -4,6 +4,8 @@
 use std::net::IpAddr;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashSet;
+
 use crate::accounts::Kind;
 use crate::asterisk::TypeId;
 use crate::asterisk::value::address::Rule as Network;
@@ -13,6 +15,7 @@ use crate::objects::{Object, State};
 use crate::parity::Parity;
 use crate::source::FileId;
 use crate::suppression::Suppressions;
+use crate::text::SectionId;
 
 use super::Context;
 use super::heirs::Heirs;
@@ -26,6 +29,8 @@ pub(crate) struct Site<'a> {
     transports: OnceLock<Vec<Object<'a>>>,
     addressing: OnceLock<Addressing>,
     generated: OnceLock<Vec<Option<Generator>>>,
+    /// Sections of pjsip.conf that others inherit from.
+    pub(super) bases: OnceLock<FxHashSet<SectionId>>,
     /// Identifies that match the same requests.
     pub(super) overlaps: OnceLock<Overlaps<'a>>,
     /// What became of sip.conf; none where there is none, or chan_sip does not read it.

@@ -24,7 +24,7 @@ fn prove_all(dirs: &[PathBuf], known_as: &'static str, is_live: bool, profile: P
             let name = dir.file_name().expect("a name").to_string_lossy().into_owned();
             let root = dir.canonicalize().expect("a directory");
             let policy = Policy { profile, ..Policy::default() };
-            let site = Site { known_as, is_live, policy, ..Site::new(root, version) };
+            let site = Site { policy, known_as, is_live, ..Site::new(root, version) };
             let found = prove(&site, &format!("{name} on {version}"), &mut wrong);
             count.made += found.made;
             count.left_out += found.left_out;

@@ -171,7 +171,7 @@ fn shown(linted: &Linted) -> BTreeMap<(String, String, usize), Shown> {
     let mut all: BTreeMap<(String, String, usize), Shown> = BTreeMap::new();
     for object in whole["objects"].as_array().expect("a list") {
         let (kind, id) = (object["type"].as_str().unwrap_or_default(), object["id"].as_str().unwrap_or_default());
-        let nth = (0..).find(|n| !all.contains_key(&(kind.into(), id.into(), *n))).expect("a number");
+        let nth = all.keys().filter(|(k, i, _)| k == kind && i == id).count();
         let (mut values, mut lines) = (BTreeMap::new(), BTreeSet::new());
         for (option, value) in object["values"].as_object().into_iter().flatten() {
             values.insert(option.clone(), value["value"].clone());
@@ -248,7 +248,7 @@ fn touched(before: &Linted, fix: &Fix) -> BTreeSet<(String, u64)> {
         let earlier = edits.iter().filter(|e| e.span.file == edit.span.file && e.span.start < edit.span.start);
         let shift: i64 = earlier
             .map(|e| {
-                let newlines = |t: &[u8]| t.iter().filter(|b| **b == b'\n').count() as i64;
+                let newlines = |t: &[u8]| i64::try_from(t.split(|b| *b == b'\n').count()).expect("a small number");
                 newlines(&e.text) - newlines(sources.bytes(e.span))
             })
             .sum();

@@ -16,7 +16,6 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let (doc, sources) = (&judged.doc, &cx.config.sources);
     let mut found: FxHashMap<OptionRef, Vec<(SectionId, SettingId)>> = FxHashMap::default();
-    let mut bases = None;
     let mut known: Vec<Vec<Option<Option<OptionRef>>>> = vec![Vec::new(); crate::asterisk::TYPES.len()];
     // What inherits may have to undo its template, and an inherited line is the template's.
     for section in (0..doc.len()).filter(|s| judged.state(*s) == State::Loaded && !doc.inherits(*s)) {
@@ -40,8 +39,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (option, all) in found {
         let ((section, setting), count) = (all[0], all.len() as u32);
         // Who inherits the section may have it from another base otherwise.
-        let bases = bases.get_or_insert_with(|| Context::bases(doc));
-        let is_alone = |s: &SectionId, line: SettingId| !bases.contains(s) && cx.is_own_line(doc, *s, line);
+        let is_alone = |s: &SectionId, line: SettingId| !cx.is_base(*s) && cx.is_own_line(doc, *s, line);
         let edits: Option<Vec<_>> =
             all.iter().take(MOST).map(|(s, line)| cx.without(doc, *line).filter(|_| is_alone(s, *line))).collect();
         let title = if count > 1 { "remove the lines" } else { "remove the line" };

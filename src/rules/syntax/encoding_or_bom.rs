@@ -58,10 +58,11 @@ fn option_names(cx: &Context<'_>, doc: &Document, out: &mut Vec<Finding>) {
             .help(HELP);
         if let Some(rejection) = refused.get(&setting) {
             // Under an object that is refused for it the option is none: so no other object goes by it.
+            let heirs = if doc.inherits(rejection.section) { 2 } else { 1 };
             let fix = cleaned(doc.option(sources, setting)).filter(|name| {
                 let option = cx.known(rejection.of, &name.to_ascii_lowercase());
                 let judged = judged.filter(|_| !name.is_empty());
-                judged.zip(option).is_some_and(|(j, o)| cx.may_be_called(j, setting, rejection.section, 2, o))
+                judged.zip(option).is_some_and(|(j, o)| cx.may_be_called(j, setting, rejection.section, heirs, o))
             });
             finding = finding
                 .fix(fix.map(|name| {

@@ -62,7 +62,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// The lines go, and the port of `bind`, where they are this transport's alone.
 fn edits(cx: &Context<'_>, transport: &Object<'_>, named: &[&'static str]) -> Option<Vec<Edit>> {
     let doc = transport.doc();
-    if Context::bases(doc).contains(&transport.section) {
+    if cx.is_base(transport.section) {
         return None;
     }
     let edit = |option: &&'static str| {

@@ -60,7 +60,7 @@ fn finding(cx: &Context<'_>, place: &crate::rules::places::Place, option: &str, 
     let doc = &cx.config.pjsip.doc;
     // A template's line may mean something to an endpoint without webrtc.
     let line = place.setting.filter(|s| place.count == 1 && cx.is_own_line(doc, place.section, *s));
-    let line = line.filter(|_| !Context::bases(doc).contains(&place.section));
+    let line = line.filter(|_| !cx.is_base(place.section));
     let fix = line.and_then(|s| cx.without(doc, s)).map(|e| Fix::new(FixSafety::Safe, "remove the line", [e]));
     if same {
         return cx
