@@ -94,7 +94,8 @@ impl Context<'_> {
         let line = self.line(name);
         let bytes = sources.bytes(line);
         let indent = bytes.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
-        let between = &bytes[(name.end() - line.start) as usize..(of_value.start - line.start) as usize];
+        let (from, to) = (name.end() - line.start, of_value.start.saturating_sub(line.start));
+        let between = bytes.get(from as usize..to as usize).unwrap_or(b"=");
         // `+=` adds to a value, and a comment in between is that line's own.
         let sign = if doc.is_verbatim(setting) && !between.contains(&b'+') && !between.contains(&b';') {
             between
