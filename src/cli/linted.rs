@@ -140,7 +140,7 @@ impl<'a> Linting<'a> {
         }
         homeless.difference(&found).for_each(|file| not_read(&file.shown));
         if all.is_empty() {
-            note("note: nothing was checked: no FILE belongs to a configuration that is to be");
+            note("note: nothing was checked: every FILE is excluded, or belongs to no configuration");
         }
         Ok((all, looks))
     }
