@@ -54,14 +54,15 @@ pub struct Answer {
 /// Rules that are not of that line of the log: more of them are no help.
 const MOST: usize = 8;
 
+static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
+
 /// What is known of a line of the log or of a symptom, in the words of whoever sees it; `None` where nothing fits.
 pub fn look_up(text: &str) -> Option<Answer> {
-    static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
     let index = &*INDEX;
     let logged = index.logged(text);
     let is_log = log_line::has_head(text) || logged.iter().flatten().any(|match_| match_.is_sure);
     let asked = index.asked(text, is_log);
-    let symptoms = index.symptoms(&asked);
+    let symptoms = index.symptoms(&asked, text);
     let mut hits = Vec::new();
     for (number, page) in index.pages().iter().enumerate() {
         let log = logged[number].as_ref();
@@ -90,6 +91,11 @@ pub fn look_up(text: &str) -> Option<Answer> {
     });
     let symptom = symptoms.into_iter().next().map(|met| met.symptom);
     (!hits.is_empty()).then_some(Answer { symptom, hits })
+}
+
+/// Up to three symptoms that have a word of the text, those with the rarest one first: for a text that has no answer.
+pub fn nearest(text: &str) -> Vec<String> {
+    INDEX.nearest(&INDEX.asked(text, false)).into_iter().take(3).collect()
 }
 
 /// The lines of the log that a rule's page has.

@@ -1,5 +1,7 @@
 //! The man pages, the completions and the reference in docs/ are those of the program.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

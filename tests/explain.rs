@@ -1,11 +1,13 @@
 //! `pjlint explain` with what people see: lines that the real Asterisk logged, and complaints.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
 
 use pjlint::rules::{RULES, find};
-use pjlint::symptoms::{Because, Hit, log_lines, look_up};
+use pjlint::symptoms::{Because, Hit, log_lines, look_up, nearest};
 use serde_json::Value;
 
 /// The first rules of the answer.
@@ -61,6 +63,7 @@ const LOGGED: &[(&str, &str, &str)] = &[
     ("R-12-dial-without-contact", "as outbound proxy URI", "outbound-proxy-not-uri"),
     ("F-05-unknown-option", "Could not find option suitable", "unknown-option"),
     ("W-17-no-remote-hosts", "must have 'remote_hosts'", "wizard-remote-hosts"),
+    ("S-53-reload", "is not fully reloadable", "transport-bind-duplicate"),
     ("S-20-transport-protocols", "binding not specified", "rejected-object"),
 ];
 
@@ -213,4 +216,8 @@ fn what_nothing_speaks_of_has_no_answer() {
     }
     assert!(look_up(&"no audio \u{1b}\0 ".repeat(5000)).is_some());
     assert!(find("qqqq").is_none());
+    // But what is near.
+    assert!(look_up("strange crackling lamp qqqq").is_none());
+    assert!(nearest("strange crackling lamp qqqq").contains(&"lamps and message waiting".to_owned()));
+    assert!(nearest("weather forecast tomorrow").is_empty());
 }

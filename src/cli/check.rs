@@ -195,6 +195,12 @@ fn once(args: &Args, format: Format, mut inputs: Option<&mut Inputs>) -> Result<
 
 /// Reads, judges and checks one place.
 pub(super) fn lint(place: Place, common: &Common, policy: &Policy, progress: &Progress) -> Result<Linted, Failure> {
+    let shown = match place.prefix.trim_end_matches('/') {
+        _ if place.stdin => "standard input".to_owned(),
+        "" if place.prefix.is_empty() => ".".to_owned(),
+        prefix => prefix.to_owned(),
+    };
+    progress.stage("reading", &shown);
     let target = super::target::target(common.asterisk, policy.asterisk, place.dir.is_live);
     let files = common.check_files.then(|| place.dir.clone());
     let main = if let Some(text) = fixing::edited_stdin(&place.edited) {
@@ -207,10 +213,8 @@ pub(super) fn lint(place: Place, common: &Common, policy: &Policy, progress: &Pr
         Main::File
     };
     let checks = Checks { files, migration: rules::wants_sip_conf(policy), edited: place.edited, ..checks(policy) };
-    let root = place.dir.root.clone();
-    progress.stage("reading", &root);
     let config = objects::load(place.dir, main, target, checks)?;
-    progress.stage("checking", &root);
+    progress.stage("checking", &shown);
     let graph = Graph::new(&config);
     let Checked { findings, aside } = rules::check(&config, &graph, policy, super::baseline::today()?);
     std::mem::forget(graph);

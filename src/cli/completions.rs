@@ -155,18 +155,21 @@ _pjlint_list() {
 "#;
 
 fn fish(command: &Command, options: &BTreeSet<(String, String)>) -> String {
+    use std::fmt::Write;
+
     let names: Vec<String> = offered().iter().map(|(n, about)| format!("        '{n}'\\t'{about}'")).collect();
     let mut text = FISH.replace("@NAMES@", &names.join(" \\\n"));
     for (sub, long) in options {
-        text += &format!(
-            "complete -c pjlint -n \"__fish_pjlint_using_subcommand {sub}\" -l {long} -r -f -a \"(__fish_pjlint_list)\"\n"
+        let _ = writeln!(
+            text,
+            "complete -c pjlint -n \"__fish_pjlint_using_subcommand {sub}\" -l {long} -r -f -a \"(__fish_pjlint_list)\""
         );
     }
     // clap_complete leaves these out for fish.
     for sub in command.get_subcommands() {
         for value in sub.get_positionals().flat_map(clap::Arg::get_possible_values) {
             let (sub, value) = (sub.get_name(), value.get_name());
-            text += &format!("complete -c pjlint -n \"__fish_pjlint_using_subcommand {sub}\" -f -a {value}\n");
+            let _ = writeln!(text, "complete -c pjlint -n \"__fish_pjlint_using_subcommand {sub}\" -f -a {value}");
         }
     }
     text

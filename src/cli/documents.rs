@@ -60,9 +60,20 @@ fn man_pages() -> io::Result<Vec<(String, Vec<u8>)>> {
             let man = clap_mangen::Man::new(command.clone());
             let mut page = Vec::new();
             man.render(&mut page)?;
-            Ok((man.get_filename(), page))
+            Ok((man.get_filename(), with_examples(&String::from_utf8_lossy(&page)).into_bytes()))
         })
         .collect()
+}
+
+/// What stands behind the options is a table of commands or of variables: its lines stay lines.
+fn with_examples(page: &str) -> String {
+    let Some((before, after)) = page.split_once(".SH EXTRA\n") else { return page.to_owned() };
+    let (extra, rest) = after.find("\n.SH").map_or((after, ""), |end| after.split_at(end + 1));
+    let (title, extra) = match extra.strip_prefix("Examples:\n") {
+        Some(examples) => ("EXAMPLES", examples),
+        None => ("NOTES", extra),
+    };
+    format!("{before}.SH {title}\n.nf\n{}\n.fi\n{rest}", extra.trim_end())
 }
 
 const HEAD: &str = "\

@@ -83,6 +83,13 @@ fn near(word: &str) -> Option<&'static str> {
 /// That nothing fits, and what may be meant.
 fn nothing(asked: &str, shown: &str, slip: Option<&str>) -> String {
     if asked.contains(char::is_whitespace) {
+        let near: Vec<String> = symptoms::nearest(asked).iter().map(|name| format!("`{name}`")).collect();
+        if !near.is_empty() {
+            return format!(
+                "no rule speaks of `{shown}`: did you mean {}? `pjlint rules` lists the rules.",
+                near.join(" or ")
+            );
+        }
         return format!(
             "no rule speaks of `{shown}`: give fewer words, a line of Asterisk's log without what another program \
              put before it, or a SIP status. `pjlint rules` lists the rules."

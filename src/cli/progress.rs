@@ -1,6 +1,5 @@
 //! What pjlint is doing, on standard error, for runs that take long enough to wonder.
 
-use std::path::Path;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -67,9 +66,9 @@ impl Progress {
     }
 
     /// What is being done, and where.
-    pub(super) fn stage(&self, what: &str, dir: &Path) {
+    pub(super) fn stage(&self, what: &str, dir: &str) {
         if let Some(Shown { bar, of, done, .. }) = &self.shown {
-            let dir = crate::rules::plain(dir.to_string_lossy().as_bytes());
+            let dir = crate::rules::plain(dir.as_bytes());
             let count = if *of > 1 { format!(" ({done} of {of})") } else { String::new() };
             bar.set_message(format!("{what} {dir}{count}"));
         }

@@ -17,13 +17,12 @@ impl StatisticsArgs {
     /// # Errors
     /// Where the format has no way to say them.
     pub(super) fn wanted(&self, format: Format) -> Result<bool, Failure> {
-        match format {
-            Format::Full | Format::Concise | Format::Json => Ok(self.statistics),
-            _ if !self.statistics => Ok(false),
-            _ => Err(Failure::Nothing(
-                "--statistics counts findings: it goes with the formats full, concise and json, the others are for the findings themselves"
-                    .into(),
-            )),
+        if !self.statistics || matches!(format, Format::Full | Format::Concise | Format::Json) {
+            return Ok(self.statistics);
         }
+        Err(Failure::Nothing(
+            "--statistics counts findings: it goes with the formats full, concise and json, the others are for the findings themselves"
+                .into(),
+        ))
     }
 }

@@ -13,6 +13,8 @@ use super::{Linted, Run, mending};
 
 /// How a report for people looks.
 #[derive(Clone, Debug)]
+// Each is one thing that a terminal can or cannot do.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Style {
     /// With colours.
     pub color: bool,

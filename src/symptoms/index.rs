@@ -1,6 +1,9 @@
 //! All pages, the words in them, and how rare each is.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+// What is counted is words and lines: a few thousand.
+#![allow(clippy::cast_precision_loss)]
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rules::RULES;
 
@@ -40,13 +43,13 @@ pub(super) struct Index {
     words: Words,
     pages: Vec<Page>,
     /// By page: its words with their weights.
-    bags: Vec<FxHashMap<String, f64>>,
+    bags: Vec<BTreeMap<String, f64>>,
     /// By word: on how many pages it is.
-    on: FxHashMap<String, usize>,
+    on: BTreeMap<String, usize>,
     /// By page and line of the log: its words.
     logs: Vec<Vec<Vec<String>>>,
     /// By word of the log: in how many different lines it is.
-    in_logs: FxHashMap<String, usize>,
+    in_logs: BTreeMap<String, usize>,
 }
 
 impl Index {
@@ -55,9 +58,9 @@ impl Index {
         let words = Words::new(&table.words);
         let pages: Vec<Page> = RULES.iter().map(Page::new).collect();
         let mut bags = Vec::new();
-        let mut on: FxHashMap<String, usize> = FxHashMap::default();
+        let mut on: BTreeMap<String, usize> = BTreeMap::default();
         for page in &pages {
-            let mut bag: FxHashMap<String, f64> = FxHashMap::default();
+            let mut bag: BTreeMap<String, f64> = BTreeMap::default();
             let named = [(page.rule.name, 3.0), (page.rule.summary, 2.0), (page.rule.group, 1.0)];
             let said = page.sentences.iter().chain(&page.logs).map(|s| (s.as_str(), 1.0));
             for (text, weight) in named.into_iter().chain(said) {
@@ -72,10 +75,10 @@ impl Index {
         }
         let logs: Vec<Vec<Vec<String>>> =
             pages.iter().map(|p| p.logs.iter().map(|line| log_line::words(line)).collect()).collect();
-        let different: FxHashSet<&Vec<String>> = logs.iter().flatten().collect();
-        let mut in_logs: FxHashMap<String, usize> = FxHashMap::default();
+        let different: BTreeSet<&Vec<String>> = logs.iter().flatten().collect();
+        let mut in_logs: BTreeMap<String, usize> = BTreeMap::default();
         for line in different {
-            let once: FxHashSet<&String> = line.iter().collect();
+            let once: BTreeSet<&String> = line.iter().collect();
             for word in once {
                 *in_logs.entry(word.clone()).or_default() += 1;
             }
@@ -90,25 +93,31 @@ impl Index {
     /// By page: the line of the log that is most like the text, if one is.
     pub(super) fn logged(&self, text: &str) -> Vec<Option<Logged>> {
         let asked = log_line::words(text);
-        let rarity = |word: &String| rarity(self.in_logs.get(word).copied(), 100.0);
-        let all = |words: &[String]| words.iter().map(rarity).sum::<f64>();
         let best = |number: usize| {
             let lines = self.logs[number].iter().zip(&self.pages[number].logs).enumerate();
             lines
                 .filter_map(|(at, (words, line))| {
-                    let (weight, count) = common(words, &asked, &rarity);
-                    let (of_line, of_asked) = (weight / all(words), weight / all(&asked));
-                    let is_whole = of_line >= 0.75 && count > 1;
-                    // A name that is neither quoted nor a number, on either side.
-                    let is_sure = is_whole || count > 2 && of_line.min(of_asked) >= 0.55;
-                    let is_part = of_asked >= 0.9 && count > 1 && weight > 5.0;
+                    let (score, is_sure) = self.alike(words, &asked)?;
                     // What a page is about stands first on it.
-                    let score = (of_line + of_asked) / 2.0 - 0.02 * at.min(5) as f64;
-                    (is_sure || is_part).then(|| Logged { line: line.clone(), score, is_sure })
+                    Some(Logged { line: line.clone(), score: score - 0.02 * at.min(5) as f64, is_sure })
                 })
                 .max_by(|a, b| a.score.total_cmp(&b.score))
         };
         (0..self.pages.len()).map(best).collect()
+    }
+
+    /// How much a line of the log and one that was asked for have in common, and whether they are the same for sure;
+    /// `None` where they are different ones.
+    fn alike(&self, line: &[String], asked: &[String]) -> Option<(f64, bool)> {
+        let rarity = |word: &String| rarity(self.in_logs.get(word).copied(), 100.0);
+        let all = |words: &[String]| words.iter().map(rarity).sum::<f64>();
+        let (weight, count) = common(line, asked, &rarity);
+        let (of_line, of_asked) = (weight / all(line), weight / all(asked));
+        let is_whole = of_line >= 0.75 && count > 1;
+        // A name that is neither quoted nor a number, on either side.
+        let is_sure = is_whole || count > 2 && of_line.min(of_asked) >= 0.55;
+        let is_part = of_asked >= 0.9 && count > 1 && weight > 5.0;
+        (is_sure || is_part).then(|| (f64::midpoint(of_line, of_asked), is_sure))
     }
 
     /// The words of the question. Of a line of the log only those that some page has: the others are names.
@@ -137,7 +146,10 @@ impl Index {
     }
 
     /// The symptoms that the question has all words of, the fullest first.
-    pub(super) fn symptoms(&self, asked: &[String]) -> Vec<Met> {
+    /// One whose line of the log it is answers all of it.
+    pub(super) fn symptoms(&self, asked: &[String], text: &str) -> Vec<Met> {
+        let line = log_line::words(text);
+        let is_its = |log: &String| self.alike(&log_line::words(log), &line).is_some_and(|(_, is_sure)| is_sure);
         let weight = |words: &[String]| words.iter().map(|w| self.rarity(w)).sum::<f64>();
         let all = weight(asked);
         let mut met: Vec<Met> = Vec::new();
@@ -148,7 +160,8 @@ impl Index {
                 .filter(|words| !words.is_empty() && words.iter().all(|w| asked.contains(w)))
                 .map(|words| weight(&words) / all)
                 .max_by(f64::total_cmp);
-            if let Some(weight) = full.filter(|w| *w >= 0.3) {
+            let logged = symptom.logs.iter().any(is_its).then_some(1.0);
+            if let Some(weight) = logged.or(full.filter(|w| *w >= 0.3)) {
                 met.push(Met { symptom: symptom.clone(), weight });
             }
         }
@@ -159,9 +172,21 @@ impl Index {
         met
     }
 
+    /// The symptoms that have a word of the question, those with the rarest one first.
+    pub(super) fn nearest(&self, asked: &[String]) -> Vec<String> {
+        let mut near: Vec<(f64, &str)> = Vec::new();
+        for symptom in &self.table.symptoms {
+            let words = symptom.says.iter().chain([&symptom.name]).flat_map(|phrase| self.words.of(phrase));
+            let shared = words.filter(|w| w != "not" && asked.contains(w)).map(|w| self.rarity(&w));
+            near.extend(shared.max_by(f64::total_cmp).map(|rarity| (rarity, symptom.name.as_str())));
+        }
+        near.sort_by(|a, b| b.0.total_cmp(&a.0));
+        near.into_iter().map(|(_, name)| name.to_owned()).collect()
+    }
+
     /// The sentence of the page that says most of what was asked, or of the symptom.
     pub(super) fn sentence(&self, page: usize, asked: &[String], met: Option<&Met>) -> String {
-        let of_symptom: FxHashSet<String> = met
+        let of_symptom: BTreeSet<String> = met
             .map(|m| {
                 m.symptom
                     .says
@@ -172,7 +197,7 @@ impl Index {
             })
             .unwrap_or_default();
         let worth = |sentence: &String| {
-            let words: FxHashSet<String> = self.words.of(sentence).into_iter().collect();
+            let words: BTreeSet<String> = self.words.of(sentence).into_iter().collect();
             let own: f64 = words.iter().filter(|w| asked.contains(w)).map(|w| self.rarity(w)).sum();
             let kin: f64 = words.iter().filter(|w| of_symptom.contains(*w)).map(|w| self.rarity(w)).sum();
             // A long sentence has more of everything, and one that introduces a line of the log needs that line.

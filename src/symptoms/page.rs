@@ -32,7 +32,8 @@ impl Page {
                     fenced ^= is_fence;
                 } else if line.trim().is_empty() || line.starts_with("- ") {
                     split(&paragraph, &mut sentences);
-                    paragraph = line.trim_start_matches("- ").to_owned();
+                    paragraph.clear();
+                    paragraph.push_str(line.trim_start_matches("- "));
                 } else {
                     if !paragraph.is_empty() {
                         paragraph.push(' ');

@@ -12,6 +12,9 @@ pub struct Symptom {
     pub name: String,
     /// Other ways to say it.
     pub says: Vec<String>,
+    /// Lines of the log that tell it and are on no rule's page.
+    #[serde(default)]
+    pub logs: Vec<String>,
     /// What it usually is, in a sentence or two.
     pub about: String,
     /// Names of rules, the likeliest first.
@@ -42,7 +45,7 @@ mod tests {
 
     #[test]
     fn the_table_names_rules_that_exist() {
-        let table: Table = toml::from_str(TEXT).unwrap();
+        let table: Table = toml::from_str(TEXT).expect("rules/symptoms.toml is TOML of this form");
         for symptom in &table.symptoms {
             for name in &symptom.rules {
                 assert!(crate::rules::find(name).is_some_and(|r| r.name == name), "{}: {name}", symptom.name);

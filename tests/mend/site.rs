@@ -75,28 +75,6 @@ impl Site {
         }
         Self::of(self.rule, &files, &self.version)
     }
-
-    /// Every password.
-    pub(crate) fn secrets(&self) -> Vec<String> {
-        let text: Vec<u8> = self.files().into_values().flatten().collect();
-        let text = String::from_utf8_lossy(&text).into_owned();
-        text.lines().filter_map(|l| l.split_once("password=")).map(|(_, p)| p.trim().to_owned()).collect()
-    }
-
-    pub(crate) fn shown(&self) -> String {
-        let each = |(name, bytes): (String, Vec<u8>)| format!("--- {name}\n{}", String::from_utf8_lossy(&bytes));
-        self.files().into_iter().map(each).collect()
-    }
-
-    /// Leaves a copy for the real Asterisk where `PJLINT_MEND_OUT` says.
-    pub(crate) fn keep(&self, name: &str) {
-        let Ok(out) = std::env::var("PJLINT_MEND_OUT") else { return };
-        let dir = PathBuf::from(out).join(name);
-        fs::create_dir_all(&dir).expect("a writable directory");
-        for (name, bytes) in self.files() {
-            fs::write(dir.join(name), bytes).expect("a writable directory");
-        }
-    }
 }
 
 impl Drop for Site {

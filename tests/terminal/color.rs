@@ -60,6 +60,19 @@ fn rules_are_links_on_terminals_that_have_them() {
 }
 
 #[test]
+fn a_run_that_takes_its_time_says_what_it_does() {
+    // Standard input stays open until the line has appeared, however long that takes.
+    let mut command = pjlint();
+    command.args(["check", "-", "--color", "never", "--asterisk", "22.10"]).env("TERM", "xterm").env("COLUMNS", "100");
+    let (text, status) = pty::run_until(&mut command, "reading standard input");
+    assert_eq!(status, 0, "{text}");
+    // The line is wiped before the report.
+    let (line, report) = text.rsplit_once("\u{1b}[2K").unwrap();
+    assert!(line.contains("reading standard input") && !report.contains("reading"), "{text:?}");
+    assert!(report.contains("nothing found"), "{text:?}");
+}
+
+#[test]
 fn nothing_of_the_progress_stays() {
     // The report ends with the summary, and no line is drawn over or left.
     let (text, status) = pty::run(pjlint().args(DEMO).args(["--color", "never"]).env("TERM", "xterm"));

@@ -1,5 +1,7 @@
 //! What depends on where the output goes: colours, links, progress, pipes that break, and `--watch`.
 
+#![allow(clippy::unwrap_used)]
+
 mod color;
 mod pipe;
 mod pty;

@@ -72,17 +72,17 @@ pub(super) fn json(asked: &str, answer: &Answer, out: &mut dyn Write) -> io::Res
         with(hit.rule, &[("because", because.into()), ("excerpt", hit.excerpt.as_str().into())])
     });
     let symptom = answer.symptom.as_ref().map(|s| json!({ "name": s.name, "about": s.about }));
-    document(asked, &symptom.unwrap_or_default(), rules.collect(), out)
+    document(asked, &symptom.unwrap_or_default(), &rules.collect::<Vec<_>>(), out)
 }
 
 pub(super) fn group_json(asked: &str, rules: &[&Rule], out: &mut dyn Write) -> io::Result<()> {
-    let rules = rules.iter().map(|rule| with(rule, &[("because", "group".into())])).collect();
-    document(asked, &Value::Null, rules, out)
+    let rules = rules.iter().map(|rule| with(rule, &[("because", "group".into())])).collect::<Vec<_>>();
+    document(asked, &Value::Null, &rules, out)
 }
 
 pub(super) fn page_json(asked: &str, rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
     let rule = with(rule, &[("because", "name".into()), ("page", rule.text().into())]);
-    document(asked, &Value::Null, vec![rule], out)
+    document(asked, &Value::Null, &[rule], out)
 }
 
 fn with(rule: &Rule, more: &[(&str, Value)]) -> Value {
@@ -96,7 +96,7 @@ fn with(rule: &Rule, more: &[(&str, Value)]) -> Value {
     value
 }
 
-fn document(asked: &str, symptom: &Value, rules: Vec<Value>, out: &mut dyn Write) -> io::Result<()> {
+fn document(asked: &str, symptom: &Value, rules: &[Value], out: &mut dyn Write) -> io::Result<()> {
     let document = json!({
         "schema": 1, "pjlint": env!("CARGO_PKG_VERSION"), "asked": asked, "symptom": symptom, "rules": rules,
     });
