@@ -36,7 +36,9 @@ impl Round {
             }
             own.add(change);
         }
-        fix.iter().for_each(|change| self.add(change));
+        for change in fix {
+            self.add(change);
+        }
         self.fixes.insert(fix.to_vec());
         true
     }

@@ -77,8 +77,8 @@ fn nothing_of_the_progress_stays() {
     // The report ends with the summary, and no line is drawn over or left.
     let (text, status) = pty::run(pjlint().args(DEMO).args(["--color", "never"]).env("TERM", "xterm"));
     assert_eq!(status, 1);
-    let last = text.trim_end().lines().last().unwrap();
-    assert!(last.contains("errors") && last.contains("notes"), "{last}");
+    let [fixes, counts] = text.trim_end().lines().rev().take(2).collect::<Vec<_>>()[..] else { panic!("{text}") };
+    assert!(counts.contains("errors") && counts.contains("notes") && fixes.contains("--fix"), "{counts}\n{fixes}");
     for quiet in [&["--quiet"][..], &["--format", "json"]] {
         let (text, _) = pty::run(pjlint().args(DEMO).args(quiet).args(["--color", "never"]).env("TERM", "xterm"));
         assert!(!text.contains("checking") && !text.contains('\u{1b}'), "{quiet:?}");
