@@ -18,7 +18,9 @@ fn all(dir: &Path) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
     files(dir, "man", &mut out);
     files(dir, "completions", &mut out);
-    out.insert("cli.md".into(), fs::read_to_string(dir.join("cli.md")).unwrap());
+    for name in ["cli.md", "rules.md"] {
+        out.insert(name.into(), fs::read_to_string(dir.join(name)).unwrap());
+    }
     out
 }
 

@@ -1,7 +1,7 @@
 //! What a site says in `pjlint.toml`, from the text to the findings.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use pjlint::asterisk::{Choice, Target};
 use pjlint::graph::Graph;
@@ -23,8 +23,8 @@ fn directory(name: &str, files: &[(&str, &str)]) -> PathBuf {
     root.canonicalize().expect("it was just made")
 }
 
-fn configuration(root: &PathBuf, policy: &Policy) -> Configuration {
-    let dir = ConfigDir { root: root.clone(), known_as: "/etc/asterisk".into(), is_live: false };
+fn configuration(root: &Path, policy: &Policy) -> Configuration {
+    let dir = ConfigDir { root: root.to_owned(), known_as: "/etc/asterisk".into(), is_live: false };
     let checks =
         Checks { placeholders: policy.placeholders, third_party: policy.third_party.clone(), ..Checks::default() };
     load(dir, Main::File, Target::new("22.10".parse().expect("a version"), Choice::Given), checks).expect("readable")

@@ -45,9 +45,14 @@ impl BaselineArgs {
         }
     }
 
-    /// The baseline, if there is to be one: that of the command line, else the one that `pjlint.toml` names.
+    /// The baseline's file: that of the command line, else the one that `pjlint.toml` names.
+    pub(super) fn file(&self, configured: Option<&Path>) -> Option<PathBuf> {
+        self.baseline.clone().or_else(|| configured.map(Path::to_owned))
+    }
+
+    /// The baseline, if there is to be one.
     pub(super) fn open(&self, configured: Option<&Path>) -> Result<Option<Known>, Failure> {
-        let Some(file) = self.baseline.clone().or_else(|| configured.map(Path::to_owned)) else {
+        let Some(file) = self.file(configured) else {
             if self.write_baseline {
                 return Err(Failure::Nothing(
                     "`--write-baseline` writes the file of `--baseline FILE`: name one".into(),

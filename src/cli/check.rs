@@ -140,10 +140,12 @@ fn once(args: &Args, format: Format, mut inputs: Option<&mut Inputs>) -> Result<
     let (linted, looks) = linting.all(&args.paths, args.hook.hook)?;
     drop(linting);
     let mut run = Run { linted };
+    let configured = looks.iter().find_map(|l| l.policy.baseline.as_deref());
     if let Some(inputs) = inputs {
         inputs.add(&run);
+        args.baseline.file(configured).into_iter().for_each(|file| inputs.add_file(file));
     }
-    let mut known = args.baseline.open(looks.iter().find_map(|l| l.policy.baseline.as_deref()))?;
+    let mut known = args.baseline.open(configured)?;
     let mut scopes = Vec::new();
     if let Some(known) = &mut known {
         scopes.extend(run.linted.iter().zip(&looks).map(|(linted, look)| known.scope(linted, look)));

@@ -1,6 +1,7 @@
 //! What is made of the command line itself: man pages, completions, the reference. A hidden subcommand writes them, for
 //! this repository and for who packages pjlint.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,12 +9,15 @@ use std::process::ExitCode;
 
 use clap::{Command, CommandFactory, ValueEnum};
 
+use crate::finding::FixSafety;
+use crate::rules::RULES;
+
 use super::completions::{Shell, script};
 use super::{Cli, Failure};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The directory to write to: man/, completions/ and cli.md
+    /// The directory to write to: man/, completions/, cli.md and rules.md
     dir: PathBuf,
 }
 
@@ -34,6 +38,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         write(&format!("man/{name}"), &page)?;
     }
     write("cli.md", reference().as_bytes())?;
+    write("rules.md", rules().as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -42,6 +47,41 @@ fn write(path: &Path, text: &[u8]) -> io::Result<()> {
         fs::create_dir_all(dir)?;
     }
     fs::write(path, text)
+}
+
+/// Every rule in a table, with a link to its page: seen from docs/.
+fn rules() -> String {
+    let mut text = String::from(
+        "# The rules\n\n\
+        Each has a page, which `pjlint explain NAME` prints too. A rule runs in the profile that is named here and in \
+        every other one if that is `default`; [configuration.md](configuration.md) says how to choose. What may be \
+        fixed, [fixes.md](fixes.md) explains.\n",
+    );
+    let mut group = "";
+    for rule in RULES {
+        if rule.group != group {
+            group = rule.group;
+            let _ = write!(
+                text,
+                "\n## {group}\n\n| code | rule | severity | profile | fix | |\n|---|---|---|---|---|---|\n"
+            );
+        }
+        let fix = match rule.fix {
+            FixSafety::Safe => "safe",
+            FixSafety::Unsafe => "unsafe",
+            FixSafety::None => "",
+        };
+        let _ = writeln!(
+            text,
+            "| {} | [{name}](../rules/{group}/{name}.md) | {} | {} | {fix} | {} |",
+            rule.code,
+            rule.severity,
+            rule.profile.word(),
+            rule.summary,
+            name = rule.name,
+        );
+    }
+    text
 }
 
 /// The command with names that man pages and the reference go by.

@@ -23,7 +23,7 @@ impl Paths {
             let wrong = |why: &dyn std::fmt::Display| format!("`{text}` is no glob: {why}");
             let bare = text.trim_end_matches('/');
             let bare = bare.strip_prefix("./").unwrap_or(bare);
-            if bare.is_empty() || bare.split('/').any(|part| part == "..") {
+            if bare.is_empty() || bare == "." || bare.split('/').any(|part| part == "..") {
                 return Err(wrong(&"it must name something below the directory of the file"));
             }
             let anchored = bare.strip_prefix('/');

@@ -47,7 +47,8 @@ impl Watching {
         Self { child, lines }
     }
 
-    /// Reads until a line has this in it, and returns the line.
+    /// Reads until a line has this in it, and returns the line. Which name a change is announced by is not asked for: of a
+    /// change that comes while pjlint is reading it may be the directory's.
     fn until(&self, part: &str) -> String {
         let (end, mut seen) = (Instant::now() + PATIENCE, Vec::new());
         while let Ok(line) = self.lines.recv_timeout(end.saturating_duration_since(Instant::now())) {
@@ -83,7 +84,7 @@ fn a_change_is_linted_again() {
     watching.until("nothing found");
     watching.until("watching");
     replace(&file, BAD);
-    watching.until("==== pjsip.conf changed ====");
+    watching.until(" changed ====");
     watching.until("unknown-option SYN01");
     fs::write(&file, GOOD).unwrap();
     watching.until("changed ====");
@@ -100,10 +101,10 @@ fn new_files_and_includes_are_seen() {
     watching.until("watching");
     // A file that a glob takes in.
     fs::write(dir.join("phones.d/102.conf"), BAD.replace("101", "102")).unwrap();
-    watching.until("==== 102.conf changed ====");
+    watching.until(" changed ====");
     watching.until("phones.d/102.conf:3:1: error");
     fs::remove_file(dir.join("phones.d/102.conf")).unwrap();
-    watching.until("==== 102.conf changed ====");
+    watching.until(" changed ====");
     watching.until("nothing found");
     // One that is named and was not there.
     fs::write(dir.join("trunks.inc"), BAD.replace("101", "103")).unwrap();
@@ -112,7 +113,7 @@ fn new_files_and_includes_are_seen() {
     watching.until("nothing found");
     // The site's own configuration.
     fs::write(dir.join("pjlint.toml"), "no-such-key = 1\n").unwrap();
-    watching.until("==== pjlint.toml changed ====");
+    watching.until(" changed ====");
     watching.until("no-such-key");
     fs::remove_file(dir.join("pjlint.toml")).unwrap();
     watching.until("nothing found");

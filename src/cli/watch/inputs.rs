@@ -27,6 +27,11 @@ impl Inputs {
         self.files.extend(policy);
     }
 
+    /// Adds a file that is none of the configuration's.
+    pub(crate) fn add_file(&mut self, file: PathBuf) {
+        self.files.insert(file);
+    }
+
     /// Adds what a run has read.
     pub(crate) fn add(&mut self, run: &Run) {
         for linted in &run.linted {
