@@ -37,6 +37,7 @@ mod sockets;
 pub mod style;
 pub mod suppression;
 pub mod syntax;
+mod together;
 pub mod transport;
 mod wanted;
 pub mod webrtc;
@@ -239,7 +240,7 @@ pub fn check(config: &Configuration, graph: &Graph, policy: &Policy, today: Day)
         }
         findings
     };
-    let found = sorted(run(&|rule| rule.group != comments::GROUP));
+    let found = together::together(sorted(run(&|rule| rule.group != comments::GROUP)));
     let mut suppressions = Suppressions::read(&config.sources, today);
     let (mut findings, aside) = suppressions.apply(found);
     // What speaks of the comments must know what they have done, and cannot be kept quiet by one.

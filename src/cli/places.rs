@@ -102,7 +102,7 @@ fn here() -> Result<Place, Failure> {
     }
     if !is_configuration(&dir) {
         return Err(Failure::Nothing(format!(
-            "neither the current directory nor {HOST} has a pjsip.conf: name a directory"
+            "neither the current directory nor {HOST} has a pjsip.conf: name a directory, or `.` for those below this one"
         )));
     }
     Ok(directory(&dir))

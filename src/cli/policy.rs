@@ -74,13 +74,19 @@ impl Common {
         let overrides = policy.overrides.iter().flat_map(|o| o.levels.names());
         let lists = policy.select.iter().chain(&policy.ignore).map(String::as_str);
         for rule in lists.chain(policy.levels.names()).chain(overrides) {
-            rule_name(rule).map_err(|why| PolicyError::Form(name.clone(), why))?;
+            rule_name(rule).map_err(|why| PolicyError::Form(at(&name, &text, rule), why))?;
         }
         let file = file.canonicalize().map_err(failed)?;
         policy.baseline = policy.baseline.zip(file.parent()).map(|(baseline, dir)| dir.join(baseline));
         policy.file = Some(file);
         Ok(policy)
     }
+}
+
+/// The file with the line on which a word stands, as far as it can be found.
+fn at(file: &str, text: &str, word: &str) -> String {
+    let line = text.lines().position(|l| l.split('#').next().is_some_and(|code| code.contains(word)));
+    line.map_or_else(|| file.to_owned(), |line| format!("{file}:{}", line + 1))
 }
 
 /// What is judged, as far as `pjlint.toml` has a say in it.

@@ -20,8 +20,12 @@ pub use options::{is_wizard_option, wizard_options};
 pub enum FaultKind {
     /// `accepts_auth` without `inbound_auth/username`.
     NoInboundUser,
-    /// `sends_auth` without `outbound_auth/username`: there is no auth object, and no registration.
-    NoOutboundUser,
+    /// `sends_auth` without `outbound_auth/username`: there is no auth object, and no registration. `inbound`: the auth
+    /// that `accepts_auth` asks for is not made either, for it comes second (W-16).
+    NoOutboundUser {
+        /// Whether `accepts_auth` is on.
+        inbound: bool,
+    },
     /// No `remote_hosts` where nothing registers either: no identify.
     NoHosts,
     /// `sends_registrations` without `remote_hosts`: no registration.
@@ -145,7 +149,10 @@ pub fn fault_text(kind: FaultKind) -> &'static str {
         FaultKind::NoInboundUser => {
             "`accepts_auth` needs `inbound_auth/username`: there is no auth, and the endpoint names it"
         }
-        FaultKind::NoOutboundUser => {
+        FaultKind::NoOutboundUser { inbound: true } => {
+            "`sends_auth` needs `outbound_auth/username`: there is no auth, not for what it accepts either, and no registration, and the endpoint names both"
+        }
+        FaultKind::NoOutboundUser { inbound: false } => {
             "`sends_auth` needs `outbound_auth/username`: there is no auth and no registration, and the endpoint names the auth"
         }
         FaultKind::NoHosts => "there is no `remote_hosts`, and nothing registers: no identify",

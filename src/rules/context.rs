@@ -96,12 +96,7 @@ impl<'a> Context<'a> {
 
     /// `alice and 999 others` for a line that strikes many.
     pub fn who(&self, doc: &Document, section: SectionId, count: u32) -> String {
-        let name = self.name(doc, section);
-        match count {
-            0 | 1 => format!("`{name}`"),
-            2 => format!("`{name}` and 1 other"),
-            n => format!("`{name}` and {} others", n - 1),
-        }
+        super::together::who(&self.name(doc, section), count)
     }
 
     /// The judged files.

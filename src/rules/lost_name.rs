@@ -116,16 +116,19 @@ impl<'a> Context<'a> {
         let name = self.plain(&d.name);
         let most = COMPARISONS / self.graph.dangling.len().max(20);
         // So many are looked at, loaded or not: of a type that is lost none is, and all would be looked at each time.
-        let loaded = || judged.of_type(of).take(most).filter(|s| judged.state(*s) == State::Loaded);
+        // One that is rejected may be the one that was meant: the nearest that is loaded would be somebody else's.
+        let candidate = |s: &SectionId| matches!(judged.state(*s), State::Loaded | State::Rejected | State::NoModule);
+        let known = || judged.of_type(of).take(most).filter(candidate);
         let id = |s: SectionId| std::str::from_utf8(judged.doc.name(&self.config.sources, s)).ok();
-        if let Some(section) = loaded().find(|s| id(*s).is_some_and(|i| i.trim() == name)) {
+        if let Some(section) = known().find(|s| id(*s).is_some_and(|i| i.trim() == name)) {
             return Some(("Remove the blanks from the name of that section: they belong to it".into(), section));
         }
-        let near = nearest(&name, loaded().filter_map(id))?;
-        let section = loaded().find(|s| id(*s) == Some(near))?;
+        let near = nearest(&name, known().filter_map(id))?;
+        let section = known().find(|s| id(*s) == Some(near))?;
         let near = plain(near.as_bytes());
         let case = if near.eq_ignore_ascii_case(&name) { " Names are compared with case" } else { "" };
-        Some((format!("Did you mean `{near}`?{case}"), section))
+        let rejected = if judged.state(section) == State::Rejected { " It is rejected as it is" } else { "" };
+        Some((format!("Did you mean `{near}`?{case}{rejected}"), section))
     }
 
     /// The section of another file whose name is most like it.

@@ -14,7 +14,7 @@ impl Context<'_> {
     /// Another value for a setting.
     pub(crate) fn with_value(&self, doc: &Document, setting: SettingId, value: &str) -> Option<Edit> {
         let is_own = doc.is_verbatim(setting) && self.is_written(doc, setting);
-        is_own.then(|| Edit::replace(doc.value_span(setting), value))
+        is_own.then(|| self.in_column(doc.value_span(setting), value, b';'))
     }
 
     /// Another option's name for a setting; a wizard's prefix stays. Where the line is one that only a wizard makes
@@ -25,7 +25,20 @@ impl Context<'_> {
             return Edit::replace(span, self.config.sources.bytes(span));
         }
         let prefix = self.prefix(doc, setting).map_or(0, <[u8]>::len);
-        Edit::replace(span.part(prefix, span.len as usize - prefix), option)
+        self.in_column(span.part(prefix, span.len as usize - prefix), option, b'=')
+    }
+
+    /// Another text for what stands in front of blanks and then `next`: where the blanks keep a column, it is kept.
+    fn in_column(&self, span: Span, text: &str, next: u8) -> Edit {
+        let behind = &self.config.sources.file(span.file).bytes[span.end() as usize..];
+        let blanks = behind.iter().take_while(|b| **b == b' ').count();
+        let (old, new) = (span.len as usize, text.len());
+        if blanks < 2 || behind.get(blanks) != Some(&next) {
+            return Edit::replace(span, text);
+        }
+        let taken = new.saturating_sub(old).min(blanks - 1);
+        let given = " ".repeat(old.saturating_sub(new));
+        Edit::replace(Span { len: span.len + taken as u32, ..span }, format!("{text}{given}"))
     }
 
     /// A setting's line goes. A comment behind it stays, on a line of its own.
@@ -104,7 +117,12 @@ impl Context<'_> {
         };
         // An empty value leaves nothing behind the `=` to go by.
         let sign = if sign.contains(&b'=') { sign } else { b"=" };
-        self.new_line(line, [&bytes[..indent], option, sign, value.as_bytes()].concat())
+        // Names of different length have their `=` in one column, if this one stands in one.
+        let blanks = sign.iter().take_while(|b| **b == b' ').count();
+        let column = name.len as usize + blanks;
+        let wanted = if blanks < 2 { blanks } else { column.saturating_sub(option.len()).max(1) };
+        let gap = b" ".repeat(wanted);
+        self.new_line(line, [&bytes[..indent], option, &gap, &sign[blanks..], value.as_bytes()].concat())
     }
 
     /// The lines that a span touches, with their ends.

@@ -64,11 +64,17 @@ impl Maker<'_> {
             }
         }
 
-        // auths (W-10, W-16)
+        // auths (W-10, W-16). Asterisk makes the outbound one first, and none if it fails.
+        let no_user = sends_auth.is_some() && all.get(Own::OutboundUser).is_none();
         let inbound = (Part::InboundAuth, Own::InboundUser, Own::InboundType, FaultKind::NoInboundUser);
-        let outbound = (Part::OutboundAuth, Own::OutboundUser, Own::OutboundType, FaultKind::NoOutboundUser);
+        let outbound = (
+            Part::OutboundAuth,
+            Own::OutboundUser,
+            Own::OutboundType,
+            FaultKind::NoOutboundUser { inbound: accepts_auth.is_some() },
+        );
         for (asks, (part, user, kind, fault)) in [(accepts_auth, inbound), (sends_auth, outbound)] {
-            let Some(asks) = asks else { continue };
+            let Some(asks) = asks.filter(|_| !no_user || part == Part::OutboundAuth) else { continue };
             if all.get(user).is_none() {
                 self.fault(fault, Some(asks));
                 continue;
@@ -97,7 +103,6 @@ impl Maker<'_> {
 
         // registrations (W-12, W-18)
         if let Some(asks) = registers {
-            let no_user = sends_auth.is_some() && all.get(Own::OutboundUser).is_none();
             if hosts.is_empty() {
                 self.fault(FaultKind::NoHostsToRegister, Some(asks));
             } else if !no_user {

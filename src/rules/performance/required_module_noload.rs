@@ -14,17 +14,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if !modules.is_known() || !modules.no_start.is_empty() {
         return;
     }
-    // Without res_pjsip on purpose nothing of pjsip.conf is in use: a site with chan_sip, perhaps. One that it cannot do
-    // without is easily forgotten.
-    match modules.will_load("res_pjsip", version) {
-        Loads::Yes => {}
-        Loads::No(Absence::Needs(module, place)) => {
-            if let Some(endpoint) = cx.written("endpoint").next() {
-                out.push(finding(cx, module, place, (endpoint.name_span(), "an endpoint"), &needs::CORE));
-            }
-            return;
-        }
+    // With a `noload` of res_pjsip, or with chan_sip in its place, pjsip.conf is not in use on purpose. What it cannot do
+    // without, or that nothing names it, is easily overlooked.
+    let is_chan_sip = || matches!(modules.will_load("chan_sip", version), Loads::Yes);
+    let lacking = match modules.will_load("res_pjsip", version) {
+        Loads::Yes => None,
+        Loads::No(Absence::Needs(module, place)) => Some((module, place)),
+        Loads::No(Absence::NotNamed(place)) if !is_chan_sip() => Some(("res_pjsip", place)),
         _ => return,
+    };
+    if let Some((module, place)) = lacking {
+        if let Some(endpoint) = cx.written("endpoint").next() {
+            out.push(finding(cx, module, place, (endpoint.name_span(), "an endpoint"), &needs::CORE));
+        }
+        return;
     }
     let mut told: FxHashSet<&str> = FxHashSet::default();
     for need in needs::NEEDS {
@@ -51,7 +54,11 @@ fn finding(
         .finding(place.unwrap_or(needing), format!("modules.conf does not load `{module}`, which {what} needs"))
         .at(if place.is_some() { "it is not loaded because of this" } else { "needs it" })
         .consequence(need.consequence)
-        .help(format!("Add `load={module}.so`, or remove the `noload` of it"));
+        .help(if module == "res_pjsip" {
+            "Write `autoload=yes`: only yes, true, y, t, 1 and on mean it. Or name every module of PJSIP in a `load` line".to_owned()
+        } else {
+            format!("Add `load={module}.so`, or remove the `noload` of it")
+        });
     if place.is_some() {
         finding = finding.label(needing, "needs it");
     }

@@ -17,11 +17,11 @@ pub(super) struct Need {
     pub(super) log: Option<&'static str>,
 }
 
-/// For what `res_pjsip` cannot do without.
+/// For `res_pjsip`, and what it cannot do without.
 pub(super) const CORE: Need = Need {
     module: "res_pjsip",
     needing: |_| None,
-    consequence: "`res_pjsip` does not load without it: Asterisk starts, and has no PJSIP at all",
+    consequence: "Asterisk starts, and has no PJSIP at all: no socket is opened, and nothing of pjsip.conf is in use",
     log: None,
 };
 

@@ -1,0 +1,76 @@
+//! Findings of several kinds of account at one place: one line of a template, said once.
+
+use crate::finding::{Finding, Fix};
+
+/// Puts findings together that say the same of one line, about different objects. `findings` are sorted by place.
+pub(super) fn together(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut all: Vec<Finding> = Vec::with_capacity(findings.len());
+    // Those at the place of the last one; a place has a handful.
+    let mut here = 0;
+    for finding in findings {
+        if all.get(here).is_some_and(|f| f.primary.span != finding.primary.span) {
+            here = all.len();
+        }
+        let same = all[here..].iter().position(|f| says_the_same(f, &finding));
+        match same.map(|at| here + at) {
+            Some(at) => {
+                let other = all[at].clone();
+                let (more, less) = if finding.count > other.count { (finding, other) } else { (other, finding) };
+                match joined(&more, &less) {
+                    Some(both) => all[at] = both,
+                    None => all.push(if all[at].message == more.message { less } else { more }),
+                }
+            }
+            None => all.push(finding),
+        }
+    }
+    all
+}
+
+fn says_the_same(one: &Finding, other: &Finding) -> bool {
+    one.rule.code == other.rule.code
+        && one.severity == other.severity
+        && one.option.is_some()
+        && one.option == other.option
+        && one.consequence == other.consequence
+        && one.help == other.help
+        && one.doubt == other.doubt
+}
+
+/// The first, which is about more objects, with those of the second counted in; nothing if its sentence does not count.
+fn joined(more: &Finding, less: &Finding) -> Option<Finding> {
+    let id = &more.object.as_ref()?.id;
+    if more.count < 2 || more.object == less.object {
+        return None;
+    }
+    let count = more.count + less.count;
+    let (said, says) = (who(id, more.count), who(id, count));
+    let message = more.message.contains(&said).then(|| more.message.replacen(&said, &says, 1))?;
+    let fix = more.fix.as_ref().zip(less.fix.as_ref()).and_then(|(a, b)| both(a, b));
+    Some(Finding { message, count, fix, ..more.clone() })
+}
+
+/// Both fixes as one, where they are of one kind and do not get into each other's way.
+fn both(one: &Fix, other: &Fix) -> Option<Fix> {
+    let mut fix = one.clone();
+    for edit in &other.edits {
+        let meets = |e: &&crate::finding::Edit| {
+            e.span.file == edit.span.file && e.span.start <= edit.span.end() && edit.span.start <= e.span.end()
+        };
+        match one.edits.iter().find(meets) {
+            Some(known) if known == edit => {}
+            Some(_) => return None,
+            None => fix.edits.push(edit.clone()),
+        }
+    }
+    (one.safety == other.safety).then_some(fix)
+}
+
+/// How sentences name several objects: the words of `Context::who`.
+pub(super) fn who(name: &str, count: u32) -> String {
+    match count {
+        0 | 1 => format!("`{name}`"),
+        2 => format!("`{name}` and 1 other"),
+        n => format!("`{name}` and {} others", n - 1),
+    }
+}
