@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::finding::{Finding, Fix, FixSafety, ObjectName};
+use crate::finding::{Edit, Finding, Fix, FixSafety, ObjectName};
 use crate::report::Linted;
 use crate::source::Edited;
 
@@ -111,6 +111,8 @@ struct Candidate {
     place: String,
     rule: &'static str,
     object: Option<ObjectName>,
+    /// The header of a section is changed: the object may have another name afterwards.
+    renames: bool,
     changes: Vec<Change>,
 }
 
@@ -184,8 +186,7 @@ impl<E> Run<'_, E> {
     ) -> Option<Candidate> {
         let linted = &self.linted[nth];
         let fix = finding.fix.as_ref().filter(|f| self.wanted.takes(f) && !f.edits.is_empty())?;
-        let object = finding.object.as_ref().map(|o| (o.kind.clone(), o.id.clone()));
-        let key = (nth, finding.rule.name, finding.message.clone(), fix.title.clone(), object);
+        let key = key(nth, finding, fix);
         if self.given_up.contains(&key) {
             return None;
         }
@@ -213,7 +214,14 @@ impl<E> Run<'_, E> {
         let name = linted.path(finding.primary.span);
         let place = format!("{name}:{}", linted.config.sources.position(finding.primary.span).line);
         let object = finding.object.clone();
-        Some(Candidate { key, name, place, rule: finding.rule.name, object, changes })
+        let sources = &linted.config.sources;
+        let is_header = |edit: &Edit| {
+            let bytes = &sources.file(edit.span.file).bytes;
+            let start = memchr::memrchr(b'\n', &bytes[..edit.span.start as usize]).map_or(0, |n| n + 1);
+            bytes[start..].trim_ascii_start().first() == Some(&b'[')
+        };
+        let renames = fix.edits.iter().any(is_header);
+        Some(Candidate { key, name, place, rule: finding.rule.name, object, renames, changes })
     }
 
     /// Adds to `good` what of `set` does no harm: all of it, or else what is left when it is tried by halves.
@@ -253,7 +261,8 @@ impl<E> Run<'_, E> {
             files.insert(path.to_owned(), edits::edited(&text, &changes).into());
             touched.insert(path.to_owned());
         }
-        let about: Vec<&ObjectName> = which.iter().filter_map(|n| taken[*n].object.as_ref()).collect();
+        let renamed = which.iter().map(|n| &taken[*n]).filter(|t| t.renames);
+        let renamed: Vec<&ObjectName> = renamed.filter_map(|t| t.object.as_ref()).collect();
         let mut anew = BTreeMap::new();
         let mut harm = None;
         for nth in 0..self.linted.len() {
@@ -263,7 +272,8 @@ impl<E> Run<'_, E> {
                 continue;
             }
             let after = (self.relint)(nth, &files)?;
-            harm = harm.or_else(|| health::harm(&self.linted[nth], &after, &about));
+            harm = harm.or_else(|| health::harm(&self.linted[nth], &after, &renamed));
+            harm = harm.or_else(|| in_vain(nth, &self.linted[nth], &after, which.iter().map(|n| &taken[*n])));
             anew.insert(nth, after);
             if harm.is_some() {
                 break;
@@ -292,4 +302,34 @@ impl<E> Run<'_, E> {
         }
         None
     }
+}
+
+/// What a finding is known by.
+fn key(nth: usize, finding: &Finding, fix: &Fix) -> Key {
+    let object = finding.object.as_ref().map(|o| (o.kind.clone(), o.id.clone()));
+    (nth, finding.rule.name, finding.message.clone(), fix.title.clone(), object)
+}
+
+/// A fix that was made and has mended nothing: it would be made again in every round.
+fn in_vain<'t>(
+    nth: usize,
+    before: &Linted,
+    after: &Linted,
+    made: impl Iterator<Item = &'t Candidate>,
+) -> Option<String> {
+    let count = |linted: &Linted| {
+        let mut counts: BTreeMap<Key, usize> = BTreeMap::new();
+        for (finding, fix) in linted.findings.iter().filter_map(|f| Some((f, f.fix.as_ref()?))) {
+            *counts.entry(key(nth, finding, fix)).or_default() += 1;
+        }
+        counts
+    };
+    let (then, now) = (count(before), count(after));
+    let mut wanted: BTreeMap<&Key, usize> = BTreeMap::new();
+    for candidate in made.filter(|c| c.key.0 == nth) {
+        *wanted.entry(&candidate.key).or_default() += 1;
+    }
+    let left = |k: &Key| now.get(k).copied().unwrap_or_default();
+    let vain = wanted.into_iter().find(|(k, n)| left(k) + n > then.get(*k).copied().unwrap_or_default());
+    vain.map(|_| "the finding would still be there".to_owned())
 }

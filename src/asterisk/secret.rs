@@ -36,6 +36,9 @@ const SECRETS: &[&str] = &[
     "userpass",
     "pwd",
     "pswd",
+    "passd",
+    "passw",
+    "psw",
     "pw",
     "pin",
     "pins",
@@ -43,6 +46,13 @@ const SECRETS: &[&str] = &[
     "credential",
     "credentials",
     "kennwort",
+    "wachtwoord",
+    "senha",
+    "clave",
+    "heslo",
+    "digest",
+    "md5",
+    "sip_key",
     "auth",
     "register",
     "token",
@@ -55,8 +65,17 @@ const SECRETS: &[&str] = &[
     "cookie",
 ];
 
-/// Parts of names that no innocent name has.
-const STEMS: [&str; 11] = [
+/// Parts of names that no innocent name has, slips of the pen among them.
+const STEMS: [&str; 20] = [
+    "passwrd",
+    "pasword",
+    "passord",
+    "paswd",
+    "pasw",
+    "pswrd",
+    "secrt",
+    "oauth_secre",
+    "refresh_tok",
     "password",
     "passwd",
     "passwort",
@@ -100,7 +119,8 @@ fn bare(option: &[u8]) -> String {
 /// A misspelt `pasword=` holds a secret all the same.
 fn is_like_one(lower: &str) -> bool {
     let near = |s: &str| lower.len().abs_diff(s.len()) <= 2 && strsim::levenshtein(lower, s) <= 2;
-    STEMS.iter().any(|s| lower.contains(s)) || ["password", "secret", "md5_cred"].into_iter().any(near)
+    STEMS.iter().any(|s| lower.contains(s))
+        || ["password", "secret", "md5_cred", "oauth_secret", "refresh_token", "oauth_clientid"].into_iter().any(near)
 }
 
 /// An option's value as it may be shown.

@@ -66,6 +66,10 @@ impl Baseline {
     /// Where it is not there, is no baseline, or a newer pjlint has written it.
     pub fn read(file: &Path) -> Result<Self, BaselineError> {
         let form = |why: String| BaselineError::Form { file: file.to_owned(), why };
+        // A device has no end.
+        if fs::metadata(file).is_ok_and(|m| !m.is_file()) {
+            return Err(form("it is not a regular file".into()));
+        }
         let text = fs::read_to_string(file).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => BaselineError::Missing(file.to_owned()),
             io::ErrorKind::InvalidData => form("it is no UTF-8".into()),

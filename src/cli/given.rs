@@ -94,6 +94,13 @@ pub(super) fn limit(linted: &mut Linted, files: &BTreeSet<Given>, hook: bool) ->
         places.into_iter().any(|s| wanted[s.file.0 as usize]) || (hook && may_be_of_another_file(finding))
     };
     linted.findings.retain(&is_wanted);
+    // Only the given files are edited.
+    for finding in &mut linted.findings {
+        let edits = finding.fix.as_ref().map_or(&[][..], |fix| &fix.edits);
+        if edits.iter().any(|e| !wanted[e.span.file.0 as usize]) {
+            finding.fix = None;
+        }
+    }
     linted.aside.retain(|a| is_wanted(&a.finding));
     read
 }

@@ -8,11 +8,11 @@ use crate::report::Linted;
 use crate::rules::plain;
 use crate::text::Outcome;
 
-/// What the fixes broke, in words; nothing if they broke nothing. The objects in `about` are those that the fixes are
-/// for: they may go, or change their name.
-pub(super) fn harm(before: &Linted, after: &Linted, about: &[&ObjectName]) -> Option<String> {
+/// What the fixes broke, in words; nothing if they broke nothing. The objects in `renamed` are those whose header the
+/// fixes change: they may go by another name. What was an object is judged by the loader, whatever findings are wanted.
+pub(super) fn harm(before: &Linted, after: &Linted, renamed: &[&ObjectName]) -> Option<String> {
     lost_text(&before.config, &after.config)
-        .or_else(|| lost_object(&before.config, &after.config, about))
+        .or_else(|| lost_object(&before.config, &after.config, renamed))
         .or_else(|| new_error(before, after))
 }
 
@@ -31,16 +31,22 @@ fn lost_text(before: &Configuration, after: &Configuration) -> Option<String> {
     None
 }
 
-fn lost_object(before: &Configuration, after: &Configuration, about: &[&ObjectName]) -> Option<String> {
+fn lost_object(before: &Configuration, after: &Configuration, renamed: &[&ObjectName]) -> Option<String> {
     for (was, now) in before.judged().zip(after.judged()) {
         for section in (0..was.doc.len()).filter(|s| was.state(*s) == State::Loaded) {
             let Some(of) = was.type_of(section) else { continue };
             let id = was.doc.name(&before.sources, section);
-            if now.is_loaded(&after.sources, of, id) {
-                continue;
-            }
             let (kind, shown) = (of.facts().name, plain(id));
-            if !about.iter().any(|o| o.kind == kind && o.id == shown) {
+            let there = now.find(&after.sources, of, id).filter(|s| now.state(*s) == State::Loaded);
+            if let Some(there) = there {
+                // pjsip.conf's own object takes a wizard's place: it is another one of that name.
+                if was.made.is_made(section) == now.made.is_made(there) {
+                    continue;
+                }
+                let shown = crate::asterisk::secret::name(&shown);
+                return Some(format!("another {kind} `{shown}` would take the place of the one that is loaded"));
+            }
+            if !renamed.iter().any(|o| o.kind == kind && o.id == shown) {
                 let shown = crate::asterisk::secret::name(&shown);
                 return Some(format!("{kind} `{shown}` would not be loaded any more"));
             }

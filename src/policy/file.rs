@@ -150,7 +150,8 @@ fn profile(text: &str) -> Result<(Profile, Option<Release>), String> {
     let (name, pin) = text.split_once('@').map_or((text, None), |(name, pin)| (name, Some(pin)));
     let all = [Profile::Default, Profile::Audit, Profile::Migration];
     let Some(profile) = all.into_iter().find(|p| p.word() == name) else {
-        return Err(format!("there is no profile `{name}`: they are `default`, `audit` and `migration`"));
+        let near = nearest(name, all.into_iter().map(Profile::word));
+        return Err(format!("there is no profile `{name}`{near} (the profiles are default, audit and migration)"));
     };
     Ok((profile, pin.map(str::parse).transpose()?))
 }

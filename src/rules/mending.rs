@@ -58,6 +58,10 @@ impl Context<'_> {
             return Some(Edit::replace(line, ""));
         }
         let comment = behind.iter().position(|b| *b > 32).filter(|c| behind[*c] == b';')?;
+        // A comment for pjlint is about the line that would go.
+        if memchr::memmem::find(&behind[comment..], b"pjlint:").is_some() {
+            return None;
+        }
         Some(Edit::replace(Span { len: span.len + comment as u32, ..span }, ""))
     }
 

@@ -34,6 +34,15 @@ pub(super) fn settle(findings: &mut Vec<Finding>, config: &Configuration, policy
         let level = *levels.entry((file, f.rule.code)).or_insert_with(|| level(f, policy, path));
         let severity = level.map_or(Some(f.severity), |l| l.apply(f.severity, f.rule.severity_for(policy)));
         f.severity = severity.unwrap_or(f.severity);
+        // A fix may reach into files where nobody wants to hear of the rule.
+        let elsewhere = f.fix.as_ref().map_or(&[][..], |fix| &fix.edits).iter().map(|e| e.span.file);
+        let is_unwanted = |file: FileId| {
+            let path = sources.file(file).path.as_path();
+            policy.excludes(path) || f.rule.is_off_in(path, policy)
+        };
+        if elsewhere.into_iter().any(|other| other != file && is_unwanted(other)) {
+            f.fix = None;
+        }
         severity.is_some()
     });
 }

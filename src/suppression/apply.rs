@@ -28,9 +28,17 @@ impl Suppressions {
             return (findings, Vec::new());
         }
         let (mut counting, mut aside) = (Vec::with_capacity(findings.len()), Vec::new());
-        for finding in findings {
-            let of = table.get(&(finding.primary.span.file, finding.rule.code));
-            let Some((comment, name)) = of.and_then(|s| s.narrowest(finding.primary.span)) else {
+        let at = |code: &'static str, span: Span| table.get(&(span.file, code))?.narrowest(span);
+        for mut finding in findings {
+            let code = finding.rule.code;
+            let Some((comment, name)) = at(code, finding.primary.span) else {
+                // A finding about several lines is reported at the first: one that is to stay as it is, is no less.
+                let edits = finding.fix.as_ref().map_or(&[][..], |fix| &fix.edits);
+                let kept: Vec<NameAt> = edits.iter().filter_map(|e| at(code, e.span)).collect();
+                if !kept.is_empty() {
+                    kept.iter().for_each(|(comment, name)| self.used[*comment][*name] = true);
+                    finding.fix = None;
+                }
                 counting.push(finding);
                 continue;
             };

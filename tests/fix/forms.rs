@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use pjlint::policy::Policy;
+
 use crate::site::{Site, directory};
 
 /// What the safe fixes make of the files; those that they leave alone are not there.
@@ -44,10 +46,50 @@ fn nothing_but_the_value_changes() {
         b"[a]\ntype=aor\ncontact=sip:a@192.0.2.1\\;transport=tcp ; by TCP\n",
     );
     one(
-        "semicolon",
-        b"[a]\r\ntype=aor\r\ncontact=sip:a@192.0.2.1;transport=tcp;lr ; by TCP\r\n",
-        b"[a]\r\ntype=aor\r\ncontact=sip:a@192.0.2.1\\;transport=tcp\\;lr ; by TCP\r\n",
+        "columns",
+        b"[a]\ntype            = aor\nmax_contact     = 1\nremove_existing = enabled    ; at home\nqualify_timeout = 3.0\n",
+        b"[a]\ntype            = aor\nmax_contacts    = 1\nremove_existing = yes        ; at home\nqualify_timeout = 3.0\n",
     );
+}
+
+#[test]
+fn a_semicolon_is_escaped_when_asked_for() {
+    // A trunk that works by UDP would go to TCP.
+    let before = b"[a]\r\ntype=aor\r\ncontact=sip:a@192.0.2.1;transport=tcp;lr ; by TCP\r\n";
+    let root = directory("forms/semicolon", &[("pjsip.conf", before)]);
+    assert!(Site::new(root.clone(), "22.10").fix(false).files.is_empty());
+    let fixed = Site::new(root, "22.10").fix(true);
+    let after = String::from_utf8_lossy(&fixed.files[0].after).into_owned();
+    assert!(after.contains("contact=sip:a@192.0.2.1\\;transport=tcp\\;lr ; by TCP\r\n"), "{after}");
+}
+
+/// An object that Asterisk has is never given for one that it has not, whatever findings are wanted.
+#[test]
+fn no_loaded_object_is_lost() {
+    let files: [(&str, &[u8]); 3] = [
+        ("pjsip.conf", b"#include x.conf\n#include y.conf\n"),
+        ("x.conf", b"[a]\ntype=aor\nmax_contact=1\n"),
+        ("y.conf", b"[a]\ntype=aor\nmax_contacts=1\n"),
+    ];
+    let root = directory("forms/hidden-duplicate", &files);
+    let policy = Policy { select: vec!["unknown-option".into()], ..Policy::default() };
+    let fixed = Site { policy, ..Site::new(root, "22.10") }.fix(false);
+    assert!(fixed.files.is_empty() && fixed.left.len() == 1, "{:?}", fixed.left);
+    let files: [(&str, &[u8]); 2] = [
+        ("pjsip.conf", b"[w]\ntype=endpoint\ncontext=other\nrtp_symetric=yes\nallow=ulaw\n"),
+        ("pjsip_wizard.conf", b"[w]\ntype=wizard\nremote_hosts=192.0.2.4\nendpoint/allow=ulaw\nendpoint/context=own\n"),
+    ];
+    let fixed = Site::new(directory("forms/wizards-place", &files), "22.10").fix(false);
+    assert!(fixed.files.is_empty() && fixed.left.len() == 1, "{:?}", fixed.left);
+}
+
+/// A line that lands in a comment mends nothing, and is not written again and again.
+#[test]
+fn what_mends_nothing_is_given_up() {
+    let text = b"[e]\ntype=endpoint\ncontext=x\naors=e --; x\n[f]\ntype=aor\n";
+    let fixed = Site::new(directory("forms/in-vain", &[("pjsip.conf", text)]), "22.10").fix(true);
+    let written = fixed.files.first().map_or(0, |f| String::from_utf8_lossy(&f.after).matches("allow=").count());
+    assert!(written <= 1, "{written} lines");
 }
 
 #[test]

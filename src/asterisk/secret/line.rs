@@ -22,6 +22,13 @@ fn of_text(line: &[u8]) -> Vec<Range<usize>> {
     let begin = line.iter().take_while(|b| b";# \t".contains(b)).count();
     let is_comment = line[..begin].contains(&b';');
     let mut ranges = uri::of_text(line);
+    if line[begin.min(line.len())..].get(..4).is_some_and(|w| w.eq_ignore_ascii_case(b"exec"))
+        && line[..begin].contains(&b'#')
+    {
+        // A command may hold anything: `-phunter2`, `-u user:pass`.
+        let from = begin + 4 + line[begin + 4..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+        return vec![from..end.max(from)].into_iter().filter(|r| !r.is_empty()).collect();
+    }
     let behind = |from: usize, between: Between| {
         word::of_text(&line[from..], between).into_iter().map(move |r| r.start + from..r.end + from)
     };

@@ -141,7 +141,9 @@ fn merged(classes: &Classes, index: usize, raw: RawClass) -> Result<Class, Strin
         class.not.clear();
     }
     if let Some(not) = raw.not {
-        let number = |n: &String| classes.find(n).ok_or_else(|| format!("`not` names `{n}`, which is no class"));
+        let near = |n: &str| super::nearest(n, classes.0.iter().map(|c| c.name.as_str()));
+        let number =
+            |n: &String| classes.find(n).ok_or_else(|| format!("`not` names `{n}`, which is no class{}", near(n)));
         class.not = not.iter().map(number).collect::<Result<_, _>>()?;
     }
     if let Some(enabled) = raw.enabled {

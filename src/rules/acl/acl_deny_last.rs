@@ -84,7 +84,7 @@ fn reordered(cx: &Context<'_>, doc: &Document, section: SectionId, dead: &Dead) 
     let all = [section].into_iter().chain(doc.parents(section).iter().copied());
     let holder = all.into_iter().find(|s| doc.own_settings(*s).contains(&dead.deny))?;
     let together = permit.file == deny.file && doc.own_settings(holder).contains(&dead.permit);
-    if !is_plain(dead.deny) || !is_deny || !together {
+    if !is_plain(dead.deny) || !is_deny || !together || others_add(cx, doc, holder) {
         return None;
     }
     let (at, from) = (cx.line(permit), cx.line(deny));
@@ -99,4 +99,19 @@ fn reordered(cx: &Context<'_>, doc: &Document, section: SectionId, dead: &Dead) 
     }
     let edits = [Edit::insert(at, text), Edit::replace(from, "")];
     Some(Fix::new(FixSafety::Unsafe, "move the `deny` before the `permit`", edits))
+}
+
+/// Whether a section that inherits this one has rules of its own: for it the order means something else.
+fn others_add(cx: &Context<'_>, doc: &Document, holder: SectionId) -> bool {
+    let is_rule = |s: &u32| {
+        let option = doc.option(&cx.config.sources, *s).to_ascii_lowercase();
+        option.ends_with(b"deny") || option.ends_with(b"permit")
+    };
+    let heirs = (0..doc.len()).filter(|s| *s != holder && doc.inherits(*s));
+    let mut heirs = heirs.filter(|s| {
+        let mut found = false;
+        doc.each_setting(*s, |setting| found |= doc.own_settings(holder).contains(&setting));
+        found
+    });
+    heirs.any(|s| doc.own_settings(s).any(|setting| is_rule(&setting)))
 }

@@ -1,5 +1,6 @@
 //! A member of a class that lacks what the class requires.
 
+use crate::asterisk::secret;
 use crate::finding::Finding;
 use crate::policy::{Class, Requirement, Wanted};
 use crate::rules::Context;
@@ -37,6 +38,7 @@ fn report(
     out: &mut Vec<Finding>,
 ) {
     let Requirement { option, written, .. } = requirement;
+    let written = &secret::value(option.as_bytes(), written);
     let must = if matches!(requirement.wanted, Wanted::Set) { "be set".to_owned() } else { format!("be `{written}`") };
     for place in cx.places(sections, &[option]) {
         let (who, of) = (cx.whose(&place), requirement.of.facts().name);

@@ -79,6 +79,8 @@ fn is_default(cx: &Context<'_>, option: OptionRef, value: &[u8]) -> bool {
         return false;
     }
     match option.facts().kind(version) {
+        // What is neither yes nor no means no, and is a mistake of another kind.
+        Kind::Bool if !number::is_true(value) && !number::is_false(value) => false,
         Kind::Bool => number::is_true(default) == number::is_true(value),
         _ => default.eq_ignore_ascii_case(value),
     }

@@ -56,7 +56,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .help("Write `\\;` for a semicolon that belongs to the value")
         } else {
             finding
-                .fix(escaped(cx, span).map(|e| Fix::new(FixSafety::Safe, "write `\\;`", e)))
+                .fix(escaped(cx, span).map(|e| Fix::new(FixSafety::Unsafe, "write `\\;`", e)))
                 .consequence(format!(
                     "The URI ends before the `;`: `{}` is not a part of it",
                     cx.plain(word.as_bytes())
