@@ -36,8 +36,10 @@ impl Suppressions {
                 let edits = finding.fix.as_ref().map_or(&[][..], |fix| &fix.edits);
                 let kept: Vec<NameAt> = edits.iter().filter_map(|e| at(code, e.span)).collect();
                 if !kept.is_empty() {
-                    kept.iter().for_each(|(comment, name)| self.used[*comment][*name] = true);
                     finding.fix = None;
+                }
+                for (comment, name) in kept {
+                    self.used[comment][name] = true;
                 }
                 counting.push(finding);
                 continue;

@@ -27,7 +27,7 @@ fn of_text(line: &[u8]) -> Vec<Range<usize>> {
     {
         // A command may hold anything: `-phunter2`, `-u user:pass`.
         let from = begin + 4 + line[begin + 4..].iter().take_while(|b| b.is_ascii_whitespace()).count();
-        return vec![from..end.max(from)].into_iter().filter(|r| !r.is_empty()).collect();
+        return Some(from..end).filter(|r| r.start < r.end).into_iter().collect();
     }
     let behind = |from: usize, between: Between| {
         word::of_text(&line[from..], between).into_iter().map(move |r| r.start + from..r.end + from)
