@@ -18,6 +18,7 @@ mod places;
 mod policy;
 mod progress;
 mod rules;
+mod shared;
 mod show;
 mod statistics;
 mod target;

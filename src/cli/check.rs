@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use rustc_hash::FxHashMap;
 
 use crate::finding::Severity;
 use crate::graph::Graph;
@@ -21,6 +22,7 @@ use super::linted::Linting;
 use super::places::Place;
 use super::policy::checks;
 use super::progress::Progress;
+use super::shared;
 use super::watch::{self, Inputs};
 use super::{Common, Failure, help};
 
@@ -137,8 +139,12 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 /// One report. Where `inputs` are wanted, they are what it depends on.
 fn once(args: &Args, format: Format, mut inputs: Option<&mut Inputs>) -> Result<ExitCode, Failure> {
     let mut linting = Linting::new(&args.policy, &args.common, args.quiet, inputs.as_deref_mut());
-    let (linted, looks) = linting.all(&args.paths, args.hook.hook)?;
+    let (mut linted, looks) = linting.all(&args.paths, args.hook.hook)?;
     drop(linting);
+    let in_several = if linted.len() > 1 { shared::shared(&linted) } else { FxHashMap::default() };
+    if !in_several.is_empty() {
+        shared::agree(&mut linted, &in_several);
+    }
     let mut run = Run { linted };
     let configured = looks.iter().find_map(|l| l.policy.baseline.as_deref());
     if let Some(inputs) = inputs {
@@ -153,6 +159,7 @@ fn once(args: &Args, format: Format, mut inputs: Option<&mut Inputs>) -> Result<
     }
     let relint = |nth: usize, edited: &Edited| {
         let mut linted = looks[nth].again(&args.common, edited)?;
+        shared::leave_out(&mut linted, &in_several);
         if let Some(known) = &known {
             known.set_aside(&mut linted, &scopes[nth]);
         }

@@ -61,6 +61,7 @@ pub(super) fn run(
             out.flush()?;
         }
         let started = SystemTime::now();
+        let before = known.as_ref().map(Inputs::state);
         let mut inputs = Inputs::default();
         match once(&mut inputs) {
             Ok(_) => {}
@@ -81,7 +82,9 @@ pub(super) fn run(
             let _ = writeln!(anstream::stderr(), "pjlint: watching {places} {directories}; Ctrl-C ends it");
         }
         // A change between the reading and the watching would be missed.
-        let changed = match inputs.changed_since(started) {
+        let now = known.as_ref().map(Inputs::state);
+        let meanwhile = before.zip(now).and_then(|(before, now)| before.difference(&now));
+        let changed = match inputs.changed_since(started).or(meanwhile) {
             Some(path) => Some(path),
             None => watcher.wait(&inputs)?,
         };

@@ -215,3 +215,20 @@ fn no_comment_shows_a_secret() {
         assert!(!site.read(&format!("{dir}.json")).contains("hunter2"), "{comment}");
     }
 }
+
+/// A file that two directories of one run include: the comment is there for one of them.
+#[test]
+fn a_comment_that_one_directory_needs_is_used() {
+    let site = Site::new("shared-file");
+    let line = "aors=101 ; pjlint: ignore[dangling-aor] the branch has it";
+    site.write("pjsip.conf", "#include sub/x.conf\n");
+    site.write("sub/pjsip.conf", "#include x.conf\n[101]\ntype=aor\nmax_contacts=1\nremove_existing=yes\n");
+    site.write("sub/x.conf", &endpoint(line));
+    // By itself the branch has no use for it.
+    assert_eq!(site.check("sub --format json --fail-on warning").findings(), ["unused-suppression sub/x.conf:5"]);
+    let both = site.check(". sub --format json --fail-on warning");
+    let unused = both.findings().into_iter().filter(|f| f.starts_with("unused"));
+    assert_eq!(unused.count(), 0, "{}", both.out);
+    site.check("--fix . sub");
+    assert_eq!(site.read("sub/x.conf"), endpoint(line));
+}

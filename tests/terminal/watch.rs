@@ -47,6 +47,18 @@ impl Watching {
         Self { child, lines }
     }
 
+    /// Reads until each of these has been seen, in whatever order: what comes on standard error may overtake the report.
+    fn until_all(&self, parts: &[&str]) {
+        let (end, mut seen) = (Instant::now() + PATIENCE, Vec::new());
+        let mut missing = parts.to_vec();
+        while !missing.is_empty() {
+            let line = self.lines.recv_timeout(end.saturating_duration_since(Instant::now()));
+            let line = line.unwrap_or_else(|_| panic!("no line with {missing:?} after {PATIENCE:?}: {seen:#?}"));
+            missing.retain(|part| !line.contains(part));
+            seen.push(line);
+        }
+    }
+
     /// Reads until a line has this in it, and returns the line. Which name a change is announced by is not asked for: of a
     /// change that comes while pjlint is reading it may be the directory's.
     fn until(&self, part: &str) -> String {
@@ -81,8 +93,7 @@ fn a_change_is_linted_again() {
     let file = dir.join("pjsip.conf");
     fs::write(&file, GOOD).unwrap();
     let watching = Watching::new(&dir, &[]);
-    watching.until("nothing found");
-    watching.until("watching");
+    watching.until_all(&["nothing found", "watching"]);
     replace(&file, BAD);
     watching.until(" changed ====");
     watching.until("unknown-option SYN01");
@@ -97,8 +108,7 @@ fn new_files_and_includes_are_seen() {
     fs::create_dir(dir.join("phones.d")).unwrap();
     fs::write(dir.join("pjsip.conf"), format!("#tryinclude phones.d/*.conf\n#tryinclude trunks.inc\n{GOOD}")).unwrap();
     let watching = Watching::new(&dir, &[]);
-    watching.until("nothing found");
-    watching.until("watching");
+    watching.until_all(&["nothing found", "watching"]);
     // A file that a glob takes in.
     fs::write(dir.join("phones.d/102.conf"), BAD.replace("101", "102")).unwrap();
     watching.until(" changed ====");
@@ -113,8 +123,7 @@ fn new_files_and_includes_are_seen() {
     watching.until("nothing found");
     // The site's own configuration.
     fs::write(dir.join("pjlint.toml"), "no-such-key = 1\n").unwrap();
-    watching.until(" changed ====");
-    watching.until("no-such-key");
+    watching.until_all(&[" changed ====", "no-such-key"]);
     fs::remove_file(dir.join("pjlint.toml")).unwrap();
     watching.until("nothing found");
 }
@@ -126,8 +135,7 @@ fn a_directory_may_go_away_and_come_back() {
     fs::create_dir(&conf).unwrap();
     fs::write(conf.join("pjsip.conf"), GOOD).unwrap();
     let watching = Watching::new(&conf, &[]);
-    watching.until("nothing found");
-    watching.until("watching");
+    watching.until_all(&["nothing found", "watching"]);
     fs::rename(&conf, dir.join("away")).unwrap();
     watching.until("does not exist");
     fs::write(dir.join("away/pjsip.conf"), BAD).unwrap();

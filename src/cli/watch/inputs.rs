@@ -1,6 +1,6 @@
 //! The files that a run depends on: those that were read, and those that would be read if they were there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -79,6 +79,16 @@ impl Inputs {
         !is_aside && self.dirs.iter().any(fits)
     }
 
+    /// What is there of it now. Files may be put in place that are older than the last look: by a rename.
+    pub(super) fn state(&self) -> State {
+        let dirs = self.dirs.iter().map(|(dir, _)| dir);
+        let state = |path: &PathBuf| {
+            let metadata = path.metadata().ok();
+            (path.clone(), metadata.map(|m| (m.modified().ok(), m.len())))
+        };
+        State(self.files.iter().chain(dirs).map(state).collect())
+    }
+
     /// A file or a directory that has changed since then, or a file that is gone since it was read.
     pub(super) fn changed_since(&self, moment: SystemTime) -> Option<PathBuf> {
         // The clock of a file system is a little behind.
@@ -87,6 +97,18 @@ impl Inputs {
         let gone = self.read.iter().find(|path| !path.exists());
         let changed = gone.or_else(|| self.files.iter().chain(self.dirs.iter().map(|(dir, _)| dir)).find(is_newer));
         changed.cloned()
+    }
+}
+
+/// When each file or directory was changed last, and how large it is; nothing for one that is not there.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct State(BTreeMap<PathBuf, Option<(Option<SystemTime>, u64)>>);
+
+impl State {
+    /// The first path that is not as it was.
+    pub(super) fn difference(&self, now: &Self) -> Option<PathBuf> {
+        let differs = |(path, was): &(&PathBuf, &Option<_>)| now.0.get(*path) != Some(*was);
+        self.0.iter().find(differs).map(|(path, _)| path.clone())
     }
 }
 
