@@ -1,10 +1,18 @@
 //! When what was meant is beyond doubt, and when a line is one object's alone: what a safe fix asks first.
 
 use crate::asterisk::{OptionRef, TypeId, secret};
+use crate::finding::FixSafety;
 use crate::objects::{Accepted, Judged, judge_value};
 use crate::text::{Document, SectionId, SettingId};
 
 use super::Context;
+
+/// Whether mending a refused object changes no other one: a refused transport may leave its networks to a later one,
+/// which has them no more when the first is mended (S-62).
+pub(crate) fn safety(judged: &Judged, refused: SectionId) -> FixSafety {
+    let is_transport = judged.type_of(refused).is_some_and(|t| t.facts().name == "transport");
+    if is_transport && !judged.leaks.is_empty() { FixSafety::Unsafe } else { FixSafety::Safe }
+}
 
 /// The only candidate that is one slip away from `name`: a letter too many, too few, another one, or two exchanged.
 pub(crate) fn one_slip<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {

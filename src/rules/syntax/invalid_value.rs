@@ -2,9 +2,9 @@
 
 use crate::asterisk::secret;
 use crate::asterisk::{CODECS, Kind, OptionRef};
-use crate::finding::{Finding, Fix, FixSafety};
+use crate::finding::{Finding, Fix};
 use crate::objects::{Why, judge_value};
-use crate::rules::meant::one_slip;
+use crate::rules::meant::{one_slip, safety};
 use crate::rules::{Context, nearest};
 
 /// Words that people write for others.
@@ -53,7 +53,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .map(|s| format!("Did you mean `{name}={s}`?"));
             let fixed = meant(option, value, cx).filter(|f| cx.accepts(option, f.as_bytes()) && !hides(written, f));
             let edit = fixed.and_then(|f| cx.with_value(doc, setting, &f).map(|e| (e, f)));
-            out.push(finding.fix(edit.map(|(e, f)| Fix::new(FixSafety::Safe, format!("write `{name}={f}`"), [e]))));
+            out.push(
+                finding.fix(edit.map(|(e, f)| Fix::new(safety(judged, section), format!("write `{name}={f}`"), [e]))),
+            );
         }
     }
 }

@@ -1,9 +1,9 @@
 //! An option that the object type does not have in the target version.
 
 use crate::asterisk::{CHAN_SIP, OptionFacts, OptionRef, TYPES, TypeId, Version};
-use crate::finding::{Finding, Fix, FixSafety};
+use crate::finding::{Finding, Fix};
 use crate::objects::Why;
-use crate::rules::meant::one_slip;
+use crate::rules::meant::{one_slip, safety};
 use crate::rules::{Context, nearest};
 
 use super::encoding_or_bom::odd;
@@ -35,7 +35,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let fix =
                 meant.filter(|o| cx.may_be_called(judged, setting, group.first.section, group.count, *o)).map(|o| {
                     let edit = cx.with_option(&judged.doc, setting, o.name());
-                    Fix::new(FixSafety::Safe, format!("write `{}`", o.name()), [edit])
+                    Fix::new(safety(judged, group.first.section), format!("write `{}`", o.name()), [edit])
                 });
             let mut finding = cx
                 .about(judged, group.first.section, Some(of), setting, span, message)
