@@ -58,8 +58,11 @@ impl Context<'_> {
             return Some(Edit::replace(line, ""));
         }
         let comment = behind.iter().position(|b| *b > 32).filter(|c| behind[*c] == b';')?;
-        // A comment for pjlint is about the line that would go.
-        if memchr::memmem::find(&behind[comment..], b"pjlint:").is_some() {
+        // A comment for pjlint is about the line that would go. One that names this rule keeps the line, which is seen
+        // to where comments are looked at.
+        let said = &behind[comment..].to_ascii_lowercase();
+        let says = |what: &str| memchr::memmem::find(said, what.to_ascii_lowercase().as_bytes()).is_some();
+        if says("pjlint:") && !says(self.rule.name) && !says(self.rule.code) {
             return None;
         }
         Some(Edit::replace(Span { len: span.len + comment as u32, ..span }, ""))
