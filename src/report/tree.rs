@@ -28,15 +28,7 @@ impl Tree {
         let root = root.map_or_else(|| here.clone(), |root| here.join(root));
         let root = root.canonicalize().unwrap_or(root);
         let here = absolute(&here);
-        let dirs = run
-            .linted
-            .iter()
-            .map(|l| {
-                let from: &[Vec<u8>] = if l.prefix.starts_with('/') { &[] } else { &here };
-                resolve(from, l.prefix.as_bytes()).unwrap_or_default()
-            })
-            .collect();
-        Self { root: absolute(&root), dirs }
+        Self { root: absolute(&root), dirs: directories(run, &here) }
     }
 
     /// The path of the file that a span of the `nth` linted directory lies in, from the root and with `/`. A file that
@@ -64,6 +56,15 @@ impl Tree {
 
 fn absolute(path: &Path) -> Segments {
     resolve(&[], path.as_os_str().as_encoded_bytes()).unwrap_or_default()
+}
+
+/// The linted directories, each from the root on, where the current one is `here`.
+pub(super) fn directories(run: &Run, here: &[Vec<u8>]) -> Vec<Segments> {
+    let directory = |linted: &Linted| {
+        let from = if linted.prefix.starts_with('/') { &[] } else { here };
+        resolve(from, linted.prefix.as_bytes()).unwrap_or_default()
+    };
+    run.linted.iter().map(directory).collect()
 }
 
 /// The segments of `path` seen from `base`, without `.` and `..`; nothing if it leads above the base.

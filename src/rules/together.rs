@@ -11,16 +11,15 @@ pub(super) fn together(findings: Vec<Finding>) -> Vec<Finding> {
         if all.get(here).is_some_and(|f| f.primary.span != finding.primary.span) {
             here = all.len();
         }
-        let same = all[here..].iter().position(|f| says_the_same(f, &finding));
-        match same.map(|at| here + at) {
-            Some(at) => {
-                let other = all[at].clone();
-                let (more, less) = if finding.count > other.count { (finding, other) } else { (other, finding) };
-                match joined(&more, &less) {
-                    Some(both) => all[at] = both,
-                    None => all.push(if all[at].message == more.message { less } else { more }),
-                }
-            }
+        // What is said of no option is said of each object by itself.
+        let same = finding.option.as_ref().and_then(|_| all[here..].iter().position(|f| says_the_same(f, &finding)));
+        let both = same.and_then(|at| {
+            let known = &all[here + at];
+            let (more, less) = if finding.count > known.count { (&finding, known) } else { (known, &finding) };
+            joined(more, less).map(|both| (here + at, both))
+        });
+        match both {
+            Some((at, both)) => all[at] = both,
             None => all.push(finding),
         }
     }
@@ -30,7 +29,6 @@ pub(super) fn together(findings: Vec<Finding>) -> Vec<Finding> {
 fn says_the_same(one: &Finding, other: &Finding) -> bool {
     one.rule.code == other.rule.code
         && one.severity == other.severity
-        && one.option.is_some()
         && one.option == other.option
         && one.consequence == other.consequence
         && one.help == other.help

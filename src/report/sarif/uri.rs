@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::source::Span;
 
 use super::super::machine::region;
-use super::super::tree::resolve;
+use super::super::tree::{directories, resolve};
 use super::super::{Linted, Run};
 
 /// Paths are relative to it.
@@ -27,14 +27,7 @@ impl Uris {
     pub(super) fn new(run: &Run) -> Self {
         let here = std::env::current_dir().map(|d| d.as_os_str().as_encoded_bytes().to_vec()).unwrap_or_default();
         let here = resolve(&[], &here).unwrap_or_default();
-        let dirs: Vec<Vec<Vec<u8>>> = run
-            .linted
-            .iter()
-            .map(|l| {
-                let from: &[Vec<u8>] = if l.prefix.starts_with('/') { &[] } else { &here };
-                resolve(from, l.prefix.as_bytes()).unwrap_or_default()
-            })
-            .collect();
+        let dirs = directories(run, &here);
         let outside: Vec<&Vec<Vec<u8>>> = dirs.iter().filter(|d| !d.starts_with(&here)).collect();
         let common = outside.split_first().map_or(0, |(first, others)| {
             let same = |n: usize| others.iter().all(|o| o.get(n) == first.get(n));
