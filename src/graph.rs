@@ -1,5 +1,6 @@
 //! Who names whom (part R): the references between objects, and the names that lead nowhere.
 
+mod plan;
 mod reference;
 mod walk;
 
@@ -8,8 +9,11 @@ use rustc_hash::FxHashSet;
 use crate::asterisk::value::trimmed_list;
 use crate::asterisk::{OptionRef, Target, TypeId};
 use crate::objects::{Configuration, Judged, State};
+use crate::shares::shared;
 use crate::source::Span;
 use crate::text::{SectionId, SettingId};
+
+use plan::Plan;
 
 pub use reference::{Dangling, Goal, Miss};
 
@@ -29,17 +33,28 @@ pub struct Graph {
 impl Graph {
     /// Reads the references of every loaded object.
     pub fn new(config: &Configuration) -> Self {
-        let mut builder = Builder::new(config);
-        for section in 0..config.pjsip.doc.len() {
-            builder.graph.first.push(builder.graph.to.len() as u32);
-            if config.pjsip.state(section) == State::Loaded
-                && let Some(of) = config.pjsip.type_of(section)
-            {
-                builder.object(section, of);
+        let doc = &config.pjsip.doc;
+        let is_unfilled = |s: SectionId| config.checks.is_unfilled(doc.name(&config.sources, s));
+        let unfilled = config.checks.placeholders && (0..doc.len()).any(is_unfilled);
+        let parts = shared(doc.len() as usize, |sections| {
+            let mut builder = Builder::new(config, unfilled);
+            builder.graph.first.reserve(sections.len());
+            for section in sections {
+                let section = section as SectionId;
+                builder.graph.first.push(builder.graph.to.len() as u32);
+                if config.pjsip.state(section) == State::Loaded
+                    && let Some(of) = config.pjsip.type_of(section)
+                {
+                    builder.object(section, of);
+                }
             }
-        }
-        builder.graph.first.push(builder.graph.to.len() as u32);
-        builder.graph
+            builder
+        });
+        let mut parts = parts.into_iter();
+        let Some(mut whole) = parts.next() else { return Self { first: vec![0], ..Self::default() } };
+        parts.for_each(|part| whole.follow(part));
+        whole.graph.first.push(whole.graph.to.len() as u32);
+        whole.graph
     }
 
     /// The sections that this one names.
@@ -63,7 +78,7 @@ impl Graph {
 type Known = Option<Option<(OptionRef, Naming)>>;
 
 /// An option that names something, and what.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Naming {
     goal: Goal,
     /// The value is a list.
@@ -80,6 +95,8 @@ struct Builder<'a> {
     /// For each type: option name id to what it names, filled as names are met.
     naming: Vec<Vec<Known>>,
     found: Vec<(OptionRef, Naming, SettingId)>,
+    /// For each skeleton, once it was met: what its sections name, if that can be told.
+    plans: Vec<Option<Option<Plan>>>,
     /// The transport that was named last: nearly every object names the same one.
     last: Option<(Vec<u8>, TypeId, SectionId)>,
     /// Lines of templates whose missing name was noted: once is enough, with a count.
@@ -89,30 +106,52 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(config: &'a Configuration) -> Self {
-        let types = crate::asterisk::TYPES.len();
-        let len = config.pjsip.doc.len() as usize;
-        let graph = Graph { first: Vec::with_capacity(len + 1), ..Graph::default() };
-        let doc = &config.pjsip.doc;
-        let is_unfilled = |s: SectionId| config.checks.is_unfilled(doc.name(&config.sources, s));
+    fn new(config: &'a Configuration, unfilled: bool) -> Self {
         Self {
-            unfilled: config.checks.placeholders && (0..doc.len()).any(is_unfilled),
+            unfilled,
             config,
             judged: &config.pjsip,
             target: &config.target,
-            graph,
-            naming: vec![Vec::new(); types],
+            graph: Graph::default(),
+            naming: vec![Vec::new(); crate::asterisk::TYPES.len()],
             found: Vec::new(),
+            plans: Vec::new(),
             last: None,
             noted: rustc_hash::FxHashMap::default(),
         }
     }
 
+    /// Takes in the references of the sections that follow.
+    fn follow(&mut self, other: Self) {
+        let (mine, theirs) = (&mut self.graph, other.graph);
+        let edges = mine.to.len() as u32;
+        mine.first.extend(theirs.first.iter().map(|at| at + edges));
+        mine.to.extend(theirs.to);
+        mine.named_acls.extend(theirs.named_acls);
+        // In file order, whatever order a table has them in.
+        for dangling in theirs.dangling {
+            let from = dangling.from;
+            self.note(dangling, from);
+        }
+    }
+
     fn object(&mut self, section: SectionId, of: TypeId) {
-        let doc = &self.judged.doc;
+        if self.by_plan(section) {
+            return;
+        }
+        let found = self.references(section, of);
+        for &(option, naming, setting) in &found {
+            self.names(section, option, naming, setting);
+        }
+        self.plan(section, &found);
+        self.found = found;
+    }
+
+    /// The settings of the section that name something and count.
+    fn references(&mut self, section: SectionId, of: TypeId) -> Vec<(OptionRef, Naming, SettingId)> {
         let mut found = std::mem::take(&mut self.found);
         found.clear();
-        doc.each_setting(section, |setting| {
+        self.judged.doc.each_setting(section, |setting| {
             if let Some((option, naming)) = self.naming(of, setting) {
                 if !naming.accumulates {
                     found.retain(|(o, ..)| *o != option);
@@ -120,17 +159,19 @@ impl<'a> Builder<'a> {
                 found.push((option, naming, setting));
             }
         });
-        for &(option, naming, setting) in &found {
-            let value = doc.value(&self.config.sources, setting);
-            if !naming.list {
-                self.name(section, option, naming.goal, setting, value, value);
-                continue;
-            }
-            for name in trimmed_list(value).filter(|n| !n.is_empty()) {
-                self.name(section, option, naming.goal, setting, value, name);
-            }
+        found
+    }
+
+    /// Every name of the setting.
+    fn names(&mut self, section: SectionId, option: OptionRef, naming: Naming, setting: SettingId) {
+        let value = self.judged.doc.value(&self.config.sources, setting);
+        if !naming.list {
+            self.name(section, option, naming.goal, setting, value, value);
+            return;
         }
-        self.found = found;
+        for name in trimmed_list(value).filter(|n| !n.is_empty()) {
+            self.name(section, option, naming.goal, setting, value, name);
+        }
     }
 
     fn naming(&mut self, of: TypeId, setting: SettingId) -> Option<(OptionRef, Naming)> {
@@ -185,24 +226,21 @@ impl<'a> Builder<'a> {
         if miss == Miss::Reported {
             return;
         }
-        if self.judged.doc.inherits(section)
-            && let Some(&at) = self.noted.get(&(setting, from as u32))
+        let span = self.span(setting, from, name.len());
+        let (name, from) = (name.to_vec(), from as u32);
+        self.note(Dangling { section, option, setting, from, name, span, goal, miss, count: 1 }, from);
+    }
+
+    /// Keeps a name that leads nowhere: one line of a template once, with a count.
+    fn note(&mut self, dangling: Dangling, from: u32) {
+        if self.judged.doc.inherits(dangling.section)
+            && let Some(&at) = self.noted.get(&(dangling.setting, from))
         {
-            self.graph.dangling[at].count += 1;
+            self.graph.dangling[at].count += dangling.count;
             return;
         }
-        self.noted.insert((setting, from as u32), self.graph.dangling.len());
-        let span = self.span(setting, from, name.len());
-        self.graph.dangling.push(Dangling {
-            section,
-            option,
-            setting,
-            name: name.to_vec(),
-            span,
-            goal,
-            miss,
-            count: 1,
-        });
+        self.noted.insert((dangling.setting, from), self.graph.dangling.len());
+        self.graph.dangling.push(dangling);
     }
 
     /// Where a name stands inside its value.
@@ -219,7 +257,7 @@ impl<'a> Builder<'a> {
             return Ok(*section);
         }
         let sources = &self.config.sources;
-        match self.judged.find(sources, of, name) {
+        match self.judged.find_near(sources, of, name, from) {
             Some(section) if self.judged.state(section) == State::Loaded => {
                 if of.facts().name == "transport" {
                     self.last = Some((name.to_vec(), of, section));

@@ -21,6 +21,7 @@ pub mod parity;
 pub mod policy;
 pub mod report;
 pub mod rules;
+mod shares;
 pub mod source;
 pub mod suppression;
 pub mod symptoms;

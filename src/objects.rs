@@ -6,6 +6,7 @@ mod constraint;
 mod effective;
 mod engines;
 mod handler;
+mod index;
 mod judge;
 mod load;
 mod mapping;
@@ -13,10 +14,6 @@ mod object;
 mod transports;
 mod view;
 mod wizard;
-
-use hashbrown::HashTable;
-use rustc_hash::FxHasher;
-use std::hash::Hasher;
 
 use crate::asterisk::{OptionRef, TypeId};
 use crate::source::{Sources, Span};
@@ -26,6 +23,8 @@ pub use because::{Because, because, objects_of, state_as, type_setting};
 pub use checks::{Checks, ThirdParty};
 pub use constraint::Constraint;
 pub use effective::{Effective, EffectiveValue, effective};
+use index::{Index, hash};
+
 pub use handler::{Accepted, judge as judge_value, suspicion};
 pub use load::{Configuration, LoadError, Main, load};
 pub use mapping::{Failure, Fate, Line as MappingLine, Mapping, Store};
@@ -125,6 +124,8 @@ pub struct Judged {
     types: Vec<u8>,
     states: Vec<State>,
     index: Index,
+    /// No type has two sections of one id.
+    is_each_once: bool,
     /// Every refused object, in file order.
     pub rejections: Vec<Rejection>,
     /// Every type that is lost as a whole.
@@ -183,6 +184,14 @@ impl Judged {
         self.also.iter().find(|(s, t)| *t == of && self.doc.name(sources, *s) == id).map(|(s, _)| *s)
     }
 
+    /// The same, asked by a section near which it probably stands.
+    pub fn find_near(&self, sources: &Sources, of: TypeId, id: &[u8], near: SectionId) -> Option<SectionId> {
+        let is_it = |s: &SectionId| self.types.get(*s as usize) == Some(&of.0) && self.doc.name(sources, *s) == id;
+        // Where an id comes twice, one of them is the object.
+        let beside = self.is_each_once.then(|| [near + 1, near + 2, near.wrapping_sub(1), near.wrapping_sub(2)]);
+        beside.into_iter().flatten().find(is_it).or_else(|| self.find(sources, of, id))
+    }
+
     /// Whether there is a loaded object of that type and id.
     pub fn is_loaded(&self, sources: &Sources, of: TypeId, id: &[u8]) -> bool {
         self.find(sources, of, id).is_some_and(|s| self.state(s) == State::Loaded)
@@ -197,40 +206,4 @@ impl Judged {
     pub fn name_span(&self, section: SectionId) -> Span {
         self.doc.name_span(section)
     }
-}
-
-/// Sections by type and id. Half of the hash is kept with each: 3,000,000 names lie all over a file of 300 MB, and to
-/// read one that turns out to be another costs more than the table itself.
-#[derive(Debug, Default)]
-struct Index(HashTable<(u32, SectionId)>);
-
-impl Index {
-    fn with_capacity(sections: usize) -> Self {
-        Self(HashTable::with_capacity(sections))
-    }
-
-    fn find(&self, hash: u64, is_it: impl Fn(SectionId) -> bool) -> Option<SectionId> {
-        self.0.find(spread(hash), |(h, s)| *h == hash as u32 && is_it(*s)).map(|(_, s)| *s)
-    }
-
-    fn find_mut(&mut self, hash: u64, is_it: impl Fn(SectionId) -> bool) -> Option<&mut SectionId> {
-        self.0.find_mut(spread(hash), |(h, s)| *h == hash as u32 && is_it(*s)).map(|(_, s)| s)
-    }
-
-    fn insert(&mut self, hash: u64, section: SectionId) {
-        self.0.insert_unique(spread(hash), (hash as u32, section), |(h, _)| spread(u64::from(*h)));
-    }
-}
-
-/// The table's hash from the half that is kept, so that growing it reads no names.
-fn spread(hash: u64) -> u64 {
-    u64::from(hash as u32).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-fn hash(of: TypeId, id: &[u8]) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(id);
-    hasher.write_u8(of.0);
-    let hash = hasher.finish();
-    hash ^ hash >> 32
 }

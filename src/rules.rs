@@ -53,6 +53,7 @@ use crate::finding::{Aside, Confidence, Finding, FixSafety, Severity};
 use crate::graph::Graph;
 use crate::objects::Configuration;
 use crate::policy::{Level, Policy, Profile, Release};
+use crate::shares::all;
 use crate::suppression::{self as comments, Day, Suppressions};
 
 pub use context::{Context, plain};
@@ -226,10 +227,16 @@ pub fn check(config: &Configuration, graph: &Graph, policy: &Policy, today: Day)
     let accounts = Accounts::new(config, graph, &policy.classes);
     let site = Site::default();
     let run = |wanted: &dyn Fn(&Rule) -> bool| {
-        let mut findings = Vec::new();
-        for rule in RULES.iter().filter(|r| wanted(r) && r.is_wanted(policy)) {
-            (rule.check)(&Context::new(config, graph, &accounts, policy, &site, rule), &mut findings);
-        }
+        let rules: Vec<&'static Rule> = RULES.iter().filter(|r| wanted(r) && r.is_wanted(policy)).collect();
+        let found = all(if config.is_large() { rules.len() } else { 1 }, |nth| {
+            let mut findings = Vec::new();
+            let mine = if config.is_large() { &rules[nth..=nth] } else { &rules };
+            for rule in mine {
+                (rule.check)(&Context::new(config, graph, &accounts, policy, &site, rule), &mut findings);
+            }
+            findings
+        });
+        let mut findings = found.into_iter().flatten().collect();
         wanted::settle(&mut findings, config, policy);
         let mut findings = cleaned(findings);
         if let Some(rule) = RULES.first() {

@@ -1,6 +1,7 @@
 //! Asterisk's configuration text (`main/config.c`): comments, sections, settings, templates, includes.
 //! Knows nothing of PJSIP. The facts are those of part G of the semantics; each is cited where it is used.
 
+mod ahead;
 mod comments;
 mod document;
 mod extconfig;
@@ -18,9 +19,11 @@ mod place;
 mod placeholder;
 mod problem;
 mod reader;
+mod scan;
+mod skeleton;
 
 pub use comments::{Mark, marks};
-pub use document::{Document, Origin, SectionId, SettingId, Text};
+pub use document::{Alike, Document, Origin, SectionId, SettingId, Text};
 pub use extconfig::Databases;
 pub use getter::Getter;
 pub use include::{ConfigDir, Include, Outcome};
@@ -28,3 +31,4 @@ pub use likeness::Likeness;
 pub use names::NameId;
 pub use problem::{Problem, ProblemKind};
 pub use reader::{Reading, read, read_beside};
+pub use skeleton::SkeletonId;

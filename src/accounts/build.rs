@@ -1,5 +1,7 @@
 //! Finding what belongs to each endpoint.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::asterisk::TypeId;
@@ -7,6 +9,7 @@ use crate::asterisk::value::trimmed_list;
 use crate::graph::Graph;
 use crate::objects::{Configuration, Object, State};
 use crate::policy::{ClassSet, Classes, Subject, Verdict};
+use crate::shares::shared;
 use crate::text::{Getter, SectionId};
 
 use super::links::Links;
@@ -43,67 +46,117 @@ pub(super) fn build(config: &Configuration, graph: &Graph, classes: &Classes) ->
         }
     }
     let links = Links::new(config, graph);
-    let getter = |option| Getter::new(&judged.doc, &config.sources, option);
-    let (aors, auths, outbound, username) =
-        (getter("aors"), getter("auth"), getter("outbound_auth"), getter("username"));
-    let mut accounts = Accounts::default();
-    let mut verdicts: FxHashMap<Key, Verdict<'_>> = FxHashMap::default();
-    let mut kinds: FxHashMap<Key, KindId> = FxHashMap::default();
-    let mut of_kind: Vec<(SectionId, KindId)> = Vec::new();
-    for section in 0..judged.doc.len() {
-        if judged.type_of(section) != Some(endpoint) || shape_of[section as usize] == NO_SHAPE {
-            continue;
-        }
-        let id = judged.doc.name(&config.sources, section);
-        let named = graph.named_by(section);
-        let of = |t: TypeId| named.iter().copied().filter(move |n| judged.type_of(*n) == Some(t));
-        let shape = |s: SectionId| ShapeId(shape_of[s as usize]);
-        let (aor_names, auth_names, outbound_names) =
-            (aors.value(section), auths.value(section), outbound.value(section));
-        // The first name of `auth` that is loaded; where both lists name auths the edges do not say which is whose.
-        let first_auth = if outbound_names.is_empty() {
-            of(auth).next()
-        } else {
-            let loaded = |n: &[u8]| judged.find(&config.sources, auth, n).filter(|s| judged.state(*s) == State::Loaded);
-            trimmed_list(auth_names).find_map(loaded)
-        };
-        let mut flags = AccountFlags::default();
-        flags.set(AccountFlags::AORS, !aor_names.is_empty());
-        flags.set(AccountFlags::SEVERAL_AORS, aor_names.contains(&b','));
-        flags.set(AccountFlags::NAMESAKE_AOR, of(aor).any(|a| judged.doc.name(&config.sources, a) == id));
-        flags.set(AccountFlags::AUTH, !auth_names.is_empty());
-        flags.set(AccountFlags::OUTBOUND_AUTH, !outbound_names.is_empty());
-        flags.set(AccountFlags::SAME_AUTH, !auth_names.is_empty() && auth_names == outbound_names);
-        flags.set(AccountFlags::IDENTIFIED, links.identified_by.contains_key(&section));
-        flags.set(AccountFlags::REGISTERS_OUT, links.registered_by.contains_key(&section));
-        flags.set(AccountFlags::LINE, links.lines.contains(&section));
-        let user = first_auth.map(|a| username.value(a));
-        let namesake = |user: &[u8]| user == id || of(aor).any(|a| judged.doc.name(&config.sources, a) == user);
-        flags.set(AccountFlags::NAMESAKE_USER, user.is_some_and(namesake));
-        flags.set(AccountFlags::SHARED_AOR, of(aor).any(|a| users.several(a)));
-        let mut key = Key {
-            endpoint: shape(section),
-            aor: of(aor).next().map(shape),
-            auth: first_auth.map(shape),
-            flags,
-            classes: ClassSet::default(),
-        };
-        let verdict = verdicts.entry(key).or_insert_with(|| judge(config, classes, &shapes.all, &key, section));
-        key.classes = classes.of(verdict, id);
-        let kind = *kinds.entry(key).or_insert_with(|| {
-            let id = KindId(accounts.kinds.len() as u32);
-            let Key { endpoint, aor, auth, flags, classes } = key;
-            accounts.kinds.push(Kind { id, endpoint, aor, auth, flags, classes, first: section, count: 0 });
-            id
-        });
-        accounts.kinds[kind.0 as usize].count += 1;
-        of_kind.push((section, kind));
-    }
+    let view = Sight { config, graph, classes, links: &links, shapes: &shapes.all, shape_of: &shape_of, users: &users };
+    let mut parts = shared(judged.doc.len() as usize, |sections| view.sorted(sections)).into_iter();
+    let mut whole = parts.next().unwrap_or_default();
+    parts.for_each(|part| whole.follow(part));
+    let mut accounts = Accounts { kinds: whole.kinds, ..Accounts::default() };
     accounts.shapes = shapes.all;
     accounts.identified_by = links.identified_by;
     accounts.registered_by = links.registered_by;
-    sort_in(&mut accounts, &of_kind);
+    sort_in(&mut accounts, &whole.of_kind);
     accounts
+}
+
+/// The kinds of the endpoints of a run of sections.
+#[derive(Default)]
+struct Sorted {
+    kinds: Vec<Kind>,
+    by_key: FxHashMap<Key, KindId>,
+    of_kind: Vec<(SectionId, KindId)>,
+}
+
+impl Sorted {
+    fn kind(&mut self, key: Key, first: SectionId) -> KindId {
+        *self.by_key.entry(key).or_insert_with(|| {
+            let id = KindId(self.kinds.len() as u32);
+            let Key { endpoint, aor, auth, flags, classes } = key;
+            self.kinds.push(Kind { id, endpoint, aor, auth, flags, classes, first, count: 0 });
+            id
+        })
+    }
+
+    /// Takes in the endpoints that follow.
+    fn follow(&mut self, other: Self) {
+        let mut ids = Vec::with_capacity(other.kinds.len());
+        for kind in &other.kinds {
+            let Kind { endpoint, aor, auth, flags, classes, first, count, .. } = *kind;
+            let id = self.kind(Key { endpoint, aor, auth, flags, classes }, first);
+            self.kinds[id.0 as usize].count += count;
+            ids.push(id);
+        }
+        self.of_kind.extend(other.of_kind.into_iter().map(|(section, kind)| (section, ids[kind.0 as usize])));
+    }
+}
+
+/// All that tells of which kind an endpoint is.
+struct Sight<'a> {
+    config: &'a Configuration,
+    graph: &'a Graph,
+    classes: &'a Classes,
+    links: &'a Links,
+    shapes: &'a [Shape],
+    shape_of: &'a [u32],
+    users: &'a Users,
+}
+
+impl Sight<'_> {
+    fn sorted(&self, sections: Range<usize>) -> Sorted {
+        let (config, judged, links) = (self.config, &self.config.pjsip, self.links);
+        let [endpoint, aor, auth] = ["endpoint", "aor", "auth"].map(TypeId::pjsip);
+        let getter = |option| Getter::new(&judged.doc, &config.sources, option);
+        let (aors, auths, outbound, username) =
+            (getter("aors"), getter("auth"), getter("outbound_auth"), getter("username"));
+        let mut verdicts: FxHashMap<Key, Verdict<'_>> = FxHashMap::default();
+        let mut sorted = Sorted::default();
+        for section in sections.map(|s| s as SectionId) {
+            if judged.type_of(section) != Some(endpoint) || self.shape_of[section as usize] == NO_SHAPE {
+                continue;
+            }
+            let id = judged.doc.name(&config.sources, section);
+            let named = self.graph.named_by(section);
+            let of = |t: TypeId| named.iter().copied().filter(move |n| judged.type_of(*n) == Some(t));
+            let shape = |s: SectionId| ShapeId(self.shape_of[s as usize]);
+            let (aor_names, auth_names, outbound_names) =
+                (aors.value(section), auths.value(section), outbound.value(section));
+            // The first name of `auth` that is loaded; where both lists name auths the edges do not say which is whose.
+            let first_auth = if outbound_names.is_empty() {
+                of(auth).next()
+            } else {
+                let loaded =
+                    |n: &[u8]| judged.find(&config.sources, auth, n).filter(|s| judged.state(*s) == State::Loaded);
+                trimmed_list(auth_names).find_map(loaded)
+            };
+            let mut flags = AccountFlags::default();
+            flags.set(AccountFlags::AORS, !aor_names.is_empty());
+            flags.set(AccountFlags::SEVERAL_AORS, aor_names.contains(&b','));
+            flags.set(AccountFlags::NAMESAKE_AOR, of(aor).any(|a| judged.doc.name(&config.sources, a) == id));
+            flags.set(AccountFlags::AUTH, !auth_names.is_empty());
+            flags.set(AccountFlags::OUTBOUND_AUTH, !outbound_names.is_empty());
+            flags.set(AccountFlags::SAME_AUTH, !auth_names.is_empty() && auth_names == outbound_names);
+            flags.set(AccountFlags::IDENTIFIED, links.identified_by.contains_key(&section));
+            flags.set(AccountFlags::REGISTERS_OUT, links.registered_by.contains_key(&section));
+            flags.set(AccountFlags::LINE, links.lines.contains(&section));
+            let user = first_auth.map(|a| username.value(a));
+            let namesake = |user: &[u8]| user == id || of(aor).any(|a| judged.doc.name(&config.sources, a) == user);
+            flags.set(AccountFlags::NAMESAKE_USER, user.is_some_and(namesake));
+            flags.set(AccountFlags::SHARED_AOR, of(aor).any(|a| self.users.several(a)));
+            let mut key = Key {
+                endpoint: shape(section),
+                aor: of(aor).next().map(shape),
+                auth: first_auth.map(shape),
+                flags,
+                classes: ClassSet::default(),
+            };
+            let verdict =
+                verdicts.entry(key).or_insert_with(|| judge(config, self.classes, self.shapes, &key, section));
+            key.classes = self.classes.of(verdict, id);
+            let kind = sorted.kind(key, section);
+            sorted.kinds[kind.0 as usize].count += 1;
+            sorted.of_kind.push((section, kind));
+        }
+        sorted
+    }
 }
 
 /// What the classes of endpoints of one kind depend on.

@@ -41,6 +41,8 @@ pub struct Dangling {
     pub option: OptionRef,
     /// The setting.
     pub setting: SettingId,
+    /// Where in its value the name begins.
+    pub from: u32,
     /// The name.
     pub name: Vec<u8>,
     /// Where the name stands.

@@ -2,11 +2,13 @@
 
 mod duplicates;
 mod finish;
+mod plan;
 
 use std::net::IpAddr;
 
 use rustc_hash::FxHashSet;
 
+use crate::shares::shared;
 use crate::asterisk::{OptionFacts, OptionRef, TYPES, Target, TypeId};
 use crate::source::Sources;
 use crate::text::{Document, NameId, Outcome, SectionId, SettingId};
@@ -14,7 +16,9 @@ use crate::text::{Document, NameId, Outcome, SectionId, SettingId};
 use super::constraint::{self, ENDPOINT_CHECKED};
 use super::handler::{self, Accepted};
 use super::view::{View, directed};
-use super::{Checks, Constraint, Index, Judged, Made, Mapping, NO_TYPE, Rejection, Remark, State, Why};
+use super::{Checks, Constraint, Judged, Made, Mapping, NO_TYPE, Rejection, Remark, State, Why, hash};
+
+use plan::Plan;
 
 const TYPE: u16 = u16::MAX;
 const EXTENDED: u16 = u16::MAX - 1;
@@ -45,48 +49,28 @@ impl Court<'_> {
 
 /// Judges every section of `doc`.
 pub(super) fn judge(court: &Court<'_>, doc: Document, made: Made) -> Judged {
-    let sections = doc.len() as usize;
-    let judged = Judged {
-        types: Vec::with_capacity(sections),
-        states: Vec::with_capacity(sections),
-        index: Index::with_capacity(sections),
-        made,
-        ..Judged::default()
-    };
-    let mut pass = Pass {
-        court,
-        judged,
-        tables: vec![Vec::new(); TYPES.len()],
-        known_types: court.target.types_of(court.file).collect(),
-        explicit: court
-            .target
-            .types_of(court.file)
-            .filter(|t| t.facts().explicit_name.is_some() && court.target.version.from(t.facts().explicit_name_since))
-            .collect(),
-        options: Vec::new(),
-        accepted: TYPES.iter().map(|t| t.options.iter().map(|o| Care::of(o, court.target)).collect()).collect(),
-        remarked: FxHashSet::default(),
-        later: Vec::new(),
-        further: Vec::new(),
-        conflicts: Vec::new(),
-        lost: doc.outcome != Outcome::Read,
-    };
-    let mut settings = Vec::new();
-    for section in 0..doc.len() {
-        settings.clear();
-        // A template is no object; a chain of 100,000 would be walked 100,000 times.
-        if !doc.is_template(section) {
-            doc.each_setting(section, |s| settings.push(s));
+    let parts = shared(doc.len() as usize, |sections| {
+        let mut pass = Pass::new(court, doc.outcome != Outcome::Read);
+        let mut settings = Vec::new();
+        for section in sections {
+            pass.section(&doc, &made, section as SectionId, &mut settings);
         }
-        pass.section(&doc, section, &settings);
-    }
+        pass
+    });
+    let mut parts = parts.into_iter();
+    let Some(mut pass) = parts.next() else { return Judged { doc, made, ..Judged::default() } };
+    parts.for_each(|part| pass.follow(part));
+    pass.judged.made = made;
     pass.judged.doc = doc;
+    pass.enter_all();
     pass.finish()
 }
 
 struct Pass<'a> {
     court: &'a Court<'a>,
     judged: Judged,
+    /// For each section with a type, the hash of that and of its name.
+    hashes: Vec<u32>,
     /// For each type: option name to option, filled as names are met.
     tables: Vec<Vec<u16>>,
     known_types: Vec<TypeId>,
@@ -95,6 +79,8 @@ struct Pass<'a> {
     options: Vec<(u16, SettingId)>,
     /// Values that each option has taken: files repeat few, and judging a codec list takes longer than comparing it.
     accepted: Vec<Vec<Care>>,
+    /// For each skeleton, once it was met: what follows from it, if that can be told.
+    plans: Vec<Option<Option<Plan>>>,
     remarked: FxHashSet<(SettingId, u8)>,
     /// Lines beyond the first that an object would be refused for.
     further: Vec<Rejection>,
@@ -105,11 +91,68 @@ struct Pass<'a> {
     lost: bool,
 }
 
+impl<'a> Pass<'a> {
+    fn new(court: &'a Court<'a>, lost: bool) -> Self {
+        let by_name = |t: &TypeId| {
+            t.facts().explicit_name.is_some() && court.target.version.from(t.facts().explicit_name_since)
+        };
+        Self {
+            court,
+            judged: Judged::default(),
+            hashes: Vec::new(),
+            tables: vec![Vec::new(); TYPES.len()],
+            known_types: court.target.types_of(court.file).collect(),
+            explicit: court.target.types_of(court.file).filter(by_name).collect(),
+            options: Vec::new(),
+            accepted: TYPES.iter().map(|t| t.options.iter().map(|o| Care::of(o, court.target)).collect()).collect(),
+            plans: Vec::new(),
+            remarked: FxHashSet::default(),
+            further: Vec::new(),
+            conflicts: Vec::new(),
+            later: Vec::new(),
+            lost,
+        }
+    }
+
+    /// Takes in what was found in the sections that follow.
+    fn follow(&mut self, other: Self) {
+        let (mine, theirs) = (&mut self.judged, other.judged);
+        mine.types.extend(theirs.types);
+        mine.states.extend(theirs.states);
+        mine.rejections.extend(theirs.rejections);
+        mine.also.extend(theirs.also);
+        let known: FxHashSet<(SettingId, u8)> = mine.remarks.iter().map(|r| (r.setting, r.option.of.0)).collect();
+        let is_new = |r: &Remark| !known.contains(&(r.setting, r.option.of.0));
+        mine.remarks.extend(theirs.remarks.into_iter().filter(is_new));
+        self.hashes.extend(other.hashes);
+        self.later.extend(other.later);
+    }
+}
+
 impl Pass<'_> {
-    fn section(&mut self, doc: &Document, section: SectionId, settings: &[SettingId]) {
+    fn section(&mut self, doc: &Document, made: &Made, section: SectionId, settings: &mut Vec<SettingId>) {
+        let name = doc.name(self.court.sources, section);
+        let is_named = self.explicit.iter().any(|t| t.facts().explicit_name.is_some_and(|n| n.as_bytes() == name));
+        let is_plain = (!is_named || made.is_made(section)) && doc.is_simple(section);
+        if !(is_plain && self.by_plan(doc, section)) {
+            settings.clear();
+            // A template is no object; a chain of 100,000 would be walked 100,000 times.
+            if !doc.is_template(section) {
+                doc.each_setting(section, |s| settings.push(s));
+            }
+            self.line_by_line(doc, made, section, settings);
+            if is_plain {
+                self.plan(doc, made, section, settings);
+            }
+        }
+        let of = self.judged.types.last().copied().filter(|t| *t != NO_TYPE);
+        self.hashes.push(of.map_or(0, |of| hash(TypeId(of), name)));
+    }
+
+    fn line_by_line(&mut self, doc: &Document, made: &Made, section: SectionId, settings: &[SettingId]) {
         let (of, state) = if doc.is_template(section) {
             (None, State::Template)
-        } else if let Some(of) = self.judged.made.type_of(section) {
+        } else if let Some(of) = made.type_of(section) {
             (Some(of), State::Loaded)
         } else {
             let (of, state) = self.classify(doc, settings);
@@ -117,18 +160,11 @@ impl Pass<'_> {
             (of, state)
         };
         self.judged.types.push(of.map_or(NO_TYPE, |t| t.0));
-        self.judged.states.push(state);
-        let Some(of) = of else { return };
-        if state != State::Loaded {
-            self.enter(doc, section, of, state);
-            return;
-        }
-        let verdict = self.judge_as(doc, section, of, settings);
-        let state = if verdict.is_some() { State::Rejected } else { State::Loaded };
+        let verdict =
+            of.filter(|_| state == State::Loaded).and_then(|of| self.judge_as(doc, section, of, settings));
+        self.judged.states.push(if verdict.is_some() { State::Rejected } else { state });
         self.judged.rejections.extend(verdict);
         self.judged.rejections.append(&mut self.further);
-        self.judged.states[section as usize] = state;
-        self.enter(doc, section, of, state);
     }
 
     /// The type that the first `type` line names (G-33, S-3), and what that makes of the section.

@@ -217,6 +217,11 @@ impl Configuration {
         path.as_os_str().is_empty() || path.starts_with(root)
     }
 
+    /// Whether there is so much that several threads are worth their start.
+    pub fn is_large(&self) -> bool {
+        self.pjsip.doc.len() > 20_000
+    }
+
     /// What extensions.conf says, if there is one.
     pub fn dialplan(&self) -> Option<Dialplan<'_>> {
         let doc = self.extensions.as_ref()?;

@@ -5,14 +5,23 @@ mod bases;
 mod make;
 mod options;
 mod pattern;
+mod plan;
+
+use std::collections::hash_map::Entry;
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::asterisk::{Target, TypeId};
+use crate::shares::shared;
 use crate::source::Sources;
 use crate::text::{Document, Outcome, SectionId, SettingId};
 
 use bases::Bases;
 use make::Maker;
 use options::{Lines, Names};
+use plan::{First, Plan};
+
 pub use options::{is_wizard_option, wizard_options};
 
 /// What a wizard section fails to make, with an ERROR (W-16 to W-18).
@@ -92,12 +101,29 @@ pub(super) fn expand(sources: &Sources, target: &Target, wizards: &Document, doc
     let names = Names::new(wizards, doc);
     let mut bases = Bases::default();
     let mut lines = Lines::default();
+    // For each skeleton, once it was met: what its wizards make, if that can be told.
+    let mut plans: Vec<Option<Option<Plan>>> = Vec::new();
+    plans.resize_with(wizards.skeleton_count(), || None);
     for wizard in (0..wizards.len()).filter(|w| !wizards.is_template(*w)) {
+        let skeleton = wizards.skeleton(wizard).filter(|_| wizards.is_simple(wizard));
+        let plan = skeleton.and_then(|s| plans[s as usize].as_ref());
+        if let Some(Some(plan)) = plan {
+            if !plan.make(sources, wizards, doc, &mut made, wizard) {
+                break;
+            }
+            continue;
+        }
+        let (section, fault) = (doc.len(), made.faults.len());
         let base = bases.of(wizards, sources, &names, doc, &mut made, wizard);
         lines.read(wizards, sources, &names, wizard, base.is_some());
         if lines.is_wizard || base.is_some_and(|b| bases.get(b).lines.is_wizard) {
-            Maker { sources, target, wizards, doc, made: &mut made, bases: &mut bases, names: &names, wizard, base }
+            let all = Maker { sources, target, wizards, doc, made: &mut made, bases: &mut bases, names: &names, wizard, base }
                 .make(&lines);
+            if let (Some(skeleton), None) = (skeleton, plan) {
+                doc.make_whole();
+                let first = First { sources, wizards, names: &names, wizard, lines: &all, section, fault };
+                plans[skeleton as usize] = Some(first.plan(doc, &made));
+            }
         }
     }
     doc.make_end();
@@ -113,15 +139,23 @@ fn repeated(sources: &Sources, wizards: &Document, made: &Made) -> Vec<(SectionI
     let mut all: Vec<SectionId> =
         made.wizards.iter().zip(&made.types).filter(|(_, t)| t.is_some()).map(|(w, _)| *w).collect();
     all.dedup();
-    let mut by_name: rustc_hash::FxHashMap<&[u8], SectionId> = rustc_hash::FxHashMap::default();
-    by_name.reserve(all.len());
+    let hash = |wizard: &SectionId| FxBuildHasher.hash_one(wizards.name(sources, *wizard)) << 32 | u64::from(*wizard);
+    let hashes = shared(all.len(), |part| all[part].iter().map(hash).collect::<Vec<u64>>());
+    let mut hashes = hashes.concat();
+    hashes.sort_unstable();
+    // Nearly always nothing comes twice, and no name has to be looked at again.
+    let mut same = hashes.chunk_by(|a, b| a >> 32 == b >> 32).filter(|group| group.len() > 1).peekable();
+    if same.peek().is_none() {
+        return Vec::new();
+    }
+    let mut some: Vec<SectionId> = same.flatten().map(|hash| *hash as u32).collect();
+    some.sort_unstable();
+    let mut by_name: FxHashMap<&[u8], SectionId> = FxHashMap::default();
     let mut pairs = Vec::new();
-    for &wizard in all.iter().rev() {
+    for &wizard in some.iter().rev() {
         match by_name.entry(wizards.name(sources, wizard)) {
-            std::collections::hash_map::Entry::Vacant(e) => {
-                e.insert(wizard);
-            }
-            std::collections::hash_map::Entry::Occupied(e) => pairs.push((wizard, *e.get())),
+            Entry::Vacant(entry) => drop(entry.insert(wizard)),
+            Entry::Occupied(entry) => pairs.push((wizard, *entry.get())),
         }
     }
     pairs.reverse();

@@ -1,6 +1,6 @@
 //! What every rule may look at, and the sentences that several of them need.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -32,7 +32,7 @@ pub struct Context<'a> {
     /// The rule that asks.
     pub rule: &'static Rule,
     /// Sections that are no objects for want of a `type`, by name: made when first asked for.
-    typeless: OnceCell<FxHashMap<&'a [u8], SectionId>>,
+    typeless: OnceLock<FxHashMap<&'a [u8], SectionId>>,
 }
 
 /// Rejections that one line causes: one object, or all that inherit it.
@@ -53,7 +53,7 @@ impl<'a> Context<'a> {
         site: &'a Site<'a>,
         rule: &'static Rule,
     ) -> Self {
-        Self { config, graph, accounts, policy, site, rule, typeless: OnceCell::new() }
+        Self { config, graph, accounts, policy, site, rule, typeless: OnceLock::new() }
     }
 
     /// The section of that name that would be an object if only its `type` were right.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use crate::shares::all;
 use crate::source::{FileId, Sources, Span};
 use crate::text::{Mark, marks};
 
@@ -45,7 +46,7 @@ pub struct Lines {
 pub(super) fn read(sources: &Sources) -> Vec<Comment> {
     let mut comments = Vec::new();
     for (file, source) in sources.iter() {
-        if let Some(last) = memmem::find_iter(&source.bytes, SIGN).last() {
+        if let Some((first, last)) = signs(&source.bytes) {
             let mut reader = Reader {
                 file,
                 bytes: &source.bytes,
@@ -55,16 +56,31 @@ pub(super) fn read(sources: &Sources) -> Vec<Comment> {
                 open: Vec::new(),
                 comments,
             };
-            marks(file, &source.bytes, first_line(&source.bytes), &mut |mark| reader.mark(mark));
+            marks(file, &source.bytes, first_line(&source.bytes, first), &mut |mark| reader.mark(mark));
             comments = reader.end();
         }
     }
     comments
 }
 
+/// Where the first and the last sign stand.
+fn signs(bytes: &[u8]) -> Option<(usize, usize)> {
+    const PIECE: usize = 1 << 22;
+    let found = all(bytes.len().div_ceil(PIECE), |nth| {
+        let from = nth * PIECE;
+        // One that begins in this piece may end in the next.
+        let text = &bytes[from..(from + PIECE + SIGN.len() - 1).min(bytes.len())];
+        let mut signs = memmem::find_iter(text, SIGN).map(|at| from + at);
+        let first = signs.next()?;
+        Some((first, signs.last().unwrap_or(first)))
+    });
+    let mut found = found.into_iter().flatten();
+    let (first, last) = found.next()?;
+    Some((first, found.last().map_or(last, |(_, last)| last)))
+}
+
 /// Where to begin: at the line of the first sign, unless block comments may reach it from above.
-fn first_line(bytes: &[u8]) -> usize {
-    let first = memmem::find(bytes, SIGN).unwrap_or(0);
+fn first_line(bytes: &[u8], first: usize) -> usize {
     let is_plain = [b";--", b"--;"].iter().all(|block| memmem::find(&bytes[..first], *block).is_none());
     if is_plain { memchr::memrchr(b'\n', &bytes[..first]).map_or(0, |n| n + 1) } else { 0 }
 }

@@ -1,11 +1,15 @@
-//! One configuration file with everything that it includes, in columns: 8 bytes a setting, 20 bytes a section.
+//! One configuration file with everything that it includes, in columns: 16 bytes a section, and a byte for each setting
+//! of one that is written as others are (see `skeleton`), 9 bytes for each of the rest.
 //!
 //! Nothing is copied: a value is a place in its file, and what a section inherits is looked up when it is asked for.
 //! A carrier's file has 3,000,000 sections; one `String` a value would be fifteen times too slow and too large.
 
 mod build;
+mod columns;
+mod composed;
 mod extend;
 mod inherit;
+mod join;
 mod made;
 mod watch;
 mod weight;
@@ -17,12 +21,16 @@ use crate::source::{FileId, Sources, Span};
 use super::include::{Include, Outcome};
 use super::names::{NameId, Names};
 use super::problem::Problem;
+use super::skeleton::SkeletonId;
 
+use columns::{COMPOSED, Columns, Kept, ODD, Setting};
+use composed::Composed;
 use extend::Fresh;
 use watch::Watch;
 use weight::Weight;
 
-pub use made::Text;
+pub(in crate::text) use join::Joined;
+pub use made::{Alike, Text};
 
 /// A section, by its place in the order of reading.
 pub type SectionId = u32;
@@ -36,31 +44,12 @@ pub(super) struct Odd {
     pub(super) span: Span,
 }
 
-/// `len` of a setting whose value is `Odd` number `value`.
-const ODD: u16 = u16::MAX;
 const NONE: u32 = u32::MAX;
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Setting {
-    value: u32,
-    len: u16,
-    pub(super) name: NameId,
-}
 
 pub(super) const TEMPLATE: u8 = 1;
 const COMPLEX: u8 = 2;
 const ODD_NAME: u8 = 4;
-
-#[derive(Debug)]
-pub(super) struct Section {
-    name: u32,
-    first: SettingId,
-    end: SettingId,
-    /// Index into `parents`; `NONE` for a section that inherits nothing.
-    parents: u32,
-    name_len: u8,
-    pub(super) flags: u8,
-}
+const COMPOSED_NAME: u8 = 16;
 
 /// A part of a section that is not one run of lines after its parents: `(+)`, lines after an include, `+=`.
 #[derive(Clone, Debug)]
@@ -91,13 +80,13 @@ pub struct Origin {
 /// A configuration file with its includes.
 #[derive(Debug, Default)]
 pub struct Document {
-    pub(super) settings: Vec<Setting>,
-    pub(super) sections: Vec<Section>,
+    columns: Columns,
     setting_files: Vec<(SettingId, FileId)>,
     section_files: Vec<(SectionId, FileId)>,
     parents: Vec<Box<[SectionId]>>,
     complex: FxHashMap<SectionId, Vec<Piece>>,
     odd: Vec<Odd>,
+    composed: Composed,
     pub(super) names: Names,
     /// The section that the last setting belongs to, while more may follow.
     open: Option<SectionId>,
@@ -129,34 +118,40 @@ impl Document {
 
     /// Number of sections, templates included.
     pub fn len(&self) -> u32 {
-        self.sections.len() as u32
+        self.columns.sections.len() as u32
     }
 
     /// Whether there is no section.
     pub fn is_empty(&self) -> bool {
-        self.sections.is_empty()
+        self.columns.sections.is_empty()
     }
 
     /// Whether the section is a template: invisible to everything but inheritance (G-27).
     pub fn is_template(&self, section: SectionId) -> bool {
-        self.sections[section as usize].flags & TEMPLATE != 0
+        self.columns.section(section).flags & TEMPLATE != 0
     }
 
     /// The section's name: at most 79 bytes (G-20) unless it is a wizard's with something behind it (W-22), blanks kept
     /// (G-18).
     pub fn name<'a>(&'a self, sources: &'a Sources, section: SectionId) -> &'a [u8] {
-        let s = &self.sections[section as usize];
-        if s.flags & ODD_NAME != 0 {
-            return &self.odd[s.name as usize].text;
+        let s = self.columns.section(section);
+        if s.flags & (ODD_NAME | COMPOSED_NAME) != 0 {
+            return match s.flags & ODD_NAME {
+                0 => self.composed.text(s.name),
+                _ => &self.odd[s.name as usize].text,
+            };
         }
         sources.bytes(Span { file: self.section_file(section), start: s.name, len: s.name_len as u32 })
     }
 
     /// Where the section's name stands in its header.
     pub fn name_span(&self, section: SectionId) -> Span {
-        let s = &self.sections[section as usize];
-        if s.flags & ODD_NAME != 0 {
-            return self.odd[s.name as usize].span;
+        let s = self.columns.section(section);
+        if s.flags & (ODD_NAME | COMPOSED_NAME) != 0 {
+            return match s.flags & ODD_NAME {
+                0 => self.composed.span(s.name),
+                _ => self.odd[s.name as usize].span,
+            };
         }
         Span { file: self.section_file(section), start: s.name, len: s.name_len as u32 }
     }
@@ -170,9 +165,26 @@ impl Document {
         run_of(&self.setting_files, setting)
     }
 
+    /// What the section has in common with others that are written like it; none for one that is kept line by line.
+    pub fn skeleton(&self, section: SectionId) -> Option<SkeletonId> {
+        self.columns.skeleton_of(section)
+    }
+
+    /// Number of skeletons.
+    pub fn skeleton_count(&self) -> usize {
+        self.columns.skeletons.all.len()
+    }
+
+    /// For a section that has a skeleton: of which of its own settings the value may differ from section to section, a
+    /// bit each. All others have the same names and values in all sections of the skeleton; none of those that differ is
+    /// empty, and none is the `type`.
+    pub fn open_settings(&self, section: SectionId) -> u64 {
+        self.skeleton(section).map_or(0, |skeleton| self.columns.skeletons.all[skeleton as usize].open)
+    }
+
     /// The option name of a setting, as written.
     pub fn option<'a>(&'a self, sources: &'a Sources, setting: SettingId) -> &'a [u8] {
-        match self.settings[setting as usize].name {
+        match self.columns.name(setting) {
             NameId::OVERFLOW => sources.bytes(self.option_span(sources, setting)),
             id => self.names.text(id),
         }
@@ -180,7 +192,7 @@ impl Document {
 
     /// The identity of the option name; equal names have equal ids but for [`NameId::OVERFLOW`].
     pub fn option_id(&self, setting: SettingId) -> NameId {
-        self.settings[setting as usize].name
+        self.columns.name(setting)
     }
 
     /// The text of an option name.
@@ -208,41 +220,46 @@ impl Document {
 
     /// Number of settings, those of templates included.
     pub fn setting_count(&self) -> usize {
-        self.settings.len()
+        self.columns.setting_count()
     }
 
-    /// The settings whose option name satisfies `wanted`.
+    /// The settings whose option name satisfies `wanted`, in the order of reading.
     pub fn settings_where(&self, wanted: impl Fn(NameId) -> bool) -> impl Iterator<Item = SettingId> {
-        self.settings.iter().enumerate().filter(move |(_, s)| wanted(s.name)).map(|(i, _)| i as SettingId)
+        self.columns.named(wanted).into_iter()
     }
 
     /// The settings that stand under the section's own header; what an include or `(+)` adds later is left out.
     pub fn own_settings(&self, section: SectionId) -> std::ops::Range<SettingId> {
-        let s = &self.sections[section as usize];
-        s.first..s.end
+        self.columns.own(section)
     }
 
     /// The value of a setting.
     pub fn value<'a>(&'a self, sources: &'a Sources, setting: SettingId) -> &'a [u8] {
-        let s = self.settings[setting as usize];
-        if s.len == ODD {
-            return &self.odd[s.value as usize].text;
+        match self.columns.get(setting) {
+            Kept::Listed(s) if s.len == ODD => &self.odd[s.value as usize].text,
+            Kept::Listed(s) if s.len == COMPOSED => self.composed.text(s.value),
+            Kept::Listed(s) => {
+                sources.bytes(Span { file: self.setting_file(setting), start: s.value, len: s.len as u32 })
+            }
+            Kept::Fitted { section, start, len } => {
+                sources.bytes(Span { file: self.section_file(section), start, len })
+            }
         }
-        sources.bytes(Span { file: self.setting_file(setting), start: s.value, len: s.len as u32 })
     }
 
     /// Where the value stands. For an empty one, the place after the `=`.
     pub fn value_span(&self, setting: SettingId) -> Span {
-        let s = self.settings[setting as usize];
-        if s.len == ODD {
-            return self.odd[s.value as usize].span;
+        match self.columns.get(setting) {
+            Kept::Listed(s) if s.len == ODD => self.odd[s.value as usize].span,
+            Kept::Listed(s) if s.len == COMPOSED => self.composed.span(s.value),
+            Kept::Listed(s) => Span { file: self.setting_file(setting), start: s.value, len: s.len as u32 },
+            Kept::Fitted { section, start, len } => Span { file: self.section_file(section), start, len },
         }
-        Span { file: self.setting_file(setting), start: s.value, len: s.len as u32 }
     }
 
     /// Whether the value's text is, byte for byte, what stands at its span.
     pub fn is_verbatim(&self, setting: SettingId) -> bool {
-        self.settings[setting as usize].len != ODD
+        !matches!(self.columns.get(setting), Kept::Listed(Setting { len: ODD | COMPOSED, .. }))
     }
 
     /// Where the option name stands: looked up in the line, since hardly any is ever asked for.

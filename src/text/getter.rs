@@ -1,5 +1,7 @@
 //! One option's value, asked of many sections.
 
+use std::cell::RefCell;
+
 use crate::source::Sources;
 
 use super::{Document, NameId, SectionId, SettingId};
@@ -11,13 +13,24 @@ pub struct Getter<'a> {
     sources: &'a Sources,
     option: &'static str,
     is_it: Vec<bool>,
+    /// For each skeleton, once it was met, which setting is the last.
+    by_skeleton: RefCell<Vec<Last>>,
+}
+
+/// The last setting of the option in the sections of one skeleton.
+#[derive(Clone, Copy, Debug)]
+enum Last {
+    NotMet,
+    None,
+    Own(u32),
+    Inherited(SettingId),
 }
 
 impl<'a> Getter<'a> {
     /// For the option of that name, in whatever case it is written.
     pub fn new(doc: &'a Document, sources: &'a Sources, option: &'static str) -> Self {
         let is_it = doc.option_names().map(|n| n.eq_ignore_ascii_case(option.as_bytes())).collect();
-        Self { doc, sources, option, is_it }
+        Self { doc, sources, option, is_it, by_skeleton: RefCell::default() }
     }
 
     fn is(&self, setting: SettingId) -> bool {
@@ -29,6 +42,32 @@ impl<'a> Getter<'a> {
 
     /// The section's last setting of the option, inherited ones counted in.
     pub fn last(&self, section: SectionId) -> Option<SettingId> {
+        let Some(skeleton) = self.doc.skeleton(section).filter(|_| self.doc.is_simple(section)) else {
+            return self.last_line(section);
+        };
+        let mut known = self.by_skeleton.borrow_mut();
+        if known.len() <= skeleton as usize {
+            known.resize(self.doc.skeleton_count(), Last::NotMet);
+        }
+        let own = || self.doc.own_settings(section);
+        let last = &mut known[skeleton as usize];
+        match *last {
+            Last::None => None,
+            Last::Own(nth) => Some(own().start + nth),
+            Last::Inherited(setting) => Some(setting),
+            Last::NotMet => {
+                let found = self.last_line(section);
+                *last = match found {
+                    None => Last::None,
+                    Some(setting) if own().contains(&setting) => Last::Own(setting - own().start),
+                    Some(setting) => Last::Inherited(setting),
+                };
+                found
+            }
+        }
+    }
+
+    fn last_line(&self, section: SectionId) -> Option<SettingId> {
         let mut last = None;
         self.doc.each_setting(section, |s| {
             if self.is(s) {

@@ -93,6 +93,20 @@ impl Headers {
         }
     }
 
+    /// The list of bases that the text in parentheses names, if all are there; there is no `!` and no `+` in it.
+    pub(super) fn bases(&mut self, doc: &mut Document, sources: &Sources, options: Span) -> Option<u32> {
+        let text = sources.bytes(options);
+        if let Some(parents) = self.seen(text) {
+            return Some(parents);
+        }
+        let bases: Option<Vec<SectionId>> =
+            text.split(|b| *b == b',').map(|name| self.finder.find(doc, sources, name, |_| true)).collect();
+        let parents = doc.list_of_parents(&bases?);
+        self.known.insert(text.into(), parents);
+        self.previous = Some((text.into(), parents));
+        Some(parents)
+    }
+
     fn seen(&mut self, options: &[u8]) -> Option<u32> {
         if let Some((text, parents)) = &self.previous
             && **text == *options

@@ -24,9 +24,27 @@ pub(super) struct LineState {
     pub(super) cut: bool,
     /// Where comments begin, for whom wants to know: the offset of the `;`, and whether it is a block's.
     pub(super) comments: Option<Vec<(u32, bool)>>,
+    /// The lines end where a block comment goes on to the next one.
+    halts: bool,
 }
 
 impl LineState {
+    /// Of a line that is not the first, outside of comments.
+    pub(super) fn inside() -> Self {
+        Self { count: 1, halts: true, ..Self::default() }
+    }
+
+    /// Lines were read elsewhere that leave nothing open.
+    pub(super) fn skip(&mut self) {
+        self.count = self.count.max(1);
+        self.cut = false;
+    }
+
+    /// Whether the next line is outside of comments.
+    pub(super) fn is_outside(&self) -> bool {
+        self.depth == 0
+    }
+
     /// Asterisk counts one line more for the end that it meets after a final newline; so an empty first file
     /// already keeps the BOM of the second one.
     pub(super) fn end_of_file(&mut self, bytes: &[u8]) {
@@ -77,16 +95,38 @@ impl<'a> Lines<'a> {
         Self { file, bytes, at }
     }
 
+    /// Goes on at that offset, a line's begin.
+    pub(super) fn go_on(&mut self, at: usize) {
+        self.at = at;
+    }
+
     /// How much of the file has been read, in bytes.
     pub(super) fn offset(&self) -> usize {
         self.at
     }
 
+    pub(super) fn file(&self) -> FileId {
+        self.file
+    }
+
     /// The next line that has anything on it.
     pub(super) fn next(&mut self, state: &mut LineState, problems: &mut Vec<Problem>) -> Option<Logical<'a>> {
+        self.before(usize::MAX, state, problems)
+    }
+
+    /// The next line that has anything on it and begins before that offset.
+    pub(super) fn before(
+        &mut self,
+        to: usize,
+        state: &mut LineState,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Logical<'a>> {
         loop {
             let start = self.at;
-            let rest = self.bytes.get(start..).filter(|r| !r.is_empty())?;
+            if start >= to {
+                return None;
+            }
+            let rest = self.bytes.get(start..).filter(|r| !r.is_empty() && !(state.halts && state.depth != 0))?;
             // Nearly every line has neither `;` nor NUL: one search finds its end.
             let (end, plain) = match memchr::memchr3(b'\n', b';', 0, rest) {
                 None => (rest.len(), true),

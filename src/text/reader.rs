@@ -6,7 +6,8 @@ use rustc_hash::FxHashSet;
 
 use crate::source::{FileId, ReadError, Sources, Span};
 
-use super::document::{Document, SectionId, SettingId};
+use super::ahead::Ahead;
+use super::document::{Document, Joined, SectionId, SettingId};
 use super::extconfig::Databases;
 use super::glob::is_pattern;
 use super::grammar::{self, Line};
@@ -108,7 +109,49 @@ impl Reader<'_> {
     fn file(&mut self, file: FileId, state: &mut LineState, section: &mut Option<SectionId>) -> bool {
         let source = self.sources.shared(file);
         let mut lines = Lines::new(file, &source.bytes);
-        while let Some(line) = lines.next(state, &mut self.doc.problems) {
+        let mut read = true;
+        if !self.placeholders {
+            Ahead::pieces(&source.bytes, |scanned| {
+                let mut joined = Joined::new(file, &scanned);
+                for stretch in &scanned.stretches {
+                    read = self.lines(&mut lines, stretch.from, &source.bytes, state, section);
+                    if !read {
+                        return false;
+                    }
+                    // A comment may have begun above, and go on to here or beyond.
+                    if lines.offset() != stretch.from || !state.is_outside() {
+                        continue;
+                    }
+                    let count = self.doc.join(&mut self.headers, self.sources, &scanned, stretch, &mut joined);
+                    if count > 0 {
+                        *section = Some(self.doc.len() - 1);
+                        self.current = *section;
+                        state.skip();
+                    }
+                    let next = scanned.sections.get(stretch.section + count).filter(|_| count < stretch.sections);
+                    lines.go_on(next.map_or(stretch.to, |found| found.name as usize - 1));
+                }
+                true
+            });
+        }
+        read = read && self.lines(&mut lines, usize::MAX, &source.bytes, state, section);
+        if read {
+            state.end_of_file(&source.bytes);
+        }
+        read
+    }
+
+    /// Reads the lines that begin before that offset, one by one. False if the file fails.
+    fn lines(
+        &mut self,
+        lines: &mut Lines<'_>,
+        to: usize,
+        bytes: &[u8],
+        state: &mut LineState,
+        section: &mut Option<SectionId>,
+    ) -> bool {
+        let file = lines.file();
+        while let Some(line) = lines.before(to, state, &mut self.doc.problems) {
             let place = Place { file, line: &line };
             if self.placeholders && is_line(place.text()) {
                 continue;
@@ -116,14 +159,13 @@ impl Reader<'_> {
             self.touched = None;
             if let Err(problem) = self.line(&place, section) {
                 self.doc.problems.push(problem);
-                self.note_unread(file, &source.bytes, lines.offset());
+                self.note_unread(file, bytes, lines.offset());
                 return false;
             }
             if let Some(setting) = self.touched.filter(|_| state.cut) {
                 self.doc.cut.push(setting);
             }
         }
-        state.end_of_file(&source.bytes);
         true
     }
 

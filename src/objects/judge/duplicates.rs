@@ -3,43 +3,71 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::asterisk::TypeId;
-use crate::objects::{LostType, State, hash};
+use crate::objects::index::{TABLES, Table, table_of};
+use crate::objects::{Index, Judged, LostType, NO_TYPE, State, hash};
+use crate::shares::all;
+use crate::source::Sources;
 use crate::text::{Document, SectionId};
 
 use super::Pass;
 
+/// What filling one table of the index shows.
+#[derive(Default)]
+struct Met {
+    /// The first pair of each type.
+    lost: Vec<LostType>,
+    conflicts: Vec<(SectionId, SectionId)>,
+    replaced: Vec<SectionId>,
+    /// Some id came twice.
+    twice: bool,
+}
+
 impl Pass<'_> {
-    /// Puts the section into the index; two loaded ones of one type and id lose the type (S-8).
-    pub(super) fn enter(&mut self, doc: &Document, section: SectionId, of: TypeId, state: State) {
+    /// Puts every section into the index; two loaded ones of one type and id lose the type (S-8).
+    pub(super) fn enter_all(&mut self) {
+        let hashes = std::mem::take(&mut self.hashes);
         let sources = self.court.sources;
-        let name = doc.name(sources, section);
-        let judged = &mut self.judged;
-        let key = hash(of, name);
-        let types = &judged.types;
-        let same = |s: SectionId| types[s as usize] == of.0 && doc.name(sources, s) == name;
-        match judged.index.find_mut(key, same) {
-            None => judged.index.insert(key, section),
-            Some(there) if judged.made.is_made(section) => {
-                if !judged.made.is_made(*there) {
-                    self.conflicts.push((section, *there));
-                } else if state == State::Loaded {
-                    // The later wizard puts its object in the place of the earlier one's (W-6).
-                    if judged.states[*there as usize] == State::Loaded {
-                        judged.states[*there as usize] = State::Replaced;
-                    }
-                    *there = section;
-                }
+        let judged = &self.judged;
+        let by_table = by_table(&hashes, &judged.types);
+        let filled = all(TABLES, |nth| {
+            let sections = &by_table[nth];
+            let (mut table, mut met) = (Table::with_capacity(sections.len()), Met::default());
+            for (hash, section) in sections {
+                let rehash = |s: SectionId| hashes[s as usize];
+                enter_in(judged, &judged.doc, sources, &mut table, &mut met, *section, *hash, rehash);
             }
-            Some(there) => {
-                // The id counts as taken only by an object that was made, before the second one is looked at.
-                if judged.states[*there as usize] == State::Loaded {
-                    if !judged.lost.iter().any(|l| l.of == of) {
-                        judged.lost.push(LostType { of, first: *there, second: section, too_many: false });
-                    }
-                } else if state == State::Loaded {
-                    *there = section;
-                }
-            }
+            (table, met)
+        });
+        let (tables, met): (Vec<Table>, Vec<Met>) = filled.into_iter().unzip();
+        self.judged.index = Index(tables);
+        self.judged.is_each_once = !met.iter().any(|m| m.twice);
+        met.into_iter().for_each(|met| self.take(met));
+        self.judged.lost.sort_by_key(|l| l.second);
+        let mut seen = FxHashSet::default();
+        self.judged.lost.retain(|l| seen.insert(l.of));
+        self.conflicts.sort_unstable();
+    }
+
+    /// Puts a section into the index that was none of that type before.
+    pub(super) fn enter(&mut self, doc: &Document, section: SectionId, of: TypeId) {
+        let sources = self.court.sources;
+        let key = hash(of, doc.name(sources, section));
+        let mut index = std::mem::take(&mut self.judged.index);
+        let mut met = Met::default();
+        let judged = &self.judged;
+        let rehash = |s: SectionId| hash(TypeId(judged.types[s as usize]), doc.name(sources, s));
+        enter_in(judged, doc, sources, index.table_mut(key), &mut met, section, key, rehash);
+        self.judged.index = index;
+        met.lost.retain(|l| !self.judged.lost.iter().any(|known| known.of == l.of));
+        self.take(met);
+    }
+
+    fn take(&mut self, met: Met) {
+        self.judged.is_each_once &= !met.twice;
+        self.judged.lost.extend(met.lost);
+        self.conflicts.extend(met.conflicts);
+        for section in met.replaced {
+            self.judged.states[section as usize] = State::Replaced;
         }
     }
 
@@ -117,5 +145,58 @@ impl Pass<'_> {
                 }
             }
         }
+    }
+}
+
+/// The sections that are to be objects, with their hashes, in order, by the table that each belongs to.
+fn by_table(hashes: &[u32], types: &[u8]) -> Vec<Vec<(u32, SectionId)>> {
+    let mut by_table: Vec<Vec<(u32, SectionId)>> = Vec::new();
+    by_table.resize_with(TABLES, || Vec::with_capacity(hashes.len() / TABLES + hashes.len() / (4 * TABLES)));
+    for (section, (hash, of)) in hashes.iter().zip(types).enumerate() {
+        if *of != NO_TYPE {
+            by_table[table_of(*hash)].push((*hash, section as SectionId));
+        }
+    }
+    by_table
+}
+
+/// Puts the section into its table of the index. An id is taken only by an object that was made.
+#[allow(clippy::too_many_arguments)]
+fn enter_in(
+    judged: &Judged,
+    doc: &Document,
+    sources: &Sources,
+    table: &mut Table,
+    met: &mut Met,
+    section: SectionId,
+    key: u32,
+    rehash: impl Fn(SectionId) -> u32,
+) {
+    let (of, state) = (judged.types[section as usize], judged.states[section as usize]);
+    // Read only where an entry looks like it: the names lie all over the text.
+    let same = |s: SectionId| judged.types[s as usize] == of && doc.name(sources, s) == doc.name(sources, section);
+    let Some(there) = table.find_mut(key, same) else {
+        table.insert(key, section, rehash);
+        return;
+    };
+    met.twice = true;
+    let held = judged.states[*there as usize] == State::Loaded;
+    if judged.made.is_made(section) {
+        if !judged.made.is_made(*there) {
+            met.conflicts.push((section, *there));
+        } else if state == State::Loaded {
+            // The later wizard puts its object in the place of the earlier one's (W-6).
+            if held {
+                met.replaced.push(*there);
+            }
+            *there = section;
+        }
+    } else if held {
+        // The id counts as taken only by an object that was made, before the second one is looked at.
+        if !met.lost.iter().any(|l| l.of.0 == of) {
+            met.lost.push(LostType { of: TypeId(of), first: *there, second: section, too_many: false });
+        }
+    } else if state == State::Loaded {
+        *there = section;
     }
 }

@@ -45,8 +45,7 @@ impl Pass<'_> {
                 self.judged.types[section as usize] = of.0;
                 self.judged.states[section as usize] = if verdict.is_some() { State::Rejected } else { State::Loaded };
                 self.judged.also.retain(|a| *a != (section, of));
-                let state = self.judged.states[section as usize];
-                self.enter(&doc, section, of, state);
+                self.enter(&doc, section, of);
             }
             self.judged.rejections.extend(verdict);
             self.judged.rejections.append(&mut self.further);

@@ -23,7 +23,8 @@ pub(super) struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    pub(super) fn make(mut self, own: &Lines) {
+    /// Makes them, and gives all lines of the section, those of its bases too.
+    pub(super) fn make(mut self, own: &Lines) -> Lines {
         let mut all = Lines::default();
         if let Some(base) = self.base {
             all.follow(&self.bases.get(base).lines);
@@ -119,6 +120,7 @@ impl Maker<'_> {
                 self.doc.make_setting(given.endpoint, name);
             }
         }
+        all
     }
 
     fn registrations(

@@ -166,6 +166,22 @@ impl Names {
         Self { meanings, given }
     }
 
+    /// Whether the value of a setting of that name decides over what is made, and not only is a part of it.
+    pub(super) fn decides(&self, name: NameId) -> bool {
+        let meaning = self.of(name);
+        let only_there = [
+            Own::AorContact,
+            Own::IdentifyMatch,
+            Own::InboundUser,
+            Own::OutboundUser,
+            Own::InboundType,
+            Own::OutboundType,
+            Own::Mac,
+        ];
+        let decides = |own: u8| !only_there.iter().any(|o| *o as u8 == own);
+        name == NameId::OVERFLOW || meaning.is_type || meaning.own.is_some_and(decides)
+    }
+
     fn of(&self, name: NameId) -> Meaning {
         self.meanings.get(name.0 as usize).copied().unwrap_or_default()
     }
@@ -229,6 +245,16 @@ impl Lines {
     /// The line that counts of an option.
     pub(super) fn get(&self, own: Own) -> Option<SettingId> {
         self.last[own as usize]
+    }
+
+    /// Whether nothing is made of them but copies of lines, and names with something behind.
+    pub(super) fn is_simple(&self) -> bool {
+        [Own::RemoteHosts, Own::SendsRegistrations, Own::HintExten].iter().all(|o| self.get(*o).is_none())
+    }
+
+    /// The lines that ask for auths.
+    pub(super) fn asking(&self) -> impl Iterator<Item = SettingId> {
+        [Own::AcceptsAuth, Own::SendsAuth].into_iter().filter_map(|o| self.get(o))
     }
 
     /// Takes in the lines of a base that comes before.

@@ -1,9 +1,11 @@
 //! A password that those who scan the Internet try first. Nothing is said of what it is like.
 
+use crate::accounts::Kind;
 use crate::finding::{Finding, Severity};
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::site::{Addressing, is_placeholder};
+use crate::shares::shared;
 use crate::text::SectionId;
 
 /// What scanners try, and what examples have; compared without case and without the digits at the end.
@@ -58,16 +60,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if !cx.is_exposed() {
         return;
     }
-    let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
-    let (password, username) = (cx.getter("password"), cx.getter("username"));
     let (mut open, mut guarded): (Vec<SectionId>, Vec<SectionId>) = (Vec::new(), Vec::new());
     for kind in cx.accounts.kinds() {
         let list = if cx.has_acl(&cx.endpoint_of(kind)) { &mut guarded } else { &mut open };
-        let weak = cx.inbound_of(kind).filter(|(endpoint, auth)| {
-            let secret = password.value(*auth);
-            !secret.is_empty() && is_weak(secret, &[doc.name(sources, *endpoint), username.value(*auth)])
-        });
-        list.extend(weak.map(|(_, auth)| auth).filter(|a| uses_password(cx, *a)));
+        let members = cx.inbound_members(kind);
+        let weak = shared(members.len(), |part| weak_auths(cx, kind, &members[part]));
+        list.extend(weak.into_iter().flatten().filter(|a| uses_password(cx, *a)));
     }
     open.sort_unstable();
     open.dedup();
@@ -89,6 +87,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// The auths of these endpoints that have a weak password.
+fn weak_auths<'a>(cx: &Context<'a>, kind: &Kind, endpoints: &'a [SectionId]) -> Vec<SectionId> {
+    let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
+    let (password, username) = (cx.getter("password"), cx.getter("username"));
+    let is_weak = |(endpoint, auth): &(SectionId, SectionId)| {
+        let secret = password.value(*auth);
+        !secret.is_empty() && is_weak(secret, &[doc.name(sources, *endpoint), username.value(*auth)])
+    };
+    cx.inbound_among(kind, endpoints).filter(is_weak).map(|(_, auth)| auth).collect()
+}
+
 /// Whether a digest beside the password takes its place (S-40, S-41).
 fn uses_password(cx: &Context<'_>, auth: SectionId) -> bool {
     let auth = Object::new(cx.config, auth, crate::asterisk::TypeId::pjsip("auth"));
@@ -98,15 +107,21 @@ fn uses_password(cx: &Context<'_>, auth: SectionId) -> bool {
 
 /// Whether a secret is easily guessed by who knows these names.
 fn is_weak(secret: &[u8], names: &[&[u8]]) -> bool {
-    if is_placeholder(secret) {
-        return false;
-    }
-    let named = names.iter().any(|n| is_name(secret, n));
     let word = secret.iter().rposition(|b| !b.is_ascii_digit() && *b != b'!').map_or(&[][..], |end| &secret[..=end]);
-    let common = COMMON.iter().any(|c| c.eq_ignore_ascii_case(word));
-    let digits = secret.len() < 12 && secret.iter().all(u8::is_ascii_digit);
-    let same = secret.iter().all(|b| *b == secret[0]);
-    secret.len() < 8 || named || common || digits || same
+    let digits = || secret.len() < 12 && secret.iter().all(u8::is_ascii_digit);
+    let same = || secret.iter().all(|b| *b == secret[0]);
+    let weak = secret.len() < 8
+        || names.iter().any(|n| is_name(secret, n))
+        || is_common(word)
+        || digits()
+        || same();
+    weak && !is_placeholder(secret)
+}
+
+/// Whether scanners try the word, in whatever case.
+fn is_common(word: &[u8]) -> bool {
+    let lower = |b: &u8| b.to_ascii_lowercase();
+    COMMON.binary_search_by(|known| known.iter().copied().cmp(word.iter().map(lower))).is_ok()
 }
 
 /// Whether a secret is a name, also written twice.

@@ -9,7 +9,13 @@ use crate::text::SettingId;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for judged in cx.judged() {
         let (doc, sources) = (&judged.doc, &cx.config.sources);
+        // Sections of one skeleton have the same names.
+        let mut clean = vec![false; doc.skeleton_count()];
         for section in 0..doc.len() {
+            let skeleton = doc.skeleton(section);
+            if skeleton.is_some_and(|s| clean[s as usize]) {
+                continue;
+            }
             let own = doc.own_settings(section);
             let mut seen = 0u64;
             // Most sections repeat nothing: one bit a name tells without comparing.
@@ -19,6 +25,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 seen |= bit;
                 was
             });
+            if let Some(skeleton) = skeleton {
+                clean[skeleton as usize] = !twice;
+            }
             let of = judged.type_of(section).filter(|_| judged.state(section) == State::Loaded);
             let (true, Some(of)) = (twice, of) else { continue };
             let own: Vec<SettingId> = own.collect();

@@ -4,28 +4,25 @@ use crate::source::Span;
 use crate::text::names::NameId;
 use crate::text::{SectionId, SettingId};
 
-use super::{COMPLEX, Document, NONE, ODD, ODD_NAME, Odd, Part, Piece, Section, Setting};
+use super::columns::{ODD, Setting};
+use super::{COMPLEX, Document, ODD_NAME, Odd, Part, Piece};
 
 impl Document {
     pub(in crate::text) fn reserve(&mut self, bytes: usize) {
-        // Only address space: pages that are not written are never taken.
-        self.settings.reserve(bytes / 12);
-        self.sections.reserve(bytes / 48);
+        self.columns.reserve(bytes);
     }
 
     pub(in crate::text) fn shrink(&mut self) {
         self.close();
-        self.settings.shrink_to_fit();
-        self.sections.shrink_to_fit();
+        self.columns.settle();
     }
 
     /// Ends the section that is open, so that its last lines count as its own.
     pub(in crate::text) fn close(&mut self) {
-        let end = self.settings.len() as u32;
+        let end = self.columns.setting_count() as u32;
         let Some(section) = self.open.take() else { return };
-        let s = &mut self.sections[section as usize];
-        if s.flags & COMPLEX == 0 {
-            s.end = end;
+        if self.columns.section(section).flags & COMPLEX == 0 {
+            self.columns.end(section);
         } else if let Some(Piece { what: Part::Own(_, e), .. }) =
             self.complex.get_mut(&section).and_then(|p| p.last_mut())
         {
@@ -36,18 +33,17 @@ impl Document {
     /// A new section; `name` is its place, or its text where that is not as in the file.
     pub(in crate::text) fn begin(&mut self, name: Span, text: Option<Box<[u8]>>, flags: u8) -> SectionId {
         self.close();
-        let id = self.sections.len() as u32;
+        let id = self.len();
         if self.section_files.last().is_none_or(|(_, f)| *f != name.file) {
             self.section_files.push((id, name.file));
         }
-        let first = self.settings.len() as u32;
-        self.fresh.under_header(first);
+        self.fresh.under_header(self.columns.setting_count() as u32);
         let (place, flags) = match text {
             None => (name.start, flags),
             Some(text) => (self.keep(text, name), flags | ODD_NAME),
         };
         let name_len = name.len.min(79) as u8;
-        self.sections.push(Section { name: place, first, end: first, parents: NONE, name_len, flags });
+        self.columns.push_section(place, name_len, flags);
         self.open = Some(id);
         id
     }
@@ -67,16 +63,16 @@ impl Document {
     /// The new `section` inherits the list of bases number `parents`.
     pub(in crate::text) fn inherit(&mut self, section: SectionId, parents: u32) {
         self.weigh_heir(parents);
-        self.sections[section as usize].parents = parents;
+        self.columns.set_parents(section, parents);
     }
 
     /// A `(+)` header on an existing section.
     pub(in crate::text) fn append_to(&mut self, section: SectionId, header: Span, flags: u8) {
         self.close();
-        self.fresh.under_header(self.settings.len() as u32);
-        self.appends.push((self.sections.len() as u32, header));
+        self.fresh.under_header(self.columns.setting_count() as u32);
+        self.appends.push((self.len(), header));
         self.watch.note(section, flags != 0);
-        self.sections[section as usize].flags |= flags;
+        self.columns.sections[section as usize].flags |= flags;
         self.new_piece(section);
     }
 
@@ -89,24 +85,29 @@ impl Document {
         self.new_piece(section);
     }
 
+    /// Lists the settings of the last section.
+    pub(super) fn list(&mut self, section: SectionId) {
+        let (first, file) = (self.columns.section(section).first, self.name_span(section).file);
+        if self.columns.list(section) && self.setting_files.last().is_none_or(|(_, f)| *f != file) {
+            self.setting_files.push((first, file));
+        }
+    }
+
     pub(super) fn pieces(&mut self, section: SectionId) -> &mut Vec<Piece> {
         let own = self.tick(section);
-        let s = &mut self.sections[section as usize];
-        if s.flags & COMPLEX == 0 {
-            s.flags |= COMPLEX;
-            let mut pieces: Vec<Piece> = Vec::new();
-            if s.parents != NONE {
-                let inherited = self.parents[s.parents as usize].iter();
-                pieces.extend(inherited.map(|&p| Piece { what: Part::Inherited(p), tick: own, until: u32::MAX }));
-            }
-            pieces.push(Piece { what: Part::Own(s.first, s.end), tick: own, until: u32::MAX });
+        if self.columns.section(section).flags & COMPLEX == 0 {
+            let (lines, inherited) = (self.columns.own(section), self.parents(section).iter());
+            let inherited = inherited.map(|&p| Piece { what: Part::Inherited(p), tick: own, until: u32::MAX });
+            let mut pieces: Vec<Piece> = inherited.collect();
+            pieces.push(Piece { what: Part::Own(lines.start, lines.end), tick: own, until: u32::MAX });
+            self.columns.sections[section as usize].flags |= COMPLEX;
             self.complex.insert(section, pieces);
         }
         self.complex.entry(section).or_default()
     }
 
     pub(super) fn new_piece(&mut self, section: SectionId) {
-        let (at, tick) = (self.settings.len() as u32, self.now());
+        let (at, tick) = (self.columns.setting_count() as u32, self.now());
         self.pieces(section).push(Piece { what: Part::Own(at, at), tick, until: u32::MAX });
         self.open = Some(section);
     }
@@ -119,7 +120,10 @@ impl Document {
         value: Span,
         text: Option<Box<[u8]>>,
     ) -> SettingId {
-        if self.open != Some(section) {
+        if self.open == Some(section) {
+            // It was taken for whole, and goes on in the next file of a glob.
+            self.list(section);
+        } else {
             self.close();
             self.watch.note(section, false);
             self.new_piece(section);
@@ -132,7 +136,7 @@ impl Document {
     }
 
     pub(super) fn push_setting(&mut self, name: NameId, value: Span, text: Option<Box<[u8]>>) -> SettingId {
-        let id = self.settings.len() as u32;
+        let id = self.columns.setting_count() as u32;
         if self.setting_files.last().is_none_or(|(_, f)| *f != value.file) {
             self.setting_files.push((id, value.file));
         }
@@ -140,7 +144,6 @@ impl Document {
             None => (value.start, value.len as u16),
             Some(text) => (self.keep(text, value), ODD),
         };
-        self.settings.push(Setting { value, len, name });
-        id
+        self.columns.push(Setting { value, len, name })
     }
 }

@@ -5,7 +5,8 @@ use crate::text::lines::Trim;
 use crate::text::names::NameId;
 use crate::text::{SectionId, SettingId};
 
-use super::{Document, ODD, Part, Piece};
+use super::columns::{ODD, Setting};
+use super::{Document, Part, Piece};
 
 /// What `+=` may change in place: lines under the last header, for nobody can have inherited them yet.
 #[derive(Debug, Default)]
@@ -48,7 +49,7 @@ impl Document {
             && (*s, &**n) == (section, name)
         {
             let setting = *setting;
-            let odd = &mut self.odd[self.settings[setting as usize].value as usize];
+            let odd = &mut self.odd[self.columns.listed_mut(setting).value as usize];
             odd.text.extend_from_slice(text);
             odd.text.truncate(odd.text.trim_ascii_blanks_end().len());
             odd.span = place;
@@ -57,6 +58,10 @@ impl Document {
         }
         let is_open = self.open == Some(section);
         self.close();
+        if section + 1 == self.len() {
+            // Its values are no longer those that are written.
+            self.list(section);
+        }
         let id = self.names.intern(name);
         let mut list = Vec::new();
         self.each_setting(section, |s| list.push(s));
@@ -100,7 +105,7 @@ impl Document {
 
     /// Gives a setting another value, that stands elsewhere.
     fn replace(&mut self, setting: SettingId, name: NameId, span: Span, text: Box<[u8]>) {
-        let old = self.settings[setting as usize];
+        let old = *self.columns.listed_mut(setting);
         let value = if old.len == ODD {
             let odd = &mut self.odd[old.value as usize];
             (odd.text, odd.span) = (text.into_vec(), span);
@@ -108,7 +113,7 @@ impl Document {
         } else {
             self.keep(text, span)
         };
-        self.settings[setting as usize] = super::Setting { value, len: ODD, name };
+        *self.columns.listed_mut(setting) = Setting { value, len: ODD, name };
         self.uncut(setting);
     }
 

@@ -8,12 +8,12 @@ use rustc_hash::FxHashMap;
 use crate::source::Span;
 use crate::text::{SectionId, SettingId};
 
-use super::{COMPLEX, Document, NONE, Origin, Part};
+use super::{COMPLEX, Document, NONE, Origin, Part, Piece};
 
 impl Document {
     /// The sections that this one names as its bases, in order.
     pub fn parents(&self, section: SectionId) -> &[SectionId] {
-        match self.sections[section as usize].parents {
+        match self.columns.parents(section) {
             NONE => &[],
             p => &self.parents[p as usize],
         }
@@ -21,14 +21,11 @@ impl Document {
 
     /// Calls `each` with every setting of the section as its consumer sees it: inherited ones first (G-30).
     pub fn each_setting(&self, section: SectionId, mut each: impl FnMut(SettingId)) {
-        let s = &self.sections[section as usize];
-        if s.flags & COMPLEX == 0 {
-            if s.parents != NONE {
-                for &parent in &*self.parents[s.parents as usize] {
-                    self.walk(parent, section, &mut each);
-                }
+        if self.is_simple(section) {
+            for &parent in self.parents(section) {
+                self.walk(parent, section, &mut each);
             }
-            (s.first..s.end).for_each(each);
+            self.columns.own(section).for_each(each);
         } else {
             self.walk_view(section, u32::MAX, &mut each);
         }
@@ -36,8 +33,7 @@ impl Document {
 
     /// Whether any setting of the section comes from another one.
     pub fn inherits(&self, section: SectionId) -> bool {
-        let s = &self.sections[section as usize];
-        s.parents != NONE || s.flags & COMPLEX != 0
+        self.columns.parents(section) != NONE || !self.is_simple(section)
     }
 
     /// Every section that this one inherits from, near and far; at most a thousand.
@@ -58,13 +54,12 @@ impl Document {
     /// Whether its settings are those of its parents, in order, and then its own run of lines: no `(+)`, no include
     /// inside, no `+=`.
     pub fn is_simple(&self, section: SectionId) -> bool {
-        self.sections[section as usize].flags & COMPLEX == 0
+        self.columns.section(section).flags & COMPLEX == 0
     }
 
     fn walk(&self, parent: SectionId, child: SectionId, each: &mut impl FnMut(SettingId)) {
-        let p = &self.sections[parent as usize];
-        if p.flags & COMPLEX == 0 && p.parents == NONE {
-            (p.first..p.end).for_each(each);
+        if self.is_simple(parent) && self.columns.parents(parent) == NONE {
+            self.columns.own(parent).for_each(each);
         } else {
             self.walk_view(parent, self.tick(child), each);
         }
@@ -85,8 +80,7 @@ impl Document {
                 }
                 Step::Section(section, tick) => (section, tick),
             };
-            let s = &self.sections[section as usize];
-            if let Some(pieces) = self.complex.get(&section).filter(|_| s.flags & COMPLEX != 0) {
+            if let Some(pieces) = self.pieces_of(section) {
                 for piece in pieces.iter().rev().filter(|p| p.tick < tick && p.until >= tick) {
                     steps.push(match piece.what {
                         Part::Own(first, end) => Step::Run(first, end),
@@ -95,7 +89,8 @@ impl Document {
                     });
                 }
             } else {
-                steps.push(Step::Run(s.first, s.end));
+                let lines = self.columns.own(section);
+                steps.push(Step::Run(lines.start, lines.end));
                 let own = self.tick(section);
                 steps.extend(self.parents(section).iter().rev().map(|&p| Step::Section(p, own)));
             }
@@ -104,8 +99,7 @@ impl Document {
 
     /// How `setting` came into `section`: nothing of note for its own line.
     pub fn origin(&self, section: SectionId, setting: SettingId) -> Origin {
-        let s = &self.sections[section as usize];
-        if s.flags & COMPLEX == 0 && (s.first..s.end).contains(&setting) {
+        if self.is_simple(section) && self.columns.own(section).contains(&setting) {
             return Origin::default();
         }
         // Into each section once, however often it is named: the first way through the bases, in their order.
@@ -133,9 +127,8 @@ impl Document {
     /// Whether the setting is one of the section's own; then, the number of the header
     /// that it came under, `NONE` where that is of no matter.
     fn tick_of_own(&self, section: SectionId, setting: SettingId) -> Option<u32> {
-        let s = &self.sections[section as usize];
-        let Some(pieces) = self.complex.get(&section).filter(|_| s.flags & COMPLEX != 0) else {
-            return (s.first..s.end).contains(&setting).then_some(NONE);
+        let Some(pieces) = self.pieces_of(section) else {
+            return self.columns.own(section).contains(&setting).then_some(NONE);
         };
         pieces.iter().find_map(|piece| match piece.what {
             Part::Own(first, end) if (first..end).contains(&setting) => Some(piece.tick),
@@ -144,9 +137,13 @@ impl Document {
         })
     }
 
+    fn pieces_of(&self, section: SectionId) -> Option<&Vec<Piece>> {
+        self.complex.get(&section).filter(|_| !self.is_simple(section))
+    }
+
     /// The bases of a section, those of its `(+)` headers too, the last one first.
     pub(crate) fn each_base(&self, section: SectionId, mut each: impl FnMut(SectionId)) {
-        match self.complex.get(&section).filter(|_| self.sections[section as usize].flags & COMPLEX != 0) {
+        match self.pieces_of(section) {
             None => {
                 for base in self.parents(section).iter().rev() {
                     each(*base);
@@ -183,6 +180,6 @@ impl Document {
 
     /// The number of the header that was read last.
     pub(super) fn now(&self) -> u32 {
-        (self.sections.len() + self.appends.len()) as u32 - 1
+        self.len() + self.appends.len() as u32 - 1
     }
 }

@@ -1,9 +1,11 @@
 //! Sections that no header makes: pjsip_wizard.conf stands for some, and they are kept as if a file had them.
 
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
+use crate::text::skeleton::{Entry, OTHER, Skeleton, SkeletonId};
 use crate::text::{NameId, SectionId, SettingId};
 
-use super::{Document, NONE, ODD, ODD_NAME, TEMPLATE};
+use super::columns::{COMPOSED, Kept, ODD, Setting};
+use super::{COMPOSED_NAME, Document, NONE, ODD_NAME, TEMPLATE};
 
 /// A name or value of a made section, and the place that it is owed to.
 #[derive(Clone, Copy, Debug)]
@@ -14,11 +16,17 @@ pub enum Text<'a> {
     Composed(&'a [u8], Span),
 }
 
+/// What made sections have in common.
+#[derive(Clone, Copy, Debug)]
+pub struct Alike {
+    skeleton: SkeletonId,
+    bases: Option<u32>,
+}
+
 impl Document {
     /// The section's name as a made section may have it.
     pub fn name_as_text(&self, section: SectionId) -> Text<'_> {
-        let s = &self.sections[section as usize];
-        let span = self.name_span(section);
+        let (span, s) = (self.name_span(section), self.columns.section(section));
         if s.flags & ODD_NAME == 0 {
             Text::Verbatim(span)
         } else {
@@ -28,9 +36,11 @@ impl Document {
 
     /// The value of a setting as a made section may have it.
     pub fn value_as_text(&self, setting: SettingId) -> Text<'_> {
-        let s = self.settings[setting as usize];
         let span = self.value_span(setting);
-        if s.len == ODD { Text::Composed(&self.odd[s.value as usize].text, span) } else { Text::Verbatim(span) }
+        match self.columns.get(setting) {
+            Kept::Listed(s) if s.len == ODD => Text::Composed(&self.odd[s.value as usize].text, span),
+            _ => Text::Verbatim(span),
+        }
     }
 
     /// Begins a made section at the end of the document; settings follow by [`Self::make_setting`].
@@ -65,8 +75,57 @@ impl Document {
         self.names.intern(name)
     }
 
-    /// Ends the last made section.
+    /// Keeps what made sections have in common: the list of bases, the names of their settings, and which of those have
+    /// values of their own, a bit each.
+    pub fn make_alike(&mut self, bases: Option<u32>, names: &[NameId], open: u64) -> Alike {
+        let skeletons = &mut self.columns.skeletons;
+        let entry = |name: &NameId| Entry { name: *name, fixed: 0, len: OTHER, sample: 0 };
+        let first = skeletons.entries.len() as u32;
+        skeletons.entries.extend(names.iter().map(entry));
+        let parents = bases.unwrap_or(NONE);
+        let count = names.len() as u8;
+        skeletons.all.push(Skeleton { file: FileId(0), base: 0, parents, first, count, open });
+        Alike { skeleton: skeletons.all.len() as SkeletonId - 1, bases }
+    }
+
+    /// Begins a made section that is like others. `suffix` is what its name has behind that of `name`.
+    pub fn make_another(&mut self, alike: Alike, sources: &Sources, name: Span, suffix: &[u8]) -> Option<SectionId> {
+        let section = if suffix.is_empty() {
+            self.begin(name, None, 0)
+        } else {
+            let text = self.composed.keep(&[sources.bytes(name), suffix], name)?;
+            self.begin(Span { start: text, ..name }, None, COMPOSED_NAME)
+        };
+        self.make_heir(section, alike.bases);
+        self.columns.set_skeleton(section, alike.skeleton);
+        Some(section)
+    }
+
+    /// The number of the list that a made section inherits.
+    pub fn bases_of_made(&self, section: SectionId) -> Option<u32> {
+        Some(self.columns.parents(section)).filter(|list| *list != NONE)
+    }
+
+    /// Adds a setting whose value is a text and a suffix.
+    pub fn make_suffixed(&mut self, option: NameId, sources: &Sources, text: Span, suffix: &[u8], owed: Span) -> bool {
+        let kept = self.composed.keep(&[sources.bytes(text), suffix], owed);
+        let kept = kept.map(|value| self.columns.push(Setting { value, len: COMPOSED, name: option }));
+        kept.is_some()
+    }
+
+    /// Adds a setting that is the same as another made one.
+    pub fn make_copy(&mut self, setting: SettingId) {
+        self.columns.push_copy(setting);
+    }
+
+    /// Ends the last made section, so that it can be looked at.
+    pub fn make_whole(&mut self) {
+        self.close();
+    }
+
+    /// Ends the last made section of all.
     pub fn make_end(&mut self) {
+        self.composed.settle();
         self.shrink();
     }
 }

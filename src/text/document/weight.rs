@@ -39,6 +39,16 @@ impl Document {
         self.weight.all = self.weight.all.saturating_add(weight);
     }
 
+    /// Adds an heir of the list, unless that is too heavy.
+    pub(super) fn weigh_lightly(&mut self, list: u32) -> bool {
+        let weight = self.weight.lists.get(list as usize).copied().unwrap_or_default();
+        let all = self.weight.all.saturating_add(weight);
+        if all <= MOST {
+            self.weight.all = all;
+        }
+        all <= MOST
+    }
+
     pub(super) fn weigh_appended(&mut self, section: SectionId, base: SectionId) {
         let weight = self.weight_of(base);
         let appended = self.weight.appended.entry(section).or_default();
@@ -48,10 +58,10 @@ impl Document {
 
     /// The settings of a section, inherited ones counted in; about as many where `+=` has changed some.
     fn weight_of(&self, section: SectionId) -> u64 {
-        let s = &self.sections[section as usize];
-        let inherited = if s.parents == NONE { 0 } else { self.weight.lists[s.parents as usize] };
+        let parents = self.columns.parents(section);
+        let inherited = if parents == NONE { 0 } else { self.weight.lists[parents as usize] };
         let Some(pieces) = self.complex.get(&section) else {
-            return inherited.saturating_add(u64::from(s.end - s.first));
+            return inherited.saturating_add(self.columns.own(section).len() as u64);
         };
         let own = |part: &Part| match part {
             Part::Own(first, end) => u64::from(end - first),

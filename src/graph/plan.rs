@@ -1,0 +1,90 @@
+//! What the sections of a skeleton name: looked up once where it is the same for all.
+
+use crate::asterisk::OptionRef;
+use crate::text::{SectionId, SettingId};
+
+use super::{Builder, Naming};
+
+/// One setting that names something.
+#[derive(Debug)]
+enum Step {
+    /// The same names in all sections: where they lead, and which lead nowhere, by their places in `dangling`.
+    Same { to: Vec<SectionId>, dangling: Vec<usize> },
+    /// Names that differ, in the section's own setting of that number.
+    Open { nth: u32, option: OptionRef, naming: Naming },
+}
+
+/// The settings of a skeleton that name something, in order.
+#[derive(Debug)]
+pub(super) struct Plan(Vec<Step>);
+
+impl Builder<'_> {
+    /// Follows what the section names by its skeleton; false if nothing is known of that.
+    pub(super) fn by_plan(&mut self, section: SectionId) -> bool {
+        let doc = &self.judged.doc;
+        let Some(skeleton) = doc.skeleton(section).filter(|_| doc.is_simple(section)) else { return false };
+        let Some(Some(plan)) = self.plans.get_mut(skeleton as usize).and_then(Option::as_mut).map(Option::take) else {
+            return false;
+        };
+        let first = doc.own_settings(section).start;
+        for step in &plan.0 {
+            match step {
+                Step::Same { to, dangling } => {
+                    self.graph.to.extend_from_slice(to);
+                    for at in dangling {
+                        self.graph.dangling[*at].count += 1;
+                    }
+                }
+                Step::Open { nth, option, naming } => self.names(section, *option, *naming, first + nth),
+            }
+        }
+        self.plans[skeleton as usize] = Some(Some(plan));
+        true
+    }
+
+    /// Notes what the section's skeleton says, where that is the first time that one is met: what it names was followed
+    /// just now.
+    pub(super) fn plan(&mut self, section: SectionId, found: &[(OptionRef, Naming, SettingId)]) {
+        let doc = &self.judged.doc;
+        let Some(skeleton) = doc.skeleton(section).filter(|_| doc.is_simple(section)) else { return };
+        if self.plans.len() <= skeleton as usize {
+            self.plans.resize_with(skeleton as usize + 1, || None);
+        }
+        if self.plans[skeleton as usize].is_none() {
+            self.plans[skeleton as usize] = Some(self.planned(section, found));
+        }
+    }
+
+    fn planned(&mut self, section: SectionId, found: &[(OptionRef, Naming, SettingId)]) -> Option<Plan> {
+        let (own, open) = (self.judged.doc.own_settings(section), self.judged.doc.open_settings(section));
+        let mut steps = Vec::new();
+        for &(option, naming, setting) in found {
+            if own.contains(&setting) && open & 1 << (setting - own.start) != 0 {
+                steps.push(Step::Open { nth: setting - own.start, option, naming });
+                continue;
+            }
+            // Once more, and back: the names lead to the same places.
+            let (edges, known) = (self.graph.to.len(), self.graph.dangling.len());
+            let before: Vec<u32> = self.graph.dangling.iter().map(|d| d.count).collect();
+            self.names(section, option, naming, setting);
+            let to = self.graph.to.split_off(edges);
+            if self.graph.dangling.len() != known {
+                // It inherits nothing, and so the line is its own, and another one in each.
+                self.graph.dangling.truncate(known);
+                return None;
+            }
+            let counted = self.graph.dangling.iter_mut().zip(before).enumerate().filter(|(_, (d, was))| d.count != *was);
+            let mut dangling = Vec::new();
+            for (at, (entry, was)) in counted {
+                dangling.extend(std::iter::repeat_n(at, (entry.count - was) as usize));
+                entry.count = was;
+            }
+            if !dangling.is_empty() && own.contains(&setting) {
+                // The section's own line, and so another one in each.
+                return None;
+            }
+            steps.push(Step::Same { to, dangling });
+        }
+        Some(Plan(steps))
+    }
+}

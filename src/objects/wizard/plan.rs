@@ -1,0 +1,168 @@
+//! Wizard sections of one skeleton make the same objects, but for names and values: found out once, and repeated.
+
+use crate::asterisk::TypeId;
+use crate::source::{Sources, Span};
+use crate::text::{Alike, Document, NameId, SectionId, SettingId, Text};
+
+use super::options::{Lines, Names, Part};
+use super::{Fault, FaultKind, Made};
+
+/// Where something of a wizard stands that a made object has: in a setting of its own, counted from the first, or in
+/// what it inherits.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Own(u32),
+    Inherited(SettingId),
+}
+
+/// Where a made setting has its value from.
+#[derive(Clone, Copy, Debug)]
+enum Value {
+    /// The wizard's own setting of that number.
+    Own(u32),
+    /// The wizard's name.
+    Name,
+    /// The name with the suffix of a part behind it, owed to the line that asks for that part.
+    Suffixed(Part, Place),
+    /// The same in all: this made setting's.
+    Same(SettingId),
+}
+
+#[derive(Debug)]
+struct Object {
+    alike: Alike,
+    of: TypeId,
+    suffix: &'static [u8],
+    settings: Vec<(NameId, Value)>,
+}
+
+/// What the wizards of a skeleton make.
+#[derive(Debug)]
+pub(super) struct Plan {
+    objects: Vec<Object>,
+    faults: Vec<(FaultKind, Option<Place>)>,
+}
+
+/// What the first wizard of a skeleton has made, and how.
+pub(super) struct First<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) wizards: &'a Document,
+    pub(super) names: &'a Names,
+    pub(super) wizard: SectionId,
+    /// All of its lines, those of its bases too.
+    pub(super) lines: &'a Lines,
+    /// The first section and the first fault that it made.
+    pub(super) section: SectionId,
+    pub(super) fault: usize,
+}
+
+impl First<'_> {
+    /// The plan for those like it, if its lines are all that has to be known.
+    pub(super) fn plan(&self, doc: &mut Document, made: &Made) -> Option<Plan> {
+        let open = self.wizards.open_settings(self.wizard);
+        let own = self.wizards.own_settings(self.wizard);
+        let differs = |setting: SettingId| own.contains(&setting) && open & 1 << (setting - own.start) != 0;
+        let decides = |setting: &SettingId| self.names.decides(self.wizards.option_id(*setting));
+        // Hosts, hints and registrations make texts of more than a name.
+        if own.clone().filter(|s| differs(*s)).any(|s| decides(&s)) || !self.lines.is_simple() {
+            return None;
+        }
+        let Text::Verbatim(_) = self.wizards.name_as_text(self.wizard) else { return None };
+        let mut objects = Vec::new();
+        for section in self.section..doc.len() {
+            let Some(of) = made.type_of(section) else { continue };
+            let settings: Vec<(NameId, Value)> =
+                doc.own_settings(section).map(|s| Some((doc.option_id(s), self.value(doc, s)?))).collect::<Option<_>>()?;
+            if settings.len() > 64 {
+                return None;
+            }
+            let is_open = |value: &Value| match value {
+                Value::Own(nth) => open & 1 << nth != 0,
+                Value::Name | Value::Suffixed(..) => true,
+                Value::Same(_) => false,
+            };
+            let mask = settings.iter().enumerate().filter(|(_, (_, v))| is_open(v)).fold(0, |m, (i, _)| m | 1 << i);
+            let names: Vec<NameId> = settings.iter().map(|(name, _)| *name).collect();
+            let id = doc.name(self.sources, section);
+            let name = self.wizards.name(self.sources, self.wizard);
+            let suffix = Part::ALL.iter().map(|p| p.suffix().as_bytes()).find(|s| id.strip_prefix(name) == Some(s))?;
+            let alike = doc.make_alike(doc.bases_of_made(section), &names, mask);
+            objects.push(Object { alike, of, suffix, settings });
+        }
+        let fault = |f: &Fault| (f.kind, f.setting.map(|s| self.place(s)));
+        Some(Plan { objects, faults: made.faults[self.fault..].iter().map(fault).collect() })
+    }
+
+    fn place(&self, setting: SettingId) -> Place {
+        let own = self.wizards.own_settings(self.wizard);
+        if own.contains(&setting) { Place::Own(setting - own.start) } else { Place::Inherited(setting) }
+    }
+
+    fn value(&self, doc: &Document, setting: SettingId) -> Option<Value> {
+        let (wizards, span) = (self.wizards, doc.value_span(setting));
+        let own = wizards.own_settings(self.wizard);
+        if doc.is_verbatim(setting) {
+            if span == wizards.name_span(self.wizard) {
+                return Some(Value::Name);
+            }
+            let nth = own.clone().position(|s| wizards.value_span(s) == span);
+            return Some(nth.map_or(Value::Same(setting), |nth| Value::Own(nth as u32)));
+        }
+        let name = wizards.name(self.sources, self.wizard);
+        let text = doc.value(self.sources, setting);
+        let part = [Part::InboundAuth, Part::OutboundAuth].into_iter().find(|part| {
+            text.strip_prefix(name) == Some(part.suffix().as_bytes())
+        });
+        let asks = self.lines.asking().find(|s| wizards.value_span(*s) == span)?;
+        match part {
+            Some(part) => Some(Value::Suffixed(part, self.place(asks))),
+            // `userpass`, owed to the line that asks for the auth: the same place in all, if that is inherited.
+            None if own.contains(&asks) => None,
+            None => Some(Value::Same(setting)),
+        }
+    }
+}
+
+impl Plan {
+    /// Makes what the wizard stands for. False where no more texts can be told apart.
+    pub(super) fn make(
+        &self,
+        sources: &Sources,
+        wizards: &Document,
+        doc: &mut Document,
+        made: &mut Made,
+        wizard: SectionId,
+    ) -> bool {
+        let (first, name) = (wizards.own_settings(wizard).start, wizards.name_span(wizard));
+        let setting = |place: Place| match place {
+            Place::Own(nth) => first + nth,
+            Place::Inherited(setting) => setting,
+        };
+        for object in &self.objects {
+            if doc.make_another(object.alike, sources, name, object.suffix).is_none() {
+                return false;
+            }
+            made.wizards.push(wizard);
+            made.types.push(Some(object.of));
+            for &(option, value) in &object.settings {
+                match value {
+                    Value::Own(nth) => drop(doc.make_setting(option, wizards.value_as_text(first + nth))),
+                    Value::Name => drop(doc.make_setting(option, Text::Verbatim(name))),
+                    Value::Same(setting) => doc.make_copy(setting),
+                    Value::Suffixed(part, asks) => {
+                        let owed: Span = wizards.value_span(setting(asks));
+                        if !doc.make_suffixed(option, sources, name, part.suffix().as_bytes(), owed) {
+                            return false;
+                        }
+                    }
+                }
+            }
+        }
+        let fault = |(kind, place): &(FaultKind, Option<Place>)| {
+            let setting = place.map(setting);
+            Fault { wizard, kind: *kind, setting }
+        };
+        made.faults.extend(self.faults.iter().map(fault));
+        true
+    }
+}

@@ -1,0 +1,58 @@
+//! Work that is shared out among threads. What comes out is the same for any number of them.
+
+use std::num::NonZero;
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+/// Less than this is done before another thread has started.
+const LEAST: usize = 20_000;
+/// Shares for each thread, so that one that is held up does not hold up all.
+const EACH: usize = 4;
+
+/// Does `work` on parts of `0..len`, and gives what came out in the order of the parts. How many there are depends on
+/// the machine: what is made of them must not.
+pub(crate) fn shared<T: Send>(len: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+    let threads = threads();
+    let shares = if threads == 1 { 1 } else { (threads * EACH).min(len / LEAST).max(1) };
+    let part = |nth: usize| len * nth / shares..len * (nth + 1) / shares;
+    all(shares, |nth| work(part(nth)))
+}
+
+/// Does each of `count` pieces of work, and gives what came out in their order.
+pub(crate) fn all<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let threads = threads().min(count);
+    if threads <= 1 {
+        return (0..count).map(work).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<(usize, T)>> = Mutex::new(Vec::with_capacity(count));
+    let labour = || {
+        loop {
+            let nth = next.fetch_add(1, Ordering::Relaxed);
+            if nth >= count {
+                return;
+            }
+            let result = work(nth);
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((nth, result));
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..threads {
+            // Where no thread is to be had, this one does it all.
+            if thread::Builder::new().spawn_scoped(scope, labour).is_err() {
+                break;
+            }
+        }
+        labour();
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(nth, _)| *nth);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Threads that can run at a time.
+pub(crate) fn threads() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}

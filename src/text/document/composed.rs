@@ -1,0 +1,37 @@
+//! Texts that stand nowhere: a wizard's name with something behind it. A carrier has 1,000,000 of them, so they stand
+//! one behind the other.
+
+use crate::source::Span;
+
+/// The texts, each with the place that it is owed to.
+#[derive(Debug, Default)]
+pub(super) struct Composed {
+    bytes: Vec<u8>,
+    all: Vec<(u32, u32, Span)>,
+}
+
+impl Composed {
+    /// Keeps a text and gives its number; none where no more than 4 GiB can be told apart.
+    pub(super) fn keep(&mut self, text: &[&[u8]], span: Span) -> Option<u32> {
+        let from = self.bytes.len();
+        let len: usize = text.iter().map(|t| t.len()).sum();
+        u32::try_from(from + len).ok()?;
+        text.iter().for_each(|t| self.bytes.extend_from_slice(t));
+        self.all.push((from as u32, len as u32, span));
+        Some(self.all.len() as u32 - 1)
+    }
+
+    pub(super) fn text(&self, text: u32) -> &[u8] {
+        let (from, len, _) = self.all[text as usize];
+        &self.bytes[from as usize..(from + len) as usize]
+    }
+
+    pub(super) fn span(&self, text: u32) -> Span {
+        self.all[text as usize].2
+    }
+
+    pub(super) fn settle(&mut self) {
+        self.bytes.shrink_to_fit();
+        self.all.shrink_to_fit();
+    }
+}
