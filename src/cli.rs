@@ -75,6 +75,13 @@ enum Command {
     Documents(documents::Args),
 }
 
+impl Command {
+    /// Whether it reads files that somebody is at work on, again and again: such a run must not end because of one.
+    fn lives_on(&self) -> bool {
+        matches!(self, Self::Check(args) if args.watches())
+    }
+}
+
 /// What `check` and `show` have in common.
 #[derive(Debug, clap::Args)]
 struct Common {
@@ -128,6 +135,9 @@ pub fn run() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
+    if !cli.command.lives_on() {
+        crate::source::map_large_files();
+    }
     let result = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Show(args) => show::run(&args),

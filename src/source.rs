@@ -3,6 +3,7 @@
 mod bytes;
 mod excerpt;
 mod lines;
+mod mapped;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -14,6 +15,7 @@ use rustc_hash::FxHashMap;
 pub use bytes::Bytes;
 pub use excerpt::Excerpt;
 pub use lines::{LineIndex, Position};
+pub use mapped::map_large_files;
 
 /// A file of [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -85,6 +87,9 @@ pub enum ReadError {
     /// Spans are 32 bits wide.
     #[error("it is 4 GiB or larger, more than pjlint reads in one file: split it with #include")]
     TooLarge,
+    /// Of /proc or the like; a configuration it is not.
+    #[error("it does not say how large it is, and is larger than 16 MiB: it is no file of a configuration")]
+    Endless,
     /// The operating system refused.
     #[error("it cannot be read: {0}")]
     Io(#[from] io::Error),

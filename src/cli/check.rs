@@ -104,6 +104,11 @@ fn parse_output(text: &str) -> Result<(Format, PathBuf), String> {
 }
 
 impl Args {
+    /// Whether it goes on until it is ended.
+    pub(super) fn watches(&self) -> bool {
+        self.watch.watch
+    }
+
     /// The least severity that fails in a directory with that policy.
     fn threshold(&self, policy: &Policy) -> Severity {
         self.fail_on.map(Severity::from).or(policy.fail_on).unwrap_or(Severity::Error)

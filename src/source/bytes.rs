@@ -1,15 +1,15 @@
-//! The content of a file: mapped when it is large, copied when it is small.
+//! The content of a file: mapped when it is large and somebody wants that, else copied.
 
-use std::fs::File;
-use std::io::Read;
+use std::fs::{File, Metadata, OpenOptions};
+use std::io::{self, Read};
 use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::ReadError;
+use super::{ReadError, mapped};
 
-/// Below this a copy is cheaper than a mapping, and immune to the file being changed while it is read.
-const MAP_FROM: u64 = 1 << 20;
+/// What is read of a file whose size is said to be 0, as for those of /proc: some of them never end.
+const UNSIZED: u64 = 16 << 20;
 
 /// The content of a file.
 #[derive(Debug)]
@@ -23,38 +23,51 @@ pub enum Bytes {
 }
 
 impl Bytes {
-    /// Reads a regular file.
+    /// Reads a regular file, as it is at this moment: what others append meanwhile is not read.
     ///
     /// # Errors
     /// See [`ReadError`].
     pub fn read(path: &Path) -> Result<Self, ReadError> {
-        // Asked before opening: to open a FIFO would wait for its writer.
-        let metadata = std::fs::metadata(path).map_err(|e| match e.kind() {
-            std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => ReadError::Missing,
+        // Asked before opening, for to open a device may do something; and after, for the name may lead elsewhere by now.
+        let missing = |e: io::Error| match e.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
             _ => ReadError::Io(e),
-        })?;
-        if !metadata.is_file() {
-            return Err(ReadError::NotRegular);
+        };
+        size(&std::fs::metadata(path).map_err(missing)?)?;
+        let mut file = open(path).map_err(missing)?;
+        let len = size(&file.metadata()?)?;
+        if let Some(map) = mapped::map(&file, len, path)? {
+            return Ok(Self::Mapped(map));
         }
-        if metadata.len() >= u64::from(u32::MAX) {
-            return Err(ReadError::TooLarge);
+        let mut bytes = Vec::with_capacity(len as usize);
+        let most = if len == 0 { UNSIZED } else { len };
+        Read::by_ref(&mut file).take(most).read_to_end(&mut bytes)?;
+        if len == 0 && bytes.len() as u64 == UNSIZED {
+            return Err(ReadError::Endless);
         }
-        let mut file = File::open(path)?;
-        if metadata.len() >= MAP_FROM {
-            return map(&file).map(Self::Mapped).map_err(ReadError::Io);
-        }
-        let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
-        // A file that grows while it is read must not fill the memory.
-        Read::by_ref(&mut file).take(u64::from(u32::MAX) - 1).read_to_end(&mut bytes)?;
         Ok(Self::Owned(bytes))
     }
 }
 
-#[allow(unsafe_code)]
-fn map(file: &File) -> std::io::Result<memmap2::Mmap> {
-    // SAFETY: the mapping is private and read-only. If another process truncates the file while it is mapped,
-    // the process is stopped by SIGBUS; a configuration is replaced by renaming far more often than truncated.
-    unsafe { memmap2::Mmap::map(file) }
+/// The size of a regular file that can be read.
+fn size(metadata: &Metadata) -> Result<u64, ReadError> {
+    if !metadata.is_file() {
+        return Err(ReadError::NotRegular);
+    }
+    if metadata.len() >= u64::from(u32::MAX) {
+        return Err(ReadError::TooLarge);
+    }
+    Ok(metadata.len())
+}
+
+/// Opens for reading, and waits for nobody: a FIFO may have taken the file's place, and some files of /proc wait for
+/// something to happen.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK | libc::O_NOCTTY);
+    options.open(path)
 }
 
 impl From<Vec<u8>> for Bytes {
