@@ -1,8 +1,11 @@
 //! Who names whom (part R): the references between objects, and the names that lead nowhere.
 
+mod edges;
 mod plan;
 mod reference;
 mod walk;
+
+use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
@@ -13,6 +16,7 @@ use crate::shares::shared;
 use crate::source::Span;
 use crate::text::{SectionId, SettingId};
 
+use edges::Edges;
 use plan::Plan;
 
 pub use reference::{Dangling, Goal, Miss};
@@ -20,10 +24,8 @@ pub use reference::{Dangling, Goal, Miss};
 /// The references between the objects of pjsip.conf, in columns: edges are sorted by the object that names.
 #[derive(Debug, Default)]
 pub struct Graph {
-    /// For each section, the index of its first edge; one more at the end.
-    first: Vec<u32>,
-    /// The section that each edge names.
-    to: Vec<SectionId>,
+    /// The edges of runs of sections that follow each other.
+    runs: Vec<Edges>,
     /// Every name that leads nowhere, in file order.
     pub dangling: Vec<Dangling>,
     /// Names in other files that pjsip.conf's objects name: ACLs.
@@ -37,35 +39,35 @@ impl Graph {
         let is_unfilled = |s: SectionId| config.checks.is_unfilled(doc.name(&config.sources, s));
         let unfilled = config.checks.placeholders && (0..doc.len()).any(is_unfilled);
         let parts = shared(doc.len() as usize, |sections| {
-            let mut builder = Builder::new(config, unfilled);
-            builder.graph.first.reserve(sections.len());
+            let mut builder = Builder::new(config, unfilled, &sections);
             for section in sections {
                 let section = section as SectionId;
-                builder.graph.first.push(builder.graph.to.len() as u32);
                 if config.pjsip.state(section) == State::Loaded
                     && let Some(of) = config.pjsip.type_of(section)
                 {
+                    builder.edges.begin(section);
                     builder.object(section, of);
                 }
             }
+            builder.edges.end();
             builder
         });
         let mut parts = parts.into_iter();
-        let Some(mut whole) = parts.next() else { return Self { first: vec![0], ..Self::default() } };
+        let Some(mut whole) = parts.next() else { return Self::default() };
+        whole.graph.runs.push(std::mem::take(&mut whole.edges));
         parts.for_each(|part| whole.follow(part));
-        whole.graph.first.push(whole.graph.to.len() as u32);
         whole.graph
     }
 
     /// The sections that this one names.
     pub fn named_by(&self, section: SectionId) -> &[SectionId] {
-        let at = section as usize;
-        &self.to[self.first[at] as usize..self.first[at + 1] as usize]
+        let run = self.runs.partition_point(|run| run.from() <= section).saturating_sub(1);
+        self.runs.get(run).map_or(&[], |run| run.of((section - run.from()) as usize))
     }
 
     /// Number of nodes: the sections of pjsip.conf.
     pub fn len(&self) -> usize {
-        self.first.len().saturating_sub(1)
+        self.runs.iter().map(Edges::len).sum()
     }
 
     /// Whether there is no section.
@@ -92,6 +94,7 @@ struct Builder<'a> {
     judged: &'a Judged,
     target: &'a Target,
     graph: Graph,
+    edges: Edges,
     /// For each type: option name id to what it names, filled as names are met.
     naming: Vec<Vec<Known>>,
     found: Vec<(OptionRef, Naming, SettingId)>,
@@ -106,13 +109,14 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(config: &'a Configuration, unfilled: bool) -> Self {
+    fn new(config: &'a Configuration, unfilled: bool, sections: &Range<usize>) -> Self {
         Self {
             unfilled,
             config,
             judged: &config.pjsip,
             target: &config.target,
             graph: Graph::default(),
+            edges: Edges::new(sections.start as SectionId, sections.len()),
             naming: vec![Vec::new(); crate::asterisk::TYPES.len()],
             found: Vec::new(),
             plans: Vec::new(),
@@ -124,9 +128,7 @@ impl<'a> Builder<'a> {
     /// Takes in the references of the sections that follow.
     fn follow(&mut self, other: Self) {
         let (mine, theirs) = (&mut self.graph, other.graph);
-        let edges = mine.to.len() as u32;
-        mine.first.extend(theirs.first.iter().map(|at| at + edges));
-        mine.to.extend(theirs.to);
+        mine.runs.push(other.edges);
         mine.named_acls.extend(theirs.named_acls);
         // In file order, whatever order a table has them in.
         for dangling in theirs.dangling {
@@ -141,7 +143,8 @@ impl<'a> Builder<'a> {
         }
         let found = self.references(section, of);
         for &(option, naming, setting) in &found {
-            self.names(section, option, naming, setting);
+            let value = self.judged.doc.value(&self.config.sources, setting);
+            self.names(section, option, naming, setting, value);
         }
         self.plan(section, &found);
         self.found = found;
@@ -163,8 +166,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Every name of the setting.
-    fn names(&mut self, section: SectionId, option: OptionRef, naming: Naming, setting: SettingId) {
-        let value = self.judged.doc.value(&self.config.sources, setting);
+    fn names(&mut self, section: SectionId, option: OptionRef, naming: Naming, setting: SettingId, value: &[u8]) {
         if !naming.list {
             self.name(section, option, naming.goal, setting, value, value);
             return;
@@ -206,7 +208,7 @@ impl<'a> Builder<'a> {
         let miss = match goal {
             Goal::Object(of) => match self.look_up(section, of, name) {
                 Ok(to) => {
-                    self.graph.to.push(to);
+                    self.edges.to.push(to);
                     return;
                 }
                 Err(miss) => miss,

@@ -106,12 +106,27 @@ impl Sources {
     /// # Errors
     /// See [`ReadError`]. Only regular files are opened, so that a FIFO or a device cannot hang the run.
     pub fn read(&mut self, path: &Path, name: impl FnOnce() -> String) -> Result<FileId, ReadError> {
+        self.read_by(path, name, || Bytes::read(path))
+    }
+
+    /// Whether some texts take the place of what is on the disk.
+    pub(crate) fn has_edited(&self) -> bool {
+        !self.edited.is_empty()
+    }
+
+    /// As [`Self::read`], where `bytes` reads what is on the disk.
+    pub(crate) fn read_by(
+        &mut self,
+        path: &Path,
+        name: impl FnOnce() -> String,
+        bytes: impl FnOnce() -> Result<Bytes, ReadError>,
+    ) -> Result<FileId, ReadError> {
         if let Some(&id) = self.by_path.get(path) {
             return Ok(id);
         }
         let bytes = match self.edited_text(path) {
             Some(text) => Bytes::Shared(text),
-            None => Bytes::read(path)?,
+            None => bytes()?,
         };
         let id = self.add(name(), path.to_owned(), bytes);
         self.by_path.insert(path.to_owned(), id);

@@ -17,6 +17,7 @@ mod lines;
 mod names;
 mod place;
 mod placeholder;
+mod prefetch;
 mod problem;
 mod reader;
 mod scan;

@@ -1,6 +1,7 @@
 //! Finding what belongs to each endpoint.
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::FxHashMap;
 
@@ -10,7 +11,7 @@ use crate::graph::Graph;
 use crate::objects::{Configuration, Object, State};
 use crate::policy::{ClassSet, Classes, Subject, Verdict};
 use crate::shares::shared;
-use crate::text::{Getter, SectionId};
+use crate::text::{Document, Getter, SectionId, SkeletonId};
 
 use super::links::Links;
 use super::shape::{Shape, Shapes};
@@ -30,32 +31,83 @@ struct Key {
 
 pub(super) fn build(config: &Configuration, graph: &Graph, classes: &Classes) -> Accounts {
     let judged = &config.pjsip;
-    let [endpoint, aor, auth] = ["endpoint", "aor", "auth"].map(TypeId::pjsip);
+    let [endpoint, aor] = ["endpoint", "aor"].map(TypeId::pjsip);
     let mut shapes = Shapes::new(config, &classes.asked());
     // Endpoints may come before their aors: those have their shapes first.
-    let mut shape_of = vec![NO_SHAPE; judged.doc.len() as usize];
-    let mut users = Users(vec![0; judged.doc.len() as usize]);
-    for section in 0..judged.doc.len() {
-        let Some(of) = judged.type_of(section).filter(|t| *t == aor || *t == auth || *t == endpoint) else { continue };
-        if judged.state(section) != State::Loaded {
-            continue;
-        }
-        shape_of[section as usize] = shapes.of(section, of).0;
-        if of == endpoint {
-            graph.named_by(section).iter().filter(|n| judged.type_of(**n) == Some(aor)).for_each(|n| users.add(*n));
+    let met = shared(judged.doc.len() as usize, |sections| met(config, &shapes, sections));
+    let mut shape_of = ShapeOf::new(&judged.doc);
+    for (section, of, skeleton) in met.into_iter().flatten() {
+        match skeleton.map(|s| s as usize) {
+            Some(skeleton) if shape_of.skeletons[skeleton] != NO_SHAPE => {}
+            Some(skeleton) => shape_of.skeletons[skeleton] = shapes.of(section, of).0,
+            None => drop(shape_of.others.insert(section, shapes.of(section, of).0)),
         }
     }
+    let users = Users::new(judged.doc.len());
+    shared(judged.doc.len() as usize, |sections| {
+        for section in sections.map(|s| s as SectionId) {
+            if judged.type_of(section) == Some(endpoint) && judged.state(section) == State::Loaded {
+                graph.named_by(section).iter().filter(|n| judged.type_of(**n) == Some(aor)).for_each(|n| users.add(*n));
+            }
+        }
+    });
     let links = Links::new(config, graph);
     let view = Sight { config, graph, classes, links: &links, shapes: &shapes.all, shape_of: &shape_of, users: &users };
     let mut parts = shared(judged.doc.len() as usize, |sections| view.sorted(sections)).into_iter();
     let mut whole = parts.next().unwrap_or_default();
     parts.for_each(|part| whole.follow(part));
     let mut accounts = Accounts { kinds: whole.kinds, ..Accounts::default() };
-    accounts.shapes = shapes.all;
+    sort_in(&mut accounts, &whole.of_kind);
     accounts.identified_by = links.identified_by;
     accounts.registered_by = links.registered_by;
-    sort_in(&mut accounts, &whole.of_kind);
+    accounts.shapes = shapes.all;
     accounts
+}
+
+/// Of the objects that belong to accounts: the first of each skeleton that is of one shape, with that, and all others.
+fn met(
+    config: &Configuration,
+    shapes: &Shapes<'_>,
+    sections: Range<usize>,
+) -> Vec<(SectionId, TypeId, Option<SkeletonId>)> {
+    let judged = &config.pjsip;
+    let kinds = ["endpoint", "aor", "auth"].map(TypeId::pjsip);
+    let mut known = vec![false; judged.doc.skeleton_count()];
+    let mut met = Vec::new();
+    for section in sections.map(|s| s as SectionId) {
+        if judged.doc.skeleton(section).is_some_and(|s| known[s as usize]) && judged.doc.is_simple(section) {
+            continue;
+        }
+        let of = judged.type_of(section).filter(|of| kinds.contains(of));
+        if let Some(of) = of.filter(|_| judged.state(section) == State::Loaded) {
+            let skeleton = shapes.common(section);
+            met.push((section, of, skeleton));
+            if let Some(skeleton) = skeleton {
+                known[skeleton as usize] = true;
+            }
+        }
+    }
+    met
+}
+
+/// The shapes of sections: nearly always that of their skeleton.
+struct ShapeOf<'a> {
+    doc: &'a Document,
+    skeletons: Vec<u32>,
+    others: FxHashMap<SectionId, u32>,
+}
+
+impl<'a> ShapeOf<'a> {
+    fn new(doc: &'a Document) -> Self {
+        Self { doc, skeletons: vec![NO_SHAPE; doc.skeleton_count()], others: FxHashMap::default() }
+    }
+
+    /// The shape of a loaded object.
+    fn get(&self, section: SectionId) -> ShapeId {
+        let skeleton = self.doc.skeleton(section).filter(|_| self.doc.is_simple(section));
+        let common = skeleton.map(|s| self.skeletons[s as usize]).filter(|shape| *shape != NO_SHAPE);
+        ShapeId(common.or_else(|| self.others.get(&section).copied()).unwrap_or(NO_SHAPE))
+    }
 }
 
 /// The kinds of the endpoints of a run of sections.
@@ -63,17 +115,26 @@ pub(super) fn build(config: &Configuration, graph: &Graph, classes: &Classes) ->
 struct Sorted {
     kinds: Vec<Kind>,
     by_key: FxHashMap<Key, KindId>,
+    last: Option<(Key, KindId)>,
     of_kind: Vec<(SectionId, KindId)>,
 }
 
 impl Sorted {
     fn kind(&mut self, key: Key, first: SectionId) -> KindId {
-        *self.by_key.entry(key).or_insert_with(|| {
+        // Neighbours are mostly of one kind.
+        if let Some((last, kind)) = self.last
+            && last == key
+        {
+            return kind;
+        }
+        let kind = *self.by_key.entry(key).or_insert_with(|| {
             let id = KindId(self.kinds.len() as u32);
             let Key { endpoint, aor, auth, flags, classes } = key;
             self.kinds.push(Kind { id, endpoint, aor, auth, flags, classes, first, count: 0 });
             id
-        })
+        });
+        self.last = Some((key, kind));
+        kind
     }
 
     /// Takes in the endpoints that follow.
@@ -96,7 +157,7 @@ struct Sight<'a> {
     classes: &'a Classes,
     links: &'a Links,
     shapes: &'a [Shape],
-    shape_of: &'a [u32],
+    shape_of: &'a ShapeOf<'a>,
     users: &'a Users,
 }
 
@@ -110,13 +171,13 @@ impl Sight<'_> {
         let mut verdicts: FxHashMap<Key, Verdict<'_>> = FxHashMap::default();
         let mut sorted = Sorted::default();
         for section in sections.map(|s| s as SectionId) {
-            if judged.type_of(section) != Some(endpoint) || self.shape_of[section as usize] == NO_SHAPE {
+            if judged.type_of(section) != Some(endpoint) || judged.state(section) != State::Loaded {
                 continue;
             }
             let id = judged.doc.name(&config.sources, section);
             let named = self.graph.named_by(section);
             let of = |t: TypeId| named.iter().copied().filter(move |n| judged.type_of(*n) == Some(t));
-            let shape = |s: SectionId| ShapeId(self.shape_of[s as usize]);
+            let shape = |s: SectionId| self.shape_of.get(s);
             let (aor_names, auth_names, outbound_names) =
                 (aors.value(section), auths.value(section), outbound.value(section));
             // The first name of `auth` that is loaded; where both lists name auths the edges do not say which is whose.
@@ -204,16 +265,26 @@ fn sort_in(accounts: &mut Accounts, of_kind: &[(SectionId, KindId)]) {
     }
 }
 
-/// How many endpoints name each aor: none, one, or more.
-struct Users(Vec<u8>);
+/// How many endpoints name each aor: none, one, or more; a bit each for one and for more.
+struct Users {
+    one: Vec<AtomicU64>,
+    more: Vec<AtomicU64>,
+}
 
 impl Users {
-    fn add(&mut self, aor: SectionId) {
-        let count = &mut self.0[aor as usize];
-        *count = count.saturating_add(1);
+    fn new(sections: u32) -> Self {
+        let bits = || (0..(sections as usize).div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
+        Self { one: bits(), more: bits() }
+    }
+
+    fn add(&self, aor: SectionId) {
+        let (word, bit) = (aor as usize / 64, 1 << (aor % 64));
+        if self.one[word].fetch_or(bit, Ordering::Relaxed) & bit != 0 {
+            self.more[word].fetch_or(bit, Ordering::Relaxed);
+        }
     }
 
     fn several(&self, aor: SectionId) -> bool {
-        self.0[aor as usize] > 1
+        self.more[aor as usize / 64].load(Ordering::Relaxed) & 1 << (aor % 64) != 0
     }
 }

@@ -3,7 +3,7 @@
 use crate::asterisk::TypeId;
 use crate::asterisk::value::uri;
 use crate::objects::{Configuration, Object};
-use crate::text::{Likeness, SectionId, SettingId};
+use crate::text::{Likeness, SectionId, SettingId, SkeletonId};
 
 /// A shape, by its place among all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,8 +69,6 @@ pub(super) struct Shapes<'a> {
     likeness: Likeness,
     /// By the id of an option's name.
     parts: Vec<Part>,
-    /// For each skeleton, once it was met, the shape of all its sections, if they have one.
-    by_skeleton: Vec<Option<Option<u32>>>,
 }
 
 impl<'a> Shapes<'a> {
@@ -90,33 +88,22 @@ impl<'a> Shapes<'a> {
             }
         };
         let parts = config.pjsip.doc.option_names().map(part).collect();
-        let by_skeleton = vec![None; config.pjsip.doc.skeleton_count()];
-        Self { config, all: Vec::new(), likeness: Likeness::default(), parts, by_skeleton }
+        Self { config, all: Vec::new(), likeness: Likeness::default(), parts }
+    }
+
+    /// The skeleton of the section, if all that have it are of one shape: where values differ, it is only of interest
+    /// that they are there.
+    pub(super) fn common(&self, section: SectionId) -> Option<SkeletonId> {
+        let doc = &self.config.pjsip.doc;
+        let skeleton = doc.skeleton(section).filter(|_| doc.is_simple(section))?;
+        let open = doc.open_settings(section);
+        let own = doc.own_settings(section).enumerate().filter(|(nth, _)| open & 1 << nth != 0);
+        let mut parts = own.map(|(_, s)| self.parts.get(doc.option_id(s).0 as usize));
+        parts.all(|part| part == Some(&Part::Presence)).then_some(skeleton)
     }
 
     /// The shape of a section.
     pub(super) fn of(&mut self, section: SectionId, of: TypeId) -> ShapeId {
-        let doc = &self.config.pjsip.doc;
-        let Some(skeleton) = doc.skeleton(section).filter(|_| doc.is_simple(section)) else {
-            return self.by_lines(section, of);
-        };
-        match self.by_skeleton[skeleton as usize] {
-            Some(Some(shape)) => ShapeId(shape),
-            Some(None) => self.by_lines(section, of),
-            None => {
-                let shape = self.by_lines(section, of);
-                let open = doc.open_settings(section);
-                let own = doc.own_settings(section).enumerate().filter(|(nth, _)| open & 1 << nth != 0);
-                let mut parts = own.map(|(_, s)| self.parts.get(doc.option_id(s).0 as usize));
-                // Where values differ, it is only of interest that they are there.
-                let is_common = parts.all(|part| part == Some(&Part::Presence));
-                self.by_skeleton[skeleton as usize] = Some(is_common.then_some(shape.0));
-                shape
-            }
-        }
-    }
-
-    fn by_lines(&mut self, section: SectionId, of: TypeId) -> ShapeId {
         let config = self.config;
         let (doc, sources, parts) = (&config.pjsip.doc, &config.sources, &self.parts);
         let id = self.likeness.of(doc, section, of.0, |setting| {

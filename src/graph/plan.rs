@@ -21,7 +21,8 @@ pub(super) struct Plan(Vec<Step>);
 impl Builder<'_> {
     /// Follows what the section names by its skeleton; false if nothing is known of that.
     pub(super) fn by_plan(&mut self, section: SectionId) -> bool {
-        let doc = &self.judged.doc;
+        let judged = self.judged;
+        let doc = &judged.doc;
         let Some(skeleton) = doc.skeleton(section).filter(|_| doc.is_simple(section)) else { return false };
         let Some(Some(plan)) = self.plans.get_mut(skeleton as usize).and_then(Option::as_mut).map(Option::take) else {
             return false;
@@ -30,12 +31,15 @@ impl Builder<'_> {
         for step in &plan.0 {
             match step {
                 Step::Same { to, dangling } => {
-                    self.graph.to.extend_from_slice(to);
+                    self.edges.to.extend_from_slice(to);
                     for at in dangling {
                         self.graph.dangling[*at].count += 1;
                     }
                 }
-                Step::Open { nth, option, naming } => self.names(section, *option, *naming, first + nth),
+                Step::Open { nth, option, naming } => {
+                    let value = doc.own_value(&self.config.sources, section, *nth);
+                    self.names(section, *option, *naming, first + nth, value);
+                }
             }
         }
         self.plans[skeleton as usize] = Some(Some(plan));
@@ -64,10 +68,11 @@ impl Builder<'_> {
                 continue;
             }
             // Once more, and back: the names lead to the same places.
-            let (edges, known) = (self.graph.to.len(), self.graph.dangling.len());
+            let (edges, known) = (self.edges.to.len(), self.graph.dangling.len());
             let before: Vec<u32> = self.graph.dangling.iter().map(|d| d.count).collect();
-            self.names(section, option, naming, setting);
-            let to = self.graph.to.split_off(edges);
+            let value = self.judged.doc.value(&self.config.sources, setting);
+            self.names(section, option, naming, setting, value);
+            let to = self.edges.to.split_off(edges);
             if self.graph.dangling.len() != known {
                 // It inherits nothing, and so the line is its own, and another one in each.
                 self.graph.dangling.truncate(known);

@@ -1,7 +1,7 @@
 //! petgraph's traits on the graph's own columns: its algorithms run without a second copy of 3,000,000 nodes.
 
 use crate::text::SectionId;
-use petgraph::visit::{Dfs, GraphBase, IntoNeighbors, NodeCount, NodeIndexable, VisitMap, Visitable};
+use petgraph::visit::{GraphBase, IntoNeighbors, NodeCount, NodeIndexable, VisitMap, Visitable};
 
 use super::Graph;
 
@@ -76,12 +76,18 @@ impl Visitable for Graph {
 impl Graph {
     /// Every section that can be reached from `roots`, roots included.
     pub fn reachable(&self, roots: impl Iterator<Item = SectionId>) -> Seen {
-        let mut walk = Dfs::empty(self);
+        // Few of them name what names others in turn: the list stays short.
+        let mut seen = self.visit_map();
+        let mut found = Vec::new();
         for root in roots {
-            walk.move_to(root);
-            while walk.next(self).is_some() {}
+            if seen.visit(root) {
+                found.push(root);
+            }
+            while let Some(section) = found.pop() {
+                found.extend(self.named_by(section).iter().filter(|to| seen.visit(**to)));
+            }
         }
-        walk.discovered
+        seen
     }
 }
 

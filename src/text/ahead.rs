@@ -23,6 +23,13 @@ fn cuts(bytes: &[u8]) -> Vec<usize> {
     cuts
 }
 
+/// Scans a whole file.
+pub(super) fn scan_all(bytes: &[u8]) -> Vec<Scanned> {
+    let cuts = cuts(bytes);
+    let end = |nth: usize| cuts.get(nth + 1).copied().unwrap_or(bytes.len());
+    cuts.iter().enumerate().map(|(nth, from)| scan(bytes, *from, end(nth))).collect()
+}
+
 /// The pieces of a file that are scanned, or will be.
 pub(super) struct Ahead<'a> {
     bytes: &'a [u8],

@@ -24,6 +24,11 @@ impl Databases {
         Self(files)
     }
 
+    /// Whether every file is read from the disk.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The line that maps the file, called as an include (or Asterisk itself) calls it. A line for `global` maps every
     /// file that has none of its own.
     pub fn place(&self, file: &[u8]) -> Option<Span> {

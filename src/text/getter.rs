@@ -42,29 +42,31 @@ impl<'a> Getter<'a> {
 
     /// The section's last setting of the option, inherited ones counted in.
     pub fn last(&self, section: SectionId) -> Option<SettingId> {
+        match self.found(section) {
+            Last::Own(nth) => Some(self.doc.own_settings(section).start + nth),
+            Last::Inherited(setting) => Some(setting),
+            Last::None | Last::NotMet => None,
+        }
+    }
+
+    fn found(&self, section: SectionId) -> Last {
         let Some(skeleton) = self.doc.skeleton(section).filter(|_| self.doc.is_simple(section)) else {
-            return self.last_line(section);
+            return self.last_line(section).map_or(Last::None, Last::Inherited);
         };
         let mut known = self.by_skeleton.borrow_mut();
         if known.len() <= skeleton as usize {
             known.resize(self.doc.skeleton_count(), Last::NotMet);
         }
-        let own = || self.doc.own_settings(section);
         let last = &mut known[skeleton as usize];
-        match *last {
-            Last::None => None,
-            Last::Own(nth) => Some(own().start + nth),
-            Last::Inherited(setting) => Some(setting),
-            Last::NotMet => {
-                let found = self.last_line(section);
-                *last = match found {
-                    None => Last::None,
-                    Some(setting) if own().contains(&setting) => Last::Own(setting - own().start),
-                    Some(setting) => Last::Inherited(setting),
-                };
-                found
-            }
+        if matches!(last, Last::NotMet) {
+            let own = self.doc.own_settings(section);
+            *last = match self.last_line(section) {
+                None => Last::None,
+                Some(setting) if own.contains(&setting) => Last::Own(setting - own.start),
+                Some(setting) => Last::Inherited(setting),
+            };
         }
+        *last
     }
 
     fn last_line(&self, section: SectionId) -> Option<SettingId> {
@@ -79,6 +81,10 @@ impl<'a> Getter<'a> {
 
     /// The value of the last setting; empty if there is none.
     pub fn value(&self, section: SectionId) -> &'a [u8] {
-        self.last(section).map_or(&[], |s| self.doc.value(self.sources, s))
+        match self.found(section) {
+            Last::Own(nth) => self.doc.own_value(self.sources, section, nth),
+            Last::Inherited(setting) => self.doc.value(self.sources, setting),
+            Last::None | Last::NotMet => &[],
+        }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::source::{FileId, ReadError, Sources, Span};
+use crate::source::{Bytes, FileId, ReadError, Sources, Span};
 
 use super::ahead::Ahead;
 use super::document::{Document, Joined, SectionId, SettingId};
@@ -16,7 +16,9 @@ use super::include::{ConfigDir, Include, Outcome, unquoted};
 use super::lines::{LineState, Lines, Trim};
 use super::place::Place;
 use super::placeholder::is_line;
+use super::prefetch::Prefetch;
 use super::problem::{Problem, ProblemKind};
+use super::scan::Scanned;
 
 /// Includes below the main file (G-63).
 const MAX_LEVEL: u32 = 10;
@@ -50,6 +52,9 @@ pub fn read_beside(
     let mut doc = Document::default();
     doc.reserve(sources.file(main).bytes.len());
     let headers = Headers::new(how.modern);
+    // What stands in an editor, or in a database, is no file.
+    let plain = !how.placeholders && !sources.has_edited() && databases.is_empty();
+    let prefetch = if plain { Prefetch::of(&sources.file(main).bytes, dir) } else { Prefetch::default() };
     let mut reader = Reader {
         sources,
         dir,
@@ -62,8 +67,10 @@ pub fn read_beside(
         included: FxHashSet::default(),
         touched: None,
         placeholders: how.placeholders,
+        prefetch: &prefetch,
+        scanned: FxHashMap::default(),
     };
-    let read = reader.files(&[main]);
+    let read = prefetch.during(|| reader.files(&[main]));
     let mut doc = reader.doc;
     doc.outcome = if read { Outcome::Read } else { Outcome::Lost };
     doc.shrink();
@@ -86,6 +93,9 @@ struct Reader<'s> {
     /// The setting that the last line made or changed.
     touched: Option<SettingId>,
     placeholders: bool,
+    prefetch: &'s Prefetch,
+    /// The plain sections of files that were read ahead.
+    scanned: FxHashMap<FileId, Vec<Scanned>>,
 }
 
 impl Reader<'_> {
@@ -111,34 +121,51 @@ impl Reader<'_> {
         let mut lines = Lines::new(file, &source.bytes);
         let mut read = true;
         if !self.placeholders {
-            Ahead::pieces(&source.bytes, |scanned| {
-                let mut joined = Joined::new(file, &scanned);
-                for stretch in &scanned.stretches {
-                    read = self.lines(&mut lines, stretch.from, &source.bytes, state, section);
-                    if !read {
-                        return false;
-                    }
-                    // A comment may have begun above, and go on to here or beyond.
-                    if lines.offset() != stretch.from || !state.is_outside() {
-                        continue;
-                    }
-                    let count = self.doc.join(&mut self.headers, self.sources, &scanned, stretch, &mut joined);
-                    if count > 0 {
-                        *section = Some(self.doc.len() - 1);
-                        self.current = *section;
-                        state.skip();
-                    }
-                    let next = scanned.sections.get(stretch.section + count).filter(|_| count < stretch.sections);
-                    lines.go_on(next.map_or(stretch.to, |found| found.name as usize - 1));
-                }
-                true
-            });
+            let mut take = |reader: &mut Self, scanned: Scanned| {
+                read = reader.take(file, &source.bytes, &scanned, &mut lines, state, section);
+                read
+            };
+            match self.scanned.remove(&file) {
+                Some(pieces) => drop(pieces.into_iter().all(|piece| take(self, piece))),
+                None => Ahead::pieces(&source.bytes, |piece| take(self, piece)),
+            }
         }
         read = read && self.lines(&mut lines, usize::MAX, &source.bytes, state, section);
         if read {
             state.end_of_file(&source.bytes);
         }
         read
+    }
+
+    /// Takes the plain sections of a piece, and reads what stands between them. False if the file fails.
+    fn take(
+        &mut self,
+        file: FileId,
+        bytes: &[u8],
+        scanned: &Scanned,
+        lines: &mut Lines<'_>,
+        state: &mut LineState,
+        section: &mut Option<SectionId>,
+    ) -> bool {
+        let mut joined = Joined::new(file, scanned);
+        for stretch in &scanned.stretches {
+            if !self.lines(lines, stretch.from, bytes, state, section) {
+                return false;
+            }
+            // A comment may have begun above, and go on to here or beyond.
+            if lines.offset() != stretch.from || !state.is_outside() {
+                continue;
+            }
+            let count = self.doc.join(&mut self.headers, self.sources, scanned, stretch, &mut joined);
+            if count > 0 {
+                *section = Some(self.doc.len() - 1);
+                self.current = *section;
+                state.skip();
+            }
+            let next = scanned.sections.get(stretch.section + count).filter(|_| count < stretch.sections);
+            lines.go_on(next.map_or(stretch.to, |found| found.name as usize - 1));
+        }
+        true
     }
 
     /// Reads the lines that begin before that offset, one by one. False if the file fails.
@@ -321,7 +348,16 @@ impl Reader<'_> {
 
     fn read_file(&mut self, path: &Path) -> Result<FileId, ReadError> {
         let dir = self.dir;
-        self.sources.read(path, || dir.name_of(path))
+        let mut pieces = None;
+        let file = self.sources.read_by(path, || dir.name_of(path), || {
+            let Some(read) = self.prefetch.take(path) else { return Bytes::read(path) };
+            pieces = Some(read.pieces);
+            read.bytes
+        })?;
+        if let Some(pieces) = pieces {
+            self.scanned.insert(file, pieces);
+        }
+        Ok(file)
     }
 
     /// The sections below the line at which a file is cut, so that reports can say what went with it.

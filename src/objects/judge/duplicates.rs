@@ -28,9 +28,9 @@ impl Pass<'_> {
         let hashes = std::mem::take(&mut self.hashes);
         let sources = self.court.sources;
         let judged = &self.judged;
-        let by_table = by_table(&hashes, &judged.types);
+        let by_table = ByTable::new(&hashes, &judged.types);
         let filled = all(TABLES, |nth| {
-            let sections = &by_table[nth];
+            let sections = by_table.of(nth);
             let (mut table, mut met) = (Table::with_capacity(sections.len()), Met::default());
             for (hash, section) in sections {
                 let rehash = |s: SectionId| hashes[s as usize];
@@ -149,15 +149,34 @@ impl Pass<'_> {
 }
 
 /// The sections that are to be objects, with their hashes, in order, by the table that each belongs to.
-fn by_table(hashes: &[u32], types: &[u8]) -> Vec<Vec<(u32, SectionId)>> {
-    let mut by_table: Vec<Vec<(u32, SectionId)>> = Vec::new();
-    by_table.resize_with(TABLES, || Vec::with_capacity(hashes.len() / TABLES + hashes.len() / (4 * TABLES)));
-    for (section, (hash, of)) in hashes.iter().zip(types).enumerate() {
-        if *of != NO_TYPE {
-            by_table[table_of(*hash)].push((*hash, section as SectionId));
+struct ByTable {
+    all: Vec<(u32, SectionId)>,
+    ends: Vec<usize>,
+}
+
+impl ByTable {
+    fn new(hashes: &[u32], types: &[u8]) -> Self {
+        let objects = || hashes.iter().zip(types).enumerate().filter(|(_, (_, of))| **of != NO_TYPE);
+        let mut counts = vec![0; TABLES];
+        objects().for_each(|(_, (hash, _))| counts[table_of(*hash)] += 1);
+        let begin = |at: &mut usize, count: &usize| {
+            let here = *at;
+            *at += count;
+            Some(here)
+        };
+        let mut ends: Vec<usize> = counts.iter().scan(0, begin).collect();
+        let mut all = vec![(0, 0); counts.iter().sum()];
+        for (section, (hash, _)) in objects() {
+            let at = &mut ends[table_of(*hash)];
+            all[*at] = (*hash, section as SectionId);
+            *at += 1;
         }
+        Self { all, ends }
     }
-    by_table
+
+    fn of(&self, table: usize) -> &[(u32, SectionId)] {
+        &self.all[table.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[table]]
+    }
 }
 
 /// Puts the section into its table of the index. An id is taken only by an object that was made.

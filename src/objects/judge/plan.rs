@@ -74,7 +74,7 @@ impl Pass<'_> {
         let sources = self.court.sources;
         let first = doc.own_settings(section).start;
         for check in &mut plan.checks {
-            let value = doc.value(sources, first + check.nth);
+            let value = doc.own_value(sources, section, check.nth);
             if value == check.taken {
                 continue;
             }

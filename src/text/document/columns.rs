@@ -58,13 +58,13 @@ pub(super) struct Columns {
     listed: Vec<Setting>,
     /// The first setting of each run of listed ones, and its place in the list.
     runs: Vec<(SettingId, u32)>,
-    /// The section of every eighth setting, once all are there.
+    /// The section of every sixteenth setting, once all are there.
     owners: Vec<SectionId>,
     pub(super) skeletons: Skeletons,
 }
 
 /// Settings from one of [`Columns::owners`] to the next.
-const STRIDE: u32 = 8;
+const STRIDE: u32 = 16;
 
 impl Columns {
     pub(super) fn setting_count(&self) -> usize {
@@ -219,6 +219,11 @@ impl Columns {
         let lens = &self.lens[s.first as usize..];
         let start = s.name + u32::from(s.name_len) + distance(skeleton.open, entry.fixed, nth, lens);
         (start, u32::from(lens[nth as usize]), entry.name)
+    }
+
+    /// Begin and length of a setting of that section, if it is a fitted one.
+    pub(super) fn fitted_or_none(&self, s: &Section, setting: SettingId) -> Option<(u32, u32)> {
+        (s.flags & LISTED == 0).then(|| self.fitted(s, setting)).map(|(start, len, _)| (start, len))
     }
 
     /// The section under whose header the fitted setting stands.

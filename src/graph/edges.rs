@@ -1,0 +1,108 @@
+//! Who names whom, in columns. Two of three sections name nobody: a bit tells, and only the others have a place.
+
+use crate::text::SectionId;
+
+/// The edges of a run of sections.
+#[derive(Debug, Default)]
+pub(super) struct Edges {
+    /// The first section of the run.
+    from: SectionId,
+    len: usize,
+    /// A bit for each section that names others.
+    naming: Vec<u64>,
+    /// How many such sections there are before each word of those.
+    before: Vec<u32>,
+    /// The first edge of each such section.
+    first: Vec<u32>,
+    /// The section that each edge names.
+    pub(super) to: Vec<SectionId>,
+}
+
+impl Edges {
+    /// No edges yet, for as many sections from that one on.
+    pub(super) fn new(from: SectionId, len: usize) -> Self {
+        Self { from, len, naming: vec![0; len.div_ceil(64)], ..Self::default() }
+    }
+
+    /// The edges of the section follow, in the order of the sections.
+    pub(super) fn begin(&mut self, section: SectionId) {
+        let nth = (section - self.from) as usize;
+        // One without edges has no place after all.
+        if self.first.last().is_some_and(|first| *first as usize == self.to.len()) {
+            return self.again(nth);
+        }
+        self.first.push(self.to.len() as u32);
+        self.naming[nth / 64] |= 1 << (nth % 64);
+    }
+
+    fn again(&mut self, nth: usize) {
+        if let Some(word) = self.naming[..=nth / 64].iter_mut().rev().find(|word| **word != 0) {
+            *word &= !(1 << (63 - word.leading_zeros()));
+        }
+        self.naming[nth / 64] |= 1 << (nth % 64);
+    }
+
+    /// All edges are there.
+    pub(super) fn end(&mut self) {
+        if self.first.last().is_some_and(|first| *first as usize == self.to.len()) {
+            self.first.pop();
+            if let Some(word) = self.naming.iter_mut().rev().find(|word| **word != 0) {
+                *word &= !(1 << (63 - word.leading_zeros()));
+            }
+        }
+        self.first.push(self.to.len() as u32);
+        self.first.shrink_to_fit();
+        self.to.shrink_to_fit();
+        let count = |before: &mut u32, word: &u64| {
+            let here = *before;
+            *before += word.count_ones();
+            Some(here)
+        };
+        self.before = self.naming.iter().scan(0, count).collect();
+    }
+
+    /// The first section of the run.
+    pub(super) fn from(&self) -> SectionId {
+        self.from
+    }
+
+    /// Number of sections.
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The sections that the one of that number in the run names.
+    pub(super) fn of(&self, nth: usize) -> &[SectionId] {
+        let (word, bit) = (self.naming[nth / 64], 1u64 << (nth % 64));
+        if word & bit == 0 {
+            return &[];
+        }
+        let at = (self.before[nth / 64] + (word & (bit - 1)).count_ones()) as usize;
+        &self.to[self.first[at] as usize..self.first[at + 1] as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_without_edges_have_none() {
+        let mut edges = Edges::new(100, 200);
+        for (section, to) in [(100, vec![]), (101, vec![7, 8]), (102, vec![]), (170, vec![]), (171, vec![9]), (299, vec![])] {
+            edges.begin(section);
+            edges.to.extend(to);
+        }
+        edges.end();
+        let all: Vec<&[SectionId]> = (0..200).map(|nth| edges.of(nth)).collect();
+        assert_eq!((all[1], all[71]), ([7, 8].as_slice(), [9].as_slice()));
+        assert_eq!(all.concat(), [7, 8, 9]);
+    }
+
+    #[test]
+    fn nothing_is_nothing() {
+        let mut edges = Edges::new(0, 1);
+        edges.end();
+        assert!(edges.of(0).is_empty());
+    }
+}
