@@ -15,6 +15,8 @@ mod transports;
 mod view;
 mod wizard;
 
+use rustc_hash::FxHashSet;
+
 use crate::asterisk::{OptionRef, TypeId};
 use crate::source::{Sources, Span};
 use crate::text::{Document, SectionId, SettingId};
@@ -124,8 +126,8 @@ pub struct Judged {
     types: Vec<u8>,
     states: Vec<State>,
     index: Index,
-    /// No type has two sections of one id.
-    is_each_once: bool,
+    /// The hashes of ids that come twice in a type.
+    twice: FxHashSet<u32>,
     /// Every refused object, in file order.
     pub rejections: Vec<Rejection>,
     /// Every type that is lost as a whole.
@@ -188,8 +190,9 @@ impl Judged {
     pub fn find_near(&self, sources: &Sources, of: TypeId, id: &[u8], near: SectionId) -> Option<SectionId> {
         let is_it = |s: &SectionId| self.types.get(*s as usize) == Some(&of.0) && self.doc.name(sources, *s) == id;
         // Where an id comes twice, one of them is the object.
-        let beside = self.is_each_once.then(|| [near + 1, near + 2, near.wrapping_sub(1), near.wrapping_sub(2)]);
-        beside.into_iter().flatten().find(is_it).or_else(|| self.find(sources, of, id))
+        let is_once = || self.twice.is_empty() || !self.twice.contains(&hash(of, id));
+        let beside = [near + 1, near + 2, near.wrapping_sub(1), near.wrapping_sub(2)];
+        beside.into_iter().find(is_it).filter(|_| is_once()).or_else(|| self.find(sources, of, id))
     }
 
     /// Whether there is a loaded object of that type and id.

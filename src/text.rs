@@ -24,7 +24,7 @@ mod scan;
 mod skeleton;
 
 pub use comments::{Mark, marks};
-pub use document::{Alike, Document, Origin, SectionId, SettingId, Text};
+pub use document::{Alike, Document, Origin, Others, SectionId, SettingId, Text};
 pub use extconfig::Databases;
 pub use getter::Getter;
 pub use include::{ConfigDir, Include, Outcome};

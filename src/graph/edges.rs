@@ -71,6 +71,20 @@ impl Edges {
         self.len
     }
 
+    /// The sections that name others, with what they name.
+    pub(super) fn naming(&self) -> impl Iterator<Item = (SectionId, &[SectionId])> {
+        let sections = self.naming.iter().enumerate().flat_map(|(nth, word)| {
+            let mut word = *word;
+            std::iter::from_fn(move || {
+                let bit = (word != 0).then(|| word.trailing_zeros())?;
+                word &= word - 1;
+                Some(nth as u32 * 64 + bit)
+            })
+        });
+        let edges = self.first.windows(2).map(|pair| &self.to[pair[0] as usize..pair[1] as usize]);
+        sections.map(|nth| self.from + nth).zip(edges)
+    }
+
     /// The sections that the one of that number in the run names.
     pub(super) fn of(&self, nth: usize) -> &[SectionId] {
         let (word, bit) = (self.naming[nth / 64], 1u64 << (nth % 64));
@@ -97,6 +111,7 @@ mod tests {
         let all: Vec<&[SectionId]> = (0..200).map(|nth| edges.of(nth)).collect();
         assert_eq!((all[1], all[71]), ([7, 8].as_slice(), [9].as_slice()));
         assert_eq!(all.concat(), [7, 8, 9]);
+        assert!(edges.naming().eq([(101, [7, 8].as_slice()), (171, [9].as_slice())]));
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! petgraph's traits on the graph's own columns: its algorithms run without a second copy of 3,000,000 nodes.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::shares::all;
 use crate::text::SectionId;
 use petgraph::visit::{GraphBase, IntoNeighbors, NodeCount, NodeIndexable, VisitMap, Visitable};
 
@@ -74,20 +77,42 @@ impl Visitable for Graph {
 }
 
 impl Graph {
-    /// Every section that can be reached from `roots`, roots included.
-    pub fn reachable(&self, roots: impl Iterator<Item = SectionId>) -> Seen {
-        // Few of them name what names others in turn: the list stays short.
-        let mut seen = self.visit_map();
-        let mut found = Vec::new();
-        for root in roots {
-            if seen.visit(root) {
-                found.push(root);
+    /// Every section that those for which `is_root` holds name, directly or by others.
+    pub fn reachable(&self, is_root: impl Fn(SectionId) -> bool + Sync) -> Seen {
+        let reached = Reached::new(self.len());
+        // Nearly all that is named names nobody in turn: one look at every edge finds it.
+        let further = all(self.runs.len(), |nth| {
+            let mut further = Vec::new();
+            for (section, named) in self.runs[nth].naming().filter(|(section, _)| is_root(*section)) {
+                debug_assert_eq!(self.named_by(section), named);
+                further.extend(named.iter().filter(|to| reached.visit(**to) && !self.named_by(**to).is_empty()));
             }
-            while let Some(section) = found.pop() {
-                found.extend(self.named_by(section).iter().filter(|to| seen.visit(**to)));
-            }
+            further
+        });
+        let mut further = further.concat();
+        while let Some(section) = further.pop() {
+            further.extend(self.named_by(section).iter().filter(|to| reached.visit(**to)));
         }
-        seen
+        reached.into_seen()
+    }
+}
+
+/// Bits that several threads set.
+struct Reached(Vec<AtomicU64>);
+
+impl Reached {
+    fn new(sections: usize) -> Self {
+        Self((0..sections.div_ceil(64)).map(|_| AtomicU64::new(0)).collect())
+    }
+
+    /// Whether nobody has been here before.
+    fn visit(&self, section: SectionId) -> bool {
+        let bit = 1 << (section % 64);
+        self.0[section as usize / 64].fetch_or(bit, Ordering::Relaxed) & bit == 0
+    }
+
+    fn into_seen(self) -> Seen {
+        Seen(self.0.into_iter().map(AtomicU64::into_inner).collect())
     }
 }
 

@@ -20,7 +20,7 @@ use crate::text::{Document, Outcome, SectionId, SettingId};
 use bases::Bases;
 use make::Maker;
 use options::{Lines, Names};
-use plan::{First, Plan};
+use plan::{Batch, First, Plan};
 
 pub use options::{is_wizard_option, wizard_options};
 
@@ -104,28 +104,31 @@ pub(super) fn expand(sources: &Sources, target: &Target, wizards: &Document, doc
     // For each skeleton, once it was met: what its wizards make, if that can be told.
     let mut plans: Vec<Option<Option<Plan>>> = Vec::new();
     plans.resize_with(wizards.skeleton_count(), || None);
+    let mut members = Vec::new();
     for wizard in (0..wizards.len()).filter(|w| !wizards.is_template(*w)) {
         let skeleton = wizards.skeleton(wizard).filter(|_| wizards.is_simple(wizard));
-        let plan = skeleton.and_then(|s| plans[s as usize].as_ref());
-        if let Some(Some(plan)) = plan {
-            if !plan.make(sources, wizards, doc, &mut made, wizard) {
-                break;
-            }
+        let is_known = skeleton.and_then(|s| plans[s as usize].as_ref());
+        if is_known.is_some_and(Option::is_some) {
+            members.push(wizard);
             continue;
         }
+        let is_known = is_known.is_some();
+        Batch { sources, wizards, plans: &plans, members: &members }.make(doc, &mut made);
+        members.clear();
         let (section, fault) = (doc.len(), made.faults.len());
         let base = bases.of(wizards, sources, &names, doc, &mut made, wizard);
         lines.read(wizards, sources, &names, wizard, base.is_some());
         if lines.is_wizard || base.is_some_and(|b| bases.get(b).lines.is_wizard) {
             let all = Maker { sources, target, wizards, doc, made: &mut made, bases: &mut bases, names: &names, wizard, base }
                 .make(&lines);
-            if let (Some(skeleton), None) = (skeleton, plan) {
+            if let Some(skeleton) = skeleton.filter(|_| !is_known) {
                 doc.make_whole();
                 let first = First { sources, wizards, names: &names, wizard, lines: &all, section, fault };
                 plans[skeleton as usize] = Some(first.plan(doc, &made));
             }
         }
     }
+    Batch { sources, wizards, plans: &plans, members: &members }.make(doc, &mut made);
     doc.make_end();
     if doc.len() == made.from.unwrap_or(0) {
         made.from = None;

@@ -1,5 +1,6 @@
 //! When what was meant is beyond doubt, and when a line is one object's alone: what a safe fix asks first.
 
+use crate::asterisk::letters::Letters;
 use crate::asterisk::{OptionRef, TypeId, secret};
 use crate::finding::FixSafety;
 use crate::objects::{Accepted, Judged, judge_value};
@@ -20,7 +21,9 @@ pub(crate) fn one_slip<'a>(name: &str, candidates: impl Iterator<Item = &'a str>
     if lower.chars().count() < 3 {
         return None;
     }
-    let near = |c: &&str| c.len().abs_diff(lower.len()) <= 4 && strsim::osa_distance(&lower, &c.to_lowercase()) == 1;
+    let letters = Letters::of(lower.as_bytes());
+    let may_be = |c: &str| c.len().abs_diff(lower.len()) <= 4 && letters.may_be(Letters::of(c.as_bytes()), 1);
+    let near = |c: &&str| may_be(c) && strsim::osa_distance(&lower, &c.to_lowercase()) == 1;
     let mut found = candidates.filter(near);
     let first = found.next()?;
     found.all(|other| other == first).then_some(first)

@@ -1,5 +1,7 @@
 //! "Did you mean".
 
+use crate::asterisk::letters::Letters;
+
 /// The candidate that is most like `name`: at most two slips for a short name, three for a long one, and never
 /// half of the name. Ties go to the first in order of the alphabet.
 pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
@@ -10,8 +12,13 @@ pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
         6..=12 => 2,
         _ => 3,
     };
+    let letters = Letters::of(lower.as_bytes());
     let distance = |c: &str| {
-        if c.len().abs_diff(lower.len()) > most { usize::MAX } else { strsim::osa_distance(&lower, &c.to_lowercase()) }
+        if c.len().abs_diff(lower.len()) > most || !letters.may_be(Letters::of(c.as_bytes()), most) {
+            usize::MAX
+        } else {
+            strsim::osa_distance(&lower, &c.to_lowercase())
+        }
     };
     candidates
         .map(|c| (distance(c), c))

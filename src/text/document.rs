@@ -11,6 +11,7 @@ mod extend;
 mod inherit;
 mod join;
 mod made;
+mod others;
 mod watch;
 mod weight;
 
@@ -31,6 +32,7 @@ use weight::Weight;
 
 pub(in crate::text) use join::Joined;
 pub use made::{Alike, Text};
+pub use others::Others;
 
 /// A section, by its place in the order of reading.
 pub type SectionId = u32;
@@ -253,6 +255,15 @@ impl Document {
         match self.columns.fitted_or_none(s, s.first + nth) {
             Some((start, len)) => sources.bytes(Span { file: self.section_file(section), start, len }),
             None => self.value(sources, s.first + nth),
+        }
+    }
+
+    /// Where the value of the section's own setting of that number stands.
+    pub fn own_value_span(&self, section: SectionId, nth: u32) -> Span {
+        let s = self.columns.section(section);
+        match self.columns.fitted_or_none(s, s.first + nth) {
+            Some((start, len)) => Span { file: self.section_file(section), start, len },
+            None => self.value_span(s.first + nth),
         }
     }
 

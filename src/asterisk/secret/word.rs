@@ -1,6 +1,9 @@
 //! Secrets that stand behind a word: `password=`, `the old password was`, `Authenticate(`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::asterisk::letters::Letters;
 
 use super::{SECRETS, STEMS};
 
@@ -56,7 +59,7 @@ pub(super) fn first_word(text: &[u8]) -> Option<usize> {
 
 /// Whether a word announces a secret.
 pub(super) fn is_secret_word(lower: &str) -> bool {
-    if lower.len() < 2 || lower.len() > 64 {
+    if lower.len() < 2 || lower.len() > 64 || !may_announce(lower.as_bytes()) {
         return false;
     }
     let lower = lower.replace('-', "_");
@@ -65,6 +68,15 @@ pub(super) fn is_secret_word(lower: &str) -> bool {
     let exact = |name: &str| SECRETS.contains(&name) && name != "auth" && name != "register";
     // `DOOR_PIN`: what a thing is stands last in its name.
     exact(&lower) || lower.rsplit('_').next().is_some_and(exact) || STEMS.iter().any(|s| lower.contains(s)) || near()
+}
+
+/// Whether the letters of a word are such that it may announce a secret.
+fn may_announce(word: &[u8]) -> bool {
+    static KNOWN: LazyLock<Vec<Letters>> =
+        LazyLock::new(|| SECRETS.iter().chain(&STEMS).map(|w| Letters::of(w.as_bytes())).collect());
+    static PASSWORD: LazyLock<Letters> = LazyLock::new(|| Letters::of(b"password"));
+    let letters = Letters::of(word);
+    PASSWORD.may_be(letters, 2) || KNOWN.iter().any(|known| known.are_in(letters))
 }
 
 /// The next run of letters, digits, `_` and `-`.
@@ -80,10 +92,13 @@ fn is_part(b: u8) -> bool {
 
 /// Where what the word announces begins, its separator included; `None` for a word that announces nothing.
 fn behind(text: &[u8], word: &Range<usize>) -> Option<usize> {
-    let lower = String::from_utf8_lossy(&text[word.clone()]).to_ascii_lowercase();
     if is_call(text, word) {
         return Some(word.end);
     }
+    if !may_announce(&text[word.clone()]) {
+        return None;
+    }
+    let lower = String::from_utf8_lossy(&text[word.clone()]).to_ascii_lowercase();
     if let Some(len) = stuck(&lower) {
         return Some(word.start + len);
     }

@@ -18,8 +18,8 @@ struct Met {
     lost: Vec<LostType>,
     conflicts: Vec<(SectionId, SectionId)>,
     replaced: Vec<SectionId>,
-    /// Some id came twice.
-    twice: bool,
+    /// The hashes of ids that came twice.
+    twice: Vec<u32>,
 }
 
 impl Pass<'_> {
@@ -40,7 +40,6 @@ impl Pass<'_> {
         });
         let (tables, met): (Vec<Table>, Vec<Met>) = filled.into_iter().unzip();
         self.judged.index = Index(tables);
-        self.judged.is_each_once = !met.iter().any(|m| m.twice);
         met.into_iter().for_each(|met| self.take(met));
         self.judged.lost.sort_by_key(|l| l.second);
         let mut seen = FxHashSet::default();
@@ -63,7 +62,7 @@ impl Pass<'_> {
     }
 
     fn take(&mut self, met: Met) {
-        self.judged.is_each_once &= !met.twice;
+        self.judged.twice.extend(met.twice);
         self.judged.lost.extend(met.lost);
         self.conflicts.extend(met.conflicts);
         for section in met.replaced {
@@ -198,7 +197,7 @@ fn enter_in(
         table.insert(key, section, rehash);
         return;
     };
-    met.twice = true;
+    met.twice.push(key);
     let held = judged.states[*there as usize] == State::Loaded;
     if judged.made.is_made(section) {
         if !judged.made.is_made(*there) {

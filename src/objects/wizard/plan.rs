@@ -1,8 +1,9 @@
 //! Wizard sections of one skeleton make the same objects, but for names and values: found out once, and repeated.
 
 use crate::asterisk::TypeId;
-use crate::source::{Sources, Span};
-use crate::text::{Alike, Document, NameId, SectionId, SettingId, Text};
+use crate::shares::shared;
+use crate::source::Sources;
+use crate::text::{Alike, Document, NameId, Others, SectionId, SettingId, Text};
 
 use super::options::{Lines, Names, Part};
 use super::{Fault, FaultKind, Made};
@@ -123,37 +124,74 @@ impl First<'_> {
     }
 }
 
+/// Wizards whose plans are known, one after the other.
+pub(super) struct Batch<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) wizards: &'a Document,
+    pub(super) plans: &'a [Option<Option<Plan>>],
+    pub(super) members: &'a [SectionId],
+}
+
+impl Batch<'_> {
+    /// Makes what they stand for.
+    pub(super) fn make(&self, doc: &mut Document, made: &mut Made) {
+        let parts = {
+            let doc = &*doc;
+            shared(self.members.len(), |part| {
+                let mut sections = Sections::default();
+                for &wizard in &self.members[part] {
+                    let skeleton = self.wizards.skeleton(wizard).map(|s| s as usize);
+                    if let Some(Some(Some(plan))) = skeleton.map(|s| &self.plans[s]) {
+                        plan.make(self.sources, self.wizards, doc, wizard, &mut sections);
+                    }
+                }
+                sections
+            })
+        };
+        for part in parts {
+            made.wizards.extend(part.wizards);
+            made.types.extend(part.types);
+            made.faults.extend(part.faults);
+            doc.make_others(part.texts);
+        }
+    }
+}
+
+/// Made sections that are not in the document yet.
+#[derive(Default)]
+struct Sections {
+    texts: Others,
+    wizards: Vec<SectionId>,
+    types: Vec<Option<TypeId>>,
+    faults: Vec<Fault>,
+}
+
 impl Plan {
-    /// Makes what the wizard stands for. False where no more texts can be told apart.
-    pub(super) fn make(
+    fn make(
         &self,
         sources: &Sources,
         wizards: &Document,
-        doc: &mut Document,
-        made: &mut Made,
+        doc: &Document,
         wizard: SectionId,
-    ) -> bool {
+        out: &mut Sections,
+    ) {
         let (first, name) = (wizards.own_settings(wizard).start, wizards.name_span(wizard));
         let setting = |place: Place| match place {
             Place::Own(nth) => first + nth,
             Place::Inherited(setting) => setting,
         };
         for object in &self.objects {
-            if doc.make_another(object.alike, sources, name, object.suffix).is_none() {
-                return false;
-            }
-            made.wizards.push(wizard);
-            made.types.push(Some(object.of));
+            out.texts.begin(object.alike, sources, name, object.suffix);
+            out.wizards.push(wizard);
+            out.types.push(Some(object.of));
             for &(option, value) in &object.settings {
                 match value {
-                    Value::Own(nth) => drop(doc.make_setting(option, wizards.value_as_text(first + nth))),
-                    Value::Name => drop(doc.make_setting(option, Text::Verbatim(name))),
-                    Value::Same(setting) => doc.make_copy(setting),
+                    Value::Own(nth) => out.texts.verbatim(option, wizards.own_value_span(wizard, nth)),
+                    Value::Name => out.texts.verbatim(option, name),
+                    Value::Same(setting) => out.texts.copy(doc, setting),
                     Value::Suffixed(part, asks) => {
-                        let owed: Span = wizards.value_span(setting(asks));
-                        if !doc.make_suffixed(option, sources, name, part.suffix().as_bytes(), owed) {
-                            return false;
-                        }
+                        let owed = wizards.value_span(setting(asks));
+                        out.texts.suffixed(option, sources, name, part.suffix().as_bytes(), owed);
                     }
                 }
             }
@@ -162,7 +200,6 @@ impl Plan {
             let setting = place.map(setting);
             Fault { wizard, kind: *kind, setting }
         };
-        made.faults.extend(self.faults.iter().map(fault));
-        true
+        out.faults.extend(self.faults.iter().map(fault));
     }
 }

@@ -19,11 +19,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if cx.doubt(Some(endpoint)).is_some() {
         return;
     }
-    let roots = (0..doc.len()).filter(|s| {
-        judged.state(*s) == State::Loaded
-            && judged.type_of(*s).is_some_and(|t| !matches!(t.facts().name, "aor" | "auth" | "transport"))
-    });
-    let reached = cx.graph.reachable(roots);
+    let ends = ["aor", "auth", "transport"].map(TypeId::pjsip);
+    // Who names somebody is loaded.
+    let reached = cx.graph.reachable(|s| judged.type_of(s).is_some_and(|t| !ends.contains(&t)));
     let lost = OnceCell::new();
     for kind in ["aor", "auth"] {
         let of = TypeId::pjsip(kind);

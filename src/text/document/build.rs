@@ -1,6 +1,6 @@
 //! Building the columns; only the reader does.
 
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::text::names::NameId;
 use crate::text::{SectionId, SettingId};
 
@@ -136,14 +136,19 @@ impl Document {
     }
 
     pub(super) fn push_setting(&mut self, name: NameId, value: Span, text: Option<Box<[u8]>>) -> SettingId {
-        let id = self.columns.setting_count() as u32;
-        if self.setting_files.last().is_none_or(|(_, f)| *f != value.file) {
-            self.setting_files.push((id, value.file));
-        }
+        let file = value.file;
         let (value, len) = match text {
             None => (value.start, value.len as u16),
             Some(text) => (self.keep(text, value), ODD),
         };
-        self.columns.push(Setting { value, len, name })
+        self.push_listed(Setting { value, len, name }, file)
+    }
+
+    pub(super) fn push_listed(&mut self, setting: Setting, file: FileId) -> SettingId {
+        let id = self.columns.push(setting);
+        if self.setting_files.last().is_none_or(|(_, f)| *f != file) {
+            self.setting_files.push((id, file));
+        }
+        id
     }
 }

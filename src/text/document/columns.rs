@@ -180,9 +180,9 @@ impl Columns {
         (setting - run.0 + run.1) as usize
     }
 
-    /// Lists the setting once more.
-    pub(super) fn push_copy(&mut self, setting: SettingId) -> SettingId {
-        self.push(self.listed[self.listed_at(setting)])
+    /// A setting that is listed.
+    pub(super) fn listed(&self, setting: SettingId) -> Setting {
+        self.listed[self.listed_at(setting)]
     }
 
     pub(super) fn listed_mut(&mut self, setting: SettingId) -> &mut Setting {

@@ -21,6 +21,20 @@ impl Composed {
         Some(self.all.len() as u32 - 1)
     }
 
+    pub(super) fn len(&self) -> u32 {
+        self.all.len() as u32
+    }
+
+    /// Takes in other texts, behind these. Where no more than 4 GiB can be told apart, they are empty.
+    pub(super) fn take(&mut self, other: Self) {
+        let from = u32::try_from(self.bytes.len()).ok().filter(|f| f.checked_add(other.bytes.len() as u32).is_some());
+        self.bytes.extend(from.map(|_| other.bytes).into_iter().flatten());
+        self.all.extend(other.all.into_iter().map(|(at, len, span)| match from {
+            Some(from) => (from + at, len, span),
+            None => (0, 0, span),
+        }));
+    }
+
     pub(super) fn text(&self, text: u32) -> &[u8] {
         let (from, len, _) = self.all[text as usize];
         &self.bytes[from as usize..(from + len) as usize]

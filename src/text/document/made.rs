@@ -4,8 +4,8 @@ use crate::source::{FileId, Sources, Span};
 use crate::text::skeleton::{Entry, OTHER, Skeleton, SkeletonId};
 use crate::text::{NameId, SectionId, SettingId};
 
-use super::columns::{COMPOSED, Kept, ODD, Setting};
-use super::{COMPOSED_NAME, Document, NONE, ODD_NAME, TEMPLATE};
+use super::columns::{Kept, ODD};
+use super::{Document, NONE, ODD_NAME, TEMPLATE};
 
 /// A name or value of a made section, and the place that it is owed to.
 #[derive(Clone, Copy, Debug)]
@@ -19,8 +19,8 @@ pub enum Text<'a> {
 /// What made sections have in common.
 #[derive(Clone, Copy, Debug)]
 pub struct Alike {
-    skeleton: SkeletonId,
-    bases: Option<u32>,
+    pub(super) skeleton: SkeletonId,
+    pub(super) bases: Option<u32>,
 }
 
 impl Document {
@@ -88,34 +88,9 @@ impl Document {
         Alike { skeleton: skeletons.all.len() as SkeletonId - 1, bases }
     }
 
-    /// Begins a made section that is like others. `suffix` is what its name has behind that of `name`.
-    pub fn make_another(&mut self, alike: Alike, sources: &Sources, name: Span, suffix: &[u8]) -> Option<SectionId> {
-        let section = if suffix.is_empty() {
-            self.begin(name, None, 0)
-        } else {
-            let text = self.composed.keep(&[sources.bytes(name), suffix], name)?;
-            self.begin(Span { start: text, ..name }, None, COMPOSED_NAME)
-        };
-        self.make_heir(section, alike.bases);
-        self.columns.set_skeleton(section, alike.skeleton);
-        Some(section)
-    }
-
     /// The number of the list that a made section inherits.
     pub fn bases_of_made(&self, section: SectionId) -> Option<u32> {
         Some(self.columns.parents(section)).filter(|list| *list != NONE)
-    }
-
-    /// Adds a setting whose value is a text and a suffix.
-    pub fn make_suffixed(&mut self, option: NameId, sources: &Sources, text: Span, suffix: &[u8], owed: Span) -> bool {
-        let kept = self.composed.keep(&[sources.bytes(text), suffix], owed);
-        let kept = kept.map(|value| self.columns.push(Setting { value, len: COMPOSED, name: option }));
-        kept.is_some()
-    }
-
-    /// Adds a setting that is the same as another made one.
-    pub fn make_copy(&mut self, setting: SettingId) {
-        self.columns.push_copy(setting);
     }
 
     /// Ends the last made section, so that it can be looked at.
