@@ -20,6 +20,8 @@ mod placeholder;
 mod prefetch;
 mod problem;
 mod reader;
+#[cfg(test)]
+mod same;
 mod scan;
 mod skeleton;
 

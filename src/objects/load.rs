@@ -77,7 +77,7 @@ pub enum Main {
 /// # Errors
 /// Only where a file is there and cannot be read; whatever is wrong inside is a finding.
 pub fn load(dir: ConfigDir, main: Main, target: Target, mut checks: Checks) -> Result<Configuration, LoadError> {
-    let how = Reading { modern: target.version.major >= 18, placeholders: checks.placeholders };
+    let how = Reading { modern: target.version.major >= 18, placeholders: checks.placeholders, ..Reading::default() };
     let sources = Sources::with(checks.edited.clone());
     let mut reader = Files { sources, how, dir: &dir, databases: Databases::default() };
     let standalone = matches!(main, Main::Text(_));

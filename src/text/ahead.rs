@@ -9,7 +9,7 @@ use std::thread;
 use super::scan::{Scanned, scan};
 
 /// Bytes of a piece: large enough to learn how its sections are written, small enough to share out.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = if cfg!(test) { 300 } else { 1 << 20 };
 
 /// The headers at which a file is cut.
 fn cuts(bytes: &[u8]) -> Vec<usize> {

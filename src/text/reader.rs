@@ -34,6 +34,8 @@ pub struct Reading {
     pub modern: bool,
     /// The files are still to be filled in: lines for the program that does it are none of Asterisk's.
     pub placeholders: bool,
+    /// Each line is parsed, also where sections are written like others: what comes out is the same, and later.
+    pub line_by_line: bool,
 }
 
 /// Reads the file `main` with everything that it includes.
@@ -67,6 +69,7 @@ pub fn read_beside(
         included: FxHashSet::default(),
         touched: None,
         placeholders: how.placeholders,
+        line_by_line: how.placeholders || how.line_by_line,
         prefetch: &prefetch,
         scanned: FxHashMap::default(),
     };
@@ -93,6 +96,7 @@ struct Reader<'s> {
     /// The setting that the last line made or changed.
     touched: Option<SettingId>,
     placeholders: bool,
+    line_by_line: bool,
     prefetch: &'s Prefetch,
     /// The plain sections of files that were read ahead.
     scanned: FxHashMap<FileId, Vec<Scanned>>,
@@ -120,7 +124,7 @@ impl Reader<'_> {
         let source = self.sources.shared(file);
         let mut lines = Lines::new(file, &source.bytes);
         let mut read = true;
-        if !self.placeholders {
+        if !self.line_by_line {
             let mut take = |reader: &mut Self, scanned: Scanned| {
                 read = reader.take(file, &source.bytes, &scanned, &mut lines, state, section);
                 read
