@@ -1,0 +1,286 @@
+"""What pjlint says of a configuration against what Asterisk says, as tests/truth/compare.rs, refused.rs and shown.rs do it.
+
+Beyond what they can read from records, Asterisk is asked here for every id by its name, and for the values of types that
+have no command of their own (AST_SORCERY).
+"""
+import ipaddress
+import re
+
+import lab
+
+VERSIONS = {"16": "16.28", "22": "22.10"}
+MASK = "********"
+COMMANDS = ("transport", "endpoint", "aor", "auth", "identify", "registration")
+# Asked option by option. An object that is there always has the option named here.
+BY_FUNCTION = {"domain_alias": "domain", "resource_list": "event", "outbound-publish": "event", "global": "debug", "system": "timer_t1"}
+# AST_SORCERY has no word for it.
+NO_FIELD = {"outbound_auth", "type"}
+
+
+class Outcome:
+    def __init__(self):
+        self.differences, self.left_out, self.values = [], [], {}
+        self.objects = self.with_values = self.refused = 0
+
+    def differ(self, text):
+        self.differences.append(text)
+
+
+def may_be_asked(ident):
+    """Whether an id can be written in a command: not what is masked, no text, or cut by the line."""
+    return bool(ident) and "\ufffd" not in ident and MASK not in ident and all(ord(c) > 32 or c == " " for c in ident)
+
+
+def quoted(ident):
+    return re.sub(r"([\\\"' ])", r"\\\1", ident)
+
+
+def is_address(text):
+    """An address with an optional port, as one writes it: whatever else it is, Asterisk asks the resolver."""
+    m = re.fullmatch(r"\[(.*)\](?::\d{1,5})?|([\d.]*)(?::\d{1,5})?|(.*)", text, re.S)
+    address = next(g for g in m.groups() if g is not None)
+    try:
+        return bool(ipaddress.ip_address(address))
+    except ValueError:
+        return False
+
+
+def depends_on_dns(kind, o):
+    """Names do not resolve where Asterisk runs, so what needs one is not judged."""
+    if kind == "identify":
+        return any(m and "/" not in m and not is_address(m) for m in many(o["values"].get("match")))
+    if kind == "transport":
+        bind = "".join(many(o["values"].get("bind")))
+        return bool(bind) and not is_bind(bind)
+    return False
+
+
+def is_bind(text):
+    return is_address(text) or re.fullmatch(r":\d{1,5}", text) is not None
+
+
+def compare(shown, files, bench, version):
+    out = Outcome()
+    objects = shown["objects"]
+    unjudged = set()
+    # A transport whose name does not resolve leaves its settings to the next ones. What a refused one has for a name
+    # is not shown: it stands in the files.
+    binds = re.findall(rb"(?im)^\s*bind\s*\+?=>?\s*([^;\r\n]*)", b"\n".join(files.values()))
+    in_files = any(b.strip() and not is_bind(b.decode(errors="replace").strip()) for b in binds)
+    named = False
+    for o in objects:
+        depends = o["verdict"] == "loaded" and depends_on_dns(o["type"], o)
+        if o["type"] == "transport":
+            named |= depends or in_files and o["verdict"] == "rejected"
+            depends = named
+        if depends:
+            unjudged.add((o["type"], o["id"]))
+    for kind, ident in unjudged:
+        out.left_out.append(f"{kind} {ident}: it depends on name resolution")
+    for kind in COMMANDS:
+        by_command(kind, [o for o in objects if o["type"] == kind], unjudged, bench, version, out)
+    for kind, sure in BY_FUNCTION.items():
+        by_function(kind, sure, [o for o in objects if o["type"] == kind], bench, version, out)
+    refusals(objects, unjudged, bench.log(), out)
+    return out
+
+
+def by_command(kind, objects, unjudged, bench, version, out):
+    loaded = {}
+    for o in objects:
+        if o["verdict"] == "loaded":
+            loaded.setdefault(o["id"], o)
+    ids = list(dict.fromkeys(o["id"] for o in objects if may_be_asked(o["id"])))
+    listing, *answers = bench.console.ask([lab.LISTED[kind]] + [f"pjsip show {kind} {quoted(i)}" for i in ids])
+    # Where only the counts can tell: ids that cannot be asked for, and those that pjlint does not know of.
+    found = re.search(r"Objects found: (\d+)", listing)
+    found = int(found.group(1)) if found else 0
+    all_loaded = [o["id"] for o in objects if o["verdict"] == "loaded"]
+    # 16 lists both of pjsip.conf's and the wizard's object of an id.
+    shadowed = [o for o in objects if o["verdict"] == "ignored" and o["source"] == "wizard"]
+    most = len(all_loaded) + len(shadowed) if version == "16" else len(all_loaded)
+    # 22 does not list what is no UTF-8, though it has it.
+    least = len({i for i in all_loaded if version == "16" or "\ufffd" not in i})
+    if not any(k == kind for k, _ in unjudged) and not least <= found <= most:
+        out.differ(f"{kind}: Asterisk lists {found} objects, pjlint has {len(all_loaded)}")
+    for ident, answer in zip(ids, answers):
+        out.objects += 1
+        rows = shown_values(answer)
+        if (kind, ident) in unjudged:
+            continue
+        if not rows and ident in loaded:
+            out.differ(f"{kind} {ident}: pjlint says loaded, Asterisk does not have it")
+        elif rows and ident not in loaded:
+            out.differ(f"{kind} {ident}: Asterisk has it, pjlint says it is not loaded")
+        elif rows:
+            out.with_values += 1
+            compare_rows(kind, ident, loaded[ident]["values"], rows, version, out)
+
+
+def shown_values(answer):
+    """The table that `pjsip show TYPE ID` closes with. Values may have any character but the end of a line."""
+    rows, table = {}, lab.clean(answer).partition("\n ParameterName ")[2]
+    for line in table.split("\n")[1:]:
+        name, sign, value = line.partition(" : ")
+        if sign and not line.startswith(" ==="):
+            name, value = name.strip(" "), value.strip(" ")
+            rows[name] = f"{rows[name]}\n{value}" if name in rows else value
+    return rows
+
+
+def compare_rows(kind, ident, mine, rows, version, out):
+    variables = {v.partition("=")[0].strip() for v in many(mine.get("set_var"))} if kind == "endpoint" else set()
+    for name, entry in mine.items():
+        # A variable named like an option puts a second row of that name.
+        if name not in rows or name in variables:
+            continue
+        value = as_asterisk(kind, name, entry, mine, version)
+        count(out, kind, name, value)
+        if not same(name, value, rows[name], isinstance(entry["value"], list)):
+            out.differ(f"{kind} {ident}: {name} is `{value}` for pjlint and `{rows[name]}` for Asterisk")
+    for pair in many(mine.get("set_var")) if kind == "endpoint" else []:
+        name, _, value = pair.partition("=")
+        if name.strip() not in mine and MASK not in pair and name.strip() and value.strip() not in rows.get(name.strip(), "").split("\n"):
+            out.differ(f"{kind} {ident}: the variable {pair!r} is {rows.get(name.strip())!r} for Asterisk")
+    for row in rows:
+        if row not in mine and row not in variables and row not in ("acl", "contact_acl", "set_var"):
+            out.differ(f"{kind} {ident}: Asterisk shows `{row}`, pjlint does not know it")
+
+
+def by_function(kind, sure, objects, bench, version, out):
+    loaded = {}
+    for o in objects:
+        if o["verdict"] == "loaded":
+            loaded.setdefault(o["id"], []).append(o)
+    ids = [i for i in dict.fromkeys(o["id"] for o in objects) if may_be_asked(i) and not re.search(r"[^\w.@!-]", i)]
+    commands, of = [], []
+    for ident in ids:
+        one = loaded.get(ident, [])
+        names = [n for n in one[0]["values"] if re.fullmatch(r"@?\w+", n) and n not in NO_FIELD] if len(one) == 1 else []
+        for name in [sure, *names]:
+            commands.append(f"dialplan eval function AST_SORCERY(res_pjsip,{kind},{ident},{name},concat)")
+            of.append((ident, name))
+    seen = set()
+    for (ident, name), answer in zip(of, bench.console.ask(commands)):
+        there = "Success" in answer
+        if ident not in seen:
+            seen.add(ident)
+            out.objects += 1
+            if there != (ident in loaded):
+                word = "Asterisk has it, pjlint says it is not loaded" if there else "pjlint says loaded, Asterisk does not have it"
+                out.differ(f"{kind} {ident}: {word}")
+            else:
+                out.with_values += there
+            continue
+        if not there or ident not in loaded:
+            continue
+        entry = loaded[ident][0]["values"][name]
+        theirs = answer.partition("\nResult: ")[2].rstrip("\n")
+        value = ",".join(many(entry))
+        count(out, kind, name, value)
+        if name.startswith("default_auth_algorithms"):  # shown as it is written
+            theirs, value = (",".join(dict.fromkeys(w.strip().lower() for w in t.split(",") if w.strip())) for t in (theirs, value))
+        # What the build calls itself.
+        value = value.replace("<version>", "*") if name == "user_agent" else value
+        if len(theirs) > 4000:  # the command's answer is cut
+            value = value[:len(theirs)]
+        if not same(name, value.replace("*", MASK) if name == "user_agent" else value, theirs, False):
+            out.differ(f"{kind} {ident}: {name} is `{value}` for pjlint and `{theirs}` for Asterisk")
+
+
+def refusals(objects, unjudged, log, out):
+    """Refused objects of every type, and types and files that are lost, by the messages that Asterisk logs."""
+    theirs, lost, file_lost = set(), set(), False
+    for line in log:
+        # A message that is too long has no line end: the next one stands in its line.
+        m = re.search(r"Could not create an object of type '(.*?)' with id '(.*)' from configuration file '", line, re.S) or re.search(
+            r"Unable to apply object type '(.*?)' with id '(.*)'\.  Check", line, re.S)
+        if m:
+            theirs.add((m.group(1), uuid(m.group(2))))
+        # A duplicate ends the reading of its type: what comes after it is not looked at.
+        m = re.search(r"duplicate object: '.*' of type '(.*?)'|more than one object of type '(.*?)'", line, re.S)
+        if m:
+            lost.add(m.group(1) or m.group(2))
+        if "Entity ID is not set" in line:
+            lost.add("asterisk-publication")
+        file_lost |= "Contents of config file 'pjsip.conf' are invalid" in line
+    mine = {(o["type"], uuid(o["id"])) for o in objects if o["verdict"] == "rejected" and not (file_lost and o["source"] == "pjsip.conf")}
+    out.refused += len(theirs)
+    for kind, ident in sorted(mine ^ theirs):
+        if kind in lost or (kind, ident) in unjudged or MASK in ident:
+            continue
+        # A wizard's registrations end with the first that is refused.
+        m = re.match(r"(.*-reg-)(\d+)$", ident, re.S)
+        if kind == "registration" and m and any((kind, f"{m.group(1)}{n}") in theirs for n in range(int(m.group(2)))):
+            continue
+        if (kind, ident) in mine:
+            out.differ(f"{kind} {ident}: pjlint says refused, the log does not")
+        else:
+            out.differ(f"{kind} {ident}: the log says refused, pjlint does not")
+    for o in objects:
+        if o["verdict"] == "loaded" and o["source"] == "pjsip.conf" and (file_lost or o["type"] in lost):
+            out.differ(f"{o['type']} {o['id']}: the log says that the {'file' if file_lost else 'type'} is lost, pjlint has it")
+
+
+def uuid(ident):
+    """An object without a name gets a random one, and is called by either."""
+    return re.sub(r"^$|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", "UUID", ident)
+
+
+def many(entry):
+    value = entry["value"] if entry else []
+    return value if isinstance(value, list) else [value]
+
+
+def count(out, kind, name, value):
+    out.values.setdefault((kind, name), set()).add(value)
+
+
+def as_asterisk(kind, name, entry, mine, version):
+    """pjlint's value in the spelling of `pjsip show TYPE ID`."""
+    value = "\n".join(many(entry))
+    if kind == "endpoint":
+        if name == "allow":
+            return "(" + (value.replace("\n", "|") or "nothing") + ")"
+        if name == "direct_media_method":  # the row always prints the other option
+            return "\n".join(many(mine.get("connected_line_method")))
+        if name == "dtls_verify" and version == "16":
+            return "No" if value == "no" else "Yes"
+        if name == "callerid" and not value:
+            return "<unknown>"
+        if name in ("call_group", "pickup_group", "auth", "outbound_auth"):
+            return value[:127]
+        if name in ("acl", "contact_acl"):
+            prefix = "" if name == "acl" else "contact_"
+            rules = any("".join(many(mine.get(f"{prefix}{r}"))) for r in ("permit", "deny"))
+            return "deny/permit" if rules else value.split("\n")[0]
+        if name == "set_var":
+            return "\n".join(p.partition("=")[2].strip() for p in value.split("\n") if p)
+    if kind == "registration" and name == "outbound_auth":
+        return value.replace(",", "\n")
+    if kind == "transport" and name == "cipher":
+        return value.replace("\n", ", ")
+    return value
+
+
+def same(name, mine, theirs, is_many):
+    def word(text):
+        text = text.strip()
+        return {"true": "yes", "false": "no"}.get(text.lower(), text)
+    if name == "set_var":
+        return not theirs or not mine
+    if MASK in mine:  # what is secret in it stays unseen
+        lines = theirs.split("\n") if is_many else [theirs]
+        for part in mine.split("\n") if is_many else [mine]:
+            fitting = next((l for l in lines if re.fullmatch(".*".join(map(re.escape, part.strip().split(MASK))), l.strip(), re.S)), None)
+            if fitting is None:
+                return False
+            lines.remove(fitting)
+        return not lines
+    if word(mine) == word(theirs):
+        return True
+    if theirs in ("Yes", "No", "Fingerprint", "Certificate") and word(mine).lower() == word(theirs).lower():
+        return True
+    if is_many or name == "outbound_auth":
+        return sorted(l.strip() for l in mine.split("\n")) == sorted(l.strip() for l in theirs.split("\n"))
+    return False
