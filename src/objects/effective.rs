@@ -1,5 +1,6 @@
 //! The values that a loaded object has, each with the lines that it is from.
 
+mod system;
 mod value;
 
 use crate::asterisk::value::{codec_prefs, number, words};
@@ -78,6 +79,9 @@ pub fn effective(
     }
     if of.facts().name == "endpoint" {
         forced(&view, target, &mut all);
+    }
+    if of.facts().name == "system" {
+        system::together(&view, target, &mut all);
     }
     if of.facts().name == "auth" && target.is_modern_auth() {
         algorithms(&view, &Algorithms::of(judged, sources, target), defaults, &mut all);

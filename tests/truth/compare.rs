@@ -84,7 +84,41 @@ pub(crate) fn directory(dir: &Path, version: &str, record: &Record) -> Outcome {
         }
         values(&c, kind, of, version, record, &mut out);
     }
+    settings(&c, version, record, &mut out);
     out
+}
+
+/// The rows of `pjsip show settings`, where there is one object that they are from.
+fn settings(c: &Configuration, version: &str, record: &Record, out: &mut Outcome) {
+    for kind in ["global", "system"] {
+        let of = TypeId::pjsip(kind);
+        let Some(rows) = record.whole["settings"][kind].as_object() else { continue };
+        let loaded: Vec<u32> = c.pjsip.of_type(of).filter(|s| c.pjsip.state(*s) == State::Loaded).collect();
+        let [section] = loaded[..] else { continue };
+        let mine = objects::effective(&c.pjsip, &c.sources, &c.target, section, of, true);
+        // What the build calls itself stands in the default.
+        for effective in mine.iter().filter(|e| e.name != "user_agent") {
+            let Some(theirs) = rows.get(&effective.name).and_then(|v| v.as_str()) else { continue };
+            let value = shown::as_asterisk(kind, effective, &mine, version);
+            out.values += 1;
+            // Asterisk shows these lists as they are written.
+            let is_list = effective.name.starts_with("default_auth_algorithms");
+            let words = |t: &str| -> Vec<String> {
+                let mut all: Vec<String> = Vec::new();
+                for word in t.split(',').map(|w| w.trim().to_ascii_lowercase()).filter(|w| !w.is_empty()) {
+                    if !all.contains(&word) {
+                        all.push(word);
+                    }
+                }
+                all
+            };
+            let same = shown::same(&effective.name, &value, theirs, false, false);
+            if !(same || is_list && words(&value) == words(theirs)) {
+                out.differences
+                    .push(format!("{kind}: {} is `{value}` for pjlint and `{theirs}` for Asterisk", effective.name));
+            }
+        }
+    }
 }
 
 /// An id as the CLI's lists leave it: cut at the first blank and the first slash, and after some bytes.
