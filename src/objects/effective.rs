@@ -189,12 +189,12 @@ fn algorithms(view: &View<'_>, algorithms: &Algorithms, defaults: bool, all: &mu
 /// From 20.12 and 22.2 `md5_cred` and `password_digest` fill one store: the last one of an algorithm counts (S-41).
 fn digests(view: &View<'_>, all: &mut Vec<Effective>) {
     let mut store: Vec<(&'static str, String, SettingId)> = Vec::new();
-    for (option, setting) in
+    for (_, setting) in
         view.settings.iter().filter(|(o, _)| matches!(view.option(*o).name(), "md5_cred" | "password_digest"))
     {
         let value = view.doc.value(view.sources, *setting);
         let Ok(algorithm) = words::digest(value) else { continue };
-        let colon = value.iter().position(|b| *b == b':').filter(|_| view.option(*option).name() == "password_digest");
+        let colon = value.iter().position(|b| *b == b':');
         let hash = text(colon.map_or(value, |c| &value[c + 1..]));
         store.retain(|(a, ..)| *a != algorithm);
         store.push((algorithm, hash, *setting));
@@ -204,8 +204,10 @@ fn digests(view: &View<'_>, all: &mut Vec<Effective>) {
     }
     store.sort_by_key(|(a, ..)| words::DIGESTS.iter().position(|(k, _)| k == a));
     let mut put = |name: &str, value: String, settings| replace(all, name, value, settings);
-    if let Some((_, hash, setting)) = store.iter().find(|(a, ..)| *a == "MD5") {
-        put("md5_cred", hash.clone(), vec![*setting]);
+    match (store.iter().find(|(a, ..)| *a == "MD5"), view.last("md5_cred")) {
+        (Some((_, hash, setting)), _) => put("md5_cred", hash.clone(), vec![*setting]),
+        (None, Some(other)) => put("md5_cred", String::new(), vec![other]),
+        (None, None) => {}
     }
     let shown: Vec<String> = store.iter().map(|(a, hash, _)| format!("{a}:{hash}")).collect();
     put("password_digest", shown.join(","), store.iter().map(|(.., s)| *s).collect());

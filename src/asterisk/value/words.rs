@@ -95,7 +95,7 @@ pub fn cipher(element: &[u8], old: bool) -> Option<&'static CipherFacts> {
     known.find(|c| c.number == number)
 }
 
-/// `password_digest`: `ALGORITHM:HASH`, or an MD5 hash alone. Gives the algorithm, or what is wrong.
+/// `password_digest` and `md5_cred`: `ALGORITHM:HASH`, or an MD5 hash alone. Gives the algorithm, or what is wrong.
 ///
 /// # Errors
 /// A sentence on what is wrong, without the digest.

@@ -28,12 +28,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// The digests of an auth: the setting and the hexadecimal part.
 fn digests<'a>(auth: &Object<'a>) -> Vec<(SettingId, &'a [u8])> {
     let mut found: Vec<(SettingId, &[u8])> = Vec::new();
-    found.extend(auth.setting("md5_cred").map(|s| (s, auth.bytes(s))));
-    if auth.knows("password_digest") {
+    let modern = auth.knows("password_digest");
+    // With `password_digest` came the algorithm in front, for both.
+    let hash = |item| match <[u8]>::iter(item).position(|b| *b == b':') {
+        Some(colon) if modern => &item[colon + 1..],
+        _ => item,
+    };
+    found.extend(auth.setting("md5_cred").map(|s| (s, hash(auth.bytes(s)))));
+    if modern {
         for setting in auth.settings("password_digest") {
-            for item in trimmed_list(auth.bytes(setting)) {
-                found.push((setting, item.iter().position(|b| *b == b':').map_or(item, |c| &item[c + 1..])));
-            }
+            found.extend(trimmed_list(auth.bytes(setting)).map(|item| (setting, hash(item))));
         }
     }
     found.retain(|(_, d)| !d.is_empty());
