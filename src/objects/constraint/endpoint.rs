@@ -47,18 +47,25 @@ pub(super) fn endpoint(view: &View<'_>, target: &Target) -> Found {
     None
 }
 
-/// Named ACLs: each name once in an object; an empty element is a name too, but an empty line is nothing to an
-/// endpoint.
+/// Named ACLs: each name once in an object. An empty element is a name too, that of the rules which stand before it as
+/// `permit` and `deny`; but an empty line is nothing to an endpoint.
 pub(super) fn acl_twice(view: &View<'_>) -> Found {
-    for option in ["acl", "contact_acl"] {
+    let ignores_empty = view.of.facts().name == "endpoint";
+    for [named, permit, deny] in [["acl", "permit", "deny"], ["contact_acl", "contact_permit", "contact_deny"]] {
         let mut seen: Vec<&[u8]> = Vec::new();
-        let ignores_empty = view.of.facts().name == "endpoint";
-        for setting in view.all(option).filter(|s| !(ignores_empty && view.bytes(*s).is_empty())) {
-            for name in left_trimmed_list(view.bytes(setting)) {
-                if seen.contains(&name) {
+        for &(option, setting) in view.settings {
+            let (name, value) = (view.option(option).name(), view.bytes(setting));
+            if ignores_empty && value.is_empty() {
+                continue;
+            }
+            if (name == permit || name == deny) && !seen.contains(&&b""[..]) {
+                seen.push(b"");
+            }
+            for element in left_trimmed_list(value).filter(|_| name == named) {
+                if seen.contains(&element) {
                     return Some((Constraint::AclTwice, Some(setting)));
                 }
-                seen.push(name);
+                seen.push(element);
             }
         }
     }
