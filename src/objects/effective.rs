@@ -72,7 +72,7 @@ pub fn effective(
             }
             continue;
         }
-        let settings = if facts.repeat == Repeat::Append { own } else { own[own.len() - 1..].to_vec() };
+        let settings = if facts.repeat == Repeat::Append { own } else { vec![counting(&view, option, &own)] };
         if let Some(value) = value(&view, option, &settings, target) {
             all.push(Effective { name: facts.name.into(), value, settings });
         }
@@ -94,6 +94,17 @@ pub fn effective(
     all.extend(extended(judged, sources, section, of));
     all.sort_by(|a, b| a.name.cmp(&b.name));
     all
+}
+
+/// The setting that counts of an option that has one value: the last one (S-15), or of those that take any word and
+/// keep what they know the last known one.
+fn counting(view: &View<'_>, option: OptionRef, settings: &[SettingId]) -> SettingId {
+    let keeps = matches!(option.name(), "dtls_setup" | "dtls_fingerprint");
+    let is_known = |s: &&SettingId| {
+        known_words(option.facts(), view.target).any(|w| view.bytes(**s).eq_ignore_ascii_case(w.as_bytes()))
+    };
+    let known = settings.iter().rev().find(is_known).filter(|_| keeps);
+    *known.unwrap_or(&settings[settings.len() - 1])
 }
 
 /// `@name` settings: kept beside the object, never judged (S-17). A wizard's object has the wizard's name.
