@@ -11,7 +11,7 @@ use crate::text::{SectionId, SettingId};
 use super::Judged;
 use super::constraint::Algorithms;
 use super::handler::known_words;
-use super::view::{View, options_of};
+use super::view::{View, options_of, own_options};
 use super::wizard;
 
 use value::value;
@@ -45,7 +45,14 @@ pub fn effective(
     of: TypeId,
     defaults: bool,
 ) -> Vec<Effective> {
-    let settings = options_of(judged, sources, target, section, of);
+    let mut settings = options_of(judged, sources, target, section, of);
+    if of.facts().name == "transport" {
+        // Files that a refused transport has left behind are no values of this one, in use though they are (S-62).
+        let own = own_options(&judged.doc, sources, target, section, of);
+        let is_file =
+            |o: u16| matches!(OptionRef { of, index: o }.facts().kind(target.version), Kind::File | Kind::Dir);
+        settings.retain(|(o, s)| !is_file(*o) || own.iter().any(|(_, mine)| mine == s));
+    }
     let view = View { doc: &judged.doc, sources, target, section, of, settings: &settings };
     let mut all: Vec<Effective> = Vec::new();
     for option in target.options(of) {
