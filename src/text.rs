@@ -17,6 +17,7 @@ mod lines;
 mod names;
 mod place;
 mod placeholder;
+pub mod posix;
 mod prefetch;
 mod problem;
 mod reader;

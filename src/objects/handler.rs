@@ -5,6 +5,7 @@ mod lists;
 use crate::asterisk::value::address::Bind;
 use crate::asterisk::value::{codec_prefs, groups, number, trimmed_list, words};
 use crate::asterisk::{EnumValue, Kind, OptionFacts, OptionRef, Target};
+use crate::text::posix;
 
 use super::Checks;
 use lists::{ciphers, codecs, contacts, matches, rules};
@@ -100,7 +101,7 @@ pub fn judge(
             }
         }
         Kind::Regex => {
-            regex_is_valid(value).then_some(Accepted::AsIs).ok_or_else(|| "it is not a regular expression".into())
+            posix::is_regex(value).then_some(Accepted::AsIs).ok_or_else(|| "it is not a regular expression".into())
         }
         Kind::String if facts.pattern && facts.name == "^event_" => {
             if value.is_empty() || written.len() <= 6 {
@@ -131,17 +132,14 @@ fn text(option: OptionRef, facts: &'static OptionFacts, value: &[u8], target: &T
     Ok(Accepted::AsIs)
 }
 
-/// A POSIX regular expression, as far as the syntax of the `regex` crate is the same.
-pub(super) fn regex_is_valid(pattern: &[u8]) -> bool {
-    regex::bytes::Regex::new(&format!("(?s-u){}", String::from_utf8_lossy(pattern))).is_ok()
-}
-
 /// An option that is written with capitals, and whose handler looks at its own name (S-24).
 fn miscased(option: OptionRef, written: &[u8], value: &[u8]) -> Option<Result<Accepted, Complaint>> {
     let facts = option.facts();
     let lower_prefix = written.starts_with(b"contact_");
     match facts.name {
         "contact_permit" | "contact_deny" | "contact_acl" if lower_prefix => None,
+        // It looks at the value first.
+        "device_state_filter" | "mailbox_state_filter" if value.is_empty() => None,
         "contact_permit" | "contact_deny" => Some(rules(option, value).map(|_| Accepted::Misdirected)),
         "contact_acl" => Some(rules(option, value).map(|_| Accepted::Misdirected).map_err(|_| {
             format!("written with a capital its handler takes the value for an address: write `{}`", facts.name)

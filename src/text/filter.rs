@@ -6,6 +6,7 @@ use crate::source::Sources;
 
 use super::document::{Document, SectionId};
 use super::lines::Trim;
+use super::posix;
 
 /// The filter of a `(+filter)` header (G-36).
 pub(super) struct Filter {
@@ -44,9 +45,7 @@ impl Filter {
                     _ => Term::Never,
                 }
             } else {
-                let compiled =
-                    [name, value].map(|p| Regex::new(&format!("(?s-u){}", String::from_utf8_lossy(p))).map_err(|_| p));
-                match compiled {
+                match [name, value].map(|p| compiled(p).ok_or(p)) {
                     [Ok(name), Ok(value)] => Term::Pair(name, value),
                     [Err(p), _] | [_, Err(p)] => {
                         bad = Some(String::from_utf8_lossy(p).into_owned());
@@ -83,6 +82,11 @@ impl Filter {
         }
         admitted
     }
+}
+
+/// The regular expression, if it is one to the C library. What that takes and this crate does not is none either.
+fn compiled(pattern: &[u8]) -> Option<Regex> {
+    posix::is_regex(pattern).then(|| Regex::new(&format!("(?s-u){}", String::from_utf8_lossy(pattern))).ok())?
 }
 
 /// `ast_strsep` with `AST_STRSEP_STRIP`: what stands before the next `separator` that is outside quotes and not

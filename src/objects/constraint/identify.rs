@@ -2,8 +2,8 @@
 
 use crate::asterisk::value::address::{port, with_port};
 use crate::asterisk::value::{strip, trimmed_list};
-use crate::objects::handler::regex_is_valid;
 use crate::objects::view::View;
+use crate::text::posix;
 
 use super::{Constraint, Found};
 
@@ -18,7 +18,7 @@ pub(super) fn identify(view: &View<'_>) -> Found {
         return Some((Constraint::NoMatch, view.last("match").or_else(|| view.last("match_header"))));
     }
     let regex = |value: &[u8]| match value {
-        [b'/', inner @ .., b'/'] => regex_is_valid(inner),
+        [b'/', inner @ .., b'/'] => posix::is_regex(inner),
         _ => true,
     };
     if !header.is_empty() {
