@@ -7,6 +7,7 @@ pub mod callerid;
 pub mod codec_prefs;
 pub mod codecs;
 pub mod groups;
+pub mod mechanisms;
 pub mod number;
 pub mod placeholder;
 pub mod uri;

@@ -55,20 +55,6 @@ pub fn is_uri_user(value: &[u8]) -> bool {
     value.iter().all(|b| b.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=:".contains(b))
 }
 
-/// `security_mechanisms`: the known mechanisms of the list with their parameters, but for `q`, which is not shown;
-/// others are dropped without a word.
-pub fn mechanisms(value: &[u8]) -> Vec<String> {
-    const KNOWN: &[&str] = &["none", "msrp-tls", "sdes-srtp", "dtls-srtp"];
-    let known = |element: &[u8]| {
-        let mut parts = element.split(|b| *b == b';').map(super::strip);
-        let name = parts.next().unwrap_or_default();
-        let name = KNOWN.iter().find(|k| name.eq_ignore_ascii_case(k.as_bytes()))?;
-        let kept = parts.filter(|p| !p.to_ascii_lowercase().starts_with(b"q="));
-        Some(kept.fold((*name).to_owned(), |all, p| format!("{all};{}", String::from_utf8_lossy(p))))
-    };
-    super::trimmed_list(value).filter_map(known).collect()
-}
-
 /// The digest algorithms, in Asterisk's order, each with the length of its digest in hexadecimal digits (S-42).
 pub const DIGESTS: [(&str, usize); 5] =
     [("MD5", 32), ("SHA-256", 64), ("SHA-512-256", 64), ("AKAv1-MD5", 32), ("AKAv2-MD5", 32)];

@@ -4,7 +4,9 @@ use std::net::IpAddr;
 
 use crate::asterisk::value::address::{Rule, port, shown, with_port};
 use crate::asterisk::value::codecs::CodecList;
-use crate::asterisk::value::{callerid, codec_prefs, groups, left_trimmed_list, number, strip, trimmed_list, words};
+use crate::asterisk::value::{
+    callerid, codec_prefs, groups, left_trimmed_list, mechanisms, number, strip, trimmed_list, words,
+};
 use crate::asterisk::{Kind, OptionRef, Repeat, Target};
 use crate::objects::handler::known_words;
 use crate::objects::transports;
@@ -135,7 +137,7 @@ pub(super) fn value(
             Some((address, _)) => shown(address),
             None => text(last),
         }),
-        Kind::MechList => one(words::mechanisms(last).join(", ")),
+        Kind::MechList => one(mechanisms::mechanisms(last).join(", ")),
         Kind::File | Kind::Dir if option.of.facts().name == "transport" => {
             // An empty one does not clear what came before.
             let kept = view.all(facts.name).map(bytes).rfind(|v| !v.is_empty());

@@ -1,0 +1,98 @@
+//! `security_mechanisms`: a list of mechanisms, each with its parameters.
+
+use super::{number, strip};
+
+const KNOWN: &[&str] = &["none", "msrp-tls", "sdes-srtp", "dtls-srtp"];
+
+/// The known mechanisms of the list with their parameters, but for `q`, which is not shown; others, and those whose `q`
+/// is no number, are dropped without a word.
+pub fn mechanisms(value: &[u8]) -> Vec<String> {
+    separated(value, b',').iter().filter_map(|element| mechanism(element)).collect()
+}
+
+fn mechanism(element: &[u8]) -> Option<String> {
+    let mut parts = separated(element, b';').into_iter();
+    let name = parts.next()?;
+    let mut shown = (*KNOWN.iter().find(|k| name.eq_ignore_ascii_case(k.as_bytes()))?).to_owned();
+    for parameter in parts {
+        match parameter.strip_prefix(b"q=") {
+            Some(q) if number::double(q.trim_ascii_start()).is_none_or(|q| q < 0.0) => return None,
+            Some(_) => {}
+            None => {
+                shown.push(';');
+                shown.push_str(&String::from_utf8_lossy(&parameter));
+            }
+        }
+    }
+    Some(shown)
+}
+
+/// `ast_strsep` with all its flags: what stands between separators that are neither quoted nor escaped, each without
+/// blanks and a pair of quotes around it, and without its backslashes.
+fn separated(text: &[u8], separator: u8) -> Vec<Vec<u8>> {
+    let (mut parts, mut quotes) = (Vec::new(), Vec::new());
+    let (mut start, mut at) = (0, 0);
+    while at <= text.len() {
+        if text.get(at) == Some(&b'\\') {
+            // What is escaped is stepped over, and what follows it is looked at without another look for an escape.
+            at += 2;
+        }
+        match text.get(at) {
+            Some(quote @ (b'"' | b'\'')) if quotes.last() == Some(quote) => drop(quotes.pop()),
+            Some(quote @ (b'"' | b'\'')) => quotes.push(*quote),
+            Some(b) if *b != separator || !quotes.is_empty() => {}
+            _ => {
+                parts.push(plain(&text[start..at.min(text.len())]));
+                start = at + 1;
+            }
+        }
+        at += 1;
+    }
+    parts
+}
+
+fn plain(part: &[u8]) -> Vec<u8> {
+    let part = match strip(part) {
+        [b'"', inner @ .., b'"'] | [b'\'', inner @ .., b'\''] => inner,
+        part => part,
+    };
+    let (mut out, mut escaped) = (Vec::with_capacity(part.len()), false);
+    for &b in part {
+        escaped = b == b'\\' && !escaped;
+        if !escaped {
+            out.push(b);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mechanisms;
+
+    #[test]
+    fn lists_with_quotes_and_escapes() {
+        for (value, shown) in [
+            ("\"msrp-tls\"", "msrp-tls"),
+            ("none , foo,msrp-tls ;y", "none, msrp-tls;y"),
+            ("\"none,msrp-tls\"", ""),
+            ("\"none\",'msrp-tls'", "none, msrp-tls"),
+            ("none;\"x,y\"=1", "none;\"x,y\"=1"),
+            ("n\\one", "none"),
+            ("\"\"none\"\"", "none"),
+            ("\"none", ""),
+            ("none;\"x\"", "none;x"),
+            ("\"none;x\",msrp-tls", "none;x, msrp-tls"),
+            ("none;;x", "none;;x"),
+            ("none;", "none;"),
+            ("none;\"q=1\"", "none"),
+            ("none;Q=1", "none;Q=1"),
+            ("none;q=,msrp-tls;q=0.5x", ""),
+            ("none;a\\\\\\,b,msrp-tls", "none;a, msrp-tls"),
+            ("none;a\\", "none;a"),
+            ("none,,msrp-tls", "none, msrp-tls"),
+        ] {
+            assert_eq!(mechanisms(value.as_bytes()).join(", "), shown, "{value}");
+        }
+    }
+}
