@@ -58,6 +58,17 @@ pub fn scan_decimal(text: &[u8]) -> Option<(i64, &[u8])> {
     Some((number, &text[text.len().min(SCANNED) - digits.len() + count..]))
 }
 
+/// `sscanf("%30u")`: into 64 bits without a sign, of which 32 are kept.
+pub fn scan_unsigned(text: &[u8]) -> Option<u32> {
+    let (_, rest) = scan_decimal(text)?;
+    let text = &text[text.iter().take_while(|b| is_space(**b)).count()..];
+    let (negative, digits) = sign(&text[..text.len() - rest.len()]);
+    let add = |n: u64, d: &u8| n.checked_mul(10)?.checked_add(u64::from(d - b'0'));
+    let all = digits.iter().filter(|b| b.is_ascii_digit()).try_fold(0, add);
+    let number = all.map_or(u64::MAX, |n| if negative { n.wrapping_neg() } else { n });
+    Some((number & u64::from(u32::MAX)) as u32)
+}
+
 /// How many bytes after the blanks `%30d` looks at.
 const SCANNED: usize = 30;
 

@@ -30,9 +30,7 @@ pub(super) fn value(
     let many = |list: Vec<String>| Some(EffectiveValue::Many(list));
     match facts.kind(target.version) {
         Kind::Bool => one(yes_no(number::is_true(last))),
-        Kind::Uint if facts.name == "dtls_rekey" => {
-            one(number::scan_decimal(last).map_or(0, |(n, _)| number::low_bits(n).cast_unsigned()).to_string())
-        }
+        Kind::Uint if facts.name == "dtls_rekey" => one(number::scan_unsigned(last)?.to_string()),
         Kind::Uint => one(match facts.name {
             "async_operations" => "1".into(),
             _ => number::uint(last, binary)?.to_string(),
