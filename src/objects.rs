@@ -62,6 +62,8 @@ pub enum State {
     Shadowed,
     /// A wizard's object in whose place a later wizard of the same name has put its own, or none (W-6).
     Replaced,
+    /// A wizard's object that Asterisk does not come to, because one before it is refused (W-12, W-16).
+    Unmade,
 }
 
 /// Why an object is refused.

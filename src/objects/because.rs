@@ -104,6 +104,10 @@ pub fn because(config: &Configuration, judged: &Judged, section: SectionId, of: 
             let message = "a later wizard of that name takes its place".into();
             said("wizard-repeated", message, doc.name_span(section))
         }
+        State::Unmade => {
+            let message = format!("the wizard makes no further {kind}, since one before it is refused");
+            Some(Because { rule: "", message, span: Some(doc.name_span(section)) })
+        }
         State::NoModule => {
             let message = format!("modules.conf does not load `{}`, which reads {kind} objects", of?.facts().module);
             said("required-module-noload", message, doc.name_span(section))

@@ -40,7 +40,8 @@ impl Summary {
                     | State::Elsewhere
                     | State::NoModule
                     | State::Shadowed
-                    | State::Replaced => {
+                    | State::Replaced
+                    | State::Unmade => {
                         count.ignored += 1;
                     }
                     State::Template => {}

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::asterisk::TypeId;
 use crate::objects::index::{TABLES, Table, table_of};
-use crate::objects::{Index, Judged, LostType, NO_TYPE, State, hash};
+use crate::objects::{Index, Judged, LostType, NO_TYPE, Rejection, State, hash};
 use crate::shares::all;
 use crate::source::Sources;
 use crate::text::{Document, SectionId};
@@ -107,6 +107,7 @@ impl Pass<'_> {
     /// Which of an object of pjsip.conf and one of pjsip_wizard.conf is found where both have the id, and what a
     /// repeated wizard leaves of the one before (W-5, W-6).
     pub(super) fn settle_made(&mut self) {
+        self.drop_unmade();
         let sources = self.court.sources;
         for (made, there) in std::mem::take(&mut self.conflicts) {
             let judged = &mut self.judged;
@@ -124,6 +125,37 @@ impl Pass<'_> {
             }
         }
         self.drop_replaced();
+    }
+
+    /// Asterisk makes a wizard's registrations in order, and its outbound auth before the inbound one; it ends with the
+    /// first that is refused (W-12, W-16).
+    fn drop_unmade(&mut self) {
+        let judged = &mut self.judged;
+        let is_made = |r: &&Rejection| judged.made.is_made(r.section);
+        let refused: FxHashMap<(SectionId, TypeId), SectionId> = judged
+            .rejections
+            .iter()
+            .rev()
+            .filter(is_made)
+            .filter_map(|r| Some(((judged.made.wizard_of(r.section)?, r.of), r.section)))
+            .collect();
+        if refused.is_empty() {
+            return;
+        }
+        let (registration, auth) = (TypeId::pjsip("registration"), TypeId::pjsip("auth"));
+        let first = judged.made.first().unwrap_or_default();
+        for section in first..judged.doc.len() {
+            let (Some(wizard), Some(of)) = (judged.made.wizard_of(section), judged.made.type_of(section)) else {
+                continue;
+            };
+            let Some(ended) = refused.get(&(wizard, of)) else { continue };
+            let is_outbound = |s: SectionId| judged.doc.name(self.court.sources, s).ends_with(b"-oauth");
+            let after =
+                of == registration && section > *ended || of == auth && is_outbound(*ended) && section != *ended;
+            if after && judged.states[section as usize] == State::Loaded {
+                judged.states[section as usize] = State::Unmade;
+            }
+        }
     }
 
     fn drop_replaced(&mut self) {

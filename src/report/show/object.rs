@@ -122,7 +122,8 @@ impl<'a> Object<'a> {
             | State::Elsewhere
             | State::NoModule
             | State::Shadowed
-            | State::Replaced => Verdict::Ignored,
+            | State::Replaced
+            | State::Unmade => Verdict::Ignored,
         }
     }
 
