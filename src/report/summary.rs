@@ -48,7 +48,8 @@ impl Summary {
                 }
             }
             for (_, of) in &judged.also {
-                counts[of.0 as usize].loaded += 1;
+                let count = &mut counts[of.0 as usize];
+                *(if judged.is_lost(*of) { &mut count.rejected } else { &mut count.loaded }) += 1;
             }
             for (index, count) in counts.into_iter().enumerate().filter(|(_, c)| *c != Count::default()) {
                 let name = crate::asterisk::TYPES.get(index).map_or("(no type)", |t| t.name);

@@ -6,7 +6,7 @@ use crate::asterisk::TypeId;
 use crate::objects::constraint::{self, Algorithms, Constraint};
 use crate::objects::view::{View, options_of};
 use crate::objects::{Judged, LostType, NO_TYPE, Rejection, State, Why, transports};
-use crate::text::SectionId;
+use crate::text::{Document, SectionId};
 
 use super::Pass;
 
@@ -34,7 +34,8 @@ impl Pass<'_> {
     /// The sections that are `global` or `system` by their name, and how many of each there are (S-49).
     fn judge_by_name(&mut self) {
         let doc = std::mem::take(&mut self.judged.doc);
-        for (section, of) in self.judged.also.clone() {
+        let named = self.judged.also.clone();
+        for (section, of) in named.clone() {
             let mut settings = Vec::new();
             doc.each_setting(section, |s| settings.push(s));
             let verdict = self.judge_as(&doc, section, of, &settings);
@@ -53,6 +54,7 @@ impl Pass<'_> {
         self.judged.rejections.sort_by_key(|r| r.section);
         let singles: Vec<TypeId> = self.known_types.iter().copied().filter(|t| t.facts().single).collect();
         for of in singles {
+            self.twice_by_name(&doc, of, &named);
             let by_name = self.judged.also.iter().filter(|(_, t)| *t == of).map(|(s, _)| *s);
             let mut all: Vec<SectionId> = self.judged.of_type(of).chain(by_name).collect();
             all.sort_unstable();
@@ -63,6 +65,28 @@ impl Pass<'_> {
             }
         }
         self.judged.doc = doc;
+    }
+
+    /// A section that is a `global` by its name takes the id too, whatever its `type` (S-6, S-8).
+    fn twice_by_name(&mut self, doc: &Document, of: TypeId, named: &[(SectionId, TypeId)]) {
+        let judged = &mut self.judged;
+        if judged.lost.iter().any(|l| l.of == of) || !named.iter().any(|(_, t)| *t == of) {
+            return;
+        }
+        let id = of.facts().name.as_bytes();
+        let typed = judged.of_type(of).filter(|s| doc.name(self.court.sources, *s) == id);
+        let mut all: Vec<SectionId> = typed.chain(named.iter().filter(|(_, t)| *t == of).map(|(s, _)| *s)).collect();
+        all.sort_unstable();
+        all.dedup();
+        let is_there = |s: &SectionId| match judged.types[*s as usize] {
+            t if t == of.0 => judged.states[*s as usize] == State::Loaded,
+            _ => judged.also.contains(&(*s, of)),
+        };
+        if let Some(at) = all.iter().position(is_there)
+            && let [first, second, ..] = all[at..]
+        {
+            judged.lost.push(LostType { of, first, second, too_many: false });
+        }
     }
 
     /// A registration needs a loaded transport (S-46).
