@@ -13,6 +13,8 @@ MASK = "********"
 COMMANDS = ("transport", "endpoint", "aor", "auth", "identify", "registration")
 # Asked option by option. An object that is there always has the option named here.
 BY_FUNCTION = {"domain_alias": "domain", "resource_list": "event", "outbound-publish": "event", "global": "debug", "system": "timer_t1"}
+# Rows that were ever shown: version, type, option.
+HAVE_ROWS = set()
 # AST_SORCERY has no word for it.
 NO_FIELD = {"outbound_auth", "type"}
 
@@ -63,18 +65,19 @@ def compare(shown, files, bench, version):
     out = Outcome()
     objects = shown["objects"]
     unjudged = set()
-    # A transport whose name does not resolve leaves its settings to the next ones. What a refused one has for a name
-    # is not shown: it stands in the files.
-    binds = re.findall(rb"(?im)^\s*bind\s*\+?=>?\s*([^;\r\n]*)", b"\n".join(files.values()))
-    in_files = any(b.strip() and not is_bind(b.decode(errors="replace").strip()) for b in binds)
-    named = False
+    # A transport whose name does not resolve leaves its settings to the next ones; which of several lines has the name
+    # is not shown.
+    binds = re.findall(rb"(?im)^[^=;]*bind\s*(\+?)=>?\s*([^;\r\n]*)", b"\n".join(files.values()))
+    named = any(b.strip() and (plus or not is_bind(b.decode(errors="replace").strip())) for plus, b in binds)
     for o in objects:
         depends = o["verdict"] == "loaded" and depends_on_dns(o["type"], o)
         if o["type"] == "transport":
-            named |= depends or in_files and o["verdict"] == "rejected"
+            named |= depends
             depends = named
         if depends:
             unjudged.add((o["type"], o["id"]))
+    if any(kind == "transport" for kind, _ in unjudged):  # nor what wants a transport
+        unjudged |= {("registration", o["id"]) for o in objects if o["type"] == "registration"}
     for kind, ident in unjudged:
         out.left_out.append(f"{kind} {ident}: it depends on name resolution")
     for kind in COMMANDS:
@@ -130,9 +133,15 @@ def shown_values(answer):
 
 def compare_rows(kind, ident, mine, rows, version, out):
     variables = {v.partition("=")[0].strip() for v in many(mine.get("set_var"))} if kind == "endpoint" else set()
+    HAVE_ROWS.update((version, kind, row) for row in rows if row in mine and row not in variables)
     for name, entry in mine.items():
         # A variable named like an option puts a second row of that name.
-        if name not in rows or name in variables:
+        if name in variables or name == "set_var":
+            continue
+        if name not in rows:
+            # Some rows are there only with a value.
+            if "".join(many(entry)) and (version, kind, name) in HAVE_ROWS and not entry.get("default"):
+                out.differ(f"{kind} {ident}: {name} is `{','.join(many(entry))}` for pjlint and no row for Asterisk")
             continue
         value = as_asterisk(kind, name, entry, mine, version)
         count(out, kind, name, value)
@@ -212,6 +221,9 @@ def refusals(objects, unjudged, log, out):
         # A wizard's registrations end with the first that is refused.
         m = re.match(r"(.*-reg-)(\d+)$", ident, re.S)
         if kind == "registration" and m and any((kind, f"{m.group(1)}{n}") in theirs for n in range(int(m.group(2)))):
+            continue
+        # Nor is its inbound auth made where the outbound one is refused.
+        if kind == "auth" and ident.endswith("-iauth") and (kind, f"{ident[:-6]}-oauth") in theirs:
             continue
         if (kind, ident) in mine:
             out.differ(f"{kind} {ident}: pjlint says refused, the log does not")

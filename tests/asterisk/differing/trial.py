@@ -104,6 +104,8 @@ class Trial:
 
     def close(self):
         for b in self.benches.values():
+            if b.p and b.p.poll() is None:
+                b.stop()
             subprocess.run(["umount", b.work], check=False)
             os.rmdir(b.work)
 

@@ -69,7 +69,7 @@ ODD_FORMS = {
         "a,,b", " a", "a b", "A", "a" * 200, "nobody", "a,a"],
 }
 # Asterisk starts as many threads as it is told to.
-POOL, ODD_POOL = ["1", "4", "7", "20", "50", "60"], ["0", "010", "0x10", "", "-1", "5s", "+5", "08", "1 2", " 3"]
+POOL, ODD_POOL = ["1", "4", "7", "20", "50", "60"], ["0", "010", "0x10", "", "-1", "5s", "+7", "08", "1 2", " 9"]
 TYPOS = ["{}s", "{}_", "x{}", "{}-", "@{}", "{}\u00fc", " {}", "{}.", "{}\\"]
 
 
@@ -93,7 +93,7 @@ class Values:
     def right(self, option, name):
         r, form = self.rng, option.get("type")
         if name.startswith(("threadpool_", "taskpool_")):
-            return r.choice(POOL)
+            return r.choice(POOL[2 * name.endswith("max_size"):])  # with one or two threads 16 waits for itself
         if r.random() < 0.15 and isinstance(option.get("default"), str) and "<" not in option["default"]:
             return option["default"]
         if form == "bool":
@@ -134,8 +134,8 @@ class Values:
             return r.choice(ODD_ADDRESSES)
         if form in ("sip_uri", "sip_uri_list") or name.endswith("_uri") or name == "contact":
             return r.choice(ODD_URIS)
-        if form == "hostport":
-            return r.choice(ODD_BINDS)
+        if form == "hostport":  # most are taken for names, which nothing resolves
+            return r.choice(ODD_BINDS + BINDS)
         if form == "codecs":
             return r.choice(["", "foo", "ulaw,foo", "ulaw:xx", "ulaw:", "ulaw:0", "ulaw, alaw", " ulaw", "ULAW", "!all,ulaw", "all,!ulaw", "!ulaw",
                         "all:20", ",ulaw", "ulaw,", "ulaw;alaw",
