@@ -1,6 +1,7 @@
 //! Each stage on a generated configuration of 10,000 endpoints: 30,000 sections, 2.9 MB.
 //!
-//! `cargo bench`. For 1,000,000 endpoints measure the command itself, with a file that a generator writes.
+//! `cargo bench`. For 1,000,000 endpoints measure the command itself, with a file that a generator writes; beside other
+//! programs, `benches/compare`.
 
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -59,7 +60,7 @@ fn linted(broken: usize) -> Run {
 }
 
 #[divan::bench]
-fn read_text(bencher: Bencher<'_, '_>) {
+fn parse(bencher: Bencher<'_, '_>) {
     let bytes = configuration(ENDPOINTS + 1);
     bencher.with_inputs(|| bytes.clone()).bench_values(|bytes| {
         let mut sources = Sources::default();
@@ -68,8 +69,20 @@ fn read_text(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// Every line parsed, as where no section is written like another.
 #[divan::bench]
-fn judge_objects(bencher: Bencher<'_, '_>) {
+fn parse_line_by_line(bencher: Bencher<'_, '_>) {
+    let bytes = configuration(ENDPOINTS + 1);
+    let how = text::Reading { modern: true, line_by_line: true, ..text::Reading::default() };
+    bencher.with_inputs(|| bytes.clone()).bench_values(|bytes| {
+        let mut sources = Sources::default();
+        let file = sources.add_text("pjsip.conf", bytes);
+        text::read(&mut sources, &dir(), file, how)
+    });
+}
+
+#[divan::bench]
+fn resolve(bencher: Bencher<'_, '_>) {
     let bytes = configuration(ENDPOINTS + 1);
     let target = Target::new(Version::DEFAULT, Choice::Default);
     bencher.with_inputs(|| (bytes.clone(), target.clone())).bench_values(|(bytes, target)| {
@@ -78,20 +91,21 @@ fn judge_objects(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench]
-fn follow_references(bencher: Bencher<'_, '_>) {
+fn graph(bencher: Bencher<'_, '_>) {
     let config = judged(ENDPOINTS + 1);
     bencher.bench(|| Graph::new(&config));
 }
 
 #[divan::bench]
-fn apply_rules(bencher: Bencher<'_, '_>) {
+fn rules(bencher: Bencher<'_, '_>) {
     let config = judged(100);
     let graph = Graph::new(&config);
     bencher.bench(|| pjlint::rules::check(&config, &graph, &Policy::default(), Day::of(0)));
 }
 
+/// Of 100 findings.
 #[divan::bench(args = [Format::Full, Format::Concise, Format::Json, Format::Sarif])]
-fn report_100_findings(bencher: Bencher<'_, '_>, format: Format) {
+fn report(bencher: Bencher<'_, '_>, format: Format) {
     let run = linted(100);
     let style = Style { color: false, unicode: true, width: 100, quiet: false, links: false };
     bencher.bench(|| {

@@ -14,7 +14,7 @@ use crate::asterisk::{OptionRef, Target, TypeId};
 use crate::objects::{Configuration, Judged, State};
 use crate::shares::shared;
 use crate::source::Span;
-use crate::text::{SectionId, SettingId};
+use crate::text::{BySkeleton, SectionId, SettingId};
 
 use edges::Edges;
 use plan::Plan;
@@ -99,7 +99,7 @@ struct Builder<'a> {
     naming: Vec<Vec<Known>>,
     found: Vec<(OptionRef, Naming, SettingId)>,
     /// For each skeleton, once it was met: what its sections name, if that can be told.
-    plans: Vec<Option<Option<Plan>>>,
+    plans: BySkeleton<Plan>,
     /// The transport that was named last: nearly every object names the same one.
     last: Option<(Vec<u8>, TypeId, SectionId)>,
     /// Lines of templates whose missing name was noted: once is enough, with a count.
@@ -119,7 +119,7 @@ impl<'a> Builder<'a> {
             edges: Edges::new(sections.start as SectionId, sections.len()),
             naming: vec![Vec::new(); crate::asterisk::TYPES.len()],
             found: Vec::new(),
-            plans: Vec::new(),
+            plans: BySkeleton::default(),
             last: None,
             noted: rustc_hash::FxHashMap::default(),
         }

@@ -2,6 +2,7 @@
 //! Knows nothing of PJSIP. The facts are those of part G of the semantics; each is cited where it is used.
 
 mod ahead;
+mod by_skeleton;
 mod comments;
 mod document;
 mod extconfig;
@@ -26,6 +27,7 @@ mod same;
 mod scan;
 mod skeleton;
 
+pub use by_skeleton::BySkeleton;
 pub use comments::{Mark, marks};
 pub use document::{Alike, Document, Origin, Others, SectionId, SettingId, Text};
 pub use extconfig::Databases;

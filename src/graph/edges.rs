@@ -103,7 +103,9 @@ mod tests {
     #[test]
     fn sections_without_edges_have_none() {
         let mut edges = Edges::new(100, 200);
-        for (section, to) in [(100, vec![]), (101, vec![7, 8]), (102, vec![]), (170, vec![]), (171, vec![9]), (299, vec![])] {
+        for (section, to) in
+            [(100, vec![]), (101, vec![7, 8]), (102, vec![]), (170, vec![]), (171, vec![9]), (299, vec![])]
+        {
             edges.begin(section);
             edges.to.extend(to);
         }

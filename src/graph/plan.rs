@@ -15,7 +15,7 @@ enum Step {
 }
 
 /// The settings of a skeleton that name something, in order.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Plan(Vec<Step>);
 
 impl Builder<'_> {
@@ -24,9 +24,8 @@ impl Builder<'_> {
         let judged = self.judged;
         let doc = &judged.doc;
         let Some(skeleton) = doc.skeleton(section).filter(|_| doc.is_simple(section)) else { return false };
-        let Some(Some(plan)) = self.plans.get_mut(skeleton as usize).and_then(Option::as_mut).map(Option::take) else {
-            return false;
-        };
+        // Taken out while it is followed, since whoever follows it changes the rest.
+        let Some(plan) = self.plans.get_mut(skeleton).map(std::mem::take) else { return false };
         let first = doc.own_settings(section).start;
         for step in &plan.0 {
             match step {
@@ -42,7 +41,7 @@ impl Builder<'_> {
                 }
             }
         }
-        self.plans[skeleton as usize] = Some(Some(plan));
+        self.plans.put(skeleton, Some(plan));
         true
     }
 
@@ -51,11 +50,9 @@ impl Builder<'_> {
     pub(super) fn plan(&mut self, section: SectionId, found: &[(OptionRef, Naming, SettingId)]) {
         let doc = &self.judged.doc;
         let Some(skeleton) = doc.skeleton(section).filter(|_| doc.is_simple(section)) else { return };
-        if self.plans.len() <= skeleton as usize {
-            self.plans.resize_with(skeleton as usize + 1, || None);
-        }
-        if self.plans[skeleton as usize].is_none() {
-            self.plans[skeleton as usize] = Some(self.planned(section, found));
+        if !self.plans.is_met(skeleton) {
+            let plan = self.planned(section, found);
+            self.plans.put(skeleton, plan);
         }
     }
 
@@ -78,7 +75,8 @@ impl Builder<'_> {
                 self.graph.dangling.truncate(known);
                 return None;
             }
-            let counted = self.graph.dangling.iter_mut().zip(before).enumerate().filter(|(_, (d, was))| d.count != *was);
+            let counted =
+                self.graph.dangling.iter_mut().zip(before).enumerate().filter(|(_, (d, was))| d.count != *was);
             let mut dangling = Vec::new();
             for (at, (entry, was)) in counted {
                 dangling.extend(std::iter::repeat_n(at, (entry.count - was) as usize));

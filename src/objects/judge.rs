@@ -8,10 +8,10 @@ use std::net::IpAddr;
 
 use rustc_hash::FxHashSet;
 
-use crate::shares::shared;
 use crate::asterisk::{OptionFacts, OptionRef, TYPES, Target, TypeId};
+use crate::shares::shared;
 use crate::source::Sources;
-use crate::text::{Document, NameId, Outcome, SectionId, SettingId};
+use crate::text::{BySkeleton, Document, NameId, Outcome, SectionId, SettingId};
 
 use super::constraint::{self, ENDPOINT_CHECKED};
 use super::handler::{self, Accepted};
@@ -80,7 +80,7 @@ struct Pass<'a> {
     /// Values that each option has taken: files repeat few, and judging a codec list takes longer than comparing it.
     accepted: Vec<Vec<Care>>,
     /// For each skeleton, once it was met: what follows from it, if that can be told.
-    plans: Vec<Option<Option<Plan>>>,
+    plans: BySkeleton<Plan>,
     remarked: FxHashSet<(SettingId, u8)>,
     /// Lines beyond the first that an object would be refused for.
     further: Vec<Rejection>,
@@ -93,9 +93,8 @@ struct Pass<'a> {
 
 impl<'a> Pass<'a> {
     fn new(court: &'a Court<'a>, lost: bool) -> Self {
-        let by_name = |t: &TypeId| {
-            t.facts().explicit_name.is_some() && court.target.version.from(t.facts().explicit_name_since)
-        };
+        let by_name =
+            |t: &TypeId| t.facts().explicit_name.is_some() && court.target.version.from(t.facts().explicit_name_since);
         Self {
             court,
             judged: Judged::default(),
@@ -105,7 +104,7 @@ impl<'a> Pass<'a> {
             explicit: court.target.types_of(court.file).filter(by_name).collect(),
             options: Vec::new(),
             accepted: TYPES.iter().map(|t| t.options.iter().map(|o| Care::of(o, court.target)).collect()).collect(),
-            plans: Vec::new(),
+            plans: BySkeleton::default(),
             remarked: FxHashSet::default(),
             further: Vec::new(),
             conflicts: Vec::new(),
@@ -160,8 +159,7 @@ impl Pass<'_> {
             (of, state)
         };
         self.judged.types.push(of.map_or(NO_TYPE, |t| t.0));
-        let verdict =
-            of.filter(|_| state == State::Loaded).and_then(|of| self.judge_as(doc, section, of, settings));
+        let verdict = of.filter(|_| state == State::Loaded).and_then(|of| self.judge_as(doc, section, of, settings));
         self.judged.states.push(if verdict.is_some() { State::Rejected } else { state });
         self.judged.rejections.extend(verdict);
         self.judged.rejections.append(&mut self.further);

@@ -15,7 +15,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use crate::asterisk::{Target, TypeId};
 use crate::shares::shared;
 use crate::source::Sources;
-use crate::text::{Document, Outcome, SectionId, SettingId};
+use crate::text::{BySkeleton, Document, Outcome, SectionId, SettingId};
 
 use bases::Bases;
 use make::Maker;
@@ -101,30 +101,36 @@ pub(super) fn expand(sources: &Sources, target: &Target, wizards: &Document, doc
     let names = Names::new(wizards, doc);
     let mut bases = Bases::default();
     let mut lines = Lines::default();
-    // For each skeleton, once it was met: what its wizards make, if that can be told.
-    let mut plans: Vec<Option<Option<Plan>>> = Vec::new();
-    plans.resize_with(wizards.skeleton_count(), || None);
+    let mut plans: BySkeleton<Plan> = BySkeleton::default();
     let mut members = Vec::new();
     for wizard in (0..wizards.len()).filter(|w| !wizards.is_template(*w)) {
         let skeleton = wizards.skeleton(wizard).filter(|_| wizards.is_simple(wizard));
-        let is_known = skeleton.and_then(|s| plans[s as usize].as_ref());
-        if is_known.is_some_and(Option::is_some) {
+        if skeleton.is_some_and(|s| plans.get(s).is_some()) {
             members.push(wizard);
             continue;
         }
-        let is_known = is_known.is_some();
         Batch { sources, wizards, plans: &plans, members: &members }.make(doc, &mut made);
         members.clear();
         let (section, fault) = (doc.len(), made.faults.len());
         let base = bases.of(wizards, sources, &names, doc, &mut made, wizard);
         lines.read(wizards, sources, &names, wizard, base.is_some());
         if lines.is_wizard || base.is_some_and(|b| bases.get(b).lines.is_wizard) {
-            let all = Maker { sources, target, wizards, doc, made: &mut made, bases: &mut bases, names: &names, wizard, base }
-                .make(&lines);
-            if let Some(skeleton) = skeleton.filter(|_| !is_known) {
+            let all = Maker {
+                sources,
+                target,
+                wizards,
+                doc,
+                made: &mut made,
+                bases: &mut bases,
+                names: &names,
+                wizard,
+                base,
+            }
+            .make(&lines);
+            if let Some(skeleton) = skeleton.filter(|s| !plans.is_met(*s)) {
                 doc.make_whole();
                 let first = First { sources, wizards, names: &names, wizard, lines: &all, section, fault };
-                plans[skeleton as usize] = Some(first.plan(doc, &made));
+                plans.put(skeleton, first.plan(doc, &made));
             }
         }
     }

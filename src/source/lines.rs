@@ -44,7 +44,8 @@ impl LineIndex {
         let end = (offset as usize).min(bytes.len());
         let block = (end / BLOCK).min(self.before.len().saturating_sub(1));
         let text = &bytes[block * BLOCK..end];
-        let line = self.before.get(block).copied().unwrap_or_default() + memchr::memchr_iter(b'\n', text).count() as u32;
+        let line =
+            self.before.get(block).copied().unwrap_or_default() + memchr::memchr_iter(b'\n', text).count() as u32;
         let start = memchr::memrchr(b'\n', &bytes[..end]).map_or(0, |n| n + 1);
         (line + 1, start as u32)
     }

@@ -126,7 +126,7 @@ impl<'a> Lines<'a> {
             if start >= to {
                 return None;
             }
-            let rest = self.bytes.get(start..).filter(|r| !r.is_empty() && !(state.halts && state.depth != 0))?;
+            let rest = self.bytes.get(start..).filter(|r| !(r.is_empty() || state.halts && state.depth != 0))?;
             // Nearly every line has neither `;` nor NUL: one search finds its end.
             let (end, plain) = match memchr::memchr3(b'\n', b';', 0, rest) {
                 None => (rest.len(), true),

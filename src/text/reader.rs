@@ -353,11 +353,15 @@ impl Reader<'_> {
     fn read_file(&mut self, path: &Path) -> Result<FileId, ReadError> {
         let dir = self.dir;
         let mut pieces = None;
-        let file = self.sources.read_by(path, || dir.name_of(path), || {
-            let Some(read) = self.prefetch.take(path) else { return Bytes::read(path) };
-            pieces = Some(read.pieces);
-            read.bytes
-        })?;
+        let file = self.sources.read_by(
+            path,
+            || dir.name_of(path),
+            || {
+                let Some(read) = self.prefetch.take(path) else { return Bytes::read(path) };
+                pieces = Some(read.pieces);
+                read.bytes
+            },
+        )?;
         if let Some(pieces) = pieces {
             self.scanned.insert(file, pieces);
         }

@@ -14,7 +14,8 @@ fn dir() -> ConfigDir {
 
 /// All that can be asked of a document.
 fn told(sources: &Sources, doc: &Document) -> Vec<String> {
-    let mut told = vec![format!("{:?} {:?} {:?} {:?} {:?}", doc.outcome, doc.problems, doc.includes, doc.cut, doc.unread)];
+    let mut told =
+        vec![format!("{:?} {:?} {:?} {:?} {:?}", doc.outcome, doc.problems, doc.includes, doc.cut, doc.unread)];
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     for section in 0..doc.len() {
         let mut all = Vec::new();

@@ -171,7 +171,7 @@ impl Scan<'_> {
     fn section(&mut self, at: usize) -> Option<usize> {
         let parsed = self.parse(at)?;
         let base = parsed.name.1;
-        let skeleton = self.skeleton(base, parsed.options, parsed.next)?;
+        let skeleton = self.skeleton(base, parsed.options, parsed.next);
         if let Some(previous) = self.out.skeletons.get_mut(self.previous as usize) {
             previous.follower = skeleton;
         }
@@ -229,14 +229,14 @@ impl Scan<'_> {
     }
 
     /// The skeleton of the section that was parsed: one that it fits, or a new one.
-    fn skeleton(&mut self, base: u32, options: Option<(u32, u32)>, next: usize) -> Option<u32> {
+    fn skeleton(&mut self, base: u32, options: Option<(u32, u32)>, next: usize) -> u32 {
         let family = self.family(base, options);
         let mut open = 0;
         if let Some(&known) = self.families.get(&family) {
             let pattern = &self.out.skeletons[known as usize];
             if let Some(differs) = self.compared(pattern, base, options) {
                 if differs == 0 {
-                    return Some(known);
+                    return known;
                 }
                 open = pattern.open | differs;
             }
@@ -246,7 +246,7 @@ impl Scan<'_> {
         let id = self.out.skeletons.len() as u32;
         self.out.skeletons.push(pattern);
         self.families.insert(family, id);
-        Some(id)
+        id
     }
 
     /// A hash of what all sections of a family share.

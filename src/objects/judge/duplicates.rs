@@ -40,7 +40,9 @@ impl Pass<'_> {
         });
         let (tables, met): (Vec<Table>, Vec<Met>) = filled.into_iter().unzip();
         self.judged.index = Index(tables);
-        met.into_iter().for_each(|met| self.take(met));
+        for met in met {
+            self.take(met);
+        }
         self.judged.lost.sort_by_key(|l| l.second);
         let mut seen = FxHashSet::default();
         self.judged.lost.retain(|l| seen.insert(l.of));

@@ -66,11 +66,7 @@ impl Pass<'_> {
     /// Judges the section by what is known of its skeleton; false if that does not tell.
     pub(super) fn by_plan(&mut self, doc: &Document, section: SectionId) -> bool {
         let Some(skeleton) = doc.skeleton(section) else { return false };
-        if self.plans.len() <= skeleton as usize {
-            self.plans.resize_with(skeleton as usize + 1, || None);
-        }
-        let Some(plan) = &mut self.plans[skeleton as usize] else { return false };
-        let Some(plan) = plan else { return false };
+        let Some(plan) = self.plans.get_mut(skeleton) else { return false };
         let sources = self.court.sources;
         let first = doc.own_settings(section).start;
         for check in &mut plan.checks {
@@ -111,12 +107,9 @@ impl Pass<'_> {
     /// Notes what the section's skeleton says, where that is the first time that one is met.
     pub(super) fn plan(&mut self, doc: &Document, made: &Made, section: SectionId, settings: &[SettingId]) {
         let Some(skeleton) = doc.skeleton(section) else { return };
-        if self.plans.len() <= skeleton as usize {
-            self.plans.resize_with(skeleton as usize + 1, || None);
-        }
-        if self.plans[skeleton as usize].is_none() {
+        if !self.plans.is_met(skeleton) {
             let plan = self.planned(doc, made, section, settings);
-            self.plans[skeleton as usize] = Some(plan);
+            self.plans.put(skeleton, plan);
         }
     }
 
@@ -128,8 +121,7 @@ impl Pass<'_> {
             Some(of) => (Some(of), State::Loaded),
             None => self.classify(doc, settings),
         };
-        let mut plan =
-            Plan { of, state, checks: Vec::new(), refusals: Vec::new(), remarks: Vec::new(), later: false };
+        let mut plan = Plan { of, state, checks: Vec::new(), refusals: Vec::new(), remarks: Vec::new(), later: false };
         let Some(of) = of.filter(|_| state == State::Loaded) else { return Some(plan) };
         if of.facts().single {
             return None;

@@ -41,10 +41,10 @@ fn value(name: &[u8], host: &[u8], user: &[u8]) -> Vec<u8> {
         _ => b"",
     };
     let Some(part) = parts.next() else { return whole.to_vec() };
-    let size = whole.len() as i64;
+    let size = i64::try_from(whole.len()).unwrap_or(i64::MAX);
     let scan = |text: &[u8]| number::scan_decimal(text).map(|(n, rest)| (i64::from(number::low_bits(n)), rest.len()));
     let Some((offset, left)) = scan(part) else { return whole.to_vec() };
-    let length = part[part.len() - left..].strip_prefix(b":").and_then(|l| scan(l)).map_or(size, |(n, _)| n);
+    let length = part[part.len() - left..].strip_prefix(b":").and_then(scan).map_or(size, |(n, _)| n);
     let first = if offset < 0 { (size + offset).max(0) } else { offset.min(size) };
     let last = if length < 0 { size + length } else { (first + length).min(size) };
     whole.get(first as usize..last.max(first) as usize).unwrap_or_default().to_vec()

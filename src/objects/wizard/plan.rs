@@ -3,7 +3,7 @@
 use crate::asterisk::TypeId;
 use crate::shares::shared;
 use crate::source::Sources;
-use crate::text::{Alike, Document, NameId, Others, SectionId, SettingId, Text};
+use crate::text::{Alike, BySkeleton, Document, NameId, Others, SectionId, SettingId, Text};
 
 use super::options::{Lines, Names, Part};
 use super::{Fault, FaultKind, Made};
@@ -72,8 +72,10 @@ impl First<'_> {
         let mut objects = Vec::new();
         for section in self.section..doc.len() {
             let Some(of) = made.type_of(section) else { continue };
-            let settings: Vec<(NameId, Value)> =
-                doc.own_settings(section).map(|s| Some((doc.option_id(s), self.value(doc, s)?))).collect::<Option<_>>()?;
+            let settings: Vec<(NameId, Value)> = doc
+                .own_settings(section)
+                .map(|s| Some((doc.option_id(s), self.value(doc, s)?)))
+                .collect::<Option<_>>()?;
             if settings.len() > 64 {
                 return None;
             }
@@ -111,9 +113,9 @@ impl First<'_> {
         }
         let name = wizards.name(self.sources, self.wizard);
         let text = doc.value(self.sources, setting);
-        let part = [Part::InboundAuth, Part::OutboundAuth].into_iter().find(|part| {
-            text.strip_prefix(name) == Some(part.suffix().as_bytes())
-        });
+        let part = [Part::InboundAuth, Part::OutboundAuth]
+            .into_iter()
+            .find(|part| text.strip_prefix(name) == Some(part.suffix().as_bytes()));
         let asks = self.lines.asking().find(|s| wizards.value_span(*s) == span)?;
         match part {
             Some(part) => Some(Value::Suffixed(part, self.place(asks))),
@@ -128,7 +130,7 @@ impl First<'_> {
 pub(super) struct Batch<'a> {
     pub(super) sources: &'a Sources,
     pub(super) wizards: &'a Document,
-    pub(super) plans: &'a [Option<Option<Plan>>],
+    pub(super) plans: &'a BySkeleton<Plan>,
     pub(super) members: &'a [SectionId],
 }
 
@@ -140,8 +142,7 @@ impl Batch<'_> {
             shared(self.members.len(), |part| {
                 let mut sections = Sections::default();
                 for &wizard in &self.members[part] {
-                    let skeleton = self.wizards.skeleton(wizard).map(|s| s as usize);
-                    if let Some(Some(Some(plan))) = skeleton.map(|s| &self.plans[s]) {
+                    if let Some(plan) = self.wizards.skeleton(wizard).and_then(|s| self.plans.get(s)) {
                         plan.make(self.sources, self.wizards, doc, wizard, &mut sections);
                     }
                 }
@@ -167,14 +168,7 @@ struct Sections {
 }
 
 impl Plan {
-    fn make(
-        &self,
-        sources: &Sources,
-        wizards: &Document,
-        doc: &Document,
-        wizard: SectionId,
-        out: &mut Sections,
-    ) {
+    fn make(&self, sources: &Sources, wizards: &Document, doc: &Document, wizard: SectionId, out: &mut Sections) {
         let (first, name) = (wizards.own_settings(wizard).start, wizards.name_span(wizard));
         let setting = |place: Place| match place {
             Place::Own(nth) => first + nth,

@@ -110,11 +110,7 @@ fn is_weak(secret: &[u8], names: &[&[u8]]) -> bool {
     let word = secret.iter().rposition(|b| !b.is_ascii_digit() && *b != b'!').map_or(&[][..], |end| &secret[..=end]);
     let digits = || secret.len() < 12 && secret.iter().all(u8::is_ascii_digit);
     let same = || secret.iter().all(|b| *b == secret[0]);
-    let weak = secret.len() < 8
-        || names.iter().any(|n| is_name(secret, n))
-        || is_common(word)
-        || digits()
-        || same();
+    let weak = secret.len() < 8 || names.iter().any(|n| is_name(secret, n)) || is_common(word) || digits() || same();
     weak && !is_placeholder(secret)
 }
 

@@ -78,8 +78,7 @@ impl Columns {
     /// The skeleton of a section that has one.
     pub(super) fn skeleton_of(&self, section: SectionId) -> Option<SkeletonId> {
         let s = self.section(section);
-        let skeleton =
-            if s.flags & LISTED == 0 { s.look } else { self.listed_sections[s.look as usize].skeleton };
+        let skeleton = if s.flags & LISTED == 0 { s.look } else { self.listed_sections[s.look as usize].skeleton };
         (skeleton != NONE).then_some(skeleton)
     }
 
@@ -155,11 +154,10 @@ impl Columns {
         if s.flags & LISTED != 0 || own.end as usize != self.lens.len() {
             return false;
         }
-        let settings: Vec<Setting> = own.map(|id| self.fitted(&s, id)).map(|(start, len, name)| Setting {
-            value: start,
-            len: len as u16,
-            name,
-        }).collect();
+        let settings: Vec<Setting> = own
+            .map(|id| self.fitted(&s, id))
+            .map(|(start, len, name)| Setting { value: start, len: len as u16, name })
+            .collect();
         self.lens.truncate(s.first as usize);
         for setting in settings {
             self.push(setting);
@@ -248,7 +246,8 @@ impl Columns {
             return;
         }
         self.owners.reserve(self.lens.len() / STRIDE as usize + 1);
-        for (section, next) in self.sections.iter().skip(1).map(|s| s.first).chain([self.lens.len() as u32]).enumerate() {
+        for (section, next) in self.sections.iter().skip(1).map(|s| s.first).chain([self.lens.len() as u32]).enumerate()
+        {
             while (self.owners.len() as u32 * STRIDE) < next {
                 self.owners.push(section as SectionId);
             }
@@ -264,10 +263,15 @@ impl Columns {
     /// The settings whose option name satisfies `wanted`, in order.
     pub(super) fn named(&self, wanted: impl Fn(NameId) -> bool) -> Vec<SettingId> {
         let mut found = Vec::new();
-        let masks: Vec<u64> = self.skeletons.all.iter().map(|skeleton| {
-            let names = self.skeletons.entries(skeleton).iter().enumerate();
-            names.filter(|(_, e)| wanted(e.name)).fold(0, |mask, (nth, _)| mask | 1 << nth)
-        }).collect();
+        let masks: Vec<u64> = self
+            .skeletons
+            .all
+            .iter()
+            .map(|skeleton| {
+                let names = self.skeletons.entries(skeleton).iter().enumerate();
+                names.filter(|(_, e)| wanted(e.name)).fold(0, |mask, (nth, _)| mask | 1 << nth)
+            })
+            .collect();
         if masks.iter().any(|m| *m != 0) {
             for s in self.sections.iter().filter(|s| s.flags & LISTED == 0) {
                 let mut mask = masks[s.look as usize];

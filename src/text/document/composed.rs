@@ -16,7 +16,9 @@ impl Composed {
         let from = self.bytes.len();
         let len: usize = text.iter().map(|t| t.len()).sum();
         u32::try_from(from + len).ok()?;
-        text.iter().for_each(|t| self.bytes.extend_from_slice(t));
+        for part in text {
+            self.bytes.extend_from_slice(part);
+        }
         self.all.push((from as u32, len as u32, span));
         Some(self.all.len() as u32 - 1)
     }

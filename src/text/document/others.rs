@@ -28,8 +28,7 @@ struct Other {
 impl Others {
     /// Begins a section. `suffix` is what its name has behind that of `name`.
     pub fn begin(&mut self, alike: Alike, sources: &Sources, name: Span, suffix: &[u8]) {
-        let composed =
-            (!suffix.is_empty()).then(|| self.composed.keep(&[sources.bytes(name), suffix], name)).flatten();
+        let composed = (!suffix.is_empty()).then(|| self.composed.keep(&[sources.bytes(name), suffix], name)).flatten();
         self.sections.push(Other { alike, name, composed, settings: 0 });
     }
 
