@@ -8,6 +8,7 @@ mod build;
 mod columns;
 mod composed;
 mod extend;
+mod files;
 mod inherit;
 mod join;
 mod made;
@@ -27,6 +28,7 @@ use super::skeleton::SkeletonId;
 use columns::{COMPOSED, Columns, Kept, ODD, Setting};
 use composed::Composed;
 use extend::Fresh;
+use files::Files;
 use watch::Watch;
 use weight::Weight;
 
@@ -83,8 +85,8 @@ pub struct Origin {
 #[derive(Debug, Default)]
 pub struct Document {
     columns: Columns,
-    setting_files: Vec<(SettingId, FileId)>,
-    section_files: Vec<(SectionId, FileId)>,
+    setting_files: Files,
+    section_files: Files,
     parents: Vec<Box<[SectionId]>>,
     complex: FxHashMap<SectionId, Vec<Piece>>,
     odd: Vec<Odd>,
@@ -160,11 +162,11 @@ impl Document {
 
     /// The name's identity for a cache: files are read in one go, so runs of sections share a file.
     fn section_file(&self, section: SectionId) -> FileId {
-        run_of(&self.section_files, section)
+        self.section_files.of(section)
     }
 
     fn setting_file(&self, setting: SettingId) -> FileId {
-        run_of(&self.setting_files, setting)
+        self.setting_files.of(setting)
     }
 
     /// What the section has in common with others that are written like it; none for one that is kept line by line.
@@ -302,9 +304,4 @@ impl Document {
         let (name, value) = (self.option_span(sources, setting), self.value_span(setting));
         Span { len: value.end().max(name.end()) - name.start, ..name }
     }
-}
-
-fn run_of(runs: &[(u32, FileId)], index: u32) -> FileId {
-    let run = if runs.len() == 1 { 1 } else { runs.partition_point(|(first, _)| *first <= index) };
-    runs.get(run.wrapping_sub(1)).map_or(FileId(0), |r| r.1)
 }

@@ -149,6 +149,7 @@ impl Batch<'_> {
                 sections
             })
         };
+        doc.make_room(parts.iter().map(|part| &part.texts));
         for part in parts {
             made.wizards.extend(part.wizards);
             made.types.extend(part.types);

@@ -15,6 +15,8 @@ impl Document {
     pub(in crate::text) fn shrink(&mut self) {
         self.close();
         self.columns.settle();
+        self.section_files.settle(self.len());
+        self.setting_files.settle(self.columns.setting_count() as u32);
     }
 
     /// Ends the section that is open, so that its last lines count as its own.
@@ -34,9 +36,7 @@ impl Document {
     pub(in crate::text) fn begin(&mut self, name: Span, text: Option<Box<[u8]>>, flags: u8) -> SectionId {
         self.close();
         let id = self.len();
-        if self.section_files.last().is_none_or(|(_, f)| *f != name.file) {
-            self.section_files.push((id, name.file));
-        }
+        self.section_files.note(id, name.file);
         self.fresh.under_header(self.columns.setting_count() as u32);
         let (place, flags) = match text {
             None => (name.start, flags),
@@ -88,8 +88,8 @@ impl Document {
     /// Lists the settings of the last section.
     pub(super) fn list(&mut self, section: SectionId) {
         let (first, file) = (self.columns.section(section).first, self.name_span(section).file);
-        if self.columns.list(section) && self.setting_files.last().is_none_or(|(_, f)| *f != file) {
-            self.setting_files.push((first, file));
+        if self.columns.list(section) {
+            self.setting_files.note(first, file);
         }
     }
 
@@ -146,9 +146,7 @@ impl Document {
 
     pub(super) fn push_listed(&mut self, setting: Setting, file: FileId) -> SettingId {
         let id = self.columns.push(setting);
-        if self.setting_files.last().is_none_or(|(_, f)| *f != file) {
-            self.setting_files.push((id, file));
-        }
+        self.setting_files.note(id, file);
         id
     }
 }

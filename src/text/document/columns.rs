@@ -254,6 +254,14 @@ impl Columns {
         }
     }
 
+    /// Makes room for so many more listed sections and settings.
+    pub(super) fn make_room(&mut self, sections: usize, settings: usize) {
+        self.sections.reserve_exact(sections);
+        self.listed_sections.reserve_exact(sections);
+        self.lens.reserve_exact(settings);
+        self.listed.reserve_exact(settings);
+    }
+
     /// Only address space: pages that are not written are never taken.
     pub(super) fn reserve(&mut self, bytes: usize) {
         self.sections.reserve(bytes / 48);

@@ -52,9 +52,7 @@ impl Document {
             if skeleton.parents != NONE && !self.weigh_lightly(skeleton.parents) {
                 return nth;
             }
-            if self.section_files.last().is_none_or(|(_, f)| *f != joined.file) {
-                self.section_files.push((self.len(), joined.file));
-            }
+            self.section_files.note(self.len(), joined.file);
             let end = setting + usize::from(skeleton.count);
             self.columns.push_fitted(found.name, found.name_len, id, &scanned.lens[setting..end]);
             setting = end;

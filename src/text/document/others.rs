@@ -58,6 +58,12 @@ impl Others {
 }
 
 impl Document {
+    /// Makes room for made sections: to move millions of them to a larger place costs more than to make them.
+    pub fn make_room<'o>(&mut self, others: impl Iterator<Item = &'o Others> + Clone) {
+        let settings = others.clone().map(|o| o.settings.len()).sum();
+        self.columns.make_room(others.map(|o| o.sections.len()).sum(), settings);
+    }
+
     /// Adds made sections.
     pub fn make_others(&mut self, others: Others) {
         let composed = self.composed.len();
