@@ -9,11 +9,11 @@ use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-/// From here on a mapping is worth its risk. Below, a copy takes some milliseconds, and what people and programs
-/// rewrite in place is seldom larger.
-const FROM: u64 = 8 << 20;
+/// From here on a mapping is worth its risk: it is a thousand phones. What people and programs rewrite in place is seldom
+/// larger, and is copied.
+const FROM: u64 = 256 << 10;
 /// So many files are mapped; the others are copied.
-const MOST: usize = 64;
+const MOST: usize = 4096;
 
 static WANTED: AtomicBool = AtomicBool::new(false);
 static COUNT: AtomicUsize = AtomicUsize::new(0);
@@ -50,29 +50,29 @@ mod guard {
 
     use super::MOST;
 
-    /// A mapping, and what is said if it breaks: composed beforehand, since a signal's handler may do next to nothing.
+    /// What is said if a mapping breaks, before its name and behind it.
+    const BROKEN: [&str; 2] = [
+        "pjlint: ",
+        ": another program made this file shorter while pjlint was reading it, so there is no report (what was printed \
+         is not all). Run pjlint again when the file is complete; a program that replaces files by renaming is always \
+         safe\n",
+    ];
+
+    /// A mapping, and its name as it is said: composed beforehand, since a signal's handler may do next to nothing.
     struct Watched {
         first: AtomicUsize,
         end: AtomicUsize,
-        message: OnceLock<Box<str>>,
+        name: OnceLock<Box<str>>,
     }
 
     static WATCHED: [Watched; MOST] =
-        [const { Watched { first: AtomicUsize::new(0), end: AtomicUsize::new(0), message: OnceLock::new() } }; MOST];
+        [const { Watched { first: AtomicUsize::new(0), end: AtomicUsize::new(0), name: OnceLock::new() } }; MOST];
 
     /// From now on SIGBUS from this mapping ends the process with a message. False if that cannot be had.
     pub(super) fn watch(number: usize, map: &[u8], path: &Path) -> bool {
         static INSTALLED: OnceLock<bool> = OnceLock::new();
         let slot = &WATCHED[number];
-        let _ = slot.message.set(
-            format!(
-                "pjlint: {}: another program made this file shorter while pjlint was reading it, so there is no report \
-                 (what was printed is not all). Run pjlint again when the file is complete; a program that replaces \
-                 files by renaming is always safe\n",
-                path.display().to_string().escape_debug()
-            )
-            .into(),
-        );
+        let _ = slot.name.set(path.display().to_string().escape_debug().to_string().into());
         slot.first.store(map.as_ptr() as usize, Ordering::Relaxed);
         slot.end.store(map.as_ptr() as usize + map.len().next_multiple_of(1 << 16), Ordering::Release);
         *INSTALLED.get_or_init(install)
@@ -97,8 +97,10 @@ mod guard {
         unsafe {
             let at = (*info).si_addr() as usize;
             let broken = |w: &&Watched| at < w.end.load(Ordering::Acquire) && at >= w.first.load(Ordering::Relaxed);
-            if let Some(message) = WATCHED.iter().find(broken).and_then(|w| w.message.get()) {
-                libc::write(libc::STDERR_FILENO, message.as_ptr().cast(), message.len());
+            if let Some(name) = WATCHED.iter().find(broken).and_then(|w| w.name.get()) {
+                for part in [BROKEN[0], name, BROKEN[1]] {
+                    libc::write(libc::STDERR_FILENO, part.as_ptr().cast(), part.len());
+                }
                 libc::_exit(2);
             }
             // Something else is wrong: the signal comes again, and does what it does without us.

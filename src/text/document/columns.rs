@@ -122,12 +122,6 @@ impl Columns {
         self.listed_sections[look as usize].parents = parents;
     }
 
-    /// The made section is like others.
-    pub(super) fn set_skeleton(&mut self, section: SectionId, skeleton: SkeletonId) {
-        let look = self.section(section).look;
-        self.listed_sections[look as usize].skeleton = skeleton;
-    }
-
     /// The own lines of the listed section end here.
     pub(super) fn end(&mut self, section: SectionId) {
         let s = self.sections[section as usize];
@@ -144,6 +138,23 @@ impl Columns {
         self.lens.push(OTHER);
         self.listed.push(setting);
         id
+    }
+
+    /// Lists settings.
+    pub(super) fn push_all(&mut self, settings: impl ExactSizeIterator<Item = Setting>) {
+        let (id, at, count) = (self.lens.len(), self.listed.len() as u32, settings.len());
+        if count > 0 && self.runs.last().is_none_or(|(first, from)| id as u32 - first != at - from) {
+            self.runs.push((id as u32, at));
+        }
+        self.lens.resize(id + count, OTHER);
+        self.listed.extend(settings);
+    }
+
+    /// A made section whose settings are listed already, up to `end`.
+    pub(super) fn push_made(&mut self, section: Section, end: SettingId, parents: u32, skeleton: SkeletonId) {
+        let look = self.listed_sections.len() as u32;
+        self.listed_sections.push(ListedSection { end, parents, skeleton });
+        self.sections.push(Section { look, ..section });
     }
 
     /// Lists the settings of the last section, which goes on or changes after it was taken for whole. Where others have

@@ -23,6 +23,13 @@ impl Files {
         }
     }
 
+    /// Takes in those of others, of which the first gets that number.
+    pub(super) fn follow(&mut self, others: &Self, first: u32) {
+        for (number, file) in &others.runs {
+            self.note(first + number, *file);
+        }
+    }
+
     /// The file of the one of that number.
     pub(super) fn of(&self, number: u32) -> FileId {
         let at = match (self.runs.len(), self.coarse.get((number / STRIDE) as usize)) {

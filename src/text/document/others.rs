@@ -3,33 +3,43 @@
 use crate::source::{FileId, Sources, Span};
 use crate::text::{NameId, SettingId};
 
-use super::columns::{COMPOSED, Setting};
+use super::columns::{COMPOSED, LISTED, Section, Setting};
 use super::composed::Composed;
+use super::files::Files;
 use super::made::Alike;
-use super::{COMPOSED_NAME, Document};
+use super::{COMPOSED_NAME, Document, NONE};
 
-/// Made sections in the order in which they will stand.
+/// Made sections in the order in which they will stand. There are millions of them, so each is small.
 #[derive(Debug, Default)]
 pub struct Others {
     sections: Vec<Other>,
-    settings: Vec<(Setting, FileId)>,
+    section_files: Files,
+    settings: Vec<Setting>,
+    setting_files: Files,
     composed: Composed,
 }
 
 #[derive(Debug)]
 struct Other {
     alike: Alike,
-    name: Span,
-    /// The number of its name among the composed texts.
-    composed: Option<u32>,
-    settings: u32,
+    /// Where the name begins, or its number among the composed texts.
+    name: u32,
+    /// How many settings there are up to here, this section's not counted in.
+    first: u32,
+    name_len: u8,
+    flags: u8,
 }
 
 impl Others {
     /// Begins a section. `suffix` is what its name has behind that of `name`.
     pub fn begin(&mut self, alike: Alike, sources: &Sources, name: Span, suffix: &[u8]) {
         let composed = (!suffix.is_empty()).then(|| self.composed.keep(&[sources.bytes(name), suffix], name)).flatten();
-        self.sections.push(Other { alike, name, composed, settings: 0 });
+        let (name, name_len, flags, file) = match composed {
+            Some(text) => (text, 0, COMPOSED_NAME, name.file),
+            None => (name.start, name.len.min(79) as u8, 0, name.file),
+        };
+        self.section_files.note(self.sections.len() as u32, file);
+        self.sections.push(Other { alike, name, first: self.settings.len() as u32, name_len, flags });
     }
 
     /// Adds a setting whose value is what stands there.
@@ -50,10 +60,8 @@ impl Others {
     }
 
     fn push(&mut self, setting: Setting, file: FileId) {
-        self.settings.push((setting, file));
-        if let Some(section) = self.sections.last_mut() {
-            section.settings += 1;
-        }
+        self.setting_files.note(self.settings.len() as u32, file);
+        self.settings.push(setting);
     }
 }
 
@@ -66,22 +74,25 @@ impl Document {
 
     /// Adds made sections.
     pub fn make_others(&mut self, others: Others) {
-        let composed = self.composed.len();
+        self.close();
+        let (section, setting) = (self.len(), self.columns.setting_count() as u32);
+        let (composed, count) = (self.composed.len(), others.settings.len() as u32);
         self.composed.take(others.composed);
-        let mut settings = others.settings.into_iter();
-        for Other { alike, name, composed: own, settings: count } in others.sections {
-            let section = match own {
-                None => self.begin(name, None, 0),
-                Some(text) => self.begin(Span { start: composed + text, ..name }, None, COMPOSED_NAME),
-            };
-            self.make_heir(section, alike.bases);
-            self.columns.set_skeleton(section, alike.skeleton);
-            for (mut setting, file) in settings.by_ref().take(count as usize) {
-                if setting.len == COMPOSED {
-                    setting.value += composed;
-                }
-                self.push_listed(setting, file);
-            }
+        self.setting_files.follow(&others.setting_files, setting);
+        self.section_files.follow(&others.section_files, section);
+        self.columns.push_all(others.settings.into_iter().map(|s| match s.len {
+            COMPOSED => Setting { value: composed + s.value, ..s },
+            _ => s,
+        }));
+        let ends = others.sections.iter().skip(1).map(|next| next.first).chain([count]).collect::<Vec<u32>>();
+        for (other, end) in others.sections.into_iter().zip(ends) {
+            let Other { alike, name, first, name_len, flags } = other;
+            let name = if flags & COMPOSED_NAME == 0 { name } else { composed + name };
+            let parents = alike.bases.unwrap_or(NONE);
+            self.weigh_heir(parents);
+            let made = Section { name, first: setting + first, look: 0, name_len, flags: flags | LISTED };
+            self.columns.push_made(made, setting + end, parents, alike.skeleton);
         }
+        self.fresh.under_header(self.columns.setting_count() as u32);
     }
 }
