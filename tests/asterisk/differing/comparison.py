@@ -8,8 +8,9 @@ import re
 
 import lab
 
+from .spelling import MASK, as_asterisk, many, same, shown_values
+
 VERSIONS = {"16": "16.28", "22": "22.10"}
-MASK = "********"
 COMMANDS = ("transport", "endpoint", "aor", "auth", "identify", "registration")
 # Asked option by option. An object that is there always has the option named here.
 BY_FUNCTION = {"domain_alias": "domain", "resource_list": "event", "outbound-publish": "event", "global": "debug", "system": "timer_t1"}
@@ -67,13 +68,19 @@ def compare(shown, files, bench, version):
     unjudged = set()
     # A transport whose name does not resolve leaves its settings to the next ones; which of several lines has the name
     # is not shown.
-    binds = re.findall(rb"(?im)^[^=;]*bind\s*(\+?)=>?\s*([^;\r\n]*)", b"\n".join(files.values()))
+    text = b"\n".join(files.values())
+    binds = re.findall(rb"(?im)^[^=;]*bind\s*(\+?)=>?\s*([^;\r\n]*)", text)
     named = any(b.strip() and (plus or not is_bind(b.decode(errors="replace").strip())) for plus, b in binds)
+    # Nor is an identify whose name does not resolve there to be a duplicate of.
+    matches = [m for line in re.findall(rb"(?im)match\s*\+?=>?\s*([^;\r\n]*)", text) for m in line.decode(errors="replace").split(",")]
+    named_match = any(m.strip() and not is_address(m.split("/")[0].strip(" !")) for m in matches)
     for o in objects:
         depends = o["verdict"] == "loaded" and depends_on_dns(o["type"], o)
         if o["type"] == "transport":
             named |= depends
             depends = named
+        if o["type"] == "identify" and named_match:
+            depends |= any(b["rule"] == "duplicate-object" for b in o["because"])
         if depends:
             unjudged.add((o["type"], o["id"]))
     if any(kind == "transport" for kind, _ in unjudged):  # nor what wants a transport
@@ -118,17 +125,6 @@ def by_command(kind, objects, unjudged, bench, version, out):
         elif rows:
             out.with_values += 1
             compare_rows(kind, ident, loaded[ident]["values"], rows, version, out)
-
-
-def shown_values(answer):
-    """The table that `pjsip show TYPE ID` closes with. Values may have any character but the end of a line."""
-    rows, table = {}, lab.clean(answer).partition("\n ParameterName ")[2]
-    for line in table.split("\n")[1:]:
-        name, sign, value = line.partition(" : ")
-        if sign and not line.startswith(" ==="):
-            name, value = name.strip(" "), value.strip(" ")
-            rows[name] = f"{rows[name]}\n{value}" if name in rows else value
-    return rows
 
 
 def compare_rows(kind, ident, mine, rows, version, out):
@@ -191,7 +187,7 @@ def by_function(kind, sure, objects, bench, version, out):
             theirs, value = (",".join(dict.fromkeys(w.strip().lower() for w in t.split(",") if w.strip())) for t in (theirs, value))
         # What the build calls itself.
         value = value.replace("<version>", "*") if name == "user_agent" else value
-        if len(theirs) > 4000:  # the command's answer is cut
+        if len(theirs) >= 1023:  # the command's answer is cut
             value = value[:len(theirs)]
         if not same(name, value.replace("*", MASK) if name == "user_agent" else value, theirs, False):
             out.differ(f"{kind} {ident}: {name} is `{value}` for pjlint and `{theirs}` for Asterisk")
@@ -239,60 +235,5 @@ def uuid(ident):
     return re.sub(r"^$|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", "UUID", ident)
 
 
-def many(entry):
-    value = entry["value"] if entry else []
-    return value if isinstance(value, list) else [value]
-
-
 def count(out, kind, name, value):
     out.values.setdefault((kind, name), set()).add(value)
-
-
-def as_asterisk(kind, name, entry, mine, version):
-    """pjlint's value in the spelling of `pjsip show TYPE ID`."""
-    value = "\n".join(many(entry))
-    if kind == "endpoint":
-        if name == "allow":
-            return "(" + (value.replace("\n", "|") or "nothing") + ")"
-        if name == "direct_media_method":  # the row always prints the other option
-            return "\n".join(many(mine.get("connected_line_method")))
-        if name == "dtls_verify" and version == "16":
-            return "No" if value == "no" else "Yes"
-        if name == "callerid" and not value:
-            return "<unknown>"
-        if name in ("call_group", "pickup_group", "auth", "outbound_auth"):
-            return value[:127]
-        if name in ("acl", "contact_acl"):
-            prefix = "" if name == "acl" else "contact_"
-            rules = any("".join(many(mine.get(f"{prefix}{r}"))) for r in ("permit", "deny"))
-            return "deny/permit" if rules else value.split("\n")[0]
-        if name == "set_var":
-            return "\n".join(p.partition("=")[2].strip() for p in value.split("\n") if p)
-    if kind == "registration" and name == "outbound_auth":
-        return value.replace(",", "\n")
-    if kind == "transport" and name == "cipher":
-        return value.replace("\n", ", ")
-    return value
-
-
-def same(name, mine, theirs, is_many):
-    def word(text):
-        text = text.strip()
-        return {"true": "yes", "false": "no"}.get(text.lower(), text)
-    if name == "set_var":
-        return not theirs or not mine
-    if MASK in mine:  # what is secret in it stays unseen
-        lines = theirs.split("\n") if is_many else [theirs]
-        for part in mine.split("\n") if is_many else [mine]:
-            fitting = next((l for l in lines if re.fullmatch(".*".join(map(re.escape, part.strip().split(MASK))), l.strip(), re.S)), None)
-            if fitting is None:
-                return False
-            lines.remove(fitting)
-        return not lines
-    if word(mine) == word(theirs):
-        return True
-    if theirs in ("Yes", "No", "Fingerprint", "Certificate") and word(mine).lower() == word(theirs).lower():
-        return True
-    if is_many or name == "outbound_auth":
-        return sorted(l.strip() for l in mine.split("\n")) == sorted(l.strip() for l in theirs.split("\n"))
-    return False

@@ -120,6 +120,8 @@ class Values:
             return r.choice(BINDS)
         if form in FORMS:
             return r.choice(FORMS[form])
+        if name == "hint_exten":  # with a dash in it Asterisk ends
+            return r.choice(["100", "desk", "_1XX"])
         if name in ("MAC", "PROFILE"):
             return r.choice(["001122334455", "desk", "desk", "00:11:22:33:44:55"])
         return r.choice(IDS + ["default", "from-internal", "secret", "foo bar", "de", "x\\;y", "a=b", "1.2", '"q"'])
