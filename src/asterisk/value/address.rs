@@ -67,9 +67,23 @@ pub fn shown(address: IpAddr) -> String {
 
 pub(super) fn v6(text: &[u8]) -> Option<IpAddr> {
     let text = std::str::from_utf8(text).ok()?;
-    // `fe80::1%eth0`: whether there is such an interface is another machine's business.
-    let address = text.split_once('%').map_or(text, |(a, _)| a);
-    address.parse::<Ipv6Addr>().ok().map(IpAddr::V6)
+    let (address, zone) = text.split_once('%').map_or((text, None), |(a, zone)| (a, Some(zone)));
+    let address = address.parse::<Ipv6Addr>().ok()?;
+    zone.is_none_or(|zone| is_zone(zone, address)).then_some(IpAddr::V6(address))
+}
+
+/// What may follow the `%`: a number, and for addresses of the link a name. Whether there is such an interface is
+/// another machine's business.
+fn is_zone(zone: &str, address: Ipv6Addr) -> bool {
+    let number = zone.bytes().all(|b| b.is_ascii_digit()) && zone.parse::<u32>().is_ok();
+    let name = (1..16).contains(&zone.len()) && !zone.contains(|c: char| c == '/' || c.is_whitespace());
+    number || name && is_of_link(address)
+}
+
+/// Whether an address means something on its own link only.
+pub fn is_of_link(address: Ipv6Addr) -> bool {
+    let first = address.segments()[0];
+    first & 0xffc0 == 0xfe80 || first & 0xff0f == 0xff02
 }
 
 /// One element of `permit`, `deny`, `local_net` or `match`.
@@ -184,6 +198,11 @@ mod tests {
         assert_eq!(shown("10.0.0.0/24abc"), Ok("10.0.0.0/255.255.255.0".into()));
         assert_eq!(shown("10.0.0.0/0x18"), Ok("0.0.0.0/0.0.0.0".into()));
         assert_eq!(shown("2001:db8::1/32"), Ok("2001:db8::/ffff:ffff::".into()));
+        assert_eq!(shown("fe80::1%eth0/64"), Ok("fe80::/ffff:ffff:ffff:ffff::".into()));
+        assert_eq!(shown("::1%07/128"), Ok("::1/ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff".into()));
+        for zone in ["::1%lo", "fe80::1%", "fe80::1%lo x", "::1%+7", "::1%4294967296"] {
+            assert_eq!(shown(zone), Err(RuleError::Address), "{zone}");
+        }
         assert_eq!(shown("10.0.0.0/33"), Err(RuleError::Mask));
         assert_eq!(shown(" 10.0.0.0"), Err(RuleError::Address));
         assert_eq!(shown("localhost"), Err(RuleError::Address));

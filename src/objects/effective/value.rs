@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use crate::asterisk::value::address::{Rule, port, shown, with_port};
+use crate::asterisk::value::address::{Rule, is_of_link, port, shown, with_port};
 use crate::asterisk::value::codecs::CodecList;
 use crate::asterisk::value::{
     callerid, codec_prefs, groups, left_trimmed_list, mechanisms, number, strip, trimmed_list, words,
@@ -131,7 +131,15 @@ pub(super) fn value(
         Kind::Hostport => one(transports::bind(last).map_or_else(|| text(last), |b| b.shown(view.value("protocol")))),
         Kind::IpOrHost if facts.name == "media_address" => one(match with_port(last) {
             Some((_, Some(text))) if port(text).is_none() => self::text(last),
-            Some((IpAddr::V6(a), _)) => shown(a.to_ipv4_mapped().map_or(IpAddr::V6(a), IpAddr::V4)),
+            Some((IpAddr::V6(a), _)) => {
+                let address = shown(a.to_ipv4_mapped().map_or(IpAddr::V6(a), IpAddr::V4));
+                // The zone is shown where it says nothing.
+                let zone = last.iter().position(|b| *b == b'%').filter(|_| !is_of_link(a));
+                match zone.map(|z| text(&last[z + 1..])).as_deref().map(|z| z.trim_start_matches('0')) {
+                    None | Some("") => address,
+                    Some(zone) => format!("{address}%{zone}"),
+                }
+            }
             Some((address, _)) => shown(address),
             None => text(last),
         }),
