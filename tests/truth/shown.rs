@@ -65,7 +65,13 @@ pub(crate) fn as_asterisk(kind: &str, e: &Effective, all: &[Effective], version:
             let rules = ["permit", "deny"]
                 .iter()
                 .any(|r| find(all, &format!("{prefix}{r}")).is_some_and(|e| !one(e).is_empty()));
-            if rules { "deny/permit".into() } else { value.split('\n').next().unwrap_or_default().to_owned() }
+            // A list without a name is shown as rules are.
+            let unnamed = matches!(&e.value, EffectiveValue::Many(v) if v.first().is_some_and(String::is_empty));
+            if rules || unnamed {
+                "deny/permit".into()
+            } else {
+                value.split('\n').next().unwrap_or_default().to_owned()
+            }
         }
         ("endpoint", "set_var") => value
             .split('\n')

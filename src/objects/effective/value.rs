@@ -70,9 +70,12 @@ pub(super) fn value(
             let elements = elements.map(|e| if ports { strip(e) } else { e }).filter(|e| !e.is_empty());
             many(elements.map(|e| Rule::parse(e, ports).map_or_else(|_| text(e), |r| r.shown())).collect())
         }
-        Kind::AclNames => many(
-            settings.iter().flat_map(|s| left_trimmed_list(bytes(*s)).map(text)).filter(|n| !n.is_empty()).collect(),
-        ),
+        Kind::AclNames => {
+            // An empty element is a list without a name; an empty line is nothing to an endpoint.
+            let is_nothing = |s: &&SettingId| option.of.facts().name == "endpoint" && bytes(**s).is_empty();
+            let lines = settings.iter().filter(|s| !is_nothing(s));
+            many(lines.flat_map(|s| left_trimmed_list(bytes(*s)).map(text)).collect())
+        }
         Kind::SipUriList => {
             let mut uris: Vec<String> = Vec::new();
             for uri in settings.iter().flat_map(|s| trimmed_list(bytes(*s))).filter(|u| !u.is_empty()).map(text) {

@@ -39,7 +39,8 @@ def as_asterisk(kind, name, entry, mine, version):
         if name in ("acl", "contact_acl"):
             prefix = "" if name == "acl" else "contact_"
             rules = any("".join(many(mine.get(f"{prefix}{r}"))) for r in ("permit", "deny"))
-            return "deny/permit" if rules else value.split("\n")[0]
+            unnamed = many(entry)[:1] == [""]  # shown as rules are
+            return "deny/permit" if rules or unnamed else value.split("\n")[0]
         if name == "set_var":
             return "\n".join(p.partition("=")[2].strip() for p in value.split("\n") if p)
     if kind == "registration" and name == "outbound_auth":
