@@ -11,47 +11,52 @@ pub struct Position {
     pub column: u32,
 }
 
-/// How many lines end before each block of the file: 0.5 MB for 275 MB, and at most a block to scan for an answer.
+/// How many lines end before each block of the file, and where the line begins that it begins in: 1 MB for 275 MB, and
+/// at most a block to scan for an answer, however long a line is.
 #[derive(Debug)]
 pub struct LineIndex {
-    before: Vec<u32>,
+    blocks: Vec<(u32, u32)>,
 }
 
 const BLOCK: usize = 1 << 11;
 /// Blocks that are counted in one go.
 const SHARE: usize = 1 << 11;
+/// So far characters are counted for a column; behind that, bytes.
+const LONG: usize = 1 << 16;
 
 impl LineIndex {
     /// Counts the lines of `bytes`.
     pub fn new(bytes: &[u8]) -> Self {
         let blocks: Vec<&[u8]> = bytes.chunks(BLOCK).collect();
-        let count = |block: &&[u8]| memchr::memchr_iter(b'\n', block).count() as u32;
-        let part = |nth: usize| blocks[nth * SHARE..].iter().take(SHARE).map(count).collect::<Vec<u32>>();
-        let counts = all(blocks.len().div_ceil(SHARE), part).concat();
-        let before = |lines: &mut u32, count: &u32| {
-            let before = *lines;
-            *lines += count;
-            Some(before)
+        let count = |block: &&[u8]| (memchr::memchr_iter(b'\n', block).count() as u32, memchr::memrchr(b'\n', block));
+        let share = |nth: usize| blocks[nth * SHARE..].iter().take(SHARE).map(count).collect::<Vec<_>>();
+        let counts = all(blocks.len().div_ceil(SHARE), share);
+        let (mut lines, mut start) = (0, 0);
+        let before = |(nth, (count, last)): (usize, (u32, Option<usize>))| {
+            let before = (lines, start);
+            lines += count;
+            start = last.map_or(start, |last| (nth * BLOCK + last + 1) as u32);
+            before
         };
-        Self { before: counts.iter().scan(0, before).collect() }
+        Self { blocks: counts.into_iter().flatten().enumerate().map(before).collect() }
     }
 
     /// Line (from 1) of the byte at `offset`, and the offset at which that line begins.
     pub fn line(&self, bytes: &[u8], offset: u32) -> (u32, u32) {
         let end = (offset as usize).min(bytes.len());
-        let block = (end / BLOCK).min(self.before.len().saturating_sub(1));
+        let block = (end / BLOCK).min(self.blocks.len().saturating_sub(1));
         let text = &bytes[block * BLOCK..end];
-        let line =
-            self.before.get(block).copied().unwrap_or_default() + memchr::memchr_iter(b'\n', text).count() as u32;
-        let start = memchr::memrchr(b'\n', &bytes[..end]).map_or(0, |n| n + 1);
-        (line + 1, start as u32)
+        let (before, start) = self.blocks.get(block).copied().unwrap_or_default();
+        let start = memchr::memrchr(b'\n', text).map_or(start, |n| (block * BLOCK + n + 1) as u32);
+        (before + memchr::memchr_iter(b'\n', text).count() as u32 + 1, start)
     }
 
     /// Line and column of the byte at `offset`.
     pub fn position(&self, bytes: &[u8], offset: u32) -> Position {
         let (line, start) = self.line(bytes, offset);
         let before = &bytes[start as usize..(offset as usize).min(bytes.len())];
-        let column = String::from_utf8_lossy(before).chars().count() as u32 + 1;
+        let (counted, behind) = before.split_at(before.len().min(LONG));
+        let column = (String::from_utf8_lossy(counted).chars().count() + behind.len()) as u32 + 1;
         Position { line, column }
     }
 }
@@ -68,6 +73,26 @@ mod tests {
         assert_eq!(index.line(text.as_bytes(), 127), (64, 126));
         assert_eq!(index.line(text.as_bytes(), 128), (65, 128));
         assert_eq!(index.line(text.as_bytes(), 599), (300, 598));
+    }
+
+    #[test]
+    fn finds_places_on_long_lines() {
+        let text = format!("a\n{}\nb\n{}", "x".repeat(200_000), "y".repeat(300_000));
+        let index = LineIndex::new(text.as_bytes());
+        for (offset, line, start) in [
+            (1, 1, 0),
+            (2, 2, 2),
+            (70_000, 2, 2),
+            (199_999, 2, 2),
+            (200_002, 2, 2),
+            (200_003, 3, 200_003),
+            (200_005, 4, 200_005),
+            (500_000, 4, 200_005),
+            (500_005, 4, 200_005),
+        ] {
+            assert_eq!(index.line(text.as_bytes(), offset), (line, start), "{offset}");
+            assert_eq!(index.position(text.as_bytes(), offset).column, offset - start + 1);
+        }
     }
 
     #[test]

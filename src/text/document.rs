@@ -288,7 +288,9 @@ impl Document {
     pub fn option_span(&self, sources: &Sources, setting: SettingId) -> Span {
         let value = self.value_span(setting);
         let bytes = &sources.file(value.file).bytes;
-        let line = memchr::memrchr(b'\n', &bytes[..value.start as usize]).map_or(0, |n| n + 1);
+        // A line that is read is no longer than this; one of 1 GB with NULs in it is read in pieces (G-6).
+        let least = (value.start as usize).saturating_sub(8192);
+        let line = memchr::memrchr(b'\n', &bytes[least..value.start as usize]).map_or(least, |n| least + n + 1);
         let text = &bytes[line..value.start as usize];
         let name = memchr::memchr(b'=', text).map_or(text, |n| &text[..n]);
         let blank = |b: &u8| *b <= 32;

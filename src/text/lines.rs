@@ -127,6 +127,8 @@ impl<'a> Lines<'a> {
                 return None;
             }
             let rest = self.bytes.get(start..).filter(|r| !(r.is_empty() || state.halts && state.depth != 0))?;
+            // Behind the line buffer nothing is looked for: each piece of a line of 1 GB would search all the rest of it.
+            let rest = &rest[..rest.len().min(BUFFER)];
             // Nearly every line has neither `;` nor NUL: one search finds its end.
             let (end, plain) = match memchr::memchr3(b'\n', b';', 0, rest) {
                 None => (rest.len(), true),
