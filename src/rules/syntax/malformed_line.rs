@@ -124,7 +124,7 @@ fn said(problem: &Problem) -> Option<Said> {
             None,
         ),
         ProblemKind::TooMuchInherited => say(
-            "templates that come to more than 268,435,456 settings",
+            "templates that come to more than 4,194,304 settings in one section, or 67,108,864 in all",
             "here it is too much",
             "Name each base once: a base that is named twice is inherited twice, and doubles what the next level inherits",
             None,

@@ -107,6 +107,7 @@ impl Document {
     }
 
     pub(super) fn new_piece(&mut self, section: SectionId) {
+        self.weigh_change();
         let (at, tick) = (self.columns.setting_count() as u32, self.now());
         self.pieces(section).push(Piece { what: Part::Own(at, at), tick, until: u32::MAX });
         self.open = Some(section);

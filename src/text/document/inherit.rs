@@ -81,6 +81,7 @@ impl Document {
                 Step::Section(section, tick) => (section, tick),
             };
             if let Some(pieces) = self.pieces_of(section) {
+                let before = steps.len();
                 for piece in pieces.iter().rev().filter(|p| p.tick < tick && p.until >= tick) {
                     steps.push(match piece.what {
                         Part::Own(first, end) => Step::Run(first, end),
@@ -88,9 +89,16 @@ impl Document {
                         Part::Inherited(from) => Step::Section(from, piece.tick),
                     });
                 }
+                if self.weighs_nothing(section) {
+                    steps.truncate(before);
+                }
             } else {
                 let lines = self.columns.own(section);
                 steps.push(Step::Run(lines.start, lines.end));
+                let parents = self.columns.parents(section);
+                if parents == NONE || self.brings_nothing(parents) {
+                    continue;
+                }
                 let own = self.tick(section);
                 steps.extend(self.parents(section).iter().rev().map(|&p| Step::Section(p, own)));
             }

@@ -11,55 +11,93 @@ use super::{Document, NONE, Part};
 /// More copies than this Asterisk does not survive: 22.10 takes 220 bytes and 4 microseconds for each, so 60 GB. A
 /// carrier's 1,000,000 endpoints with 40 inherited settings each are a sixth of it.
 const MOST: u64 = 1 << 28;
+/// More than this in all lists of bases that differ nobody means either: each is looked at by itself, while the accounts
+/// that share one are looked at together. 1,000,000 templates for one account each, of 60 settings, are less.
+const MOST_LISTED: u64 = 1 << 26;
+/// More of them in one section nobody means: Asterisk takes 900 MB and 17 seconds for it, and each step that looks at the
+/// section's lines looks at all of them.
+const MOST_OF_ONE: u64 = 1 << 22;
 /// Parts of a section that are counted one by one.
 const COUNTED: usize = 1000;
 
 #[derive(Debug, Default)]
 pub(super) struct Weight {
-    /// For each list of bases, how many settings it brings.
-    lists: Vec<u64>,
+    /// For each list of bases, how many settings it brings, and how many changes there had been when that was counted.
+    lists: Vec<(u64, u32)>,
+    /// How often lines came to a section that was left before: its later heirs have those too.
+    changes: u32,
     /// How many the bases behind a `(+` have brought to a section.
     appended: FxHashMap<SectionId, u64>,
     all: u64,
+    most_of_one: u64,
+    listed: u64,
 }
 
 impl Document {
     /// Whether the headers so far ask for more copies of settings than Asterisk can make.
     pub(in crate::text) fn is_too_heavy(&self) -> bool {
-        self.weight.all > MOST
+        self.weight.all > MOST || self.weight.listed > MOST_LISTED || self.weight.most_of_one > MOST_OF_ONE
     }
 
     pub(super) fn weigh_list(&mut self, list: &[SectionId]) {
-        let weight = list.iter().map(|s| self.weight_of(*s)).fold(0, u64::saturating_add);
-        self.weight.lists.push(weight);
+        let weight = self.weight_of_all(list);
+        self.weight.lists.push((weight, self.weight.changes));
+        self.weight.listed = self.weight.listed.saturating_add(weight);
+        self.weight.most_of_one = self.weight.most_of_one.max(weight);
     }
 
     pub(super) fn weigh_heir(&mut self, list: u32) {
-        let weight = self.weight.lists.get(list as usize).copied().unwrap_or_default();
+        let Some(&(mut weight, counted)) = self.weight.lists.get(list as usize) else { return };
+        if counted != self.weight.changes {
+            weight = weight.max(self.weight_of_all(&self.parents[list as usize]));
+            self.weight.lists[list as usize] = (weight, self.weight.changes);
+            self.weight.most_of_one = self.weight.most_of_one.max(weight);
+        }
         self.weight.all = self.weight.all.saturating_add(weight);
     }
 
     /// Adds an heir of the list, unless that is too heavy.
     pub(super) fn weigh_lightly(&mut self, list: u32) -> bool {
-        let weight = self.weight.lists.get(list as usize).copied().unwrap_or_default();
-        let all = self.weight.all.saturating_add(weight);
-        if all <= MOST {
-            self.weight.all = all;
+        let before = self.weight.all;
+        self.weigh_heir(list);
+        let is_light = !self.is_too_heavy();
+        if !is_light {
+            self.weight.all = before;
         }
-        all <= MOST
+        is_light
+    }
+
+    pub(super) fn weigh_change(&mut self) {
+        self.weight.changes += 1;
+    }
+
+    fn weight_of_all(&self, list: &[SectionId]) -> u64 {
+        list.iter().map(|s| self.weight_of(*s)).fold(0, u64::saturating_add)
     }
 
     pub(super) fn weigh_appended(&mut self, section: SectionId, base: SectionId) {
         let weight = self.weight_of(base);
         let appended = self.weight.appended.entry(section).or_default();
         *appended = appended.saturating_add(weight);
+        self.weight.most_of_one = self.weight.most_of_one.max(*appended);
         self.weight.all = self.weight.all.saturating_add(weight);
+    }
+
+    /// Whether a section brings nothing to its heirs: bases without lines that are named twice, level by level, are as
+    /// many ways to nothing, of which none is gone.
+    pub(super) fn weighs_nothing(&self, section: SectionId) -> bool {
+        self.weight_of(section) == 0
+    }
+
+    /// The same for a list of bases.
+    pub(super) fn brings_nothing(&self, list: u32) -> bool {
+        self.weight.lists.get(list as usize).is_some_and(|(weight, _)| *weight == 0)
     }
 
     /// The settings of a section, inherited ones counted in; about as many where `+=` has changed some.
     fn weight_of(&self, section: SectionId) -> u64 {
         let parents = self.columns.parents(section);
-        let inherited = if parents == NONE { 0 } else { self.weight.lists[parents as usize] };
+        let inherited = if parents == NONE { 0 } else { self.weight.lists[parents as usize].0 };
         let Some(pieces) = self.complex.get(&section) else {
             return inherited.saturating_add(self.columns.own(section).len() as u64);
         };
