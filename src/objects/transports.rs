@@ -2,6 +2,8 @@
 
 use std::net::IpAddr;
 
+use rustc_hash::FxHashMap;
+
 use crate::asterisk::value::address::{Bind, Rule};
 use crate::asterisk::{Target, TypeId};
 use crate::source::Sources;
@@ -34,14 +36,18 @@ const CLEARING: &[&str] =
 /// option line has refused are in `judged.rejections` already.
 pub(super) fn settle(judged: &mut Judged, sources: &Sources, target: &Target, servers: &[(IpAddr, u16)]) {
     let of = TypeId::pjsip("transport");
-    let mut open: Vec<(SectionId, Socket)> = Vec::new();
+    let mut open = Open::default();
+    let mut refused: FxHashMap<SectionId, Option<SettingId>> = FxHashMap::default();
+    for rejection in judged.rejections.iter().filter(|r| judged.type_of(r.section) == Some(of)) {
+        // The first one: Asterisk reads no further.
+        refused.entry(rejection.section).or_insert(rejection.setting);
+    }
     let mut kept = Kept::default();
     let sections: Vec<SectionId> = judged.of_type(of).collect();
     for section in sections {
         let own = own_options(&judged.doc, sources, target, section, of);
         if judged.states[section as usize] == State::Rejected {
-            // The first one: Asterisk reads no further.
-            let rejected = judged.rejections.iter().find(|r| r.section == section).and_then(|r| r.setting);
+            let rejected = refused.get(&section).copied().flatten();
             let view = View { doc: &judged.doc, sources, target, section, of, settings: &own };
             kept.add(&view, rejected);
             continue;
@@ -55,7 +61,7 @@ pub(super) fn settle(judged: &mut Judged, sources: &Sources, target: &Target, se
             _ if socket.bind.is_none() => Some((Constraint::NoBind, None)),
             _ => None,
         };
-        let rival = open.iter().find(|(_, s)| s.collides(&socket)).map(|(s, _)| *s);
+        let rival = open.rival(&socket);
         let server = socket.protocol == "tcp" && servers.iter().any(|s| socket.is_at(*s));
         let found = found.or_else(|| {
             (server || rival.is_some() && socket.protocol != "tls").then(|| (Constraint::BindTaken, view.last("bind")))
@@ -70,7 +76,7 @@ pub(super) fn settle(judged: &mut Judged, sources: &Sources, target: &Target, se
             judged.leaks.extend(leaked.from.iter().map(|from| (*from, section)));
             match rival {
                 Some(rival) => judged.silent_tls.push((rival, section)),
-                None => open.push((section, socket)),
+                None => open.add(section, &socket),
             }
         }
         if !leaked.settings.is_empty() {
@@ -174,19 +180,50 @@ impl Socket {
         })
     }
 
-    /// Whether both want one and the same socket: the family's wildcard covers each of its addresses (T-6).
-    fn collides(&self, other: &Self) -> bool {
-        let kind = |s: &Self| match s.protocol {
-            "udp" => Some(0),
-            "tcp" | "tls" => Some(1),
-            _ => None,
+    /// What is taken by one and wanted by another, but for the address: the kind of socket, the port, the family.
+    fn key(&self) -> Option<(IpAddr, (bool, u16, bool))> {
+        let is_udp = match self.protocol {
+            "udp" => true,
+            "tcp" | "tls" => false,
+            _ => return None,
         };
-        let (Some(a), Some(b)) = (self.address(), other.address()) else { return false };
-        kind(self).is_some()
-            && kind(self) == kind(other)
-            && a.1 == b.1
-            && a.0.is_ipv4() == b.0.is_ipv4()
-            && (a.0 == b.0 || a.0.is_unspecified() || b.0.is_unspecified())
+        let (address, port) = self.address()?;
+        Some((address, (is_udp, port, address.is_ipv4())))
+    }
+}
+
+/// The sockets that are taken, in the order in which they were. A file may have 60,000 transports, so that they are looked
+/// up by port.
+#[derive(Default)]
+struct Open(FxHashMap<(bool, u16, bool), Takers>);
+
+/// Who has a port: the first transport of all, the first on each address.
+struct Takers {
+    first: SectionId,
+    /// The one on the family's wildcard.
+    everywhere: Option<SectionId>,
+    by_address: FxHashMap<IpAddr, SectionId>,
+}
+
+impl Open {
+    /// The first one that wants one and the same socket: the family's wildcard covers each of its addresses (T-6).
+    fn rival(&self, socket: &Socket) -> Option<SectionId> {
+        let (address, key) = socket.key()?;
+        let takers = self.0.get(&key)?;
+        if address.is_unspecified() {
+            return Some(takers.first);
+        }
+        takers.by_address.get(&address).copied().into_iter().chain(takers.everywhere).min()
+    }
+
+    fn add(&mut self, section: SectionId, socket: &Socket) {
+        let Some((address, key)) = socket.key() else { return };
+        let none = || Takers { first: section, everywhere: None, by_address: FxHashMap::default() };
+        let takers = self.0.entry(key).or_insert_with(none);
+        if address.is_unspecified() {
+            takers.everywhere.get_or_insert(section);
+        }
+        takers.by_address.entry(address).or_insert(section);
     }
 }
 
