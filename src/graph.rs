@@ -6,6 +6,7 @@ mod reference;
 mod walk;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 
@@ -38,8 +39,9 @@ impl Graph {
         let doc = &config.pjsip.doc;
         let is_unfilled = |s: SectionId| config.checks.is_unfilled(doc.name(&config.sources, s));
         let unfilled = config.checks.placeholders && (0..doc.len()).any(is_unfilled);
+        let tables = Tables::default();
         let parts = shared(doc.len() as usize, |sections| {
-            let mut builder = Builder::new(config, unfilled, &sections);
+            let mut builder = Builder::new(config, &tables, unfilled, &sections);
             for section in sections {
                 let section = section as SectionId;
                 if config.pjsip.state(section) == State::Loaded
@@ -89,6 +91,14 @@ struct Naming {
     accumulates: bool,
 }
 
+/// Names that are looked up in other files, once somebody asks for one.
+#[derive(Default)]
+struct Tables<'a> {
+    contexts: OnceLock<FxHashSet<&'a [u8]>>,
+    /// The ACLs of acl.conf.
+    acls: OnceLock<FxHashSet<&'a [u8]>>,
+}
+
 struct Builder<'a> {
     config: &'a Configuration,
     judged: &'a Judged,
@@ -106,12 +116,14 @@ struct Builder<'a> {
     noted: rustc_hash::FxHashMap<(SettingId, u32), usize>,
     /// There are sections whose names are still to be filled in.
     unfilled: bool,
+    tables: &'a Tables<'a>,
 }
 
 impl<'a> Builder<'a> {
-    fn new(config: &'a Configuration, unfilled: bool, sections: &Range<usize>) -> Self {
+    fn new(config: &'a Configuration, tables: &'a Tables<'a>, unfilled: bool, sections: &Range<usize>) -> Self {
         Self {
             unfilled,
+            tables,
             config,
             judged: &config.pjsip,
             target: &config.target,
@@ -298,8 +310,8 @@ impl<'a> Builder<'a> {
     fn acl(&self, name: &[u8]) -> Option<Miss> {
         let sources = &self.config.sources;
         let Some(doc) = &self.config.acl else { return Some(Miss::NoFile) };
-        let there = (0..doc.len()).any(|s| !doc.is_template(s) && doc.name(sources, s) == name);
-        if there {
+        let names = || (0..doc.len()).filter(|s| !doc.is_template(*s)).map(|s| doc.name(sources, s)).collect();
+        if self.tables.acls.get_or_init(names).contains(name) {
             return None;
         }
         let section = self.judged.find(sources, TypeId::pjsip("acl"), name);
@@ -308,7 +320,8 @@ impl<'a> Builder<'a> {
 
     /// Whether extensions.conf has the context; silent where contexts may come from elsewhere.
     fn context(&self, name: &[u8]) -> Option<Miss> {
-        let known = self.config.dialplan()?.has_context(name);
+        let dialplan = self.config.dialplan()?;
+        let known = self.tables.contexts.get_or_init(|| dialplan.context_names()).contains(name);
         (!known).then_some(Miss::Nowhere)
     }
 }
