@@ -7,7 +7,7 @@ use crate::objects::Object;
 use crate::text::{Document, SectionId, SettingId};
 
 use super::Context;
-use super::ranges::{Access, Range, lets_in};
+use super::ranges::{Access, Range, kept_out_later, lets_in};
 
 /// Which of an object's two lists: the one for the source of a request, or for the hosts in its Contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,9 @@ pub(crate) struct Dead {
     pub(crate) everybody: bool,
 }
 
+/// So many permits of one list that later lines take back are looked at.
+const LOOKED_AT: usize = 1000;
+
 impl List {
     /// One of the lists of an endpoint or a `type=acl` object.
     pub(crate) fn of(object: &Object<'_>, which: Which) -> Self {
@@ -95,15 +98,15 @@ impl List {
     /// The first `permit` that a later `deny` takes back. Where a template's permits are taken back and others follow,
     /// that is meant; `together` says whether two lines stand in one section.
     pub(crate) fn dead(&self, together: impl Fn(SettingId, SettingId) -> bool) -> Option<Dead> {
-        for (i, element) in self.elements.iter().enumerate() {
-            let (true, Some(range)) = (element.permits, element.range) else { continue };
-            let later = &self.elements[i + 1..];
-            if lets_in(later, range) {
-                continue;
-            }
+        let nobody = [false, true].map(|v6| !self.lets_in(Range::all(v6)));
+        let kept_out = kept_out_later(&self.elements);
+        let taken_back = self.elements.iter().enumerate().filter(|(i, e)| e.permits && kept_out[*i]);
+        // Each is looked at together with the `deny` that takes it back, which may be far away.
+        for (i, range) in taken_back.filter_map(|(i, e)| Some((i, e.range?))).take(LOOKED_AT) {
             let takes = |e: &Access| !e.permits && e.range.is_some_and(|r| r.meets(range));
-            let Some(deny) = later.iter().position(takes).map(|d| self.lines[i + 1 + d]) else { continue };
-            let (permit, everybody) = (self.lines[i], !self.lets_in(Range::all(range.v6)));
+            let Some(deny) = self.elements[i + 1..].iter().position(takes) else { continue };
+            let (permit, deny) = (self.lines[i], self.lines[i + 1 + deny]);
+            let everybody = nobody[usize::from(range.v6)];
             if everybody || together(permit, deny) {
                 return Some(Dead { permit, deny, everybody });
             }

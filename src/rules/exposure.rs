@@ -42,7 +42,7 @@ impl<'a> Context<'a> {
     /// Whether an ACL keeps some addresses from the endpoint: its own, or a `type=acl` section, which is for all.
     pub(crate) fn has_acl(&self, endpoint: &Object<'_>) -> bool {
         ["acl", "deny", "permit", "contact_acl", "contact_deny", "contact_permit"].iter().any(|o| endpoint.is_set(o))
-            || self.loaded(TypeId::pjsip("acl")).next().is_some()
+            || *self.site.has_acl_section.get_or_init(|| self.loaded(TypeId::pjsip("acl")).next().is_some())
     }
 
     /// Whether accounts of the kind are phones that log in: they register, and have an auth.

@@ -84,6 +84,11 @@ impl<'a> Context<'a> {
         heirs.family(home.section).into_iter().filter(|s| !home.doc.is_template(*s)).collect()
     }
 
+    /// The same for a section of acl.conf, templates among them.
+    pub(crate) fn heirs_in_acl_conf(&self, doc: &Document, section: SectionId) -> Vec<SectionId> {
+        self.site.heirs[2].get_or_init(|| Heirs::new(doc, doc.len())).family(section)
+    }
+
     /// The lines of an option that a section has, inherited ones first.
     pub(crate) fn lines_of(&self, home: &Home<'_>, section: SectionId, option: &str) -> Vec<SettingId> {
         let mut lines = Vec::new();

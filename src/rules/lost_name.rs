@@ -1,5 +1,6 @@
 //! What the rules on references have in common.
 
+use crate::asterisk::{TYPES, TypeId};
 use crate::finding::Finding;
 use crate::graph::{Dangling, Goal, Miss};
 use crate::objects::State;
@@ -83,7 +84,11 @@ impl<'a> Context<'a> {
     fn rejected_itself(&self, d: &Dangling) -> Option<String> {
         let Miss::NotLoaded(section) = d.miss else { return None };
         let judged = &self.config.pjsip;
-        let cause = judged.rejections.iter().find(|r| r.section == section)?;
+        let first = self.site.rejected.get_or_init(|| {
+            // The first one of a section stays.
+            judged.rejections.iter().enumerate().rev().map(|(nth, r)| (r.section, nth)).collect()
+        });
+        let cause = &judged.rejections[*first.get(&section)?];
         let span = cause.setting.map_or_else(|| judged.doc.name_span(section), |s| judged.doc.value_span(s));
         Some(format!(
             "the reference itself is right: the {} is rejected because of {}",
@@ -102,11 +107,30 @@ impl<'a> Context<'a> {
     /// Where the object stands below the line at which its file was cut, the cut is what is to be mended.
     fn below_the_cut(&self, d: &Dangling) -> Option<String> {
         let sources = &self.config.sources;
-        let unread = self.config.pjsip.doc.unread.iter().find(|s| sources.bytes(**s) == d.name)?;
+        let spans = &self.config.pjsip.doc.unread;
+        let unread = self.site.unread.get_or_init(|| spans.iter().rev().map(|s| (sources.bytes(*s), *s)).collect());
+        let unread = unread.get(&*d.name)?;
         Some(format!(
             "a section of that name stands at {}, below the line at which Asterisk stops reading",
             sources.cite(*unread)
         ))
+    }
+
+    /// The sections that name a type, as many as are ever compared: looked up once, for of a type that nobody has each
+    /// search goes through all sections.
+    fn first_of_type(&self, of: TypeId) -> &[SectionId] {
+        let judged = &self.config.pjsip;
+        let all = self.site.of_type.get_or_init(|| {
+            let mut all = vec![Vec::new(); TYPES.len()];
+            for section in 0..judged.doc.len() {
+                let list = judged.type_of(section).and_then(|of| all.get_mut(usize::from(of.0)));
+                if let Some(list) = list.filter(|l| l.len() < COMPARISONS / 20) {
+                    list.push(section);
+                }
+            }
+            all
+        });
+        all.get(usize::from(of.0)).map_or(&[], Vec::as_slice)
     }
 
     /// What to write in place of a lost name, and the loaded object of the wanted type that has that name.
@@ -118,7 +142,7 @@ impl<'a> Context<'a> {
         // So many are looked at, loaded or not: of a type that is lost none is, and all would be looked at each time.
         // One that is rejected may be the one that was meant: the nearest that is loaded would be somebody else's.
         let candidate = |s: &SectionId| matches!(judged.state(*s), State::Loaded | State::Rejected | State::NoModule);
-        let known = || judged.of_type(of).take(most).filter(candidate);
+        let known = || self.first_of_type(of).iter().copied().take(most).filter(candidate);
         let id = |s: SectionId| std::str::from_utf8(judged.doc.name(&self.config.sources, s)).ok();
         if let Some(section) = known().find(|s| id(*s).is_some_and(|i| i.trim() == name)) {
             return Some(("Remove the blanks from the name of that section: they belong to it".into(), section));
@@ -134,8 +158,10 @@ impl<'a> Context<'a> {
     /// The section of another file whose name is most like it.
     pub fn suggest_from(&self, name: &[u8], doc: Option<&Document>) -> Option<String> {
         let doc = doc?;
-        let names: Vec<String> = (0..doc.len()).take(COMPARISONS / 20).map(|s| self.name(doc, s)).collect();
-        nearest(&self.plain(name), names.iter().map(String::as_str)).map(|n| format!("Did you mean `{n}`?"))
+        let most = COMPARISONS / self.graph.dangling.len().max(20);
+        let id = |s| std::str::from_utf8(doc.name(&self.config.sources, s)).ok();
+        let near = nearest(&self.plain(name), (0..doc.len()).take(most).filter_map(id))?;
+        Some(format!("Did you mean `{}`?", self.plain(near.as_bytes())))
     }
 
     /// Why the neighbours of pjsip.conf are unknown, where it came by standard input.

@@ -1,5 +1,6 @@
 //! Ranges of addresses: what lists of networks cover, and what an access list lets in.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use crate::asterisk::value::address::Rule as Network;
@@ -50,6 +51,53 @@ impl Range {
         let whole = (!meets).then_some(self);
         [below, above, whole].into_iter().flatten()
     }
+
+    /// The addresses that are in both.
+    fn common(self, other: Self) -> Option<Self> {
+        let both = Self { first: self.first.max(other.first), last: self.last.min(other.last), ..self };
+        self.meets(other).then_some(both)
+    }
+}
+
+/// Addresses of both families, as the ranges that they make. A list may have as many elements as a file has lines: what
+/// is asked of this takes as long for 60,000 as for one, but for some steps of a search.
+#[derive(Debug, Default)]
+pub(crate) struct Cover {
+    /// For each family, ranges by their first address, with gaps between them.
+    ranges: [BTreeMap<u128, u128>; 2],
+}
+
+impl Cover {
+    /// Whether all addresses of the range are in it.
+    pub(crate) fn covers(&self, range: Range) -> bool {
+        let before = self.ranges[usize::from(range.v6)].range(..=range.first).next_back();
+        before.is_some_and(|(_, last)| *last >= range.last)
+    }
+
+    /// Adds the addresses of a range, and says which of them are new.
+    pub(crate) fn add(&mut self, range: Range) -> Vec<Range> {
+        let ranges = &mut self.ranges[usize::from(range.v6)];
+        let Range { mut first, mut last, .. } = range;
+        let mut new = Vec::new();
+        let mut from = Some(range.first);
+        // One that ends just before it becomes one with it, and so does one that begins just behind it.
+        let begins = ranges.range(..first).next_back().filter(|(_, l)| l.saturating_add(1) >= first).map(|(f, _)| *f);
+        let touched: Vec<(u128, u128)> =
+            ranges.range(begins.unwrap_or(first)..=last.saturating_add(1)).map(|(f, l)| (*f, *l)).collect();
+        for (f, l) in touched {
+            if let Some(at) = from.filter(|at| f > *at) {
+                new.push(Range { first: at, last: (f - 1).min(range.last), ..range });
+            }
+            from = from.and_then(|at| Some(at.max(l.checked_add(1)?)));
+            (first, last) = (first.min(f), last.max(l));
+            ranges.remove(&f);
+        }
+        if let Some(at) = from.filter(|at| *at <= range.last) {
+            new.push(Range { first: at, ..range });
+        }
+        ranges.insert(first, last);
+        new
+    }
 }
 
 /// One element of an access list.
@@ -64,18 +112,38 @@ pub(crate) struct Access {
 /// Whether the list lets any address of `range` in: the last element that matches decides, and who matches none may
 /// come in.
 pub(crate) fn lets_in(list: &[Access], range: Range) -> bool {
-    let mut open = vec![range];
+    let mut closed = Cover::default();
     for element in list.iter().rev() {
         match element.range {
             // Some of them, then: to say that nobody comes in, more would have to be known.
             None if element.permits => return true,
             None => {}
-            Some(r) if element.permits && open.iter().any(|o| o.meets(r)) => return true,
+            Some(r) if element.permits && r.common(range).is_some_and(|both| !closed.covers(both)) => return true,
             Some(_) if element.permits => {}
-            Some(r) => open = open.into_iter().flat_map(|o| o.without(r)).collect(),
+            Some(r) => drop(closed.add(r)),
         }
     }
-    !open.is_empty()
+    !closed.covers(range)
+}
+
+/// For each element of the list, whether those behind it keep out everybody whom its range has.
+pub(crate) fn kept_out_later(list: &[Access]) -> Vec<bool> {
+    let (mut decided, mut closed, mut unclear) = (Cover::default(), Cover::default(), false);
+    let mut kept_out = vec![false; list.len()];
+    for (element, kept_out) in list.iter().zip(&mut kept_out).rev() {
+        let Some(range) = element.range else {
+            // As in `lets_in`.
+            unclear |= element.permits;
+            continue;
+        };
+        *kept_out = !unclear && closed.covers(range);
+        for new in decided.add(range) {
+            if !element.permits {
+                closed.add(new);
+            }
+        }
+    }
+    kept_out
 }
 
 #[cfg(test)]
@@ -98,6 +166,41 @@ mod tests {
         assert!(!lets_in(&list(&[(false, "0.0.0.0/0"), (true, "10.0.0.0/8")]), range("192.0.2.1")));
         assert!(!lets_in(&list(&[(false, "0.0.0.0/1"), (false, "128.0.0.0/1")]), all));
         assert!(lets_in(&list(&[(false, "0.0.0.0/0")]), Range::all(true)));
+    }
+
+    #[test]
+    fn covers_what_was_added() {
+        let mut cover = Cover::default();
+        assert_eq!(cover.add(range("10.0.1.0/24")), [range("10.0.1.0/24")]);
+        assert_eq!(cover.add(range("10.0.3.0/24")), [range("10.0.3.0/24")]);
+        assert_eq!(cover.add(range("10.0.3.7")), []);
+        assert_eq!(cover.add(range("10.0.0.0/22")), [range("10.0.0.0/24"), range("10.0.2.0/24")]);
+        assert!(
+            cover.covers(range("10.0.0.0/22")) && !cover.covers(range("10.0.0.0/21")) && !cover.covers(range("::"))
+        );
+        assert_eq!(cover.add(range("0.0.0.0/0")).len(), 2);
+        assert_eq!(cover.add(range("::/1")), [range("::/1")]);
+        assert_eq!(cover.add(range("::/0")), [range("8000::/1")]);
+        assert!(cover.covers(Range::all(true)) && cover.covers(Range::all(false)));
+    }
+
+    /// Both ways to ask agree, whatever the list.
+    #[test]
+    fn what_is_kept_out_later_is_what_is_not_let_in() {
+        let networks = ["10.0.0.0/30", "10.0.0.0/31", "10.0.0.2/31", "10.0.0.1", "0.0.0.0/0", "::1", "::/0"];
+        let mut seed = 1_u32;
+        for _ in 0..2000 {
+            let mut next = |below: u32| {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (seed >> 16) % below
+            };
+            let elements: Vec<(bool, &str)> = (0..6).map(|_| (next(2) == 0, networks[next(7) as usize])).collect();
+            let list = list(&elements);
+            for (i, kept_out) in kept_out_later(&list).into_iter().enumerate() {
+                let lets_in = list[i].range.is_none_or(|r| lets_in(&list[i + 1..], r));
+                assert_eq!(kept_out, !lets_in, "{i} of {elements:?}");
+            }
+        }
     }
 
     #[test]

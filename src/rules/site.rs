@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::accounts::Kind;
 use crate::asterisk::TypeId;
@@ -13,7 +13,7 @@ use crate::asterisk::value::{number, trimmed_list, uri};
 use crate::finding::Finding;
 use crate::objects::{Object, State};
 use crate::parity::Parity;
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 use crate::suppression::Suppressions;
 use crate::text::SectionId;
 
@@ -35,8 +35,16 @@ pub(crate) struct Site<'a> {
     pub(super) overlaps: OnceLock<Overlaps<'a>>,
     /// What became of sip.conf; none where there is none, or chan_sip does not read it.
     pub(super) parity: OnceLock<Option<Parity>>,
-    /// Which sections of pjsip.conf inherit which, and the same of pjsip_wizard.conf.
-    pub(super) heirs: [OnceLock<Heirs>; 2],
+    /// Whether there is a `type=acl` section that is loaded.
+    pub(super) has_acl_section: OnceLock<bool>,
+    /// For each type of pjsip.conf the sections that name it, the first 100,000.
+    pub(super) of_type: OnceLock<Vec<Vec<SectionId>>>,
+    /// Why sections of pjsip.conf are rejected: the first reason, by its place among all.
+    pub(super) rejected: OnceLock<FxHashMap<SectionId, usize>>,
+    /// The names of the sections below the line at which pjsip.conf is cut, each with its first place.
+    pub(super) unread: OnceLock<FxHashMap<&'a [u8], Span>>,
+    /// Which sections of pjsip.conf inherit which, and the same of pjsip_wizard.conf and of acl.conf.
+    pub(super) heirs: [OnceLock<Heirs>; 3],
     /// The comments that keep findings quiet: known to the rules of group suppression, which run last.
     pub(super) suppressions: OnceLock<Suppressions>,
 }

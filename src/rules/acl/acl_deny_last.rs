@@ -35,6 +35,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 fn endpoints(cx: &Context<'_>, which: Which, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
+    // Most sites have none, and to look through all lines of each kind takes longest of all that is done here.
+    let is_used = |option: &str| doc.option_names().any(|n| n.eq_ignore_ascii_case(option.as_bytes()));
+    if !is_used(which.deny) || !is_used(which.permit) {
+        return;
+    }
     let dead_of = |section| {
         let object = Object::new(cx.config, section, TypeId::pjsip("endpoint"));
         List::of(&object, which).dead(|a, b| Context::together(doc, section, a, b))
@@ -116,8 +121,8 @@ fn others_add(cx: &Context<'_>, doc: &Document, holder: SectionId) -> bool {
         });
         heir != holder && inherits && further
     };
-    // Of pjsip.conf's 3,000,000 sections only those that inherit it are looked at. acl.conf has a handful, and so have
-    // wizards of what they share; what a wizard makes itself, nobody inherits.
+    // Of 3,000,000 sections only those that inherit it are looked at. Wizards have a handful of what they share; what a
+    // wizard makes itself, nobody inherits.
     let made = &cx.config.pjsip.made;
     let is_pjsip = std::ptr::eq(doc, &raw const cx.config.pjsip.doc);
     if is_pjsip && made.is_made(holder) && !doc.is_template(holder) {
@@ -125,6 +130,7 @@ fn others_add(cx: &Context<'_>, doc: &Document, holder: SectionId) -> bool {
     }
     match cx.home(holder, "endpoint").filter(|home| is_pjsip && home.prefix.is_empty()) {
         Some(home) => cx.heirs(&home).into_iter().any(adds),
-        None => (0..doc.len()).any(adds),
+        None if is_pjsip => (0..doc.len()).any(adds),
+        None => cx.heirs_in_acl_conf(doc, holder).into_iter().any(adds),
     }
 }

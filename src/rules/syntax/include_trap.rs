@@ -1,11 +1,15 @@
 //! Includes that do something else than bring a file in.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::finding::{Finding, Severity};
 use crate::rules::Context;
-use crate::text::{Document, Problem, ProblemKind};
+use crate::source::{FileId, Span};
+use crate::text::{Document, Include, Problem, ProblemKind};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (main, doc) in cx.config.documents() {
+        let mut includes = None;
         for problem in &doc.problems {
             let name = || cx.plain(cx.config.sources.bytes(problem.span));
             let finding = match &problem.kind {
@@ -21,7 +25,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     .consequence(too_deep(cx, main, doc, problem))
                     .log("Maximum Include level (10) exceeded")
                     .help("Include from fewer levels, and mend the files that fail: such a file never gives its level back"),
-                ProblemKind::IncludedTwice => match twice(cx, doc, problem) {
+                ProblemKind::IncludedTwice => match twice(cx, doc, includes.get_or_insert_with(|| Includes::new(doc)), problem) {
                     Some(finding) => finding,
                     None => continue,
                 },
@@ -47,15 +51,39 @@ fn too_deep(cx: &Context<'_>, main: &str, doc: &Document, problem: &Problem) -> 
     }
 }
 
+/// The includes of a document, looked up and not searched: there may be a million.
+struct Includes<'d> {
+    by_place: FxHashMap<Span, &'d Include>,
+    /// How often each argument is written.
+    arguments: FxHashMap<&'d str, usize>,
+    /// The files that have sections.
+    with_sections: FxHashSet<FileId>,
+}
+
+impl<'d> Includes<'d> {
+    fn new(doc: &'d Document) -> Self {
+        let mut all = Self {
+            by_place: FxHashMap::default(),
+            arguments: FxHashMap::default(),
+            with_sections: (0..doc.len()).map(|s| doc.name_span(s).file).collect(),
+        };
+        for include in &doc.includes {
+            all.by_place.entry(include.span).or_insert(include);
+            *all.arguments.entry(&include.argument).or_default() += 1;
+        }
+        all
+    }
+}
+
 /// A second include of a file: nothing to say of where it has no sections, since the settings of one file may be meant
 /// for several sections. An object in it is lost to its own double, with its whole type (G-65).
-fn twice(cx: &Context<'_>, doc: &Document, problem: &Problem) -> Option<Finding> {
+fn twice(cx: &Context<'_>, doc: &Document, includes: &Includes<'_>, problem: &Problem) -> Option<Finding> {
     let argument = cx.config.sources.bytes(problem.span);
-    let include = doc.includes.iter().find(|i| i.span == problem.span)?;
-    let is_in_it = |section| include.files.contains(&doc.name_span(section).file);
-    if !(0..doc.len()).any(is_in_it) {
+    let include = *includes.by_place.get(&problem.span)?;
+    if !include.files.iter().any(|f| includes.with_sections.contains(f)) {
         return None;
     }
+    let is_in_it = |section| include.files.contains(&doc.name_span(section).file);
     let judged = cx.judged().filter(|j| std::ptr::eq(&raw const j.doc, doc));
     let lost: Vec<&str> = judged
         .flat_map(|j| j.lost.iter().filter(|l| doc.name_span(l.first) == doc.name_span(l.second) && is_in_it(l.first)))
@@ -66,7 +94,7 @@ fn twice(cx: &Context<'_>, doc: &Document, problem: &Problem) -> Option<Finding>
         .at("read before")
         .help("Include it once");
     // Asterisk compares the arguments: `./a.conf` is another file to it than `a.conf`.
-    if doc.includes.iter().filter(|i| i.argument.as_bytes() == argument).count() > 1 {
+    if std::str::from_utf8(argument).is_ok_and(|a| includes.arguments.get(a).is_some_and(|count| *count > 1)) {
         finding = finding.log("Same File included more than once!");
     }
     Some(if lost.is_empty() {

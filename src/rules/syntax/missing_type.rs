@@ -1,11 +1,13 @@
 //! A section with options and no `type`.
 
+use rustc_hash::FxHashSet;
+
 use crate::asterisk::TypeId;
 use crate::finding::Finding;
 use crate::objects::State;
 use crate::rules::Context;
 use crate::rules::loose_base::loose_bases;
-use crate::text::SectionId;
+use crate::text::{Document, SectionId};
 
 use super::encoding_or_bom::odd;
 
@@ -16,11 +18,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let loose = loose_bases(doc, &cx.config.sources);
+    let loose: FxHashSet<_> = loose.into_iter().collect();
+    let mut bases = None;
     for section in (0..doc.len()).filter(|s| judged.state(*s) == State::NoType) {
         let mut count = 0;
         doc.each_setting(section, |_| count += 1);
         // An empty section holds nothing that could be lost; a base of others is a template that lacks its mark.
-        if count == 0 || is_base(cx, section) {
+        if count == 0 || bases.get_or_insert_with(|| all_bases(doc)).contains(&section) {
             continue;
         }
         // The mistake is in the header (malformed-line) or in the very name of an option (encoding-or-bom).
@@ -64,9 +68,9 @@ fn lists_types(cx: &Context<'_>) -> bool {
     !stores.iter().any(|s| s.wizard == "config" && !s.data.contains("criteria"))
 }
 
-fn is_base(cx: &Context<'_>, section: SectionId) -> bool {
-    let doc = &cx.config.pjsip.doc;
-    (section + 1..doc.len()).any(|s| doc.parents(s).contains(&section))
+/// Every section that others name as a base.
+fn all_bases(doc: &Document) -> FxHashSet<SectionId> {
+    (0..doc.len()).flat_map(|s| doc.parents(s)).copied().collect()
 }
 
 /// The only type that has every option of the section.
