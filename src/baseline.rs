@@ -7,7 +7,7 @@ mod scope;
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Aside, Because, Finding};
+use crate::finding::{Aside, Because, Finding, Identities};
 use crate::source::Sources;
 
 pub use entry::{Entry, entries};
@@ -65,8 +65,10 @@ impl Baseline {
     ) -> Vec<Entry> {
         let mut found: BTreeMap<Key, u32> = BTreeMap::new();
         let mut new = Vec::new();
+        let mut identities = Identities::default();
         for finding in findings.drain(..) {
-            let key = Entry::new(&scope.directory, sources, &finding).key();
+            let identity = identities.of(sources, &finding);
+            let key = Entry::new(&scope.directory, sources, &finding, identity).key();
             let known = self.entries.get(&key).map_or(0, |e| e.count);
             let count = found.entry(key).or_insert(0);
             *count += 1;

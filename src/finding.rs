@@ -13,7 +13,7 @@ use crate::source::Span;
 pub use aside::{Aside, Because};
 pub use fix::{Edit, Fix, FixSafety};
 pub(crate) use identity::Fnv;
-pub use identity::Identity;
+pub use identity::{Identities, Identity};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

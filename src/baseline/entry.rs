@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Finding, Identity};
+use crate::finding::{Finding, Identities, Identity};
 use crate::source::Sources;
 
 use super::Key;
@@ -41,8 +41,7 @@ fn is_one(count: &u32) -> bool {
 
 impl Entry {
     /// The entry for one finding.
-    pub(super) fn new(directory: &str, sources: &Sources, finding: &Finding) -> Self {
-        let identity = Identity::new(sources, finding);
+    pub(super) fn new(directory: &str, sources: &Sources, finding: &Finding, identity: Identity) -> Self {
         Self {
             directory: directory.to_owned(),
             file: sources.file(finding.primary.span.file).name.clone(),
@@ -66,7 +65,9 @@ impl Entry {
 
 /// The entries for these findings of a directory, equal ones counted.
 pub fn entries<'f>(directory: &str, sources: &Sources, findings: impl Iterator<Item = &'f Finding>) -> Vec<Entry> {
-    let mut all: Vec<Entry> = findings.map(|f| Entry::new(directory, sources, f)).collect();
+    let mut identities = Identities::default();
+    let entry = |f| Entry::new(directory, sources, f, identities.of(sources, f));
+    let mut all: Vec<Entry> = findings.map(entry).collect();
     all.sort();
     all.dedup_by(|next, first| {
         let is_equal = next.key() == first.key();

@@ -3,7 +3,7 @@
 
 use crate::asterisk::secret;
 use crate::rules::plain;
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 
 use super::Finding;
 
@@ -21,10 +21,33 @@ pub struct Identity {
     pub hash: u64,
 }
 
+/// Makes identities of findings, quickest in the order of their places: what was looked at for one is known for the next.
+#[derive(Debug, Default)]
+pub struct Identities {
+    last: Option<Last>,
+}
+
+/// What the last search for a header came to.
+#[derive(Debug)]
+struct Last {
+    file: FileId,
+    /// The end of the line from which it went upwards.
+    end: usize,
+    /// Where the header's line begins, its name, and whether it is a template's; nothing if there was none near enough.
+    header: Option<(usize, String, bool)>,
+}
+
 impl Identity {
     /// The finding's. Secrets have no part in it: they are masked before.
     pub fn new(sources: &Sources, finding: &Finding) -> Self {
-        let (section, is_template) = section(sources, finding.primary.span);
+        Identities::default().of(sources, finding)
+    }
+}
+
+impl Identities {
+    /// The finding's identity.
+    pub fn of(&mut self, sources: &Sources, finding: &Finding) -> Identity {
+        let (section, is_template) = self.section(sources, finding.primary.span);
         let (kind, id) = finding.object.as_ref().map_or(("", ""), |o| (&o.kind, &o.id));
         // The object is only the first of those that inherit the line, and may be another one tomorrow.
         let is_first_of_many = is_template || finding.count > 1;
@@ -40,7 +63,41 @@ impl Identity {
                 hash.write(without_line(quoted).as_bytes());
             }
         }
-        Self { section, hash: hash.0 }
+        Identity { section, hash: hash.0 }
+    }
+
+    /// The name in the header above the place or at it, and whether it is a template's.
+    fn section(&mut self, sources: &Sources, span: Span) -> (String, bool) {
+        let bytes = &sources.file(span.file).bytes;
+        let at = (span.start as usize).min(bytes.len());
+        let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
+        let known = self.last.take().filter(|l| l.file == span.file && l.end <= end);
+        let header = header(bytes, at.saturating_sub(FARTHEST), end, known);
+        let found = header.as_ref().map(|(_, name, is_template)| (name.clone(), *is_template)).unwrap_or_default();
+        self.last = Some(Last { file: span.file, end, header });
+        found
+    }
+}
+
+/// The header's line nearest above `end`, not above `least`.
+fn header(bytes: &[u8], least: usize, mut end: usize, known: Option<Last>) -> Option<(usize, String, bool)> {
+    loop {
+        if known.as_ref().is_some_and(|k| end <= k.end) {
+            return known?.header.filter(|(start, ..)| *start >= least);
+        }
+        let start = memchr::memrchr(b'\n', &bytes[least..end]).map_or(least, |n| least + n + 1);
+        let line = bytes[start..end].trim_ascii();
+        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+        if let Some(header) = line.strip_prefix(b"[")
+            && let Some(close) = memchr::memchr(b']', header)
+        {
+            let options = header[close + 1..].split(|b| *b == b';').next().unwrap_or_default();
+            return Some((start, secret::name(&plain(&header[..close])), options.contains(&b'!')));
+        }
+        if start == least {
+            return None;
+        }
+        end = start - 1;
     }
 }
 
@@ -52,38 +109,16 @@ fn without_line(quoted: &str) -> &str {
     }
 }
 
-/// The name in the header above the place or at it, and whether it is a template's.
-fn section(sources: &Sources, span: Span) -> (String, bool) {
-    let bytes = &sources.file(span.file).bytes;
-    let at = (span.start as usize).min(bytes.len());
-    let mut end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
-    let least = at.saturating_sub(FARTHEST);
-    loop {
-        let start = memchr::memrchr(b'\n', &bytes[least..end]).map_or(least, |n| least + n + 1);
-        let line = bytes[start..end].trim_ascii();
-        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
-        if let Some(header) = line.strip_prefix(b"[")
-            && let Some(close) = memchr::memchr(b']', header)
-        {
-            let options = header[close + 1..].split(|b| *b == b';').next().unwrap_or_default();
-            return (secret::name(&plain(&header[..close])), options.contains(&b'!'));
-        }
-        if start == least {
-            return (String::new(), false);
-        }
-        end = start - 1;
-    }
-}
-
 /// What stands at the place, to the end of its line, without blanks and secrets.
 fn text(sources: &Sources, span: Span) -> Vec<u8> {
     let bytes = &sources.file(span.file).bytes;
     let at = (span.start as usize).min(bytes.len());
     let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |n| n + 1);
     let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
+    // Behind what is looked at of a line of 1 GB there is nothing to tell places by.
     let line = &bytes[start..end.min(start + LONGEST)];
     let secrets = secret::of_line(line);
-    let part = at - start..((span.end() as usize).saturating_sub(start)).min(line.len());
+    let part = (at - start).min(line.len())..((span.end() as usize).saturating_sub(start)).min(line.len());
     let shown = part.filter_map(|i| match secrets.iter().find(|s| s.contains(&i)) {
         Some(secret) => (secret.start == i).then_some(b'*'),
         None => Some(line[i]),
@@ -131,6 +166,22 @@ mod tests {
         assert_eq!(first, moved);
         let cited = |n: u32| of("[a]\nallow=x\n", "allow=x", &format!("as in `pjsip.conf:{n}`"), "a", 1);
         assert_eq!(cited(4), cited(5));
+    }
+
+    #[test]
+    fn what_is_remembered_changes_nothing() {
+        let text = "x\n[a]\nb\nc\n[d](!)\n[e\nf\ng\n";
+        let mut sources = Sources::default();
+        let file = sources.add_text("pjsip.conf", text.into());
+        let rule = rules::find("SYN01").expect("a rule");
+        let finding = |start| Finding::new(rule, Span { file, start, len: 1 }, "m");
+        for step in 1..5 {
+            let mut all = Identities::default();
+            for start in (0..text.len() as u32).step_by(step).chain([3, 20, 1]) {
+                let finding = finding(start);
+                assert_eq!(all.of(&sources, &finding), Identity::new(&sources, &finding), "{start}");
+            }
+        }
     }
 
     #[test]

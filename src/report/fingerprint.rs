@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::finding::{Finding, Fnv, Identity};
+use crate::finding::{Finding, Fnv, Identities};
 
 use super::Linted;
 
@@ -25,9 +25,10 @@ fn all(linted: &Linted) -> (Vec<String>, Vec<String>) {
         order.sort_by(|(_, a), (_, b)| a.cmp_place(b));
     }
     let mut seen: FxHashMap<(u64, String), u32> = FxHashMap::default();
+    let mut identities = Identities::default();
     let mut prints = vec![String::new(); order.len()];
     for (index, finding) in order {
-        let identity = Identity::new(&linted.config.sources, finding);
+        let identity = identities.of(&linted.config.sources, finding);
         let path = linted.path(finding.primary.span);
         let nth = seen.entry((identity.hash, path.clone())).or_insert(0);
         prints[index] = fingerprint(identity.hash, &path, *nth);
