@@ -10,11 +10,11 @@ use rustc_hash::FxHashMap;
 
 use crate::finding::Severity;
 use crate::graph::Graph;
-use crate::objects::{self, Checks, Main};
+use crate::objects::{self, Checks, LoadError, Main};
 use crate::policy::Policy;
 use crate::report::{self, Format, Linted, Run, Style, Summary};
 use crate::rules::{self, Checked};
-use crate::source::Edited;
+use crate::source::{Edited, ReadError};
 
 use super::fixing::{self, FixArgs};
 use super::given::HookArgs;
@@ -220,9 +220,7 @@ pub(super) fn lint(place: Place, common: &Common, policy: &Policy, progress: &Pr
     let main = if let Some(text) = fixing::edited_stdin(&place.edited) {
         Main::Text(text)
     } else if place.stdin {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
-        Main::Text(bytes)
+        Main::Text(standard_input()?)
     } else {
         Main::File
     };
@@ -234,4 +232,14 @@ pub(super) fn lint(place: Place, common: &Common, policy: &Policy, progress: &Pr
     std::mem::forget(graph);
     let summary = Summary::new(&config);
     Ok(Linted { config, findings, aside, gone: None, summary, prefix: place.prefix })
+}
+
+/// All of standard input, unless it has no end.
+fn standard_input() -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(u64::from(u32::MAX)).read_to_end(&mut bytes)?;
+    if bytes.len() == u32::MAX as usize {
+        return Err(LoadError::Read { path: "standard input".into(), error: ReadError::TooLarge }.into());
+    }
+    Ok(bytes)
 }

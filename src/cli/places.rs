@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
-use crate::source::Edited;
+use crate::source::{Bytes, Edited};
 use crate::text::ConfigDir;
 
 use super::Failure;
@@ -188,7 +188,7 @@ fn directory(path: &Path) -> Place {
 
 /// What asterisk.conf calls the configuration directory.
 fn astetcdir(dir: &Path) -> Option<String> {
-    let bytes = std::fs::read(dir.join("asterisk.conf")).ok()?;
+    let bytes = Bytes::read(&dir.join("asterisk.conf")).ok()?;
     let text = String::from_utf8_lossy(&bytes);
     let line = text.lines().map(str::trim).find(|l| l.starts_with("astetcdir"))?;
     let value = line.split_once('=')?.1.trim_start_matches('>').split(';').next()?.trim();

@@ -1,5 +1,7 @@
 //! What the site wants: `pjlint.toml`, and the options of the command line that win over it.
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::objects::Checks;
@@ -69,7 +71,7 @@ impl Common {
         let Some(file) = self.policy_file(dir) else { return Ok(Policy::default()) };
         let name = file.display().to_string();
         let failed = |e| PolicyError::Read(name.clone(), e);
-        let text = std::fs::read_to_string(&file).map_err(failed)?;
+        let text = read(&file).map_err(failed)?;
         let mut policy = policy::parse(&text, &name)?;
         let overrides = policy.overrides.iter().flat_map(|o| o.levels.names());
         let lists = policy.select.iter().chain(&policy.ignore).map(String::as_str);
@@ -92,4 +94,14 @@ fn at(file: &str, text: &str, word: &str) -> String {
 /// What is judged, as far as `pjlint.toml` has a say in it.
 pub(super) fn checks(policy: &Policy) -> Checks {
     Checks { placeholders: policy.placeholders, third_party: policy.third_party.clone(), ..Checks::default() }
+}
+
+/// The text of a pjlint.toml. It may come by a pipe, but not without an end.
+fn read(file: &Path) -> io::Result<String> {
+    const MOST: u64 = 16 << 20;
+    let mut text = String::new();
+    if File::open(file)?.take(MOST).read_to_string(&mut text)? as u64 == MOST {
+        return Err(io::Error::other("it has 16 MiB and more: it is no pjlint.toml"));
+    }
+    Ok(text)
 }

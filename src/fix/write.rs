@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use crate::source::Bytes;
+
 use super::Changed;
 
 /// Why files were not written.
@@ -96,7 +98,7 @@ fn keep_owner(_: &File, _: &fs::Metadata) -> Result<(), String> {
 
 /// Whether the file is still what was read.
 fn unchanged(file: &Changed) -> Result<(), String> {
-    let now = fs::read(&file.path).map_err(|e| e.to_string())?;
+    let now = Bytes::read(&file.path).map_err(|e| e.to_string())?;
     if *now == *file.before { Ok(()) } else { Err("it has changed since it was read: run pjlint again".into()) }
 }
 

@@ -154,7 +154,7 @@ impl<'a> Context<'a> {
 pub fn plain(bytes: &[u8]) -> String {
     let hidden = |c: char| {
         c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+            || matches!(c, '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
     };
     String::from_utf8_lossy(bytes).chars().map(|c| if hidden(c) { '\u{fffd}' } else { c }).collect()
 }
