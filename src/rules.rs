@@ -9,6 +9,7 @@ mod converted;
 mod credentials;
 mod exposure;
 mod heirs;
+mod hidden;
 pub mod identify;
 mod identifying;
 mod kinds;
@@ -238,7 +239,7 @@ pub fn check(config: &Configuration, graph: &Graph, policy: &Policy, today: Day)
         });
         let mut findings = found.into_iter().flatten().collect();
         wanted::settle(&mut findings, config, policy);
-        let mut findings = cleaned(findings);
+        let mut findings = cleaned(hidden::folded(findings, config));
         if let Some(rule) = RULES.first() {
             let cx = Context::new(config, graph, &accounts, policy, &site, rule);
             for finding in &mut findings {

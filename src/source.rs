@@ -2,6 +2,7 @@
 
 mod bytes;
 mod excerpt;
+mod likely;
 mod lines;
 mod mapped;
 
@@ -55,12 +56,26 @@ pub struct SourceFile {
     /// Its content.
     pub bytes: Bytes,
     lines: OnceLock<LineIndex>,
+    is_included: OnceLock<()>,
+    is_hidden: OnceLock<bool>,
 }
 
 impl SourceFile {
     /// The line index, made when it is first asked for: only files with findings need one.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.bytes))
+    }
+
+    /// It was read because a line of another file names it.
+    pub fn note_included(&self) {
+        let _ = self.is_included.set(());
+    }
+
+    /// Whether no report may show its text: whoever wrote `#include` has named a file that is no configuration, such as
+    /// a list of users, a key or a letter. What somebody calls pjsip.conf is one, whatever is in it.
+    pub fn is_hidden(&self) -> bool {
+        self.is_included.get().is_some()
+            && *self.is_hidden.get_or_init(|| !likely::is_likely_configuration(&self.bytes))
     }
 }
 
@@ -148,7 +163,14 @@ impl Sources {
 
     fn add(&mut self, name: String, path: PathBuf, bytes: Bytes) -> FileId {
         let id = FileId(self.files.len() as u32);
-        self.files.push(Arc::new(SourceFile { name, path, bytes, lines: OnceLock::new() }));
+        self.files.push(Arc::new(SourceFile {
+            name,
+            path,
+            bytes,
+            lines: OnceLock::new(),
+            is_included: OnceLock::new(),
+            is_hidden: OnceLock::new(),
+        }));
         id
     }
 

@@ -53,7 +53,7 @@ impl Excerpt {
             }
             previous = Some(line);
             let at = excerpt.text.len();
-            let shown = Line::new(&bytes[from..to]);
+            let shown = if file.is_hidden() { Line::hidden() } else { Line::new(&bytes[from..to]) };
             for (place, (span, _)) in places.iter_mut().zip(spans.iter().zip(&lines)).filter(|(_, (_, l))| **l == line)
             {
                 let begin = shown.place(span.start as usize - from);
@@ -117,6 +117,12 @@ impl Line {
         }
         line.at.push(line.text.len());
         line
+    }
+
+    /// Stands for a line of a file that nobody has called a configuration.
+    fn hidden() -> Self {
+        let text = "(not shown: this file does not look like a configuration)".to_owned();
+        Self { at: vec![0, text.len()], text, masks: Vec::new() }
     }
 
     /// One character of a secret: the first of them becomes the mask, the others nothing.

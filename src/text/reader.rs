@@ -304,6 +304,7 @@ impl Reader<'_> {
         }
         let followed = is_pattern(argument) && self.doc.includes.len() < MAX_CYCLED;
         for file in &files {
+            self.sources.file(*file).note_included();
             if self.trail.contains(file) && !followed {
                 // To follow it to the depth limit, as Asterisk does before it crashes, says nothing more (G-64).
                 // A cycle that a glob closes does not crash; it expands to the limit and leaves only duplicates.
