@@ -10,8 +10,10 @@ use super::plain;
 
 /// The findings, with those in hidden files put where the files are included.
 pub(super) fn folded(findings: Vec<Finding>, config: &Configuration) -> Vec<Finding> {
-    let hidden: FxHashSet<FileId> =
-        config.sources.iter().filter(|(_, file)| file.is_hidden()).map(|(id, _)| id).collect();
+    // Of a thousand files few have findings: only those are looked at.
+    let mut hidden: FxHashSet<FileId> =
+        findings.iter().flat_map(|f| f.labels.iter().chain([&f.primary])).map(|label| label.span.file).collect();
+    hidden.retain(|file| config.sources.file(*file).is_hidden());
     if hidden.is_empty() {
         return findings;
     }
@@ -38,7 +40,7 @@ pub(super) fn folded(findings: Vec<Finding>, config: &Configuration) -> Vec<Find
     }
     let one = |(file, (finding, count)): (FileId, (Finding, usize))| {
         let span = *places.get(&file)?;
-        Some(at_include(finding, span, &plain(config.sources.file(file).name.as_bytes()), count))
+        Some(at_include(&finding, span, &plain(config.sources.file(file).name.as_bytes()), count))
     };
     kept.extend(worst.into_iter().filter_map(one));
     kept
@@ -57,7 +59,7 @@ fn places(config: &Configuration, hidden: &FxHashSet<FileId>) -> FxHashMap<FileI
     places
 }
 
-fn at_include(finding: Finding, span: Span, name: &str, count: usize) -> Finding {
+fn at_include(finding: &Finding, span: Span, name: &str, count: usize) -> Finding {
     let lines = if count == 1 { "a line".to_owned() } else { format!("{count} things") };
     Finding {
         message: format!("`{name}` does not look like a configuration: {lines} in it cannot be right"),
@@ -74,6 +76,6 @@ fn at_include(finding: Finding, span: Span, name: &str, count: usize) -> Finding
         count: 1,
         doubt: None,
         fix: None,
-        ..finding
+        ..finding.clone()
     }
 }
