@@ -6,12 +6,12 @@ mod writing;
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::asterisk::TypeId;
 use crate::finding::{Edit, Finding, Fix, FixSafety};
 use crate::objects::State;
-use crate::text::{SectionId, SettingId};
+use crate::text::{SectionId, SettingId, SkeletonId};
 
 use super::Context;
 use super::heirs::{Home, Reach};
@@ -192,8 +192,15 @@ impl<'a> Mender<'_, 'a> {
         let made = &self.cx.config.pjsip.made;
         let is_made = !home.prefix.is_empty();
         let written = |m: &SectionId| if is_made { made.wizard_of(*m) } else { Some(*m) };
-        let comes_true = |m: &SectionId| written(m).is_some_and(|s| self.takes(home, s, wish));
-        members.iter().all(comes_true) && self.is_harmless(home, of, wish)
+        // Sections of one skeleton have lines of the same names from the same places.
+        let mut known: FxHashSet<SkeletonId> = FxHashSet::default();
+        let doc = home.doc;
+        let mut comes_true = |m: &SectionId| {
+            let Some(section) = written(m) else { return false };
+            let skeleton = doc.skeleton(section).filter(|_| doc.is_simple(section) && section != home.section);
+            skeleton.is_some_and(|s| !known.insert(s)) || self.takes(home, section, wish)
+        };
+        members.iter().all(&mut comes_true) && self.is_harmless(home, of, wish)
     }
 
     fn takes(&self, home: &Home<'a>, heir: SectionId, wish: &Wish) -> bool {
