@@ -65,7 +65,8 @@ pub(super) fn acl_twice(view: &View<'_>) -> Found {
                 if seen.contains(&element) {
                     return Some((Constraint::AclTwice, Some(setting)));
                 }
-                seen.push(element);
+                // There is room for 79 bytes of a name, and it is compared before it is cut.
+                seen.push(&element[..element.len().min(79)]);
             }
         }
     }

@@ -71,10 +71,11 @@ pub(super) fn value(
             many(elements.map(|e| Rule::parse(e, ports).map_or_else(|_| text(e), |r| r.shown())).collect())
         }
         Kind::AclNames => {
-            // An empty element is a list without a name; an empty line is nothing to an endpoint.
+            // An empty element is a list without a name; an empty line is nothing to an endpoint. There is room
+            // for 79 bytes of a name.
             let is_nothing = |s: &&SettingId| option.of.facts().name == "endpoint" && bytes(**s).is_empty();
             let lines = settings.iter().filter(|s| !is_nothing(s));
-            many(lines.flat_map(|s| left_trimmed_list(bytes(*s)).map(text)).collect())
+            many(lines.flat_map(|s| left_trimmed_list(bytes(*s)).map(|n| text(&n[..n.len().min(79)]))).collect())
         }
         Kind::SipUriList => {
             let mut uris: Vec<String> = Vec::new();
