@@ -1,12 +1,13 @@
 //! `pjlint expand`.
 
 use std::fs::OpenOptions;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::objects::{self, Configuration, Main};
 use crate::report::{Secrets, expand};
+use crate::rules::plain;
 
 use super::places::places;
 use super::policy::checks;
@@ -34,6 +35,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         let target = super::target::target(args.common.asterisk, policy.asterisk, place.dir.is_live);
         configs.push(objects::load(place.dir, Main::File, target, checks(&policy))?);
     }
+    let shown = args.output.is_none() && io::stdout().is_terminal();
     let (secrets, mut out): (Secrets, Box<dyn Write>) = match &args.output {
         None => (Secrets::Masked, Box::new(io::stdout().lock())),
         Some(path) => {
@@ -53,7 +55,16 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
                 config.dir.root.display()
             )));
         }
-        expand(config, secrets, &mut out)?;
+        if shown {
+            // For people: names may hold what drives the terminal. A file or a pipe gets them as they are.
+            let mut text = Vec::new();
+            expand(config, secrets, &mut text)?;
+            for line in text.split_inclusive(|b| *b == b'\n') {
+                writeln!(out, "{}", plain(line.strip_suffix(b"\n").unwrap_or(line)))?;
+            }
+        } else {
+            expand(config, secrets, &mut out)?;
+        }
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)

@@ -150,7 +150,12 @@ impl<'a> Object<'a> {
         let reason = |b: crate::objects::Because| {
             let place = b.span.map(|span| Place::new(self.linted, span));
             let finding = b.span.and_then(|span| index.find(self.linted, span, b.rule));
-            let (rule, message) = finding.unwrap_or((b.rule, &b.message));
+            let is_hidden = b.span.is_some_and(|span| self.linted.config.sources.file(span.file).is_hidden());
+            let (rule, message) = match finding.unwrap_or((b.rule, &b.message)) {
+                // What it quotes is of a file that is no configuration.
+                (rule, _) if is_hidden => (rule, "a line of a file that does not look like a configuration"),
+                said => said,
+            };
             Reason { rule, message: secret::sentence(plain(message.as_bytes())), place }
         };
         found.map(reason).into_iter().collect()

@@ -188,6 +188,6 @@ impl Document {
 
     /// The number of the header that was read last.
     pub(super) fn now(&self) -> u32 {
-        self.len() + self.appends.len() as u32 - 1
+        (self.len() + self.appends.len() as u32).saturating_sub(1)
     }
 }

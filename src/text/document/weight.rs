@@ -20,10 +20,20 @@ const MOST_OF_ONE: u64 = 1 << 22;
 /// Parts of a section that are counted one by one.
 const COUNTED: usize = 1000;
 
+#[derive(Clone, Copy, Debug)]
+struct List {
+    /// How many settings it brings.
+    weight: u64,
+    /// How many changes there had been when that was counted.
+    counted: u32,
+    /// The number of the last header that has the list.
+    last: u32,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Weight {
-    /// For each list of bases, how many settings it brings, and how many changes there had been when that was counted.
-    lists: Vec<(u64, u32)>,
+    /// For each list of bases.
+    lists: Vec<List>,
     /// How often lines came to a section that was left before: its later heirs have those too.
     changes: u32,
     /// How many the bases behind a `(+` have brought to a section.
@@ -31,28 +41,59 @@ pub(super) struct Weight {
     all: u64,
     most_of_one: u64,
     listed: u64,
+    /// For each section that is named as a base, the lists that do so.
+    named: FxHashMap<SectionId, Vec<u32>>,
+    /// For each that is named behind a `(+`, the number of the last header that does so.
+    named_by_append: FxHashMap<SectionId, u32>,
+    /// How many pieces sections keep only for those who have inherited them.
+    kept: u64,
+}
+
+impl Weight {
+    /// The number of the last header that names the section as a base, or a later one; 0 if none does.
+    pub(super) fn named_at(&self, section: SectionId) -> u32 {
+        let by_append = self.named_by_append.get(&section).copied().unwrap_or(0);
+        match self.named.get(&section) {
+            None => by_append,
+            Some(lists) if lists.len() > COUNTED => u32::MAX,
+            Some(lists) => lists.iter().map(|l| self.lists[*l as usize].last).fold(by_append, u32::max),
+        }
+    }
+
+    /// A section keeps so many pieces more that are none of its own any more.
+    pub(super) fn note_kept(&mut self, pieces: u64) {
+        self.kept += pieces;
+    }
 }
 
 impl Document {
     /// Whether the headers so far ask for more copies of settings than Asterisk can make.
     pub(in crate::text) fn is_too_heavy(&self) -> bool {
-        self.weight.all > MOST || self.weight.listed > MOST_LISTED || self.weight.most_of_one > MOST_OF_ONE
+        self.weight.all > MOST
+            || self.weight.listed.max(self.weight.kept) > MOST_LISTED
+            || self.weight.most_of_one > MOST_OF_ONE
     }
 
     pub(super) fn weigh_list(&mut self, list: &[SectionId]) {
         let weight = self.weight_of_all(list);
-        self.weight.lists.push((weight, self.weight.changes));
+        let number = self.weight.lists.len() as u32;
+        for section in list {
+            self.weight.named.entry(*section).or_default().push(number);
+        }
+        self.weight.lists.push(List { weight, counted: self.weight.changes, last: self.now() });
         self.weight.listed = self.weight.listed.saturating_add(weight);
         self.weight.most_of_one = self.weight.most_of_one.max(weight);
     }
 
     pub(super) fn weigh_heir(&mut self, list: u32) {
-        let Some(&(mut weight, counted)) = self.weight.lists.get(list as usize) else { return };
-        if counted != self.weight.changes {
+        let (now, changes) = (self.now(), self.weight.changes);
+        let Some(&known) = self.weight.lists.get(list as usize) else { return };
+        let mut weight = known.weight;
+        if known.counted != changes {
             weight = weight.max(self.weight_of_all(&self.parents[list as usize]));
-            self.weight.lists[list as usize] = (weight, self.weight.changes);
             self.weight.most_of_one = self.weight.most_of_one.max(weight);
         }
+        self.weight.lists[list as usize] = List { weight, counted: changes, last: now };
         self.weight.all = self.weight.all.saturating_add(weight);
     }
 
@@ -76,7 +117,8 @@ impl Document {
     }
 
     pub(super) fn weigh_appended(&mut self, section: SectionId, base: SectionId) {
-        let weight = self.weight_of(base);
+        let (weight, now) = (self.weight_of(base), self.now());
+        self.weight.named_by_append.insert(base, now);
         let appended = self.weight.appended.entry(section).or_default();
         *appended = appended.saturating_add(weight);
         self.weight.most_of_one = self.weight.most_of_one.max(*appended);
@@ -91,13 +133,13 @@ impl Document {
 
     /// The same for a list of bases.
     pub(super) fn brings_nothing(&self, list: u32) -> bool {
-        self.weight.lists.get(list as usize).is_some_and(|(weight, _)| *weight == 0)
+        self.weight.lists.get(list as usize).is_some_and(|l| l.weight == 0)
     }
 
     /// The settings of a section, inherited ones counted in; about as many where `+=` has changed some.
     fn weight_of(&self, section: SectionId) -> u64 {
         let parents = self.columns.parents(section);
-        let inherited = if parents == NONE { 0 } else { self.weight.lists[parents as usize].0 };
+        let inherited = if parents == NONE { 0 } else { self.weight.lists[parents as usize].weight };
         let Some(pieces) = self.complex.get(&section) else {
             return inherited.saturating_add(self.columns.own(section).len() as u64);
         };
