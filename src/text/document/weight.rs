@@ -85,8 +85,14 @@ impl Document {
         self.weight.most_of_one = self.weight.most_of_one.max(weight);
     }
 
+    /// The section that was begun last inherits the list.
     pub(super) fn weigh_heir(&mut self, list: u32) {
-        let (now, changes) = (self.now(), self.weight.changes);
+        self.weigh_heir_at(list, self.now());
+    }
+
+    /// The section under header number `now` inherits the list.
+    fn weigh_heir_at(&mut self, list: u32, now: u32) {
+        let changes = self.weight.changes;
         let Some(&known) = self.weight.lists.get(list as usize) else { return };
         let mut weight = known.weight;
         if known.counted != changes {
@@ -97,10 +103,10 @@ impl Document {
         self.weight.all = self.weight.all.saturating_add(weight);
     }
 
-    /// Adds an heir of the list, unless that is too heavy.
+    /// The next section inherits the list, unless that is too heavy.
     pub(super) fn weigh_lightly(&mut self, list: u32) -> bool {
         let before = self.weight.all;
-        self.weigh_heir(list);
+        self.weigh_heir_at(list, self.len() + self.appends.len() as u32);
         let is_light = !self.is_too_heavy();
         if !is_light {
             self.weight.all = before;
