@@ -3,7 +3,7 @@
 use std::num::NonZero;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
 /// Less than this is done before another thread has started.
@@ -14,6 +14,9 @@ const EACH: usize = 4;
 /// Does `work` on parts of `0..len`, and gives what came out in the order of the parts. How many there are depends on
 /// the machine: what is made of them must not.
 pub(crate) fn shared<T: Send>(len: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+    if len < 2 * LEAST {
+        return vec![work(0..len)];
+    }
     let threads = threads();
     let shares = if threads == 1 { 1 } else { (threads * EACH).min(len / LEAST).max(1) };
     let part = |nth: usize| len * nth / shares..len * (nth + 1) / shares;
@@ -22,7 +25,7 @@ pub(crate) fn shared<T: Send>(len: usize, work: impl Fn(Range<usize>) -> T + Syn
 
 /// Does each of `count` pieces of work, and gives what came out in their order.
 pub(crate) fn all<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let threads = threads().min(count);
+    let threads = if count <= 1 { count } else { threads().min(count) };
     if threads <= 1 {
         return (0..count).map(work).collect();
     }
@@ -52,7 +55,8 @@ pub(crate) fn all<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Ve
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Threads that can run at a time.
+/// Threads that can run at a time. To find out takes longer than to read a small configuration, so it is done once.
 pub(crate) fn threads() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
+    static THREADS: OnceLock<usize> = OnceLock::new();
+    *THREADS.get_or_init(|| thread::available_parallelism().map_or(1, NonZero::get))
 }

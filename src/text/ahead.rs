@@ -1,10 +1,11 @@
 //! Large files are scanned in pieces, by as many threads as there are, while the reader puts together what is there.
 //! What comes out is the same for any number of them.
 
-use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
+
+use crate::shares::threads;
 
 use super::scan::{Scanned, scan};
 
@@ -50,7 +51,12 @@ impl<'a> Ahead<'a> {
             filled: Condvar::new(),
             cuts,
         };
-        let threads = thread::available_parallelism().map_or(1, NonZero::get).min(ahead.cuts.len());
+        if ahead.cuts.len() <= 1 {
+            // No thread is worth its start.
+            (0..ahead.cuts.len()).all(|nth| take(ahead.piece(nth)));
+            return;
+        }
+        let threads = threads().min(ahead.cuts.len());
         thread::scope(|scope| {
             for _ in 1..threads {
                 // Where no thread is to be had, this one does it all.
