@@ -5,4 +5,11 @@
 #![allow(clippy::expect_used, reason = "a test that cannot prepare its input has failed")]
 
 mod changing;
+mod confined;
+mod files;
+mod includes;
+mod names;
 mod run;
+mod sizes;
+mod templates;
+mod untouched;
