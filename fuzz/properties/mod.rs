@@ -1,0 +1,161 @@
+//! What must hold whatever the bytes are. The fuzz targets run these on what libFuzzer thinks of, `cargo test` on the
+//! corpora that are committed.
+
+mod desk;
+mod output;
+mod reading;
+
+use std::convert::Infallible;
+use std::str;
+
+use pjlint::fix::{self, Wanted};
+use pjlint::neighbours::{Dialplan, Others, Queues, What, channels, uses};
+use pjlint::policy;
+use pjlint::text::Outcome;
+
+use desk::{Desk, VERSIONS, lint};
+
+/// The text of a configuration file: read twice to the same end, every place inside of the file.
+pub(crate) fn text(data: &[u8]) {
+    for modern in [true, false] {
+        let first = reading::document(data, modern);
+        let second = reading::document(data, modern);
+        assert_eq!(reading::described(&first), reading::described(&second), "two readings differ");
+        reading::lies_within(&first);
+    }
+}
+
+/// pjsip.conf through every stage, to one of the reports.
+pub(crate) fn objects(data: &[u8]) {
+    let (choice, text) = chosen(data);
+    let linted = lint(&Desk::of(&[("pjsip.conf", text)]), VERSIONS[usize::from(choice) % VERSIONS.len()]);
+    output::holds(linted, choice, text);
+}
+
+/// pjsip_wizard.conf beside a pjsip.conf.
+pub(crate) fn wizard(data: &[u8]) {
+    let (choice, text) = chosen(data);
+    let desk = Desk::of(&[("pjsip.conf", TRANSPORT), ("pjsip_wizard.conf", text)]);
+    let linted = lint(&desk, VERSIONS[usize::from(choice) % VERSIONS.len()]);
+    output::holds(linted, choice, text);
+}
+
+/// sip.conf, and what the move from it still lacks.
+pub(crate) fn sip_conf(data: &[u8]) {
+    let (choice, text) = chosen(data);
+    let linted = lint(&Desk::of(&[("pjsip.conf", ACCOUNT), ("sip.conf", text)]).migrating(), "16.28");
+    output::holds(linted, choice, text);
+}
+
+/// extensions.conf and queues.conf: what they name stands where it is said to stand.
+pub(crate) fn dialplan(data: &[u8]) {
+    let (choice, text) = chosen(data);
+    let (sources, doc) = reading::document(text, true);
+    let dialplan = Dialplan::new(&doc, &sources, Others::default());
+    let stands = |t: pjlint::neighbours::Text<'_>| {
+        assert!(!t.exact || sources.bytes(t.span) == t.bytes, "{:?} is not at its place", t.span);
+    };
+    dialplan.each_channel(|c| {
+        stands(c.technology);
+        stands(c.resource);
+        c.endpoint().into_iter().for_each(stands);
+    });
+    dialplan.each_line(|line| {
+        stands(line.extension);
+        if let What::Call(call) = line.what {
+            uses(&call, |u| {
+                stands(u.name);
+                u.arguments.into_iter().for_each(stands);
+            });
+            let _ = call.arguments.map(|a| channels(a).count());
+        }
+    });
+    dialplan.each_include(|_, name| stands(name));
+    Queues::new(&doc, &sources).each_member(|m| stands(m.interface));
+    let desk = Desk::of(&[("pjsip.conf", ACCOUNT), ("extensions.conf", text), ("queues.conf", text)]);
+    output::holds(lint(&desk, VERSIONS[usize::from(choice) % VERSIONS.len()]), choice, text);
+}
+
+/// pjlint.toml: a policy that can be gone by, or an error that can be printed.
+pub(crate) fn pjlint_toml(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    match policy::parse(text, "pjlint.toml") {
+        Ok(policy) => {
+            let linted = lint(&Desk::of(&[("pjsip.conf", ACCOUNT)]).by(policy), "22.10");
+            output::holds(linted, 0, ACCOUNT);
+        }
+        Err(error) => {
+            let (error, again) = (error.to_string(), policy::parse(text, "pjlint.toml").err().map(|e| e.to_string()));
+            assert_eq!(Some(&error), again.as_ref(), "two readings differ");
+            output::is_printable(error.as_bytes());
+        }
+    }
+}
+
+/// Comments to pjlint: they move findings aside, and neither make nor lose any but their own.
+pub(crate) fn suppressions(data: &[u8]) {
+    let (choice, text) = chosen(data);
+    let without = deaf(text);
+    let found = |text: &[u8]| {
+        let linted = lint(&Desk::of(&[("pjsip.conf", text)]), "22.10");
+        let all = linted.findings.iter().chain(linted.aside.iter().map(|a| &a.finding));
+        let of_others = all.filter(|f| f.rule.group != "suppression");
+        let mut all: Vec<String> = of_others.map(|f| format!("{} {:?}", f.rule.name, f.primary.span)).collect();
+        all.sort();
+        (linted, all)
+    };
+    let (linted, with) = found(text);
+    assert_eq!(with, found(&without).1, "a comment made or lost a finding");
+    output::holds(linted, choice, text);
+}
+
+/// All fixes: the result still parses, and nothing is left that a second run would change.
+pub(crate) fn fix(data: &[u8]) {
+    let (choice, text) = chosen(data);
+    let version = VERSIONS[usize::from(choice) % VERSIONS.len()];
+    let desk = Desk::of(&[("pjsip.conf", text)]);
+    let wanted = Wanted { unsafe_too: choice & 0x80 != 0, to_be_written: false };
+    let fixed = |desk: &Desk| {
+        let relint = &mut |_, edited: &_| Ok::<_, Infallible>(lint(&desk.edited(edited), version));
+        let Ok(fixed) = fix::apply(vec![lint(desk, version)], wanted, relint);
+        fixed
+    };
+    let before = lint(&desk, version);
+    let once = fixed(&desk);
+    let Some(file) = once.files.first() else { return };
+    let after = Desk::of(&[("pjsip.conf", &file.after)]);
+    let lost = |l: &pjlint::report::Linted| l.config.pjsip.doc.outcome == Outcome::Lost;
+    let relinted = lint(&after, version);
+    assert!(!lost(&relinted) || lost(&before), "a fix loses the file");
+    if once.left.is_empty() {
+        let twice = fixed(&after);
+        assert!(twice.files.is_empty(), "a second run changes more: {:?}", twice.made);
+    }
+    output::holds(relinted, choice, text);
+}
+
+/// What stands beside the file that is looked at.
+const TRANSPORT: &[u8] = b"[udp]\ntype=transport\nprotocol=udp\nbind=0.0.0.0\n";
+const ACCOUNT: &[u8] = b"[udp]\ntype=transport\nprotocol=udp\nbind=0.0.0.0\n[100]\ntype=endpoint\ncontext=phones\n\
+    disallow=all\nallow=ulaw\nauth=100\naors=100\n[100]\ntype=auth\nusername=100\npassword=hunter2\n[100]\ntype=aor\n\
+    max_contacts=1\n";
+
+fn style() -> pjlint::report::Style {
+    pjlint::report::Style { color: false, unicode: true, width: 80, quiet: false, links: false }
+}
+
+/// The first byte chooses version and format, so that the file itself begins where a file begins.
+fn chosen(data: &[u8]) -> (u8, &[u8]) {
+    data.split_first().map_or((0, data), |(first, rest)| (*first, rest))
+}
+
+/// The text with every comment to pjlint made one to nobody, byte for byte as long.
+fn deaf(text: &[u8]) -> Vec<u8> {
+    let mut text = text.to_vec();
+    let mut at = 0;
+    while let Some(n) = text[at..].windows(6).position(|w| w == b"pjlint") {
+        text[at + n..at + n + 6].copy_from_slice(b"nobody");
+        at += n + 6;
+    }
+    text
+}

@@ -1,0 +1,45 @@
+//! The text of a file, read by itself.
+
+use pjlint::source::{Sources, Span};
+use pjlint::text::{ConfigDir, Document, Reading, read};
+
+/// Reads the bytes as a file beside which there is nothing.
+pub(super) fn document(data: &[u8], modern: bool) -> (Sources, Document) {
+    let mut sources = Sources::default();
+    let file = sources.add_text("x.conf", data.to_vec());
+    let dir = ConfigDir { root: "/nonexistent".into(), known_as: "/etc/asterisk".into(), is_live: false };
+    let doc = read(&mut sources, &dir, file, Reading { modern, ..Reading::default() });
+    (sources, doc)
+}
+
+/// Everything that later stages see of it.
+pub(super) fn described((sources, doc): &(Sources, Document)) -> String {
+    use std::fmt::Write as _;
+    let mut text = format!("{:?} {:?} {:?}", doc.outcome, doc.problems, doc.includes);
+    for section in 0..doc.len() {
+        let name = String::from_utf8_lossy(doc.name(sources, section));
+        let _ = write!(text, "\n[{name}] {} {:?}", doc.is_template(section), doc.parents(section));
+        let mut count = 0;
+        doc.each_setting(section, |s| {
+            count += 1;
+            if count < 1000 {
+                let _ = write!(text, "\n{:?}={:?}", doc.option(sources, s), doc.value(sources, s));
+            }
+        });
+    }
+    text
+}
+
+/// Every place is one of the file.
+pub(super) fn lies_within((sources, doc): &(Sources, Document)) {
+    let inside = |span: Span| assert!(span.end() as usize <= sources.file(span.file).bytes.len(), "{span:?}");
+    for section in 0..doc.len() {
+        inside(doc.name_span(section));
+        doc.own_settings(section).take(1000).for_each(|s| {
+            inside(doc.value_span(s));
+            inside(doc.setting_span(sources, s));
+        });
+    }
+    doc.includes.iter().for_each(|i| inside(i.span));
+    doc.unread.iter().for_each(|s| inside(*s));
+}

@@ -1,0 +1,9 @@
+//! See `properties::sip_conf`.
+
+#![no_main]
+
+#[path = "../properties/mod.rs"]
+#[allow(dead_code, reason = "each target uses one of them")]
+mod properties;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| properties::sip_conf(data));
