@@ -55,6 +55,11 @@ pub(crate) fn all<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Ve
     done.into_iter().map(|(_, result)| result).collect()
 }
 
+/// The same, where there are `size` things in all to be looked at: a few are done before another thread has started.
+pub(crate) fn all_of<T: Send>(size: usize, count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    if size < 2 * LEAST { (0..count).map(work).collect() } else { all(count, work) }
+}
+
 /// Threads that can run at a time. To find out takes longer than to read a small configuration, so it is done once.
 pub(crate) fn threads() -> usize {
     static THREADS: OnceLock<usize> = OnceLock::new();

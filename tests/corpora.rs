@@ -1,6 +1,8 @@
 //! What the fuzzers have found worth keeping, and what once broke something (fixtures/crashes), holds what must hold of
 //! any input.
 
+#![allow(clippy::print_stdout, reason = "says which file it was")]
+
 #[path = "../fuzz/properties/mod.rs"]
 mod properties;
 

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::asterisk::TypeId;
 use crate::objects::index::{TABLES, Table, table_of};
 use crate::objects::{Index, Judged, LostType, NO_TYPE, Rejection, State, hash};
-use crate::shares::all;
+use crate::shares::all_of;
 use crate::source::Sources;
 use crate::text::{Document, SectionId};
 
@@ -29,7 +29,7 @@ impl Pass<'_> {
         let sources = self.court.sources;
         let judged = &self.judged;
         let by_table = ByTable::new(&hashes, &judged.types);
-        let filled = all(TABLES, |nth| {
+        let filled = all_of(hashes.len(), TABLES, |nth| {
             let sections = by_table.of(nth);
             let (mut table, mut met) = (Table::with_capacity(sections.len()), Met::default());
             for (hash, section) in sections {
