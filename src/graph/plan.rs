@@ -64,17 +64,18 @@ impl Builder<'_> {
                 steps.push(Step::Open { nth: setting - own.start, option, naming });
                 continue;
             }
-            // Once more, and back: the names lead to the same places.
+            let mut of_this = self.graph.dangling.iter().rev().take_while(|d| d.section == section);
+            if own.contains(&setting) && of_this.any(|d| d.setting == setting) {
+                // The section's own line, and so another one in each.
+                return None;
+            }
+            // Once more, and back: the names lead to the same places, and what leads nowhere was noted just now.
             let (edges, known) = (self.edges.to.len(), self.graph.dangling.len());
             let before: Vec<u32> = self.graph.dangling.iter().map(|d| d.count).collect();
             let value = self.judged.doc.value(&self.config.sources, setting);
             self.names(section, option, naming, setting, value);
             let to = self.edges.to.split_off(edges);
-            if self.graph.dangling.len() != known {
-                // It inherits nothing, and so the line is its own, and another one in each.
-                self.graph.dangling.truncate(known);
-                return None;
-            }
+            debug_assert_eq!(self.graph.dangling.len(), known, "an inherited line is noted once");
             let counted =
                 self.graph.dangling.iter_mut().zip(before).enumerate().filter(|(_, (d, was))| d.count != *was);
             let mut dangling = Vec::new();
@@ -82,12 +83,33 @@ impl Builder<'_> {
                 dangling.extend(std::iter::repeat_n(at, (entry.count - was) as usize));
                 entry.count = was;
             }
-            if !dangling.is_empty() && own.contains(&setting) {
-                // The section's own line, and so another one in each.
-                return None;
-            }
             steps.push(Step::Same { to, dangling });
         }
         Some(Plan(steps))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::asterisk::{Choice, Target, Version};
+    use crate::graph::Graph;
+    use crate::objects::{Checks, Main, load};
+    use crate::text::ConfigDir;
+
+    /// What the objects of one skeleton name is looked up once, and counted for each.
+    #[test]
+    fn lost_names_are_counted_as_if_each_were_looked_up() {
+        let text = "[a]\ntype=endpoint\naors=lost\n[b](a)\ncontext=x\n[c](a)\ncontext=y\n[d](a)\ncontext=z\n\
+                    [e]\ntype=endpoint\naors=lost\n[f]\ntype=endpoint\naors=lost\n[g](f)\naors=gone\n[h](f)\naors=gone\n";
+        let dir = ConfigDir { root: "/nonexistent".into(), known_as: "/etc/asterisk".into(), is_live: false };
+        let target = Target::new(Version::DEFAULT, Choice::Default);
+        let config = load(dir, Main::Text(text.into()), target, Checks::default()).expect("text is readable");
+        let lost: Vec<(String, u32)> = Graph::new(&config)
+            .dangling
+            .iter()
+            .map(|d| (String::from_utf8_lossy(config.pjsip.doc.name(&config.sources, d.section)).into_owned(), d.count))
+            .collect();
+        let expected = [("a", 4), ("e", 1), ("f", 1), ("g", 1), ("h", 1)];
+        assert_eq!(lost, expected.map(|(name, count)| (name.to_owned(), count)));
     }
 }
