@@ -47,7 +47,7 @@ pub(super) fn endpoint(view: &View<'_>, target: &Target) -> Found {
     None
 }
 
-/// Named ACLs: each name once in an object. An empty element is a name too, that of the rules which stand before it as
+/// Named ACLs: each name once in an object, whatever its case. An empty element is a name too, that of the rules which stand before it as
 /// `permit` and `deny`; but an empty line is nothing to an endpoint.
 pub(super) fn acl_twice(view: &View<'_>) -> Found {
     let ignores_empty = view.of.facts().name == "endpoint";
@@ -62,7 +62,7 @@ pub(super) fn acl_twice(view: &View<'_>) -> Found {
                 seen.push(b"");
             }
             for element in left_trimmed_list(value).filter(|_| name == named) {
-                if seen.contains(&element) {
+                if seen.iter().any(|s| s.eq_ignore_ascii_case(element)) {
                     return Some((Constraint::AclTwice, Some(setting)));
                 }
                 // There is room for 79 bytes of a name, and it is compared before it is cut.

@@ -31,8 +31,11 @@ class Trial:
         shutil.rmtree(self.seen, ignore_errors=True)
         known_as = f"[directories]\nastetcdir => {self.benches[version].inner}/etc\n".encode()
         bench.lay({**files, "asterisk.conf": known_as}, self.seen)
-        done = subprocess.run([self.pjlint, "show", "--no-config", "--check-files", "--defaults", "--format", "json", "--asterisk", VERSIONS[version], self.seen],
-                              capture_output=True, timeout=60, check=False)
+        command = [self.pjlint, "show", "--no-config", "--check-files", "--defaults", "--format", "json"]
+        try:
+            done = subprocess.run([*command, "--asterisk", VERSIONS[version], self.seen], capture_output=True, timeout=60, check=False)
+        except subprocess.TimeoutExpired:
+            raise NoAnswer("pjlint takes more than a minute") from None
         try:
             return json.loads(done.stdout), ""
         except ValueError:
