@@ -76,7 +76,8 @@ const NONE: u32 = u32::MAX;
 
 /// Reads the plain sections between two headers of a file.
 pub(super) fn scan(bytes: &[u8], from: usize, to: usize) -> Scanned {
-    let size = to - from;
+    // Where headers are few, a piece may be the whole file.
+    let size = (to - from).min(4 << 20);
     let mut scan = Scan {
         bytes,
         to,

@@ -275,8 +275,8 @@ impl Columns {
 
     /// Only address space: pages that are not written are never taken.
     pub(super) fn reserve(&mut self, bytes: usize) {
-        self.sections.reserve(bytes / 48);
-        self.lens.reserve(bytes / 12);
+        self.sections.reserve(bytes / 96);
+        self.lens.reserve(bytes / 16);
     }
 
     /// The settings whose option name satisfies `wanted`, in order.
