@@ -168,7 +168,7 @@ fn plain(option: OptionRef, last: &[u8], target: &Target) -> String {
             word.unwrap_or("no").into()
         }
         "sdp_session" if modern && last.is_empty() => "-".into(),
-        "sdp_owner" if modern && (last.is_empty() || last.contains(&b' ') || last.contains(&b'\t')) => "-".into(),
+        "sdp_owner" if modern && (last.is_empty() || last.iter().any(|b| *b <= 32)) => "-".into(),
         "subscribe_context" => text(&last[..last.len().min(79)]),
         "event" if option.of.facts().name == "resource_list" => text(&last[..last.len().min(31)]),
         _ => text(last),
