@@ -178,7 +178,5 @@ impl Common {
 /// Says why something could not be done.
 fn complain(failure: &Failure) {
     // A path or a key that it names may be meant for the terminal; an error of TOML has several lines.
-    let text = failure.to_string().replace('\t', "    ");
-    let lines: Vec<String> = text.split('\n').map(|line| crate::rules::plain(line.as_bytes())).collect();
-    let _ = writeln!(anstream::stderr(), "pjlint: {}", lines.join("\n"));
+    let _ = writeln!(anstream::stderr(), "pjlint: {}", crate::rules::plain_lines(&failure.to_string()));
 }

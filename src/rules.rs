@@ -57,7 +57,7 @@ use crate::policy::{Level, Policy, Profile, Release};
 use crate::shares::all;
 use crate::suppression::{self as comments, Day, Suppressions};
 
-pub use context::{Context, plain};
+pub use context::{Context, plain, plain_lines};
 pub use nearest::nearest;
 use site::Site;
 

@@ -11,6 +11,7 @@ use std::str;
 use pjlint::fix::{self, Wanted};
 use pjlint::neighbours::{Dialplan, Others, Queues, What, channels, uses};
 use pjlint::policy;
+use pjlint::rules::plain_lines;
 use pjlint::text::Outcome;
 
 use desk::{Desk, VERSIONS, lint};
@@ -87,7 +88,8 @@ pub(crate) fn pjlint_toml(data: &[u8]) {
         Err(error) => {
             let (error, again) = (error.to_string(), policy::parse(text, "pjlint.toml").err().map(|e| e.to_string()));
             assert_eq!(Some(&error), again.as_ref(), "two readings differ");
-            output::is_printable(error.as_bytes());
+            // As the command line says it: the error itself holds what is in the file.
+            output::is_printable(plain_lines(&error).as_bytes());
         }
     }
 }

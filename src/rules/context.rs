@@ -158,3 +158,10 @@ pub fn plain(bytes: &[u8]) -> String {
     };
     String::from_utf8_lossy(bytes).chars().map(|c| if hidden(c) { '\u{fffd}' } else { c }).collect()
 }
+
+/// [`plain`] for text of several lines, such as an error of TOML with its excerpt.
+pub fn plain_lines(text: &str) -> String {
+    let text = text.replace('\t', "    ");
+    let lines: Vec<String> = text.split('\n').map(|line| plain(line.as_bytes())).collect();
+    lines.join("\n")
+}
