@@ -5,7 +5,7 @@ use super::{number, strip};
 const KNOWN: &[&str] = &["none", "msrp-tls", "sdes-srtp", "dtls-srtp"];
 
 /// The known mechanisms of the list with their parameters, but for `q`, which is not shown; others, and those whose `q`
-/// is no number, are dropped without a word.
+/// is no number from 0 to 1, are dropped without a word.
 pub fn mechanisms(value: &[u8]) -> Vec<String> {
     separated(value, b',').iter().filter_map(|element| mechanism(element)).collect()
 }
@@ -16,8 +16,8 @@ fn mechanism(element: &[u8]) -> Option<String> {
     let mut shown = (*KNOWN.iter().find(|k| name.eq_ignore_ascii_case(k.as_bytes()))?).to_owned();
     for parameter in parts {
         match parameter.strip_prefix(b"q=") {
-            Some(q) if number::double(q.trim_ascii_start()).is_none_or(|q| q < 0.0) => return None,
-            Some(_) => {}
+            Some(q) if is_preference(q) => {}
+            Some(_) => return None,
             None => {
                 shown.push(';');
                 shown.push_str(&String::from_utf8_lossy(&parameter));
@@ -25,6 +25,12 @@ fn mechanism(element: &[u8]) -> Option<String> {
         }
     }
     Some(shown)
+}
+
+/// A number from 0 to 1. Asterisk holds it in 32 bits: what is so little above 1 that it is 1 there counts.
+#[allow(clippy::cast_possible_truncation, reason = "as Asterisk does")]
+fn is_preference(q: &[u8]) -> bool {
+    number::double(q.trim_ascii_start()).is_some_and(|q| (0.0..=1.0).contains(&(q as f32)))
 }
 
 /// `ast_strsep` with all its flags: what stands between separators that are neither quoted nor escaped, each without
@@ -88,6 +94,9 @@ mod tests {
             ("none;\"q=1\"", "none"),
             ("none;Q=1", "none;Q=1"),
             ("none;q=,msrp-tls;q=0.5x", ""),
+            ("none;q=1,msrp-tls;q=1.5", "none"),
+            ("none;q=nan,msrp-tls;q=-0.0", "msrp-tls"),
+            ("none;q=1.00000006,msrp-tls;q=1.00000005", "msrp-tls"),
             ("none;a\\\\\\,b,msrp-tls", "none;a, msrp-tls"),
             ("none;a\\", "none;a"),
             ("none,,msrp-tls", "none, msrp-tls"),
