@@ -130,7 +130,8 @@ class Bench:
                 break
             time.sleep(0.002)  # a thread of its own writes the log
         texts = {}
-        for line in lab.clean(text).splitlines():
+        # A carriage return in a value is no line's end.
+        for line in lab.clean(text).split("\n"):
             # What is said of the documentation is said of the bench.
             m = None if " xmldoc.c: " in line or ": XML Documentation" in line or LAST in line else MESSAGE.match(line)
             if m:

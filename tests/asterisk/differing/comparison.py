@@ -209,6 +209,7 @@ def refusals(objects, unjudged, log, out):
         if "Entity ID is not set" in line:
             lost.add("asterisk-publication")
         file_lost |= "Contents of config file 'pjsip.conf' are invalid" in line
+    unjudged = {(kind, uuid(ident)) for kind, ident in unjudged}
     mine = {(o["type"], uuid(o["id"])) for o in objects if o["verdict"] == "rejected" and not (file_lost and o["source"] == "pjsip.conf")}
     out.refused += len(theirs)
     for kind, ident in sorted(mine ^ theirs):
