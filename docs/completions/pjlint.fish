@@ -582,7 +582,9 @@ function __fish_pjlint_rules
         'could-be-wizard'\t'Five or more endpoints are written out alike, without a template or a wizard.' \
         'WIZ07'\t'Five or more endpoints are written out alike, without a template or a wizard.' \
         'wizard-line-without-registrations'\t'A wizard sends a line with its registrations, but no registration.' \
-        'WIZ08'\t'A wizard sends a line with its registrations, but no registration.'
+        'WIZ08'\t'A wizard sends a line with its registrations, but no registration.' \
+        'wizard-hint-with-dash'\t'A wizard gives an extension with a dash a hint and an application, and Asterisk ends at its start.' \
+        'WIZ09'\t'A wizard gives an extension with a dash a hint and an application, and Asterisk ends at its start.'
 end
 function __fish_pjlint_list
     set -l word (commandline -ct | string replace -r -- '^--[a-z-]+=' '')

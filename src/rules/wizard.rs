@@ -2,6 +2,7 @@
 
 pub(super) mod could_be_wizard;
 pub(super) mod wizard_auth_username;
+pub(super) mod wizard_hint_with_dash;
 pub(super) mod wizard_in_wrong_file;
 pub(super) mod wizard_line_without_registrations;
 pub(super) mod wizard_name_collision;
