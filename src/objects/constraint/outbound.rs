@@ -68,8 +68,10 @@ fn has_transport(view: &View<'_>, server: &uri::SipUri<'_>, transports: &[Carrie
         _ => return false,
     };
     let named = view.value("transport");
-    if let Some(named) = transports.iter().find(|t| !named.is_empty() && t.id == named) {
-        return matches!(named.protocol, "udp" | "tcp" | "tls");
+    // A WebSocket that is named is passed over: only clients open one.
+    let is_named = |t: &&Carrier| !named.is_empty() && t.id == named;
+    if transports.iter().find(is_named).is_some_and(|t| matches!(t.protocol, "udp" | "tcp" | "tls")) {
+        return true;
     }
     let v6 = server.host.contains(&b':');
     transports.iter().any(|t| t.protocol == wanted && t.v6 == v6)
