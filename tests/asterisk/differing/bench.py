@@ -30,6 +30,7 @@ KEPT = {"docs", "configInfo", "configFile", "configObject"}
 # Asterisk reads at most so many bytes of commands at once, and drops what a longer read cuts.
 MOST = 500
 MESSAGE = re.compile(r"^\[[^\]]*\] (?:WARNING|ERROR)\[[^\]]*\](?:\[[^\]]*\])? \S+?: (.*)$")
+GLUED = re.compile(r"(?=\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\] (?:NOTICE|WARNING|ERROR)\[)")
 LAST = "res_nothing_more_to_load.so"
 
 
@@ -130,8 +131,8 @@ class Bench:
                 break
             time.sleep(0.002)  # a thread of its own writes the log
         texts = {}
-        # A carriage return in a value is no line's end.
-        for line in lab.clean(text).split("\n"):
+        # A message that is too long has no line end; a carriage return in a value is none.
+        for line in GLUED.sub("\n", lab.clean(text)).split("\n"):
             # What is said of the documentation is said of the bench.
             m = None if " xmldoc.c: " in line or ": XML Documentation" in line or LAST in line else MESSAGE.match(line)
             if m:
