@@ -17,8 +17,8 @@ mod register;
 mod switches;
 mod transports;
 
+use crate::hashing::{KeyedMap, hasher};
 use hashbrown::HashTable;
-use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
 
 use crate::source::{Sources, Span};
@@ -102,7 +102,7 @@ pub struct ChanSip {
     certificates: Option<Certificates>,
     entries: Vec<Entry>,
     /// The sections of devices that have several, in order (M-3).
-    merged: FxHashMap<AccountId, Vec<SectionId>>,
+    merged: KeyedMap<AccountId, Vec<SectionId>>,
     index: HashTable<(u32, AccountId)>,
 }
 
@@ -157,7 +157,7 @@ impl ChanSip {
     }
 
     /// A section that may be a device.
-    fn take(&mut self, sources: &Sources, section: SectionId, wrong: &FxHashMap<SettingId, Deleted>) {
+    fn take(&mut self, sources: &Sources, section: SectionId, wrong: &KeyedMap<SettingId, Deleted>) {
         let (mut first, mut kind, mut deleted) = (None, Kind::NONE, None);
         self.doc.each_setting(section, |setting| {
             if self.option(sources, setting) == Some(SipOption::Type) {
@@ -274,7 +274,7 @@ impl ChanSip {
 
 /// The table's hash: names are equal in any case.
 fn hash(name: &[u8]) -> u32 {
-    let mut hasher = FxHasher::default();
+    let mut hasher = hasher();
     for chunk in name.chunks(8) {
         let mut word = [0; 8];
         word[..chunk.len()].copy_from_slice(chunk);

@@ -8,7 +8,7 @@ mod walk;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashSet;
+use crate::hashing::KeyedSet;
 
 use crate::asterisk::value::trimmed_list;
 use crate::asterisk::{OptionRef, Target, TypeId};
@@ -30,7 +30,7 @@ pub struct Graph {
     /// Every name that leads nowhere, in file order.
     pub dangling: Vec<Dangling>,
     /// Names in other files that pjsip.conf's objects name: ACLs.
-    pub named_acls: FxHashSet<Vec<u8>>,
+    pub named_acls: KeyedSet<Vec<u8>>,
 }
 
 impl Graph {
@@ -94,9 +94,9 @@ struct Naming {
 /// Names that are looked up in other files, once somebody asks for one.
 #[derive(Default)]
 struct Tables<'a> {
-    contexts: OnceLock<FxHashSet<&'a [u8]>>,
+    contexts: OnceLock<KeyedSet<&'a [u8]>>,
     /// The ACLs of acl.conf.
-    acls: OnceLock<FxHashSet<&'a [u8]>>,
+    acls: OnceLock<KeyedSet<&'a [u8]>>,
 }
 
 struct Builder<'a> {
@@ -113,7 +113,7 @@ struct Builder<'a> {
     /// The transport that was named last: nearly every object names the same one.
     last: Option<(Vec<u8>, TypeId, SectionId)>,
     /// Lines of templates whose missing name was noted: once is enough, with a count.
-    noted: rustc_hash::FxHashMap<(SettingId, u32), usize>,
+    noted: crate::hashing::KeyedMap<(SettingId, u32), usize>,
     /// There are sections whose names are still to be filled in.
     unfilled: bool,
     tables: &'a Tables<'a>,
@@ -133,7 +133,7 @@ impl<'a> Builder<'a> {
             found: Vec::new(),
             plans: BySkeleton::default(),
             last: None,
-            noted: rustc_hash::FxHashMap::default(),
+            noted: crate::hashing::KeyedMap::default(),
         }
     }
 

@@ -15,6 +15,7 @@ pub mod cli;
 pub mod finding;
 pub mod fix;
 pub mod graph;
+mod hashing;
 pub mod neighbours;
 pub mod objects;
 pub mod parity;

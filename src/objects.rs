@@ -15,7 +15,7 @@ mod transports;
 mod view;
 mod wizard;
 
-use rustc_hash::FxHashSet;
+use crate::hashing::KeyedSet;
 
 use crate::asterisk::{OptionRef, TypeId};
 use crate::source::{Sources, Span};
@@ -129,7 +129,7 @@ pub struct Judged {
     states: Vec<State>,
     index: Index,
     /// The hashes of ids that come twice in a type.
-    twice: FxHashSet<u32>,
+    twice: KeyedSet<u32>,
     /// Every refused object, in file order.
     pub rejections: Vec<Rejection>,
     /// Every type that is lost as a whole.

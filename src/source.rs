@@ -11,7 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 pub use bytes::Bytes;
 pub use excerpt::Excerpt;
@@ -86,7 +86,7 @@ pub type Edited = BTreeMap<PathBuf, Arc<[u8]>>;
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<Arc<SourceFile>>,
-    by_path: FxHashMap<PathBuf, FileId>,
+    by_path: KeyedMap<PathBuf, FileId>,
     edited: Edited,
 }
 

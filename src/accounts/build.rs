@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::trimmed_list;
@@ -94,12 +94,12 @@ fn met(
 struct ShapeOf<'a> {
     doc: &'a Document,
     skeletons: Vec<u32>,
-    others: FxHashMap<SectionId, u32>,
+    others: KeyedMap<SectionId, u32>,
 }
 
 impl<'a> ShapeOf<'a> {
     fn new(doc: &'a Document) -> Self {
-        Self { doc, skeletons: vec![NO_SHAPE; doc.skeleton_count()], others: FxHashMap::default() }
+        Self { doc, skeletons: vec![NO_SHAPE; doc.skeleton_count()], others: KeyedMap::default() }
     }
 
     /// The shape of a loaded object.
@@ -114,7 +114,7 @@ impl<'a> ShapeOf<'a> {
 #[derive(Default)]
 struct Sorted {
     kinds: Vec<Kind>,
-    by_key: FxHashMap<Key, KindId>,
+    by_key: KeyedMap<Key, KindId>,
     last: Option<(Key, KindId)>,
     of_kind: Vec<(SectionId, KindId)>,
 }
@@ -168,7 +168,7 @@ impl Sight<'_> {
         let getter = |option| Getter::new(&judged.doc, &config.sources, option);
         let (aors, auths, outbound, username) =
             (getter("aors"), getter("auth"), getter("outbound_auth"), getter("username"));
-        let mut verdicts: FxHashMap<Key, Verdict<'_>> = FxHashMap::default();
+        let mut verdicts: KeyedMap<Key, Verdict<'_>> = KeyedMap::default();
         let mut sorted = Sorted::default();
         for section in sections.map(|s| s as SectionId) {
             if judged.type_of(section) != Some(endpoint) || judged.state(section) != State::Loaded {

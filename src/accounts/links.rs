@@ -1,6 +1,6 @@
 //! Objects that belong to an endpoint without its naming them: identifies and registrations.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashing::{KeyedMap, KeyedSet};
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::{trimmed_list, uri};
@@ -10,21 +10,18 @@ use crate::text::{Getter, SectionId};
 
 /// What belongs to which endpoint.
 pub(super) struct Links {
-    pub(super) identified_by: FxHashMap<SectionId, Vec<SectionId>>,
-    pub(super) registered_by: FxHashMap<SectionId, Vec<SectionId>>,
+    pub(super) identified_by: KeyedMap<SectionId, Vec<SectionId>>,
+    pub(super) registered_by: KeyedMap<SectionId, Vec<SectionId>>,
     /// Endpoints that a registration names itself.
-    pub(super) lines: FxHashSet<SectionId>,
+    pub(super) lines: KeyedSet<SectionId>,
 }
 
 impl Links {
     pub(super) fn new(config: &Configuration, graph: &Graph) -> Self {
         let judged = &config.pjsip;
         let [endpoint, identify, registration] = ["endpoint", "identify", "registration"].map(TypeId::pjsip);
-        let mut links = Self {
-            identified_by: FxHashMap::default(),
-            registered_by: FxHashMap::default(),
-            lines: FxHashSet::default(),
-        };
+        let mut links =
+            Self { identified_by: KeyedMap::default(), registered_by: KeyedMap::default(), lines: KeyedSet::default() };
         let loaded = |of| judged.of_type(of).filter(|s| judged.state(*s) == State::Loaded);
         let endpoints =
             |s: SectionId| graph.named_by(s).iter().copied().filter(|n| judged.type_of(*n) == Some(endpoint));
@@ -50,8 +47,8 @@ impl Links {
         let (judged, sources) = (&config.pjsip, &config.sources);
         let getter = |option| Getter::new(&judged.doc, sources, option);
         let (outbound, server, contact) = (getter("outbound_auth"), getter("server_uri"), getter("contact"));
-        let mut by_auth: FxHashMap<&[u8], Vec<SectionId>> = FxHashMap::default();
-        let mut by_host: FxHashMap<&[u8], Vec<SectionId>> = FxHashMap::default();
+        let mut by_auth: KeyedMap<&[u8], Vec<SectionId>> = KeyedMap::default();
+        let mut by_host: KeyedMap<&[u8], Vec<SectionId>> = KeyedMap::default();
         for &section in registrations {
             for auth in trimmed_list(outbound.value(section)).filter(|n| !n.is_empty()) {
                 by_auth.entry(auth).or_default().push(section);

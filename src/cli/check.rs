@@ -5,8 +5,8 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::hashing::KeyedMap;
 use clap::ValueEnum;
-use rustc_hash::FxHashMap;
 
 use crate::finding::Severity;
 use crate::graph::Graph;
@@ -146,7 +146,7 @@ fn once(args: &Args, format: Format, mut inputs: Option<&mut Inputs>) -> Result<
     let mut linting = Linting::new(&args.policy, &args.common, args.quiet, inputs.as_deref_mut());
     let (mut linted, looks) = linting.all(&args.paths, args.hook.hook)?;
     drop(linting);
-    let in_several = if linted.len() > 1 { shared::shared(&linted) } else { FxHashMap::default() };
+    let in_several = if linted.len() > 1 { shared::shared(&linted) } else { KeyedMap::default() };
     if !in_several.is_empty() {
         shared::agree(&mut linted, &in_several);
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::finding::Finding;
 use crate::report::Linted;
@@ -11,8 +11,8 @@ use crate::report::Linted;
 const UNUSED: &str = "unused-suppression";
 
 /// How many directories read each file that more than one of them reads.
-pub(super) fn shared(all: &[Linted]) -> FxHashMap<PathBuf, usize> {
-    let mut readers: FxHashMap<PathBuf, usize> = FxHashMap::default();
+pub(super) fn shared(all: &[Linted]) -> KeyedMap<PathBuf, usize> {
+    let mut readers: KeyedMap<PathBuf, usize> = KeyedMap::default();
     for path in all.iter().flat_map(|l| l.config.sources.iter().map(|(_, f)| &f.path)) {
         if !path.as_os_str().is_empty() {
             *readers.entry(whole(path)).or_default() += 1;
@@ -23,8 +23,8 @@ pub(super) fn shared(all: &[Linted]) -> FxHashMap<PathBuf, usize> {
 }
 
 /// Leaves of what is said of comments in shared files only what every directory says.
-pub(super) fn agree(all: &mut [Linted], shared: &FxHashMap<PathBuf, usize>) {
-    let mut said: FxHashMap<(PathBuf, u32), usize> = FxHashMap::default();
+pub(super) fn agree(all: &mut [Linted], shared: &KeyedMap<PathBuf, usize>) {
+    let mut said: KeyedMap<(PathBuf, u32), usize> = KeyedMap::default();
     for linted in &*all {
         for finding in linted.findings.iter().filter(|f| f.rule.name == UNUSED) {
             *said.entry((place(linted, finding), finding.primary.span.start)).or_default() += 1;
@@ -38,7 +38,7 @@ pub(super) fn agree(all: &mut [Linted], shared: &FxHashMap<PathBuf, usize>) {
 }
 
 /// The same where the other directories are not at hand: nothing is said of comments in shared files.
-pub(super) fn leave_out(linted: &mut Linted, shared: &FxHashMap<PathBuf, usize>) {
+pub(super) fn leave_out(linted: &mut Linted, shared: &KeyedMap<PathBuf, usize>) {
     if !shared.is_empty() {
         keep(linted, |path, _| !shared.contains_key(path));
     }

@@ -3,8 +3,8 @@
 //! Only numbers are kept: seven bits of the hash tell nearly always whether a name is worth reading. There are many
 //! tables and not one: each is filled by one thread, and of a size that stays in its core's cache.
 
+use crate::hashing::hasher;
 use hashbrown::HashTable;
-use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
 use crate::asterisk::TypeId;
@@ -66,7 +66,7 @@ fn spread(hash: u32) -> u64 {
 
 /// The hash of an object's type and id.
 pub(super) fn hash(of: TypeId, id: &[u8]) -> u32 {
-    let mut hasher = FxHasher::default();
+    let mut hasher = hasher();
     hasher.write(id);
     hasher.write_u8(of.0);
     let hash = hasher.finish();

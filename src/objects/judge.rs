@@ -3,10 +3,11 @@
 mod duplicates;
 mod finish;
 mod plan;
+mod wizards;
 
 use std::net::IpAddr;
 
-use rustc_hash::FxHashSet;
+use crate::hashing::KeyedSet;
 
 use crate::asterisk::{OptionFacts, OptionRef, TYPES, Target, TypeId};
 use crate::shares::shared;
@@ -81,7 +82,7 @@ struct Pass<'a> {
     accepted: Vec<Vec<Care>>,
     /// For each skeleton, once it was met: what follows from it, if that can be told.
     plans: BySkeleton<Plan>,
-    remarked: FxHashSet<(SettingId, u8)>,
+    remarked: KeyedSet<(SettingId, u8)>,
     /// Lines beyond the first that an object would be refused for.
     further: Vec<Rejection>,
     /// Objects of pjsip_wizard.conf of which pjsip.conf has the id too, and that one.
@@ -105,7 +106,7 @@ impl<'a> Pass<'a> {
             options: Vec::new(),
             accepted: TYPES.iter().map(|t| t.options.iter().map(|o| Care::of(o, court.target)).collect()).collect(),
             plans: BySkeleton::default(),
-            remarked: FxHashSet::default(),
+            remarked: KeyedSet::default(),
             further: Vec::new(),
             conflicts: Vec::new(),
             later: Vec::new(),
@@ -120,7 +121,7 @@ impl<'a> Pass<'a> {
         mine.states.extend(theirs.states);
         mine.rejections.extend(theirs.rejections);
         mine.also.extend(theirs.also);
-        let known: FxHashSet<(SettingId, u8)> = mine.remarks.iter().map(|r| (r.setting, r.option.of.0)).collect();
+        let known: KeyedSet<(SettingId, u8)> = mine.remarks.iter().map(|r| (r.setting, r.option.of.0)).collect();
         let is_new = |r: &Remark| !known.contains(&(r.setting, r.option.of.0));
         mine.remarks.extend(theirs.remarks.into_iter().filter(is_new));
         self.hashes.extend(other.hashes);

@@ -8,9 +8,9 @@ mod pattern;
 mod plan;
 
 use std::collections::hash_map::Entry;
-use std::hash::BuildHasher;
+use std::hash::Hasher;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use crate::hashing::{KeyedMap, hasher};
 
 use crate::asterisk::{Target, TypeId};
 use crate::shares::shared;
@@ -34,6 +34,8 @@ pub enum FaultKind {
     NoOutboundUser {
         /// Whether `accepts_auth` is on.
         inbound: bool,
+        /// Whether `sends_registrations` is on.
+        registers: bool,
     },
     /// No `remote_hosts` where nothing registers either: no identify.
     NoHosts,
@@ -148,7 +150,11 @@ fn repeated(sources: &Sources, wizards: &Document, made: &Made) -> Vec<(SectionI
     let mut all: Vec<SectionId> =
         made.wizards.iter().zip(&made.types).filter(|(_, t)| t.is_some()).map(|(w, _)| *w).collect();
     all.dedup();
-    let hash = |wizard: &SectionId| FxBuildHasher.hash_one(wizards.name(sources, *wizard)) << 32 | u64::from(*wizard);
+    let hash = |wizard: &SectionId| {
+        let mut hasher = hasher();
+        hasher.write(wizards.name(sources, *wizard));
+        hasher.finish() << 32 | u64::from(*wizard)
+    };
     let hashes = shared(all.len(), |part| all[part].iter().map(hash).collect::<Vec<u64>>());
     let mut hashes = hashes.concat();
     hashes.sort_unstable();
@@ -159,7 +165,7 @@ fn repeated(sources: &Sources, wizards: &Document, made: &Made) -> Vec<(SectionI
     }
     let mut some: Vec<SectionId> = same.flatten().map(|hash| *hash as u32).collect();
     some.sort_unstable();
-    let mut by_name: FxHashMap<&[u8], SectionId> = FxHashMap::default();
+    let mut by_name: KeyedMap<&[u8], SectionId> = KeyedMap::default();
     let mut pairs = Vec::new();
     for &wizard in some.iter().rev() {
         match by_name.entry(wizards.name(sources, wizard)) {
@@ -192,10 +198,10 @@ pub fn fault_text(kind: FaultKind) -> &'static str {
         FaultKind::NoInboundUser => {
             "`accepts_auth` needs `inbound_auth/username`: there is no auth, and the endpoint names it"
         }
-        FaultKind::NoOutboundUser { inbound: true } => {
+        FaultKind::NoOutboundUser { inbound: true, .. } => {
             "`sends_auth` needs `outbound_auth/username`: there is no auth, not for what it accepts either, and no registration, and the endpoint names both"
         }
-        FaultKind::NoOutboundUser { inbound: false } => {
+        FaultKind::NoOutboundUser { inbound: false, .. } => {
             "`sends_auth` needs `outbound_auth/username`: there is no auth and no registration, and the endpoint names the auth"
         }
         FaultKind::NoHosts => "there is no `remote_hosts`, and nothing registers: no identify",

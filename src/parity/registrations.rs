@@ -1,6 +1,6 @@
 //! The registrations that chan_sip keeps up, and those of PJSIP (M-48, M-59).
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::asterisk::TypeId;
 use crate::asterisk::secret;
@@ -50,7 +50,7 @@ pub(super) fn compare<'a>(config: &'a Configuration, general: &'a General<'a>, o
     let of = TypeId::pjsip("registration");
     let loaded = judged.of_type(of).filter(|s| judged.state(*s) == State::Loaded);
     let objects: Vec<Object<'a>> = loaded.map(|s| Object::new(config, s, of)).collect();
-    let mut by_place: FxHashMap<(Vec<u8>, &[u8]), Vec<usize>> = FxHashMap::default();
+    let mut by_place: KeyedMap<(Vec<u8>, &[u8]), Vec<usize>> = KeyedMap::default();
     for (at, object) in objects.iter().enumerate() {
         let (server, client) =
             (uri::parse(object.text("server_uri"), true), uri::parse(object.text("client_uri"), true));

@@ -1,6 +1,6 @@
 //! What a finding is known by from run to run: its identity, its file, and how many equal ones came before.
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::finding::{Finding, Fnv, Identities};
 
@@ -24,7 +24,7 @@ fn all(linted: &Linted) -> (Vec<String>, Vec<String>) {
     if !linted.aside.is_empty() {
         order.sort_by(|(_, a), (_, b)| a.cmp_place(b));
     }
-    let mut seen: FxHashMap<(u64, String), u32> = FxHashMap::default();
+    let mut seen: KeyedMap<(u64, String), u32> = KeyedMap::default();
     let mut identities = Identities::default();
     let mut prints = vec![String::new(); order.len()];
     for (index, finding) in order {

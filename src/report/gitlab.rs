@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 use serde::Serialize;
 
 use crate::finding::{Finding, Severity};
@@ -28,7 +28,7 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
 /// The fingerprints, each only once: of two findings with one fingerprint GitLab shows one. They are unlike within a
 /// directory, and alike where a directory is linted twice.
 fn unique(run: &Run) -> Vec<Vec<String>> {
-    let mut seen: FxHashMap<String, u32> = FxHashMap::default();
+    let mut seen: KeyedMap<String, u32> = KeyedMap::default();
     let mut once = |print: String| {
         let times = seen.entry(print.clone()).or_insert(0);
         *times += 1;

@@ -6,7 +6,7 @@
 
 use std::io::{self, BufWriter, Write};
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::finding::{Finding, Severity};
 
@@ -82,7 +82,7 @@ fn cases(xml: &mut Xml<'_>, linted: &Linted) -> io::Result<()> {
 
 /// How often each test was there before: servers know a test by its class and name, and take equal ones for one.
 #[derive(Default)]
-struct Names(FxHashMap<String, u32>);
+struct Names(KeyedMap<String, u32>);
 
 impl Names {
     /// The class is the rule, in the form of a Java class; the name says which file and what.

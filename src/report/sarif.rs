@@ -10,7 +10,7 @@ mod uri;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 use serde::Serialize;
 
 use crate::finding::{Because, Finding};
@@ -43,7 +43,7 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     all.sort_by_key(|s| (s.because.is_some(), std::cmp::Reverse(s.finding.severity)));
     let left_out = all.split_off(all.len().min(MOST_RESULTS));
     let uris = Uris::new(run);
-    let index: FxHashMap<&str, usize> = RULES.iter().enumerate().map(|(i, r)| (r.name, i)).collect();
+    let index: KeyedMap<&str, usize> = RULES.iter().enumerate().map(|(i, r)| (r.name, i)).collect();
     let present = || {
         all.iter().map(|shown| {
             let place = |span| uris.location(shown.linted, shown.nth, span);

@@ -1,6 +1,6 @@
 //! Access lists: `permit` and `deny` of endpoints, of `type=acl` sections and of acl.conf.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashing::{KeyedMap, KeyedSet};
 
 use crate::asterisk::value::address::Rule as Network;
 use crate::objects::Object;
@@ -134,7 +134,7 @@ impl<'a> Context<'a> {
     pub(crate) fn named_acls(&self) -> Vec<(&'a Document, SectionId)> {
         let Some(doc) = self.config.acl.as_ref().filter(|_| !self.acl_conf_is_refused()) else { return Vec::new() };
         let real = (0..doc.len()).filter(|s| !doc.is_template(*s));
-        let last: FxHashMap<&[u8], SectionId> = real.map(|s| (doc.name(&self.config.sources, s), s)).collect();
+        let last: KeyedMap<&[u8], SectionId> = real.map(|s| (doc.name(&self.config.sources, s), s)).collect();
         let mut sections: Vec<SectionId> = last.into_values().collect();
         sections.sort_unstable();
         sections.into_iter().map(|s| (doc, s)).collect()
@@ -148,7 +148,7 @@ impl<'a> Context<'a> {
     /// Why Asterisk refuses acl.conf: sections and lines, each once.
     pub(crate) fn acl_faults(&self, doc: &Document) -> Vec<(SectionId, AclFault)> {
         let sources = &self.config.sources;
-        let (mut faults, mut seen) = (Vec::new(), FxHashSet::default());
+        let (mut faults, mut seen) = (Vec::new(), KeyedSet::default());
         for section in (0..doc.len()).filter(|s| !doc.is_template(*s)) {
             if doc.name(sources, section).eq_ignore_ascii_case(b"general") {
                 faults.push((section, AclFault::General));

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::accounts::Accounts;
 use crate::asterisk::TypeId;
@@ -32,7 +32,7 @@ pub struct Context<'a> {
     /// The rule that asks.
     pub rule: &'static Rule,
     /// Sections that are no objects for want of a `type`, by name: made when first asked for.
-    typeless: OnceLock<FxHashMap<&'a [u8], SectionId>>,
+    typeless: OnceLock<KeyedMap<&'a [u8], SectionId>>,
 }
 
 /// Rejections that one line causes: one object, or all that inherit it.
@@ -107,7 +107,7 @@ impl<'a> Context<'a> {
     /// The rejections of a file for which `wanted` holds, those of one line together.
     pub fn rejections(&self, judged: &'a Judged, wanted: impl Fn(&Rejection) -> bool) -> Vec<Group<'a>> {
         let mut groups: Vec<Group<'a>> = Vec::new();
-        let mut by_line: FxHashMap<(SettingId, Why, TypeId), usize> = FxHashMap::default();
+        let mut by_line: KeyedMap<(SettingId, Why, TypeId), usize> = KeyedMap::default();
         for rejection in judged.rejections.iter().filter(|r| wanted(r)) {
             let inherited = rejection.setting.filter(|_| judged.doc.inherits(rejection.section));
             match inherited {

@@ -1,7 +1,7 @@
 //! Which auth objects prove who calls here, and which prove who we are elsewhere: most rules on authentication are for
 //! one of the two.
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::accounts::{AccountFlags, Kind};
 use crate::asterisk::TypeId;
@@ -44,7 +44,7 @@ impl<'a> Context<'a> {
 
     /// Every auth with which callers prove who they are, in file order, each with the first endpoint that names it.
     pub(crate) fn inbound_auths(&self) -> Vec<(SectionId, SectionId)> {
-        let mut first: FxHashMap<SectionId, SectionId> = FxHashMap::default();
+        let mut first: KeyedMap<SectionId, SectionId> = KeyedMap::default();
         for kind in self.accounts.kinds() {
             for (endpoint, auth) in self.inbound_of(kind) {
                 first.entry(auth).and_modify(|e| *e = endpoint.min(*e)).or_insert(endpoint);

@@ -1,6 +1,6 @@
 //! Whether others can reach the exchange, and what stops them: what the rules on security stay quiet about.
 
-use rustc_hash::FxHashSet;
+use crate::hashing::KeyedSet;
 
 use crate::accounts::{AccountFlags, Kind};
 use crate::asterisk::TypeId;
@@ -51,7 +51,7 @@ impl<'a> Context<'a> {
     }
 
     /// The contexts in which phones that log in place their calls.
-    pub(crate) fn phone_contexts(&self) -> FxHashSet<&'a [u8]> {
+    pub(crate) fn phone_contexts(&self) -> KeyedSet<&'a [u8]> {
         let phones = self.accounts.kinds().iter().filter(|k| self.is_phone_with_auth(k));
         phones.map(|k| self.endpoint_of(k).text("context")).collect()
     }

@@ -49,7 +49,7 @@ impl Heirs {
     /// The section and every one that inherits from it, near and far.
     fn family(&self, section: SectionId) -> Vec<SectionId> {
         let mut all = vec![section];
-        let mut known = rustc_hash::FxHashSet::from_iter([section]);
+        let mut known = crate::hashing::KeyedSet::from_iter([section]);
         let mut at = 0;
         while at < all.len() {
             let from = all[at];

@@ -1,6 +1,6 @@
 //! Findings in files that are no configuration: all of one file become one, which says nothing of what is in it.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashing::{KeyedMap, KeyedSet};
 
 use crate::finding::{Finding, Label};
 use crate::objects::Configuration;
@@ -11,7 +11,7 @@ use super::plain;
 /// The findings, with those in hidden files put where the files are included.
 pub(super) fn folded(findings: Vec<Finding>, config: &Configuration) -> Vec<Finding> {
     // Of a thousand files few have findings: only those are looked at.
-    let mut hidden: FxHashSet<FileId> =
+    let mut hidden: KeyedSet<FileId> =
         findings.iter().flat_map(|f| f.labels.iter().chain([&f.primary])).map(|label| label.span.file).collect();
     hidden.retain(|file| config.sources.file(*file).is_hidden());
     if hidden.is_empty() {
@@ -20,7 +20,7 @@ pub(super) fn folded(findings: Vec<Finding>, config: &Configuration) -> Vec<Find
     let places = places(config, &hidden);
     let (inside, mut kept): (Vec<Finding>, Vec<Finding>) =
         findings.into_iter().partition(|f| hidden.contains(&f.primary.span.file));
-    let mut worst: FxHashMap<FileId, (Finding, usize)> = FxHashMap::default();
+    let mut worst: KeyedMap<FileId, (Finding, usize)> = KeyedMap::default();
     for finding in inside {
         let file = finding.primary.span.file;
         if let Some((known, count)) = worst.get_mut(&file) {
@@ -47,8 +47,8 @@ pub(super) fn folded(findings: Vec<Finding>, config: &Configuration) -> Vec<Find
 }
 
 /// For each hidden file a line of a configuration that includes it.
-fn places(config: &Configuration, hidden: &FxHashSet<FileId>) -> FxHashMap<FileId, Span> {
-    let mut places = FxHashMap::default();
+fn places(config: &Configuration, hidden: &KeyedSet<FileId>) -> KeyedMap<FileId, Span> {
+    let mut places = KeyedMap::default();
     for (_, doc) in config.documents() {
         for include in doc.includes.iter().filter(|i| !hidden.contains(&i.span.file)) {
             for file in include.files.iter().filter(|f| hidden.contains(f)) {

@@ -1,6 +1,6 @@
 //! What the rules on the move from chan_sip have in common: whether chan_sip is still there, and what differs.
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::asterisk::Choice;
 use crate::chan_sip::Given;
@@ -87,7 +87,7 @@ impl Context<'_> {
     fn groups(&self, wanted: impl Fn(&Difference) -> bool) -> Vec<Group<'_>> {
         let Some(parity) = self.parity() else { return Vec::new() };
         let mut groups: Vec<Group<'_>> = Vec::new();
-        let mut at: FxHashMap<*const Difference, usize> = FxHashMap::default();
+        let mut at: KeyedMap<*const Difference, usize> = KeyedMap::default();
         for device in &parity.devices {
             let Some(endpoint) = endpoint_of(device) else { continue };
             for difference in parity.differences(device).filter(|d| wanted(d)) {

@@ -1,6 +1,6 @@
 //! `[name] (template)`: the blank before the parenthesis loses the template, without a word (G-22).
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::source::{FileId, Sources, Span};
 use crate::text::{Document, ProblemKind, SectionId};
@@ -15,13 +15,13 @@ pub(super) fn loose_bases(doc: &Document, sources: &Sources) -> Vec<(FileId, u32
 }
 
 /// The sections of those headers.
-pub(super) fn loosely_based(doc: &Document, sources: &Sources) -> FxHashMap<(FileId, u32), SectionId> {
+pub(super) fn loosely_based(doc: &Document, sources: &Sources) -> KeyedMap<(FileId, u32), SectionId> {
     let loose = loose_bases(doc, sources);
     if loose.is_empty() {
-        return FxHashMap::default();
+        return KeyedMap::default();
     }
     let place = |s: SectionId| (doc.name_span(s).file, doc.name_span(s).start);
-    let all: FxHashMap<(FileId, u32), SectionId> = (0..doc.len()).map(|s| (place(s), s)).collect();
+    let all: KeyedMap<(FileId, u32), SectionId> = (0..doc.len()).map(|s| (place(s), s)).collect();
     loose.into_iter().filter_map(|at| Some((at, *all.get(&at)?))).collect()
 }
 

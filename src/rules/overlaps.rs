@@ -5,7 +5,7 @@ mod losers;
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::text::{SectionId, SettingId};
 
@@ -81,7 +81,7 @@ impl<'a> Context<'a> {
         self.site.overlaps.get_or_init(|| {
             let (identifies, matches, names) = collect::collect(self);
             let sorted = self.identifies_are_sorted();
-            let (inside, same) = (FxHashMap::default(), FxHashMap::default());
+            let (inside, same) = (KeyedMap::default(), KeyedMap::default());
             let mut walk = Walk { identifies: &identifies, sorted, found: Vec::new(), inside, same };
             walk.ranges(matches);
             walk.names(names);
@@ -100,9 +100,9 @@ struct Walk<'i, 'a> {
     sorted: bool,
     found: Vec<Overlap>,
     /// By the identify and line around them, the place in `found`.
-    inside: FxHashMap<(u32, SettingId), usize>,
+    inside: KeyedMap<(u32, SettingId), usize>,
     /// By the identifies that match the same, the place in `found`.
-    same: FxHashMap<Vec<u32>, usize>,
+    same: KeyedMap<Vec<u32>, usize>,
 }
 
 impl Walk<'_, '_> {

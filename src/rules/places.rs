@@ -1,6 +1,6 @@
 //! Where to say what is wrong with many objects: once at the template that they share, else at each of them.
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::accounts::Kind;
 use crate::asterisk::TypeId;
@@ -46,7 +46,7 @@ impl<'a> Context<'a> {
         let getters: Vec<(&'static str, Getter<'_>)> =
             options.iter().map(|o| (*o, Getter::new(doc, sources, o))).collect();
         let mut places: Vec<Place> = Vec::new();
-        let mut at: FxHashMap<(Option<SettingId>, SectionId), usize> = FxHashMap::default();
+        let mut at: KeyedMap<(Option<SettingId>, SectionId), usize> = KeyedMap::default();
         for section in sections {
             let set = getters.iter().find_map(|(option, g)| g.last(section).map(|s| (*option, s)));
             let header = doc.parents(section).first().copied().unwrap_or(section);

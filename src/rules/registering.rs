@@ -1,6 +1,6 @@
 //! Aors by what their accounts have in common.
 
-use rustc_hash::FxHashSet;
+use crate::hashing::KeyedSet;
 
 use crate::accounts::{AccountFlags, Kind};
 use crate::asterisk::TypeId;
@@ -77,7 +77,7 @@ impl<'a> Context<'a> {
     }
 
     /// The sections of pjsip_wizard.conf that lack `remote_hosts`: that is said of the wizards themselves.
-    pub(crate) fn wizards_without_hosts(&self) -> FxHashSet<SectionId> {
+    pub(crate) fn wizards_without_hosts(&self) -> KeyedSet<SectionId> {
         let lacks = |kind: FaultKind| matches!(kind, FaultKind::NoHosts | FaultKind::NoHostsToRegister);
         self.config.pjsip.made.faults.iter().filter(|f| lacks(f.kind)).map(|f| f.wizard).collect()
     }

@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashing::{KeyedMap, KeyedSet};
 
 use crate::accounts::Kind;
 use crate::asterisk::TypeId;
@@ -30,7 +30,7 @@ pub(crate) struct Site<'a> {
     addressing: OnceLock<Addressing>,
     generated: OnceLock<Vec<Option<Generator>>>,
     /// Sections of pjsip.conf that others inherit from.
-    pub(super) bases: OnceLock<FxHashSet<SectionId>>,
+    pub(super) bases: OnceLock<KeyedSet<SectionId>>,
     /// Identifies that match the same requests.
     pub(super) overlaps: OnceLock<Overlaps<'a>>,
     /// What became of sip.conf; none where there is none, or chan_sip does not read it.
@@ -40,9 +40,9 @@ pub(crate) struct Site<'a> {
     /// For each type of pjsip.conf the sections that name it, the first 100,000.
     pub(super) of_type: OnceLock<Vec<Vec<SectionId>>>,
     /// Why sections of pjsip.conf are rejected: the first reason, by its place among all.
-    pub(super) rejected: OnceLock<FxHashMap<SectionId, usize>>,
+    pub(super) rejected: OnceLock<KeyedMap<SectionId, usize>>,
     /// The names of the sections below the line at which pjsip.conf is cut, each with its first place.
-    pub(super) unread: OnceLock<FxHashMap<&'a [u8], Span>>,
+    pub(super) unread: OnceLock<KeyedMap<&'a [u8], Span>>,
     /// Which sections of pjsip.conf inherit which, and the same of pjsip_wizard.conf and of acl.conf.
     pub(super) heirs: [OnceLock<Heirs>; 3],
     /// The comments that keep findings quiet: known to the rules of group suppression, which run last.

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::asterisk::value::placeholder::is_placeholder;
 use crate::finding::Finding;
@@ -19,8 +19,8 @@ pub(super) fn settle(findings: &mut Vec<Finding>, config: &Configuration, policy
         return;
     }
     // The rules have run once for all files; of 100,000 findings in one file the globs are asked once.
-    let mut excluded: FxHashMap<FileId, bool> = FxHashMap::default();
-    let mut levels: FxHashMap<(FileId, &str), Option<Level>> = FxHashMap::default();
+    let mut excluded: KeyedMap<FileId, bool> = KeyedMap::default();
+    let mut levels: KeyedMap<(FileId, &str), Option<Level>> = KeyedMap::default();
     findings.retain_mut(|f| {
         let file = f.primary.span.file;
         let path = sources.file(file).path.as_path();

@@ -6,7 +6,7 @@ mod writing;
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashing::{KeyedMap, KeyedSet};
 
 use crate::asterisk::TypeId;
 use crate::finding::{Edit, Finding, Fix, FixSafety};
@@ -90,7 +90,7 @@ impl Context<'_> {
     /// Hands in a rule's findings, each with the fix that makes its wishes come true. All findings of a rule at once:
     /// what is wanted of everything that inherits a template is written there.
     pub(crate) fn mend(&self, found: Vec<Found>, out: &mut Vec<Finding>) {
-        let (mut wanted, mut numbers) = (Vec::<Wanted>::new(), FxHashMap::default());
+        let (mut wanted, mut numbers) = (Vec::<Wanted>::new(), KeyedMap::default());
         for (place, wish) in found.iter().flat_map(|f| &f.changes) {
             let number = *numbers.entry(wish.clone()).or_insert(wanted.len());
             if number == wanted.len() {
@@ -125,9 +125,9 @@ struct Mender<'c, 'a> {
     cx: &'c Context<'a>,
     wanted: Vec<Wanted>,
     /// The place of each wish among them.
-    numbers: FxHashMap<Wish, usize>,
+    numbers: KeyedMap<Wish, usize>,
     /// For each section, whether a wish written there changes nothing that does not want it.
-    harmless: RefCell<FxHashMap<(bool, SectionId, Wish), bool>>,
+    harmless: RefCell<KeyedMap<(bool, SectionId, Wish), bool>>,
 }
 
 impl<'a> Mender<'_, 'a> {
@@ -193,7 +193,7 @@ impl<'a> Mender<'_, 'a> {
         let is_made = !home.prefix.is_empty();
         let written = |m: &SectionId| if is_made { made.wizard_of(*m) } else { Some(*m) };
         // Sections of one skeleton have lines of the same names from the same places.
-        let mut known: FxHashSet<SkeletonId> = FxHashSet::default();
+        let mut known: KeyedSet<SkeletonId> = KeyedSet::default();
         let doc = home.doc;
         let mut comes_true = |m: &SectionId| {
             let Some(section) = written(m) else { return false };

@@ -1,6 +1,6 @@
 //! Which findings the comments keep quiet.
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::finding::{Aside, Because, Finding};
 use crate::source::{FileId, Span};
@@ -54,8 +54,8 @@ impl Suppressions {
     }
 
     /// The comments that hold, by file and rule.
-    fn table(&self) -> FxHashMap<(FileId, &'static str), Said> {
-        let mut table: FxHashMap<_, Said> = FxHashMap::default();
+    fn table(&self) -> KeyedMap<(FileId, &'static str), Said> {
+        let mut table: KeyedMap<_, Said> = KeyedMap::default();
         for (index, comment) in self.comments.iter().enumerate() {
             let (Ok(said), Some(scope)) = (&comment.said, &comment.scope) else { continue };
             if comment.expired(self.today).is_some() {

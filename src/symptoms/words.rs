@@ -1,7 +1,7 @@
 //! Words as they are compared: small letters, without endings, one for all of one meaning.
 
+use crate::hashing::KeyedMap;
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
 
 /// Words that say nothing by themselves. `no` and `not` stay: "no audio" is not "audio".
 const EMPTY: &[&str] = &[
@@ -16,13 +16,13 @@ const EMPTY: &[&str] = &[
 pub(super) struct Words {
     stemmer: Stemmer,
     /// From a word's stem to the one that stands for it.
-    same: FxHashMap<String, String>,
+    same: KeyedMap<String, String>,
 }
 
 impl Words {
     pub(super) fn new(alike: &[Vec<String>]) -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
-        let mut same = FxHashMap::default();
+        let mut same = KeyedMap::default();
         for group in alike {
             let Some(first) = group.first() else { continue };
             let first = stemmer.stem(first).into_owned();

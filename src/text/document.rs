@@ -16,7 +16,7 @@ mod others;
 mod watch;
 mod weight;
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::source::{FileId, Sources, Span};
 
@@ -88,7 +88,7 @@ pub struct Document {
     setting_files: Files,
     section_files: Files,
     parents: Vec<Box<[SectionId]>>,
-    complex: FxHashMap<SectionId, Vec<Piece>>,
+    complex: KeyedMap<SectionId, Vec<Piece>>,
     odd: Vec<Odd>,
     composed: Composed,
     pub(super) names: Names,

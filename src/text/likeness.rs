@@ -2,8 +2,8 @@
 
 use std::hash::Hasher;
 
+use crate::hashing::hasher;
 use hashbrown::HashTable;
-use rustc_hash::FxHasher;
 
 use super::{Document, NameId, SectionId, SettingId};
 
@@ -29,7 +29,7 @@ impl Likeness {
     ) -> u32 {
         let (mut mine, mut other) = (std::mem::take(&mut self.mine), std::mem::take(&mut self.other));
         let bases = lines(doc, section, &mut mine);
-        let mut hasher = FxHasher::default();
+        let mut hasher = hasher();
         hasher.write_u8(what);
         for base in bases {
             hasher.write_u32(*base);

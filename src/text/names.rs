@@ -1,7 +1,7 @@
 //! Option names, each kept once: 20,000,000 settings share a few dozen of them.
 
+use crate::hashing::hasher;
 use hashbrown::HashTable;
-use rustc_hash::FxHasher;
 use std::hash::Hasher;
 
 /// An option name as written, case kept. 16 bits, so that a setting is 8 bytes.
@@ -30,7 +30,7 @@ impl Default for Names {
 }
 
 fn hash(name: &[u8]) -> u64 {
-    let mut hasher = FxHasher::default();
+    let mut hasher = hasher();
     hasher.write(name);
     hasher.finish()
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::shares::threads;
 use crate::source::{Bytes, ReadError};
@@ -39,7 +39,7 @@ enum Slot {
 #[derive(Default)]
 pub(super) struct Prefetch {
     paths: Vec<PathBuf>,
-    place: FxHashMap<PathBuf, usize>,
+    place: KeyedMap<PathBuf, usize>,
     state: Mutex<State>,
     changed: Condvar,
 }

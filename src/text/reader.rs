@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashing::{KeyedMap, KeyedSet};
 
 use crate::source::{Bytes, FileId, ReadError, Sources, Span};
 
@@ -66,12 +66,12 @@ pub fn read_beside(
         level: 0,
         current: None,
         trail: Vec::new(),
-        included: FxHashSet::default(),
+        included: KeyedSet::default(),
         touched: None,
         placeholders: how.placeholders,
         line_by_line: how.placeholders || how.line_by_line,
         prefetch: &prefetch,
-        scanned: FxHashMap::default(),
+        scanned: KeyedMap::default(),
     };
     let read = prefetch.during(|| reader.files(&[main]));
     let mut doc = reader.doc;
@@ -92,14 +92,14 @@ struct Reader<'s> {
     current: Option<SectionId>,
     /// The files being read, outermost first.
     trail: Vec<FileId>,
-    included: FxHashSet<FileId>,
+    included: KeyedSet<FileId>,
     /// The setting that the last line made or changed.
     touched: Option<SettingId>,
     placeholders: bool,
     line_by_line: bool,
     prefetch: &'s Prefetch,
     /// The plain sections of files that were read ahead.
-    scanned: FxHashMap<FileId, Vec<Scanned>>,
+    scanned: KeyedMap<FileId, Vec<Scanned>>,
 }
 
 impl Reader<'_> {

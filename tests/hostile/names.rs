@@ -39,6 +39,20 @@ fn names_of_10_mb() {
     }
 }
 
+/// Of names with these eight bytes in the middle, a hash that is often taken for names knows the first eight no more.
+const FORGETS: [u8; 8] = 0xa409_3822_299f_31d0_u64.to_le_bytes();
+
+#[test]
+fn names_that_share_a_well_known_hash() {
+    let mut text = TRANSPORT.as_bytes().to_vec();
+    for i in 0..120_000 {
+        text.extend(format!("[{i:08}").bytes());
+        text.extend(FORGETS);
+        text.extend(b"0123456789abcdef]\ntype=aor\nmax_contacts=1\n");
+    }
+    Site::of("shared-hash", text).check("--format concise").ends_with(0).says("bytes that are not UTF-8");
+}
+
 #[test]
 fn bytes_that_are_no_utf_8() {
     let text = [

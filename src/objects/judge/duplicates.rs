@@ -1,10 +1,10 @@
 //! One object of each type and id: the index of all objects, and the types that duplicates cost (S-8).
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashing::{KeyedMap, KeyedSet};
 
 use crate::asterisk::TypeId;
 use crate::objects::index::{TABLES, Table, table_of};
-use crate::objects::{Index, Judged, LostType, NO_TYPE, Rejection, State, hash};
+use crate::objects::{Index, Judged, LostType, NO_TYPE, State, hash};
 use crate::shares::all_of;
 use crate::source::Sources;
 use crate::text::{Document, SectionId};
@@ -44,7 +44,7 @@ impl Pass<'_> {
             self.take(met);
         }
         self.judged.lost.sort_by_key(|l| l.second);
-        let mut seen = FxHashSet::default();
+        let mut seen = KeyedSet::default();
         self.judged.lost.retain(|l| seen.insert(l.of));
         self.conflicts.sort_unstable();
     }
@@ -78,7 +78,7 @@ impl Pass<'_> {
         let sources = self.court.sources;
         let judged = &mut self.judged;
         judged.lost.retain(|l| l.of != of || l.too_many);
-        let mut holders: FxHashMap<&[u8], SectionId> = FxHashMap::default();
+        let mut holders: KeyedMap<&[u8], SectionId> = KeyedMap::default();
         let mut several = Vec::new();
         let made = &judged.made;
         let mine = |s: &SectionId| judged.types[*s as usize] == of.0 && !made.is_made(*s);
@@ -102,80 +102,6 @@ impl Pass<'_> {
             let is_it = |s: SectionId| judged.types[s as usize] == of.0 && judged.doc.name(sources, s) == name;
             if let Some(there) = judged.index.find_mut(hash(of, name), is_it) {
                 *there = holder;
-            }
-        }
-    }
-
-    /// Which of an object of pjsip.conf and one of pjsip_wizard.conf is found where both have the id, and what a
-    /// repeated wizard leaves of the one before (W-5, W-6).
-    pub(super) fn settle_made(&mut self) {
-        self.drop_unmade();
-        let sources = self.court.sources;
-        for (made, there) in std::mem::take(&mut self.conflicts) {
-            let judged = &mut self.judged;
-            if judged.state(there) == State::Loaded {
-                if judged.states[made as usize] == State::Loaded {
-                    judged.states[made as usize] = State::Shadowed;
-                }
-            } else if judged.states[made as usize] == State::Loaded {
-                let of = TypeId(judged.types[made as usize]);
-                let name = judged.doc.name(sources, made);
-                // A wizard's object is found, whether or not pjsip.conf has a rejected one of the id.
-                if let Some(found) = judged.index.find_mut(hash(of, name), |s| s == there) {
-                    *found = made;
-                }
-            }
-        }
-        self.drop_replaced();
-    }
-
-    /// Asterisk makes a wizard's registrations in order, and its outbound auth before the inbound one; it ends with the
-    /// first that is refused (W-12, W-16).
-    fn drop_unmade(&mut self) {
-        let judged = &mut self.judged;
-        let is_made = |r: &&Rejection| judged.made.is_made(r.section);
-        let refused: FxHashMap<(SectionId, TypeId), SectionId> = judged
-            .rejections
-            .iter()
-            .rev()
-            .filter(is_made)
-            .filter_map(|r| Some(((judged.made.wizard_of(r.section)?, r.of), r.section)))
-            .collect();
-        if refused.is_empty() {
-            return;
-        }
-        let (registration, auth) = (TypeId::pjsip("registration"), TypeId::pjsip("auth"));
-        let first = judged.made.first().unwrap_or_default();
-        for section in first..judged.doc.len() {
-            let (Some(wizard), Some(of)) = (judged.made.wizard_of(section), judged.made.type_of(section)) else {
-                continue;
-            };
-            let Some(ended) = refused.get(&(wizard, of)) else { continue };
-            let is_outbound = |s: SectionId| judged.doc.name(self.court.sources, s).ends_with(b"-oauth");
-            let after =
-                of == registration && section > *ended || of == auth && is_outbound(*ended) && section != *ended;
-            if after && judged.states[section as usize] == State::Loaded {
-                judged.states[section as usize] = State::Unmade;
-            }
-        }
-    }
-
-    fn drop_replaced(&mut self) {
-        let judged = &mut self.judged;
-        let Some(from) = judged.made.from.filter(|_| !judged.made.repeated.is_empty()) else { return };
-        let mut by_wizard: FxHashMap<SectionId, Vec<SectionId>> = FxHashMap::default();
-        for (at, wizard) in judged.made.wizards.iter().enumerate() {
-            by_wizard.entry(*wizard).or_default().push(from + at as SectionId);
-        }
-        for (earlier, last) in &judged.made.repeated {
-            let of = |wizard| by_wizard.get(wizard).map_or(&[][..], Vec::as_slice);
-            let key = |s: SectionId| (judged.types[s as usize], judged.doc.name(self.court.sources, s));
-            let there: FxHashSet<_> = of(last).iter().map(|s| key(*s)).collect();
-            let gone: Vec<SectionId> = of(earlier).iter().copied().filter(|s| !there.contains(&key(*s))).collect();
-            for section in gone {
-                if judged.states[section as usize] == State::Loaded {
-                    judged.states[section as usize] = State::Replaced;
-                }
             }
         }
     }

@@ -72,7 +72,7 @@ impl Maker<'_> {
             Part::OutboundAuth,
             Own::OutboundUser,
             Own::OutboundType,
-            FaultKind::NoOutboundUser { inbound: accepts_auth.is_some() },
+            FaultKind::NoOutboundUser { inbound: accepts_auth.is_some(), registers: registers.is_some() },
         );
         for (asks, (part, user, kind, fault)) in [(accepts_auth, inbound), (sends_auth, outbound)] {
             let Some(asks) = asks.filter(|_| !no_user || part == Part::OutboundAuth) else { continue };

@@ -1,6 +1,6 @@
 //! What SARIF says of a finding that does not count, and of those that the baseline has and the run has not.
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 use serde::Serialize;
 
 use crate::baseline::{Entry, entries};
@@ -56,7 +56,7 @@ pub(super) fn gone(run: &Run) -> Vec<Gone<'_>> {
         let Some(first) = linted.gone.iter().flatten().next() else { continue };
         let known = linted.aside.iter().filter(|a| a.because == Because::Baseline).map(|a| &a.finding);
         let known = entries(&first.directory, &linted.config.sources, known);
-        let counts: FxHashMap<(&str, &str), u32> =
+        let counts: KeyedMap<(&str, &str), u32> =
             known.iter().map(|e| ((e.file.as_str(), e.fingerprint.as_str()), e.count)).collect();
         for entry in linted.gone.iter().flatten() {
             let path = linted.path_of(&entry.file);

@@ -1,6 +1,6 @@
 //! The objects, one after the other, and why some are none.
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 use serde::Serialize;
 
 use crate::asterisk::secret;
@@ -164,12 +164,12 @@ impl<'a> Object<'a> {
 
 /// The findings by line.
 pub(super) struct Index<'a> {
-    findings: FxHashMap<(FileId, u32), Vec<&'a Finding>>,
+    findings: KeyedMap<(FileId, u32), Vec<&'a Finding>>,
 }
 
 impl<'a> Index<'a> {
     pub(super) fn new(linted: &'a Linted) -> Self {
-        let mut findings: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        let mut findings: KeyedMap<_, Vec<_>> = KeyedMap::default();
         for f in &linted.findings {
             let span = f.primary.span;
             let line = linted.config.sources.position(span).line;

@@ -1,6 +1,6 @@
 //! An ACL that nothing uses.
 
-use rustc_hash::FxHashSet;
+use crate::hashing::KeyedSet;
 
 use crate::asterisk::value::trimmed_list;
 use crate::finding::Finding;
@@ -13,7 +13,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let sources = &cx.config.sources;
     // Names in templates and in objects that are not loaded count too: there is something else to be mended.
     let names = |n: &[u8]| n.eq_ignore_ascii_case(b"acl") || n.eq_ignore_ascii_case(b"contact_acl");
-    let used: FxHashSet<&[u8]> = doc
+    let used: KeyedSet<&[u8]> = doc
         .settings_where(|n| names(doc.name_text(n)))
         .flat_map(|s| trimmed_list(doc.value(sources, s)).filter(|n| !n.is_empty()))
         .collect();

@@ -1,6 +1,6 @@
 //! The username of an auth is not the id of its endpoint, where it has to be, or where it looks like a slip.
 
-use rustc_hash::FxHashSet;
+use crate::hashing::KeyedSet;
 
 use crate::accounts::{AccountFlags, Kind};
 use crate::asterisk::TypeId;
@@ -65,7 +65,7 @@ fn near_misses(cx: &Context<'_>, kind: &Kind, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let (doc, sources) = (&judged.doc, &cx.config.sources);
     let (username, auths, of) = (cx.getter("username"), cx.getter("auth"), TypeId::pjsip("endpoint"));
-    let mut told: FxHashSet<SettingId> = FxHashSet::default();
+    let mut told: KeyedSet<SettingId> = KeyedSet::default();
     for (endpoint, auth) in cx.inbound_of(kind) {
         let (id, user) = (doc.name(sources, endpoint), username.value(auth));
         if user == id || id.contains(&b'@') || is_placeholder(user) {

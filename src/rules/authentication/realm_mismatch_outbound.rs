@@ -2,7 +2,7 @@
 
 use std::collections::hash_map::Entry;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashing::{KeyedMap, KeyedSet};
 
 use crate::accounts::AccountFlags;
 use crate::asterisk::TypeId;
@@ -20,7 +20,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if uses.is_empty() {
         return;
     }
-    let mut told: FxHashSet<SectionId> = FxHashSet::default();
+    let mut told: KeyedSet<SectionId> = KeyedSet::default();
     // A trunk's own inbound auth is another rule's matter.
     for kind in cx.accounts.kinds().iter().filter(|k| !cx.is_trunk(k)) {
         for (endpoint, section) in cx.inbound_of(kind) {
@@ -56,9 +56,9 @@ struct Use<'a> {
 }
 
 /// The auths with a realm that log in at hosts with names, none of which has to do with the realm.
-fn outbound<'a>(cx: &Context<'a>) -> FxHashMap<SectionId, Use<'a>> {
+fn outbound<'a>(cx: &Context<'a>) -> KeyedMap<SectionId, Use<'a>> {
     let (outbound, realm) = (cx.getter("outbound_auth"), cx.getter("realm"));
-    let mut found: FxHashMap<SectionId, Option<Use<'a>>> = FxHashMap::default();
+    let mut found: KeyedMap<SectionId, Option<Use<'a>>> = KeyedMap::default();
     let mut note = |by: SectionId, hosts: &[&'a [u8]]| {
         for auth in cx.named_auths(outbound.value(by)) {
             let realm = realm.value(auth);

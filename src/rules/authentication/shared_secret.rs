@@ -1,6 +1,6 @@
 //! One password for several accounts.
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::finding::Finding;
 use crate::rules::Context;
@@ -15,7 +15,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let password = cx.getter("password");
-    let mut by_secret: FxHashMap<&[u8], Vec<SectionId>> = FxHashMap::default();
+    let mut by_secret: KeyedMap<&[u8], Vec<SectionId>> = KeyedMap::default();
     for (_, auth) in cx.inbound_auths() {
         let secret = password.value(auth);
         if !secret.is_empty() && !is_placeholder(secret) {

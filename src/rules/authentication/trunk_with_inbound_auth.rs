@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::net::IpAddr;
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::accounts::{AccountFlags, Kind};
 use crate::asterisk::TypeId;
@@ -67,7 +67,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// The identifies of each endpoint.
-type Identifies = FxHashMap<SectionId, Vec<SectionId>>;
+type Identifies = KeyedMap<SectionId, Vec<SectionId>>;
 
 fn identifies_of(cx: &Context<'_>) -> Identifies {
     let mut all = Identifies::default();

@@ -1,6 +1,6 @@
 //! Identifies of two endpoints match the same address, network or name.
 
-use rustc_hash::FxHashSet;
+use crate::hashing::KeyedSet;
 
 use crate::finding::{Finding, Severity};
 use crate::rules::Context;
@@ -50,7 +50,7 @@ fn inside(cx: &Context<'_>, overlaps: &Overlaps<'_>, outer: &Match, list: &[Matc
     let wide = overlaps.identify(outer);
     let sorted = cx.identifies_are_sorted();
     // In the order of names the narrow one may well come first: then all is as it looks.
-    let mut seen = FxHashSet::default();
+    let mut seen = KeyedSet::default();
     let (lost, kept): (Vec<&Match>, Vec<&Match>) = list
         .iter()
         .filter(|m| !overlaps.identify(m).told_apart && seen.insert(m.identify))

@@ -1,6 +1,6 @@
 //! A trunk that registers, and whose provider's calls nothing recognises.
 
-use rustc_hash::FxHashSet;
+use crate::hashing::KeyedSet;
 
 use crate::accounts::{AccountFlags, Kind};
 use crate::asterisk::TypeId;
@@ -73,9 +73,9 @@ fn is_known(cx: &Context<'_>, endpoint: SectionId, registration: SectionId, matc
 /// What the identifies match.
 struct Matched<'a> {
     networks: Vec<Network>,
-    names: FxHashSet<Vec<u8>>,
+    names: KeyedSet<Vec<u8>>,
     /// The contexts of their endpoints: calls that arrive there are taken care of.
-    contexts: FxHashSet<&'a [u8]>,
+    contexts: KeyedSet<&'a [u8]>,
     /// Some go by headers or request URIs, which may be anything.
     anything: bool,
 }
@@ -83,7 +83,7 @@ struct Matched<'a> {
 impl<'a> Matched<'a> {
     fn new(cx: &Context<'a>) -> Self {
         let mut matched =
-            Self { networks: Vec::new(), names: FxHashSet::default(), contexts: FxHashSet::default(), anything: false };
+            Self { networks: Vec::new(), names: KeyedSet::default(), contexts: KeyedSet::default(), anything: false };
         matched.contexts.extend(cx.overlaps().identifies.iter().map(|i| i.context));
         for identify in cx.objects("identify") {
             matched.anything |= identify.is_set("match_header") || identify.is_set("match_request_uri");

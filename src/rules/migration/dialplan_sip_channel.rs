@@ -1,6 +1,6 @@
 //! `SIP/...` in the dialplan or in queues, where chan_sip is gone or does not know the name.
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::asterisk::TypeId;
 use crate::finding::{Edit, Finding, Fix, FixSafety, Severity};
@@ -29,7 +29,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 fn in_dialplan(cx: &Context<'_>, dialplan: &Dialplan<'_>, state: &ChanSipState, out: &mut Vec<Finding>) {
     dialplan.each_global(|_, value| channels(value).for_each(|c| look_at(cx, state, &c, out)));
-    let mut stock: FxHashMap<SectionId, bool> = FxHashMap::default();
+    let mut stock: KeyedMap<SectionId, bool> = KeyedMap::default();
     dialplan.each_line(|line| {
         let text = match line.what {
             What::Hint(devices) => devices,

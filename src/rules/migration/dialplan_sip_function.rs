@@ -1,6 +1,6 @@
 //! Functions, applications and variables of chan_sip in a dialplan without it.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashing::{KeyedMap, KeyedSet};
 
 use crate::finding::{Finding, Severity};
 use crate::neighbours::{Call, Dialplan, Text, Use, What, inner_calls, uses};
@@ -51,7 +51,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(dialplan) = cx.config.dialplan() else { return };
     // Variables that the dialplan sets itself are its own.
     let own = written(&dialplan);
-    let mut stock: FxHashMap<SectionId, bool> = FxHashMap::default();
+    let mut stock: KeyedMap<SectionId, bool> = KeyedMap::default();
     dialplan.each_line(|line| {
         let What::Call(call) = line.what else { return };
         let mut found: Vec<Met<'_>> = Vec::new();
@@ -117,7 +117,7 @@ impl Kind {
     }
 }
 
-fn met<'a>(used: &Use<'a>, own: &FxHashSet<Vec<u8>>) -> Option<Met<'a>> {
+fn met<'a>(used: &Use<'a>, own: &KeyedSet<Vec<u8>>) -> Option<Met<'a>> {
     let found =
         |list: &[(&'static str, &'static str)], is: &dyn Fn(&str) -> bool| list.iter().find(|(n, _)| is(n)).copied();
     if let Some(arguments) = used.arguments {
@@ -143,8 +143,8 @@ fn met<'a>(used: &Use<'a>, own: &FxHashSet<Vec<u8>>) -> Option<Met<'a>> {
 }
 
 /// The names of the variables that the dialplan sets.
-fn written(dialplan: &Dialplan<'_>) -> FxHashSet<Vec<u8>> {
-    let mut names = FxHashSet::default();
+fn written(dialplan: &Dialplan<'_>) -> KeyedSet<Vec<u8>> {
+    let mut names = KeyedSet::default();
     dialplan.each_global(|name, _| {
         names.insert(name.to_vec());
     });

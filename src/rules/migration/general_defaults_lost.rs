@@ -1,6 +1,6 @@
 //! Defaults of chan_sip, its own and those of `[general]`, that nothing in PJSIP stands for.
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::chan_sip::Given;
 use crate::finding::{Finding, Severity};
@@ -23,7 +23,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     // One default is one finding, however many accounts and shapes go without it.
     let mut groups: Vec<(&Difference, Vec<SectionId>)> = Vec::new();
-    let mut at: FxHashMap<(Aspect, Option<u32>, &str), usize> = FxHashMap::default();
+    let mut at: KeyedMap<(Aspect, Option<u32>, &str), usize> = KeyedMap::default();
     for device in &parity.devices {
         let Some(endpoint) = endpoint_of(device) else { continue };
         for difference in parity.differences(device).filter(|d| is_mine(d)) {

@@ -1,6 +1,6 @@
 //! What every identify matches by address.
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::accounts::{AccountFlags, Kind};
 use crate::asterisk::TypeId;
@@ -19,7 +19,7 @@ pub(super) fn collect<'a>(cx: &Context<'a>) -> Collected<'a> {
     let (mut identifies, mut matches, mut names): Collected<'a> = (Vec::new(), Vec::new(), Vec::new());
     let judged = &cx.config.pjsip;
     let endpoint = TypeId::pjsip("endpoint");
-    let mut kinds: FxHashMap<SectionId, &Kind> = FxHashMap::default();
+    let mut kinds: KeyedMap<SectionId, &Kind> = KeyedMap::default();
     for kind in cx.accounts.kinds().iter().filter(|k| k.has(AccountFlags::IDENTIFIED)) {
         kinds.extend(cx.accounts.members(kind.id).iter().map(|e| (*e, kind)));
     }

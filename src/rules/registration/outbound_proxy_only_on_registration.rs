@@ -1,6 +1,6 @@
 //! A trunk that registers by way of a proxy, and calls without it.
 
-use rustc_hash::FxHashSet;
+use crate::hashing::KeyedSet;
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::uri;
@@ -14,7 +14,7 @@ use crate::text::SectionId;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
     let of = TypeId::pjsip("registration");
-    let (mut said, mut found) = (FxHashSet::default(), Vec::new());
+    let (mut said, mut found) = (KeyedSet::default(), Vec::new());
     for (kind, section, registrations) in cx.registering() {
         let endpoint = cx.endpoint_of(kind);
         if endpoint.is_set("outbound_proxy") {

@@ -1,6 +1,6 @@
 //! An option that is set to what it is anyway.
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::asterisk::value::number;
 use crate::asterisk::{Kind, OptionRef, TypeId};
@@ -15,7 +15,7 @@ const MOST: usize = 50_000;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let (doc, sources) = (&judged.doc, &cx.config.sources);
-    let mut found: FxHashMap<OptionRef, Vec<(SectionId, SettingId)>> = FxHashMap::default();
+    let mut found: KeyedMap<OptionRef, Vec<(SectionId, SettingId)>> = KeyedMap::default();
     let mut known: Vec<Vec<Option<Option<OptionRef>>>> = vec![Vec::new(); crate::asterisk::TYPES.len()];
     // What inherits may have to undo its template, and an inherited line is the template's.
     for section in (0..doc.len()).filter(|s| judged.state(*s) == State::Loaded && !doc.inherits(*s)) {

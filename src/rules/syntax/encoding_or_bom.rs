@@ -1,6 +1,6 @@
 //! Characters in names that look like nothing, or like something else.
 
-use rustc_hash::FxHashMap;
+use crate::hashing::KeyedMap;
 
 use crate::finding::{Edit, Finding, Fix, FixSafety, Severity};
 use crate::objects::{Judged, Rejection, Why};
@@ -48,7 +48,7 @@ fn option_names(cx: &Context<'_>, doc: &Document, out: &mut Vec<Finding>) {
         return;
     }
     let judged = cx.judged().find(|j| std::ptr::eq(&raw const j.doc, doc));
-    let refused: FxHashMap<SettingId, &Rejection> = judged.map(unknown_options).unwrap_or_default();
+    let refused: KeyedMap<SettingId, &Rejection> = judged.map(unknown_options).unwrap_or_default();
     for setting in doc.settings_where(|id| odd_names.get(id.0 as usize).copied().unwrap_or(true)) {
         let Some(what) = odd(doc.option(sources, setting)) else { continue };
         let mut finding = cx
@@ -78,7 +78,7 @@ fn option_names(cx: &Context<'_>, doc: &Document, out: &mut Vec<Finding>) {
 }
 
 /// The settings for which an object is refused because its type has no such option.
-fn unknown_options(judged: &Judged) -> FxHashMap<SettingId, &Rejection> {
+fn unknown_options(judged: &Judged) -> KeyedMap<SettingId, &Rejection> {
     judged.rejections.iter().filter(|r| r.why == Why::UnknownOption).filter_map(|r| Some((r.setting?, r))).collect()
 }
 

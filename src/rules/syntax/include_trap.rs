@@ -1,6 +1,6 @@
 //! Includes that do something else than bring a file in.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::hashing::{KeyedMap, KeyedSet};
 
 use crate::finding::{Finding, Severity};
 use crate::rules::Context;
@@ -53,18 +53,18 @@ fn too_deep(cx: &Context<'_>, main: &str, doc: &Document, problem: &Problem) -> 
 
 /// The includes of a document, looked up and not searched: there may be a million.
 struct Includes<'d> {
-    by_place: FxHashMap<Span, &'d Include>,
+    by_place: KeyedMap<Span, &'d Include>,
     /// How often each argument is written.
-    arguments: FxHashMap<&'d str, usize>,
+    arguments: KeyedMap<&'d str, usize>,
     /// The files that have sections.
-    with_sections: FxHashSet<FileId>,
+    with_sections: KeyedSet<FileId>,
 }
 
 impl<'d> Includes<'d> {
     fn new(doc: &'d Document) -> Self {
         let mut all = Self {
-            by_place: FxHashMap::default(),
-            arguments: FxHashMap::default(),
+            by_place: KeyedMap::default(),
+            arguments: KeyedMap::default(),
             with_sections: (0..doc.len()).map(|s| doc.name_span(s).file).collect(),
         };
         for include in &doc.includes {

@@ -13,12 +13,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 "inbound_auth/username",
                 "The auth is not made, but the endpoint names it: every request of the device is answered 500",
             ),
-            FaultKind::NoOutboundUser { inbound: false } => (
+            FaultKind::NoOutboundUser { inbound: false, .. } => (
                 "sends_auth",
                 "outbound_auth/username",
                 "Neither the auth nor a registration is made: the provider challenges calls, and gets no answer",
             ),
-            FaultKind::NoOutboundUser { inbound: true } => (
+            FaultKind::NoOutboundUser { inbound: true, .. } => (
                 "sends_auth",
                 "outbound_auth/username",
                 "Neither auth is made, the one for `accepts_auth` as little, but the endpoint names both: every request of the other side is answered 500, and a challenge gets no answer",

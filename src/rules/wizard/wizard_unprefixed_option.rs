@@ -1,6 +1,6 @@
 //! A line of a wizard that nothing reads: an object's option without its prefix, or a misspelt one of the wizard's.
 
-use rustc_hash::FxHashSet;
+use crate::hashing::KeyedSet;
 
 use crate::asterisk::TypeId;
 use crate::finding::{Finding, Fix, FixSafety, Severity};
@@ -22,7 +22,7 @@ const PREFIXES: [(&str, &str); 7] = [
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(doc) = &cx.config.wizard else { return };
-    let mut seen: FxHashSet<SettingId> = FxHashSet::default();
+    let mut seen: KeyedSet<SettingId> = KeyedSet::default();
     // Most names are known: those that are not are found once for the whole file.
     let odd: Vec<bool> = doc.option_names().map(|n| !n.is_empty() && is_odd(n)).collect();
     if !odd.contains(&true) {

@@ -1,6 +1,6 @@
 //! Plain sections, read elsewhere, become part of the document.
 
-use rustc_hash::FxHasher;
+use crate::hashing::hasher;
 use std::hash::Hasher;
 
 use crate::source::{FileId, Sources, Span};
@@ -78,7 +78,7 @@ impl Document {
         let bytes = &sources.file(file).bytes;
         let entries = &scanned.entries[pattern.first as usize..][..usize::from(pattern.count)];
         let names: Vec<NameId> = entries.iter().map(|e| self.names.intern(scanned.names.text(e.name))).collect();
-        let mut hasher = FxHasher::default();
+        let mut hasher = hasher();
         hasher.write_u32(parents);
         for ((gap, value), name) in parts(bytes, pattern.base, entries).zip(&names) {
             hasher.write_u16(name.0);

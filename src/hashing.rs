@@ -1,0 +1,23 @@
+//! Hash tables whose keys come out of configurations. The hash is keyed anew in each run: with one that is known, a file
+//! of names that all share a hash makes every look into a table as long as the table.
+//!
+//! The order of their elements is another one in each run, so nothing may depend on it.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
+use std::sync::LazyLock;
+
+use foldhash::fast::{FoldHasher, RandomState};
+
+/// A map by something that a file may name.
+pub(crate) type KeyedMap<K, V> = HashMap<K, V, RandomState>;
+
+/// A set of what a file may name.
+pub(crate) type KeyedSet<T> = HashSet<T, RandomState>;
+
+static STATE: LazyLock<RandomState> = LazyLock::new(RandomState::default);
+
+/// Hashes that are the same for all of one run.
+pub(crate) fn hasher() -> FoldHasher<'static> {
+    STATE.build_hasher()
+}

@@ -1,0 +1,176 @@
+//! Objects of pjsip_wizard.conf: which of them a wizard gets to, and which take the place of others.
+
+use std::collections::BTreeMap;
+
+use crate::asterisk::TypeId;
+use crate::hashing::{KeyedMap, KeyedSet};
+use crate::objects::wizard::FaultKind;
+use crate::objects::{Rejection, State, hash};
+use crate::text::SectionId;
+
+use super::Pass;
+
+impl Pass<'_> {
+    /// Which of an object of pjsip.conf and one of pjsip_wizard.conf is found where both have the id, and what a
+    /// repeated wizard leaves of the one before (W-5, W-6).
+    pub(super) fn settle_made(&mut self) {
+        self.drop_unmade();
+        let sources = self.court.sources;
+        for (made, there) in std::mem::take(&mut self.conflicts) {
+            let judged = &mut self.judged;
+            if judged.state(there) == State::Loaded {
+                if judged.states[made as usize] == State::Loaded {
+                    judged.states[made as usize] = State::Shadowed;
+                }
+            } else if judged.states[made as usize] == State::Loaded {
+                let of = TypeId(judged.types[made as usize]);
+                let name = judged.doc.name(sources, made);
+                // A wizard's object is found, whether or not pjsip.conf has a rejected one of the id.
+                if let Some(found) = judged.index.find_mut(hash(of, name), |s| s == there) {
+                    *found = made;
+                }
+            }
+        }
+        self.settle_repeated();
+    }
+
+    /// Asterisk makes a wizard's registrations in order, and its outbound auth before the inbound one; it ends with the
+    /// first that is refused (W-12, W-16).
+    fn drop_unmade(&mut self) {
+        let judged = &mut self.judged;
+        let is_made = |r: &&Rejection| judged.made.is_made(r.section);
+        let refused: KeyedMap<(SectionId, TypeId), SectionId> = judged
+            .rejections
+            .iter()
+            .rev()
+            .filter(is_made)
+            .filter_map(|r| Some(((judged.made.wizard_of(r.section)?, r.of), r.section)))
+            .collect();
+        if refused.is_empty() {
+            return;
+        }
+        let (registration, auth) = (TypeId::pjsip("registration"), TypeId::pjsip("auth"));
+        let first = judged.made.first().unwrap_or_default();
+        for section in first..judged.doc.len() {
+            let (Some(wizard), Some(of)) = (judged.made.wizard_of(section), judged.made.type_of(section)) else {
+                continue;
+            };
+            let Some(ended) = refused.get(&(wizard, of)) else { continue };
+            let is_outbound = |s: SectionId| judged.doc.name(self.court.sources, s).ends_with(b"-oauth");
+            let after =
+                of == registration && section > *ended || of == auth && is_outbound(*ended) && section != *ended;
+            if after && judged.states[section as usize] == State::Loaded {
+                judged.states[section as usize] = State::Unmade;
+            }
+        }
+    }
+
+    /// Wizards of one name are worked through in order, each type of object for itself. What a later one makes takes
+    /// the place of what is there, and what it does not make is removed; where it ends with an error, the rest of that
+    /// type stays as it is (W-6).
+    fn settle_repeated(&mut self) {
+        let judged = &mut self.judged;
+        let Some(from) = judged.made.from.filter(|_| !judged.made.repeated.is_empty()) else { return };
+        let mut by_name: BTreeMap<SectionId, Vec<SectionId>> = BTreeMap::new();
+        for (earlier, last) in &judged.made.repeated {
+            by_name.entry(*last).or_default().push(*earlier);
+        }
+        let mut objects: KeyedMap<SectionId, Vec<SectionId>> = KeyedMap::default();
+        for (at, wizard) in judged.made.wizards.iter().enumerate() {
+            objects.entry(*wizard).or_default().push(from + at as SectionId);
+        }
+        let mut faults: KeyedMap<SectionId, Vec<FaultKind>> = KeyedMap::default();
+        for fault in &judged.made.faults {
+            faults.entry(fault.wizard).or_default().push(fault.kind);
+        }
+        for (last, mut wizards) in by_name {
+            wizards.push(last);
+            wizards.sort_unstable();
+            self.settle_one_name(&wizards, &objects, &faults);
+        }
+    }
+
+    fn settle_one_name(
+        &mut self,
+        wizards: &[SectionId],
+        objects: &KeyedMap<SectionId, Vec<SectionId>>,
+        faults: &KeyedMap<SectionId, Vec<FaultKind>>,
+    ) {
+        let (judged, sources) = (&mut self.judged, self.court.sources);
+        let (doc, types) = (&judged.doc, &judged.types);
+        let key = |s: SectionId| (TypeId(types[s as usize]), doc.name(sources, s));
+        let mut there: KeyedMap<(TypeId, &[u8]), SectionId> = KeyedMap::default();
+        for wizard in wizards {
+            let all = objects.get(wizard).map_or(&[][..], Vec::as_slice);
+            let mut ends = Ends::default();
+            for fault in faults.get(wizard).into_iter().flatten() {
+                ends.with_fault(*fault);
+            }
+            let mut made: KeyedSet<(TypeId, &[u8])> = KeyedSet::default();
+            for &section in all {
+                let key = key(section);
+                match judged.states[section as usize] {
+                    State::Loaded | State::Replaced => {
+                        judged.states[section as usize] = State::Loaded;
+                        made.insert(key);
+                        if let Some(earlier) = there.insert(key, section) {
+                            judged.states[earlier as usize] = State::Replaced;
+                        }
+                        let is_it = |s: SectionId| types[s as usize] == key.0.0 && doc.name(sources, s) == key.1;
+                        if let Some(found) = judged.index.find_mut(hash(key.0, key.1), is_it)
+                            && judged.made.is_made(*found)
+                        {
+                            *found = section;
+                        }
+                    }
+                    State::Rejected | State::Unmade => ends.with(key.0, key.1.ends_with(b"-oauth")),
+                    _ => drop(made.insert(key)),
+                }
+            }
+            there.retain(|key, section| {
+                let stays = made.contains(key) || ends.before(key.0, key.1.ends_with(b"-oauth"));
+                if !stays {
+                    judged.states[*section as usize] = State::Replaced;
+                }
+                stays
+            });
+        }
+    }
+}
+
+/// The types of which a wizard does not make all, so that it comes to no removal.
+#[derive(Default)]
+struct Ends {
+    types: KeyedSet<TypeId>,
+    /// The outbound auth comes first, and is settled where only the inbound one fails.
+    only_inbound_auth: bool,
+}
+
+impl Ends {
+    fn with(&mut self, of: TypeId, is_outbound: bool) {
+        if of == TypeId::pjsip("auth") {
+            self.only_inbound_auth = !is_outbound && (self.only_inbound_auth || !self.types.contains(&of));
+        }
+        self.types.insert(of);
+    }
+
+    fn with_fault(&mut self, fault: FaultKind) {
+        match fault {
+            FaultKind::NoInboundUser => self.with(TypeId::pjsip("auth"), false),
+            FaultKind::NoOutboundUser { registers, .. } => {
+                self.with(TypeId::pjsip("auth"), true);
+                if registers {
+                    self.with(TypeId::pjsip("registration"), false);
+                }
+            }
+            FaultKind::NoHosts => self.with(TypeId::pjsip("identify"), false),
+            FaultKind::NoHostsToRegister => self.with(TypeId::pjsip("registration"), false),
+            FaultKind::NoMac => self.with(TypeId::pjsip("phoneprov"), false),
+        }
+    }
+
+    /// Whether the wizard ends before it would remove such an object.
+    fn before(&self, of: TypeId, is_outbound: bool) -> bool {
+        self.types.contains(&of) && !(of == TypeId::pjsip("auth") && is_outbound && self.only_inbound_auth)
+    }
+}
