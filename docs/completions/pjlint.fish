@@ -455,6 +455,8 @@ function __fish_pjlint_rules
         'PRF07'\t'Calls of chan_sip are not copied to the collector.' \
         'required-module-noload'\t'modules.conf leaves out a module that the configuration needs.' \
         'PRF08'\t'modules.conf leaves out a module that the configuration needs.' \
+        'pool-runs-dry'\t'The pool of threads adds none, and has none at the start or loses those that are idle.' \
+        'PRF09'\t'The pool of threads adds none, and has none at the start or loses those that are idle.' \
         'dangling-aor'\t'An endpoint names an aor that does not exist.' \
         'REF01'\t'An endpoint names an aor that does not exist.' \
         'dangling-auth'\t'An object names an auth object that does not exist.' \
