@@ -71,8 +71,8 @@ def compare(shown, files, bench, version):
     text = b"\n".join(files.values())
     binds = re.findall(rb"(?im)^[^=;]*bind\s*(\+?)=>?\s*([^;\r\n]*)", text)
     named = any(b.strip() and (plus or not is_bind(b.decode(errors="replace").strip())) for plus, b in binds)
-    # Nor is an identify whose name does not resolve there to be a duplicate of.
-    matches = [m for line in re.findall(rb"(?im)match\s*\+?=>?\s*([^;\r\n]*)", text) for m in line.decode(errors="replace").split(",")]
+    # Nor is an identify whose name does not resolve there to be a duplicate of, or is it in the place of another's.
+    matches = [m for line in re.findall(rb"(?im)(?:match|remote_hosts)\s*\+?=>?\s*([^;\r\n]*)", text) for m in line.decode(errors="replace").split(",")]
     named_match = any(m.strip() and not is_address(m.split("/")[0].strip(" !")) for m in matches)
     for o in objects:
         depends = o["verdict"] == "loaded" and depends_on_dns(o["type"], o)
@@ -80,7 +80,7 @@ def compare(shown, files, bench, version):
             named |= depends
             depends = named
         if o["type"] == "identify" and named_match:
-            depends |= any(b["rule"] == "duplicate-object" for b in o["because"])
+            depends |= any(b["rule"] in ("duplicate-object", "wizard-repeated") for b in o["because"])
         if depends:
             unjudged.add((o["type"], o["id"]))
     if any(kind == "transport" for kind, _ in unjudged):  # nor what wants a transport
