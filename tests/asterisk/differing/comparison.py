@@ -227,7 +227,9 @@ def refusals(objects, unjudged, log, out):
         else:
             out.differ(f"{kind} {ident}: the log says refused, pjlint does not")
     for o in objects:
-        if o["verdict"] == "loaded" and o["source"] == "pjsip.conf" and (file_lost or o["type"] in lost):
+        # Of `global` and `system` the message stands there also where only what looks by the name finds a second one.
+        is_lost = o["type"] in lost and o["type"] not in ("global", "system")
+        if o["verdict"] == "loaded" and o["source"] == "pjsip.conf" and (file_lost or is_lost):
             out.differ(f"{o['type']} {o['id']}: the log says that the {'file' if file_lost else 'type'} is lost, pjlint has it")
 
 
