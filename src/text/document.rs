@@ -13,6 +13,7 @@ mod inherit;
 mod join;
 mod made;
 mod others;
+mod steady;
 mod watch;
 mod weight;
 
@@ -23,12 +24,12 @@ use crate::source::{FileId, Sources, Span};
 use super::include::{Include, Outcome};
 use super::names::{NameId, Names};
 use super::problem::Problem;
-use super::skeleton::SkeletonId;
 
 use columns::{COMPOSED, Columns, Kept, ODD, Setting};
 use composed::Composed;
 use extend::Fresh;
 use files::Files;
+use steady::Unsteady;
 use watch::Watch;
 use weight::Weight;
 
@@ -98,6 +99,8 @@ pub struct Document {
     appends: Vec<(u32, Span)>,
     /// How many settings are inherited.
     weight: Weight,
+    /// Bases whose later heirs inherit otherwise than the earlier ones.
+    unsteady: Unsteady,
     /// Sections that changed after they were left, while somebody wants to know.
     watch: Watch,
     /// What `+=` may change in place.
@@ -167,11 +170,6 @@ impl Document {
 
     fn setting_file(&self, setting: SettingId) -> FileId {
         self.setting_files.of(setting)
-    }
-
-    /// What the section has in common with others that are written like it; none for one that is kept line by line.
-    pub fn skeleton(&self, section: SectionId) -> Option<SkeletonId> {
-        self.columns.skeleton_of(section)
     }
 
     /// Number of skeletons.

@@ -68,7 +68,7 @@ impl Likeness {
 /// The sections that it inherits from, and its own lines; all lines where these do not simply follow each other.
 fn lines<'d>(doc: &'d Document, section: SectionId, list: &mut Vec<SettingId>) -> &'d [SectionId] {
     list.clear();
-    if doc.is_simple(section) {
+    if doc.is_simple(section) && doc.has_steady_bases(section) {
         list.extend(doc.own_settings(section));
     } else {
         doc.each_setting(section, |s| list.push(s));

@@ -76,6 +76,7 @@ pub fn read_beside(
     let read = prefetch.during(|| reader.files(&[main]));
     let mut doc = reader.doc;
     doc.outcome = if read { Outcome::Read } else { Outcome::Lost };
+    doc.note_unsteady();
     doc.shrink();
     doc
 }

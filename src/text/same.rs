@@ -81,12 +81,25 @@ fn recorded_cases_and_four_of_each_in_a_row() {
             let [scanned, plain] = both(&text);
             assert_eq!(scanned, plain, "{}", String::from_utf8_lossy(&text));
             let mut sources = Sources::default();
-            let file = sources.add_text("pjsip.conf", text);
+            let file = sources.add_text("pjsip.conf", text.clone());
             let doc = read(&mut sources, &dir(), file, Reading::default());
             fitted += (0..doc.len()).filter(|s| doc.skeleton(*s).is_some()).count();
+            sections_of_a_skeleton_inherit_the_same(&doc, &text);
         }
     }
     assert!(fitted > 5000, "only {fitted} sections have a skeleton");
+}
+
+fn sections_of_a_skeleton_inherit_the_same(doc: &Document, text: &[u8]) {
+    let mut known = std::collections::BTreeMap::new();
+    for section in (0..doc.len()).filter(|s| doc.is_simple(*s)) {
+        let Some(skeleton) = doc.skeleton(section) else { continue };
+        let mut inherited = Vec::new();
+        doc.each_setting(section, |s| inherited.push(s));
+        inherited.retain(|s| !doc.own_settings(section).contains(s));
+        let first = known.entry(skeleton).or_insert_with(|| inherited.clone());
+        assert_eq!(*first, inherited, "section {section} of {}", String::from_utf8_lossy(text));
+    }
 }
 
 /// A line, or a few, of which texts are made: most are plain, so that sections get skeletons.
@@ -99,6 +112,7 @@ fn piece() -> impl Strategy<Value = String> {
         2 => word.prop_map(|w| format!("option={w}\n")),
         1 => word.prop_map(|w| format!("[{w}](!)\nallow=ulaw\n")),
         1 => word.prop_map(|w| format!("[{w}](+)\ncontext={w}\n")),
+        1 => word.prop_map(|w| format!("[t](+TEMPLATES=include)\ncontext={w}\n")),
         1 => word.prop_map(|w| format!("[{w}](a,b)\n")),
         1 => word.prop_map(|w| format!("aors += ,{w}\n")),
         1 => Just("; a comment\n".to_owned()),
@@ -128,5 +142,9 @@ proptest! {
         let text = format!("[t](!)\nallow=alaw\n[b]\n[a]\n{}", pieces.concat());
         let [scanned, plain] = both(text.as_bytes());
         prop_assert_eq!(scanned, plain);
+        let mut sources = Sources::default();
+        let file = sources.add_text("pjsip.conf", text.clone().into_bytes());
+        let doc = read(&mut sources, &dir(), file, Reading::default());
+        sections_of_a_skeleton_inherit_the_same(&doc, text.as_bytes());
     }
 }

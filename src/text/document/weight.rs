@@ -26,6 +26,8 @@ struct List {
     weight: u64,
     /// How many changes there had been when that was counted.
     counted: u32,
+    /// The number of the first header that has the list, or of the one before it.
+    first: u32,
     /// The number of the last header that has the list.
     last: u32,
 }
@@ -60,6 +62,12 @@ impl Weight {
         }
     }
 
+    /// The numbers of the first and of the last header that name the section as a base.
+    pub(super) fn heirs(&self, section: SectionId) -> Option<(u32, u32)> {
+        let lists = self.named.get(&section)?.iter().map(|l| self.lists[*l as usize]);
+        lists.map(|l| (l.first, l.last)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    }
+
     /// A section keeps so many pieces more that are none of its own any more.
     pub(super) fn note_kept(&mut self, pieces: u64) {
         self.kept += pieces;
@@ -80,7 +88,8 @@ impl Document {
         for section in list {
             self.weight.named.entry(*section).or_default().push(number);
         }
-        self.weight.lists.push(List { weight, counted: self.weight.changes, last: self.now() });
+        let now = self.now();
+        self.weight.lists.push(List { weight, counted: self.weight.changes, first: now, last: now });
         self.weight.listed = self.weight.listed.saturating_add(weight);
         self.weight.most_of_one = self.weight.most_of_one.max(weight);
     }
@@ -99,7 +108,7 @@ impl Document {
             weight = weight.max(self.weight_of_all(&self.parents[list as usize]));
             self.weight.most_of_one = self.weight.most_of_one.max(weight);
         }
-        self.weight.lists[list as usize] = List { weight, counted: changes, last: now };
+        self.weight.lists[list as usize] = List { weight, counted: changes, first: known.first, last: now };
         self.weight.all = self.weight.all.saturating_add(weight);
     }
 
