@@ -10,6 +10,7 @@ pub mod groups;
 pub mod mechanisms;
 pub mod number;
 pub mod placeholder;
+pub mod separated;
 pub mod uri;
 pub mod words;
 

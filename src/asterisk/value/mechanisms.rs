@@ -1,5 +1,6 @@
 //! `security_mechanisms`: a list of mechanisms, each with its parameters.
 
+use super::separated::parts;
 use super::{number, strip};
 
 const KNOWN: &[&str] = &["none", "msrp-tls", "sdes-srtp", "dtls-srtp"];
@@ -33,28 +34,9 @@ fn is_preference(q: &[u8]) -> bool {
     number::double(q.trim_ascii_start()).is_some_and(|q| (0.0..=1.0).contains(&(q as f32)))
 }
 
-/// `ast_strsep` with all its flags: what stands between separators that are neither quoted nor escaped, each without
-/// blanks and a pair of quotes around it, and without its backslashes.
+/// What stands between separators, each without blanks and a pair of quotes around it, and without its backslashes.
 fn separated(text: &[u8], separator: u8) -> Vec<Vec<u8>> {
-    let (mut parts, mut quotes) = (Vec::new(), Vec::new());
-    let (mut start, mut at) = (0, 0);
-    while at <= text.len() {
-        if text.get(at) == Some(&b'\\') {
-            // What is escaped is stepped over, and what follows it is looked at without another look for an escape.
-            at += 2;
-        }
-        match text.get(at) {
-            Some(quote @ (b'"' | b'\'')) if quotes.last() == Some(quote) => drop(quotes.pop()),
-            Some(quote @ (b'"' | b'\'')) => quotes.push(*quote),
-            Some(b) if *b != separator || !quotes.is_empty() => {}
-            _ => {
-                parts.push(plain(&text[start..at.min(text.len())]));
-                start = at + 1;
-            }
-        }
-        at += 1;
-    }
-    parts
+    parts(text, separator).into_iter().map(|part| plain(&text[part])).collect()
 }
 
 fn plain(part: &[u8]) -> Vec<u8> {

@@ -1,6 +1,6 @@
 //! The objects of one wizard section (W-7 to W-13).
 
-use crate::asterisk::value::{number, strip};
+use crate::asterisk::value::{number, separated, strip};
 use crate::asterisk::{Target, TypeId};
 use crate::source::{Sources, Span};
 use crate::text::{Document, NameId, SectionId, SettingId, Text};
@@ -228,11 +228,11 @@ impl Maker<'_> {
         }
         let whole = self.wizards.value_span(setting);
         let mut hosts = Vec::new();
-        let mut from = 0;
-        for element in value.split(|b| *b == b',') {
+        // Quotes protect commas, and stay.
+        for part in separated::parts(value, b',') {
+            let element = &value[part.clone()];
             let host = strip(element);
-            let at = from + (host.as_ptr() as usize - element.as_ptr() as usize);
-            from += element.len() + 1;
+            let at = part.start + (host.as_ptr() as usize - element.as_ptr() as usize);
             let span = if self.wizards.is_verbatim(setting) { whole.part(at, host.len()) } else { whole };
             hosts.push((host.to_vec(), span));
         }

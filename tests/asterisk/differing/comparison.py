@@ -43,7 +43,7 @@ def is_address(text):
     m = re.fullmatch(r"\[(.*)\](?::\d{1,5})?|([\d.]*)(?::\d{1,5})?|(.*)", text, re.S)
     address = next(g for g in m.groups() if g is not None)
     try:
-        return bool(ipaddress.ip_address(address))
+        return bool(ipaddress.ip_address(address)) and not re.search(r"%.*[^\w.-]", address)
     except ValueError:
         return False
 
