@@ -169,10 +169,12 @@ fn enter_in(
             }
             *there = section;
         }
-    } else if held {
-        // The id counts as taken only by an object that was made, before the second one is looked at.
+    } else if held && (section > *there || state == State::Loaded) {
+        // The id counts as taken only by an object that was made, before the second one is looked at; what is a `global`
+        // by its name comes here after those below it.
         if !met.lost.iter().any(|l| l.of.0 == of) {
-            met.lost.push(LostType { of: TypeId(of), first: *there, second: section, too_many: false });
+            let (first, second) = (section.min(*there), section.max(*there));
+            met.lost.push(LostType { of: TypeId(of), first, second, too_many: false });
         }
     } else if state == State::Loaded {
         *there = section;
