@@ -2,6 +2,7 @@
 //! corpora that are committed.
 
 mod desk;
+mod lone_file;
 mod output;
 mod reading;
 
@@ -9,7 +10,6 @@ use std::convert::Infallible;
 use std::str;
 
 use pjlint::fix::{self, Wanted};
-use pjlint::neighbours::{Dialplan, Others, Queues, What, channels, uses};
 use pjlint::policy;
 use pjlint::rules::plain_lines;
 use pjlint::text::Outcome;
@@ -19,8 +19,8 @@ use desk::{Desk, VERSIONS, lint};
 /// The text of a configuration file: read twice to the same end, every place inside of the file.
 pub(crate) fn text(data: &[u8]) {
     for modern in [true, false] {
-        let first = reading::document(data, modern);
-        let second = reading::document(data, modern);
+        let first = lone_file::document(data, modern);
+        let second = lone_file::document(data, modern);
         assert_eq!(reading::described(&first), reading::described(&second), "two readings differ");
         reading::lies_within(&first);
     }
@@ -51,28 +51,8 @@ pub(crate) fn sip_conf(data: &[u8]) {
 /// extensions.conf and queues.conf: what they name stands where it is said to stand.
 pub(crate) fn dialplan(data: &[u8]) {
     let (choice, text) = chosen(data);
-    let (sources, doc) = reading::document(text, true);
-    let dialplan = Dialplan::new(&doc, &sources, Others::default());
-    let stands = |t: pjlint::neighbours::Text<'_>| {
-        assert!(!t.exact || sources.bytes(t.span) == t.bytes, "{:?} is not at its place", t.span);
-    };
-    dialplan.each_channel(|c| {
-        stands(c.technology);
-        stands(c.resource);
-        c.endpoint().into_iter().for_each(stands);
-    });
-    dialplan.each_line(|line| {
-        stands(line.extension);
-        if let What::Call(call) = line.what {
-            uses(&call, |u| {
-                stands(u.name);
-                u.arguments.into_iter().for_each(stands);
-            });
-            let _ = call.arguments.map(|a| channels(a).count());
-        }
-    });
-    dialplan.each_include(|_, name| stands(name));
-    Queues::new(&doc, &sources).each_member(|m| stands(m.interface));
+    let (sources, doc) = lone_file::document(text, true);
+    lone_file::named_stands(&sources, &doc);
     let desk = Desk::of(&[("pjsip.conf", ACCOUNT), ("extensions.conf", text), ("queues.conf", text)]);
     output::holds(lint(&desk, VERSIONS[usize::from(choice) % VERSIONS.len()]), choice, text);
 }

@@ -1,16 +1,7 @@
-//! The text of a file, read by itself.
+//! What the reading of a file gives.
 
 use pjlint::source::{Sources, Span};
-use pjlint::text::{ConfigDir, Document, Reading, read};
-
-/// Reads the bytes as a file beside which there is nothing.
-pub(super) fn document(data: &[u8], modern: bool) -> (Sources, Document) {
-    let mut sources = Sources::default();
-    let file = sources.add_text("x.conf", data.to_vec());
-    let dir = ConfigDir { root: "/nonexistent".into(), known_as: "/etc/asterisk".into(), is_live: false };
-    let doc = read(&mut sources, &dir, file, Reading { modern, ..Reading::default() });
-    (sources, doc)
-}
+use pjlint::text::Document;
 
 /// Everything that later stages see of it.
 pub(super) fn described((sources, doc): &(Sources, Document)) -> String {
