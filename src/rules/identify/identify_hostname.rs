@@ -48,17 +48,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// Whether the text can be a host's name, with a port or without: labels of letters, digits and hyphens, of which the
-/// last is no number. Asterisk asks for it without the brackets of an IPv6 address.
+/// last is no number. Of a name in brackets, what stands behind them is a port or nothing to Asterisk.
 fn can_be_name(element: &[u8]) -> bool {
-    let bracketed = element
-        .strip_prefix(b"[")
-        .and_then(|e| e.iter().position(|b| *b == b']').map(|end| (&e[..end], &e[end + 1..])));
-    if let Some((name, rest)) = bracketed {
-        return !name.contains(&b':') && (rest.is_empty() || rest.starts_with(b":")) && can_be_name(name);
-    }
-    let (name, port) = match element.iter().position(|b| *b == b':') {
-        Some(colon) => (&element[..colon], &element[colon + 1..]),
-        None => (element, &b""[..]),
+    let until = |text: &[u8], end: u8| text.iter().position(|b| *b == end);
+    let bracketed = element.strip_prefix(b"[").and_then(|e| Some(e.split_at(until(e, b']')?)));
+    let (name, port) = match bracketed {
+        Some((name, rest)) => (name, rest.strip_prefix(b"]:").unwrap_or_default()),
+        None => until(element, b':').map_or((element, &b""[..]), |colon| (&element[..colon], &element[colon + 1..])),
     };
     let name = name.strip_suffix(b".").unwrap_or(name);
     let fits = |label: &[u8]| {
