@@ -1,8 +1,6 @@
 //! A pool of threads that starts none, or ends the idle ones, and adds none.
 
-use crate::asterisk::value::number;
 use crate::finding::Finding;
-use crate::objects::Object;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -10,11 +8,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // The pool of later releases keeps its first threads and takes 0 for a fixed size (P-1).
     for system in cx.objects("system").filter(|s| !s.knows("taskpool_max_size")) {
         let Some(setting) = system.setting("threadpool_auto_increment") else { continue };
-        if size(cx, &system, "threadpool_auto_increment", 5) != 0 {
+        if system.number("threadpool_auto_increment") != 0 {
             continue;
         }
-        let first = size(cx, &system, "threadpool_initial_size", 0);
-        let idle = size(cx, &system, "threadpool_idle_timeout", 60);
+        let first = system.number("threadpool_initial_size");
+        let idle = system.number("threadpool_idle_timeout");
         let (message, consequence, help) = match (first, idle) {
             (0, _) => (
                 "The pool starts without a thread, and never adds one".to_owned(),
@@ -41,10 +39,4 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         out.push(finding);
     }
-}
-
-/// A size of the pool, with what it is where nothing sets it.
-fn size(cx: &Context<'_>, system: &Object<'_>, option: &str, unset: u32) -> u32 {
-    let set = system.setting(option).map(|s| number::uint(system.bytes(s), cx.config.target.reads_binary()));
-    set.flatten().unwrap_or(unset)
 }
