@@ -123,12 +123,12 @@ impl Pass<'_> {
                             *found = section;
                         }
                     }
-                    State::Rejected | State::Unmade => ends.with(key.0, key.1.ends_with(b"-oauth")),
+                    State::Rejected | State::Unmade => ends.with(part(key.0, key.1)),
                     _ => drop(made.insert(key)),
                 }
             }
             there.retain(|key, section| {
-                let stays = made.contains(key) || ends.before(key.0, key.1.ends_with(b"-oauth"));
+                let stays = made.contains(key) || ends.0.contains(&part(key.0, key.1));
                 if !stays {
                     judged.states[*section as usize] = State::Replaced;
                 }
@@ -138,39 +138,38 @@ impl Pass<'_> {
     }
 }
 
-/// The types of which a wizard does not make all, so that it comes to no removal.
-#[derive(Default)]
-struct Ends {
-    types: KeyedSet<TypeId>,
-    /// The outbound auth comes first, and is settled where only the inbound one fails.
-    only_inbound_auth: bool,
+/// An object's type, and whether it is the outbound auth, which a wizard settles by itself and before the inbound one.
+type Part = (TypeId, bool);
+
+fn part(of: TypeId, name: &[u8]) -> Part {
+    (of, of == TypeId::pjsip("auth") && name.ends_with(b"-oauth"))
 }
 
+/// The parts of which a wizard does not make all, so that it comes to no removal.
+#[derive(Default)]
+struct Ends(KeyedSet<Part>);
+
 impl Ends {
-    fn with(&mut self, of: TypeId, is_outbound: bool) {
-        if of == TypeId::pjsip("auth") {
-            self.only_inbound_auth = !is_outbound && (self.only_inbound_auth || !self.types.contains(&of));
-        }
-        self.types.insert(of);
+    fn with(&mut self, (of, is_outbound): Part) {
+        self.0.insert((of, is_outbound));
+        // What comes after the outbound auth is not reached.
+        self.0.insert((of, false));
     }
 
     fn with_fault(&mut self, fault: FaultKind) {
+        let [auth, registration, identify, phoneprov] =
+            ["auth", "registration", "identify", "phoneprov"].map(TypeId::pjsip);
         match fault {
-            FaultKind::NoInboundUser => self.with(TypeId::pjsip("auth"), false),
+            FaultKind::NoInboundUser => self.with((auth, false)),
             FaultKind::NoOutboundUser { registers, .. } => {
-                self.with(TypeId::pjsip("auth"), true);
+                self.with((auth, true));
                 if registers {
-                    self.with(TypeId::pjsip("registration"), false);
+                    self.with((registration, false));
                 }
             }
-            FaultKind::NoHosts => self.with(TypeId::pjsip("identify"), false),
-            FaultKind::NoHostsToRegister => self.with(TypeId::pjsip("registration"), false),
-            FaultKind::NoMac => self.with(TypeId::pjsip("phoneprov"), false),
+            FaultKind::NoHosts => self.with((identify, false)),
+            FaultKind::NoHostsToRegister => self.with((registration, false)),
+            FaultKind::NoMac => self.with((phoneprov, false)),
         }
-    }
-
-    /// Whether the wizard ends before it would remove such an object.
-    fn before(&self, of: TypeId, is_outbound: bool) -> bool {
-        self.types.contains(&of) && !(of == TypeId::pjsip("auth") && is_outbound && self.only_inbound_auth)
     }
 }
