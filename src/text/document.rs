@@ -17,7 +17,7 @@ mod steady;
 mod watch;
 mod weight;
 
-use crate::hashing::KeyedMap;
+use crate::hashing::{KeyedMap, KeyedSet};
 
 use crate::source::{FileId, Sources, Span};
 
@@ -29,7 +29,6 @@ use columns::{COMPOSED, Columns, Kept, ODD, Setting};
 use composed::Composed;
 use extend::Fresh;
 use files::Files;
-use steady::Unsteady;
 use watch::Watch;
 use weight::Weight;
 
@@ -100,7 +99,7 @@ pub struct Document {
     /// How many settings are inherited.
     weight: Weight,
     /// Bases whose later heirs inherit otherwise than the earlier ones.
-    unsteady: Unsteady,
+    unsteady: KeyedSet<SectionId>,
     /// Sections that changed after they were left, while somebody wants to know.
     watch: Watch,
     /// What `+=` may change in place.
