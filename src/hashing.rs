@@ -4,7 +4,7 @@
 //! The order of their elements is another one in each run, so nothing may depend on it.
 
 use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hasher};
 use std::sync::LazyLock;
 
 use foldhash::fast::{FoldHasher, RandomState};
@@ -20,4 +20,11 @@ static STATE: LazyLock<RandomState> = LazyLock::new(RandomState::default);
 /// Hashes that are the same for all of one run.
 pub(crate) fn hasher() -> FoldHasher<'static> {
     STATE.build_hasher()
+}
+
+/// The hash of a name.
+pub(crate) fn hash(name: &[u8]) -> u64 {
+    let mut hasher = hasher();
+    hasher.write(name);
+    hasher.finish()
 }

@@ -8,9 +8,8 @@ mod pattern;
 mod plan;
 
 use std::collections::hash_map::Entry;
-use std::hash::Hasher;
 
-use crate::hashing::{KeyedMap, hasher};
+use crate::hashing::{self, KeyedMap};
 
 use crate::asterisk::{Target, TypeId};
 use crate::shares::shared;
@@ -150,11 +149,7 @@ fn repeated(sources: &Sources, wizards: &Document, made: &Made) -> Vec<(SectionI
     let mut all: Vec<SectionId> =
         made.wizards.iter().zip(&made.types).filter(|(_, t)| t.is_some()).map(|(w, _)| *w).collect();
     all.dedup();
-    let hash = |wizard: &SectionId| {
-        let mut hasher = hasher();
-        hasher.write(wizards.name(sources, *wizard));
-        hasher.finish() << 32 | u64::from(*wizard)
-    };
+    let hash = |wizard: &SectionId| hashing::hash(wizards.name(sources, *wizard)) << 32 | u64::from(*wizard);
     let hashes = shared(all.len(), |part| all[part].iter().map(hash).collect::<Vec<u64>>());
     let mut hashes = hashes.concat();
     hashes.sort_unstable();

@@ -1,8 +1,7 @@
 //! Option names, each kept once: 20,000,000 settings share a few dozen of them.
 
-use crate::hashing::hasher;
+use crate::hashing::hash;
 use hashbrown::HashTable;
-use std::hash::Hasher;
 
 /// An option name as written, case kept. 16 bits, so that a setting is 8 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,12 +26,6 @@ impl Default for Names {
         // A first name that no line can have, for `previous` to start with.
         Self { texts: vec![Box::default()], table: HashTable::new(), follower: vec![0], previous: 0 }
     }
-}
-
-fn hash(name: &[u8]) -> u64 {
-    let mut hasher = hasher();
-    hasher.write(name);
-    hasher.finish()
 }
 
 impl Names {
