@@ -19,7 +19,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         out.push(
             cx.finding(
                 doc.setting_span(sources, setting),
-                format!("the wizard `{name}` gives the extension `{shown}`, which has a dash, an application"),
+                format!("the wizard `{name}` makes an entry for the extension `{shown}`, which has a dash"),
             )
             .at("has a dash")
             .label(doc.setting_span(sources, runs), "the application")
