@@ -207,6 +207,15 @@ impl Judged {
         self.types.iter().enumerate().filter(move |(_, t)| **t == of.0).map(|(s, _)| s as SectionId)
     }
 
+    /// The global object that is in force: of several loaded ones the last, and a section of another type that is one
+    /// by its name is one too (S-6, S-49).
+    pub fn global(&self) -> Option<SectionId> {
+        let of = TypeId::pjsip("global");
+        let is_lost = self.is_lost(of);
+        let by_name = self.also.iter().filter(|(_, t)| *t == of && !is_lost).map(|(s, _)| *s);
+        self.of_type(of).filter(|s| self.state(*s) == State::Loaded).chain(by_name).max()
+    }
+
     /// Where the section's name stands.
     pub fn name_span(&self, section: SectionId) -> Span {
         self.doc.name_span(section)

@@ -8,7 +8,7 @@ use crate::accounts::{AccountFlags, Accounts, Kind};
 use crate::asterisk::TypeId;
 use crate::chan_sip::{Account, Given, SipOption as O};
 use crate::graph::Graph;
-use crate::objects::{Configuration, Object, State};
+use crate::objects::{Configuration, Object};
 use crate::text::{Getter, SectionId};
 
 use super::difference::{Aspect, Difference, Weight};
@@ -78,7 +78,7 @@ impl<'a> Own<'a> {
     pub(super) fn new(config: &'a Configuration, graph: &'a Graph, accounts: &'a Accounts) -> Self {
         let getter = |option| Getter::new(&config.pjsip.doc, &config.sources, option);
         let global = TypeId::pjsip("global");
-        let section = config.pjsip.of_type(global).find(|s| config.pjsip.state(*s) == State::Loaded);
+        let section = config.pjsip.global();
         let realm = section.map_or(&b"asterisk"[..], |s| Object::new(config, s, global).text("default_realm"));
         Self {
             config,

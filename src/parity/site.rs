@@ -44,8 +44,8 @@ pub(super) fn compare(config: &Configuration, general: &General<'_>) -> Vec<Sett
     }
     let realm = general.realm();
     let global = TypeId::pjsip("global");
-    let globals: Vec<Object<'_>> = of(global).map(|s| Object::new(config, s, global)).collect();
-    let now = globals.first().map_or(&b"asterisk"[..], |g| g.text("default_realm"));
+    let now = judged.global().map(|s| Object::new(config, s, global));
+    let now = now.map_or(&b"asterisk"[..], |g| g.text("default_realm"));
     if realm.is_set() && realm.value != now {
         let was = String::from_utf8_lossy(realm.value);
         found.push(Setting {

@@ -54,7 +54,7 @@ impl<'a> Context<'a> {
 
     /// Which identifier is asked when.
     pub(crate) fn identifiers(&self) -> Identifiers<'a> {
-        let global = self.objects("global").next();
+        let global = self.global();
         let setting = global.as_ref().and_then(|g| g.setting("endpoint_identifier_order"));
         let text: &[u8] = match (&global, setting) {
             (Some(global), Some(_)) => global.text("endpoint_identifier_order"),

@@ -127,6 +127,11 @@ impl<'a> Context<'a> {
         self.loaded(of).map(move |s| Object::new(config, s, of))
     }
 
+    /// The global object that is in force.
+    pub(crate) fn global(&self) -> Option<Object<'a>> {
+        self.config.pjsip.global().map(|s| Object::new(self.config, s, TypeId::pjsip("global")))
+    }
+
     /// Every object of the type that Asterisk would have if it loaded the module for it.
     pub(crate) fn written(&self, of: &str) -> impl Iterator<Item = Object<'a>> + use<'a> {
         let (config, of) = (self.config, TypeId::pjsip(of));

@@ -88,13 +88,18 @@ pub(crate) fn directory(dir: &Path, version: &str, record: &Record) -> Outcome {
     out
 }
 
-/// The rows of `pjsip show settings`, where there is one object that they are from.
+/// The rows of `pjsip show settings`, of the object that they are from.
 fn settings(c: &Configuration, version: &str, record: &Record, out: &mut Outcome) {
     for kind in ["global", "system"] {
         let of = TypeId::pjsip(kind);
         let Some(rows) = record.whole["settings"][kind].as_object() else { continue };
         let loaded: Vec<u32> = c.pjsip.of_type(of).filter(|s| c.pjsip.state(*s) == State::Loaded).collect();
-        let [section] = loaded[..] else { continue };
+        let section = match loaded[..] {
+            _ if kind == "global" => c.pjsip.global(),
+            [section] => Some(section),
+            _ => None,
+        };
+        let Some(section) = section else { continue };
         let mine = objects::effective(&c.pjsip, &c.sources, &c.target, section, of, true);
         // What the build calls itself stands in the default.
         for effective in mine.iter().filter(|e| e.name != "user_agent") {

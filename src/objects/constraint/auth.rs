@@ -2,8 +2,8 @@
 
 use crate::asterisk::value::{trimmed_list, words};
 use crate::asterisk::{Target, TypeId};
+use crate::objects::Judged;
 use crate::objects::view::{View, options_of};
-use crate::objects::{Judged, State};
 use crate::source::Sources;
 
 use super::{Constraint, Found};
@@ -26,11 +26,7 @@ impl Algorithms {
     /// empty list is empty: nothing is demanded then.
     pub(in crate::objects) fn of(judged: &Judged, sources: &Sources, target: &Target) -> Self {
         let of = TypeId::pjsip("global");
-        // A section of another type is one by its name too (S-49); of several the last one counts.
-        let is_lost = judged.lost.iter().any(|l| l.of == of);
-        let by_name = judged.also.iter().filter(|(_, t)| *t == of && !is_lost).map(|(s, _)| *s);
-        let loaded = judged.of_type(of).filter(|s| judged.state(*s) == State::Loaded);
-        let Some(section) = loaded.chain(by_name).max() else { return Self::default() };
+        let Some(section) = judged.global() else { return Self::default() };
         let settings = options_of(judged, sources, target, section, of);
         let view = View { doc: &judged.doc, sources, target, section, of, settings: &settings };
         let list = |option: &str| {

@@ -17,7 +17,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if !doc.option_names().any(is_digest) {
         return;
     }
-    let global = cx.objects("global").last();
+    let global = cx.global();
     for section in cx.loaded(of).filter(|s| cred.last(*s).is_some() || digest.last(*s).is_some()) {
         let auth = Object::new(cx.config, section, of);
         not_hexadecimal(cx, &auth, out);

@@ -40,27 +40,26 @@ fn period(contacts: f64) -> f64 {
 
 /// `max_initial_qualify_time` puts the first OPTIONS to all contacts into a shorter time than the period (P-8).
 fn burst(cx: &Context<'_>, asked: &[Asked<'_>], contacts: f64, out: &mut Vec<Finding>) {
-    for global in cx.objects("global") {
-        let Some(setting) = global.setting("max_initial_qualify_time") else { continue };
-        let within = f64::from(global.number("max_initial_qualify_time"));
-        let rate: f64 = asked.iter().map(|a| a.contacts / a.period.min(within)).sum();
-        if within < 1.0 || rate <= MOST {
-            continue;
-        }
-        out.push(
-            cx.about(
-                &cx.config.pjsip,
-                global.section,
-                Some(global.of),
-                setting,
-                global.doc().setting_span(&cx.config.sources, setting),
-                format!("qualify sends {rate:.0} OPTIONS a second when Asterisk starts"),
-            )
-            .at(format!("{contacts:.0} contacts in that time"))
-            .consequence("Asterisk and the devices have little time for calls after a start; where more tasks than 500 wait, Asterisk does not answer new requests")
-            .help("Leave it out: the first OPTIONS are then spread over the whole period"),
-        );
+    let Some(global) = cx.global() else { return };
+    let Some(setting) = global.setting("max_initial_qualify_time") else { return };
+    let within = f64::from(global.number("max_initial_qualify_time"));
+    let rate: f64 = asked.iter().map(|a| a.contacts / a.period.min(within)).sum();
+    if within < 1.0 || rate <= MOST {
+        return;
     }
+    out.push(
+        cx.about(
+            &cx.config.pjsip,
+            global.section,
+            Some(global.of),
+            setting,
+            global.doc().setting_span(&cx.config.sources, setting),
+            format!("qualify sends {rate:.0} OPTIONS a second when Asterisk starts"),
+        )
+        .at(format!("{contacts:.0} contacts in that time"))
+        .consequence("Asterisk and the devices have little time for calls after a start; where more tasks than 500 wait, Asterisk does not answer new requests")
+        .help("Leave it out: the first OPTIONS are then spread over the whole period"),
+    );
 }
 
 /// What is asked of the accounts of one kind.
