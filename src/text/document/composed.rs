@@ -27,10 +27,18 @@ impl Composed {
         self.all.len() as u32
     }
 
+    /// Makes room for all of these.
+    pub(super) fn make_room<'o>(&mut self, others: impl Iterator<Item = &'o Self> + Clone) {
+        self.bytes.reserve_exact(others.clone().map(|o| o.bytes.len()).sum());
+        self.all.reserve_exact(others.map(|o| o.all.len()).sum());
+    }
+
     /// Takes in other texts, behind these. Where no more than 4 GiB can be told apart, they are empty.
     pub(super) fn take(&mut self, other: Self) {
         let from = u32::try_from(self.bytes.len()).ok().filter(|f| f.checked_add(other.bytes.len() as u32).is_some());
-        self.bytes.extend(from.map(|_| other.bytes).into_iter().flatten());
+        if from.is_some() {
+            self.bytes.extend_from_slice(&other.bytes);
+        }
         self.all.extend(other.all.into_iter().map(|(at, len, span)| match from {
             Some(from) => (from + at, len, span),
             None => (0, 0, span),

@@ -69,6 +69,7 @@ impl Document {
     /// Makes room for made sections: to move millions of them to a larger place costs more than to make them.
     pub fn make_room<'o>(&mut self, others: impl Iterator<Item = &'o Others> + Clone) {
         let settings = others.clone().map(|o| o.settings.len()).sum();
+        self.composed.make_room(others.clone().map(|o| &o.composed));
         self.columns.make_room(others.map(|o| o.sections.len()).sum(), settings);
     }
 
