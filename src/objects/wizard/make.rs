@@ -37,8 +37,7 @@ impl Maker<'_> {
         let registers = on(&self, Own::SendsRegistrations);
         let line = on(&self, Own::SendsLine);
         let accepts = on(&self, Own::AcceptsRegistrations);
-        let proxy = all.get(Own::OutboundProxy);
-        let transport = all.get(Own::Transport);
+        let (transport, proxy) = self.transport_and_proxy(&all);
         let hosts = self.hosts(&all);
         let name = self.wizards.name_as_text(self.wizard);
 
@@ -139,7 +138,7 @@ impl Maker<'_> {
             Some(_) => value(self, Own::OutboundUser).unwrap_or_default(),
             None => self.wizards.name(self.sources, self.wizard).to_vec(),
         };
-        let (proxy, transport) = (all.get(Own::OutboundProxy), all.get(Own::Transport));
+        let (transport, proxy) = self.transport_and_proxy(all);
         for (number, (host, span)) in hosts.iter().enumerate() {
             let suffix = format!("{}{number}", Part::Registration.suffix());
             self.begin(
@@ -169,7 +168,9 @@ impl Maker<'_> {
         // Those that stand in the bases are inherited like the bases' other lines, unless the section's own lines
         // would then win over them.
         let in_own = self.wizards.own_settings(self.wizard);
-        let hidden = |name: NameId| own.parts.iter().any(|(p, n, _)| *p == part && *n == name);
+        let text = |name: NameId| self.doc.name_text(name);
+        let is_same = |a: NameId, b: NameId| text(a).eq_ignore_ascii_case(text(b));
+        let hidden = |name: NameId| own.parts.iter().any(|(p, n, _)| *p == part && is_same(*n, name));
         let (tail, late): (Vec<_>, Vec<_>) =
             set.partition(|(n, s)| self.base.is_some() && !in_own.contains(s) && !hidden(*n));
         let bases = self.base.and_then(|base| {
@@ -201,13 +202,22 @@ impl Maker<'_> {
         self.doc.make_setting(option, Text::Composed(&id, self.wizards.value_span(owed_to)));
     }
 
+    /// The line that counts of an option, unless it is empty.
+    fn set(&self, all: &Lines, own: Own) -> Option<SettingId> {
+        all.get(own).filter(|s| !self.wizards.value(self.sources, *s).is_empty())
+    }
+
+    /// What wins over the objects' own lines (W-7, W-8, W-12).
+    fn transport_and_proxy(&self, all: &Lines) -> (Option<SettingId>, Option<SettingId>) {
+        (self.set(all, Own::Transport), self.set(all, Own::OutboundProxy))
+    }
+
     /// What the endpoint keeps of its hint (W-14).
     fn hint(&mut self, all: &Lines) {
-        let set = |s: &SettingId| !self.wizards.value(self.sources, *s).is_empty();
-        let Some(exten) = all.get(Own::HintExten).filter(set) else { return };
+        let Some(exten) = self.set(all, Own::HintExten) else { return };
         let given = self.names.given;
         self.doc.make_setting(given.hint_exten, self.wizards.value_as_text(exten));
-        let context = all.get(Own::HintContext).filter(set).or(all.get(Own::EndpointContext).filter(set));
+        let context = self.set(all, Own::HintContext).or(self.set(all, Own::EndpointContext));
         let text = match context {
             Some(context) => self.wizards.value_as_text(context),
             None => Text::Composed(b"default", self.wizards.value_span(exten)),
