@@ -62,6 +62,15 @@ def is_bind(text):
     return is_address(text) or re.fullmatch(r":\d{1,5}", text) is not None
 
 
+def names_interface(o, text):
+    """An address of a link whose interface may be another one than `lo`: only Asterisk's machine knows whether there is
+    one of that name. `+=` writes on behind the name."""
+    if not any(re.match(r"!?f[ef][0-9a-f]{2}:", v, re.I) for value in o["values"].values() for v in many(value)):
+        return False
+    zones = re.findall(rb"%([^\s/,;%\]]+)", text)
+    return any(z != b"lo" and not z.isdigit() for z in zones) or bool(zones) and b"+=" in text
+
+
 def compare(shown, files, bench, version):
     out = Outcome()
     objects = shown["objects"]
@@ -81,12 +90,12 @@ def compare(shown, files, bench, version):
             depends = named
         if o["type"] == "identify" and named_match:
             depends |= any(b["rule"] in ("duplicate-object", "wizard-repeated") for b in o["because"])
-        if depends:
+        if depends or o["verdict"] == "loaded" and names_interface(o, text):
             unjudged.add((o["type"], o["id"]))
     if any(kind == "transport" for kind, _ in unjudged):  # nor what wants a transport
         unjudged |= {("registration", o["id"]) for o in objects if o["type"] == "registration"}
     for kind, ident in unjudged:
-        out.left_out.append(f"{kind} {ident}: it depends on name resolution")
+        out.left_out.append(f"{kind} {ident}: it depends on name resolution, or on an interface")
     for kind in COMMANDS:
         by_command(kind, [o for o in objects if o["type"] == kind], unjudged, bench, version, out)
     for kind, sure in BY_FUNCTION.items():
