@@ -58,8 +58,8 @@ impl Accounts {
         self.identified_by.get(&endpoint).map_or(&[], Vec::as_slice)
     }
 
-    /// The registrations that are the endpoint's: they name it, share its `outbound_auth`, or go to the host that its
-    /// static contact has.
+    /// The registrations that are the endpoint's: they name it, are of its wizard or share its `outbound_auth`; where
+    /// none does, they go to the host that its static contact has.
     pub fn registered_by(&self, endpoint: SectionId) -> &[SectionId] {
         self.registered_by.get(&endpoint).map_or(&[], Vec::as_slice)
     }

@@ -42,30 +42,38 @@ impl Links {
         links
     }
 
-    /// Registrations that share an endpoint's `outbound_auth`, or go to the host of its static contact.
+    /// Registrations of the endpoint's wizard, and those that share its `outbound_auth`. Where it has none of these and
+    /// no registration names it: those that go to the host of its static contact.
     fn by_provider(&mut self, config: &Configuration, graph: &Graph, registrations: &[SectionId]) {
         let (judged, sources) = (&config.pjsip, &config.sources);
         let getter = |option| Getter::new(&judged.doc, sources, option);
         let (outbound, server, contact) = (getter("outbound_auth"), getter("server_uri"), getter("contact"));
+        let mut by_wizard: KeyedMap<SectionId, Vec<SectionId>> = KeyedMap::default();
         let mut by_auth: KeyedMap<&[u8], Vec<SectionId>> = KeyedMap::default();
         let mut by_host: KeyedMap<&[u8], Vec<SectionId>> = KeyedMap::default();
         for &section in registrations {
+            if let Some(wizard) = judged.made.wizard_of(section) {
+                by_wizard.entry(wizard).or_default().push(section);
+            }
             for auth in trimmed_list(outbound.value(section)).filter(|n| !n.is_empty()) {
-                by_auth.entry(auth).or_default().push(section);
+                add(by_auth.entry(auth).or_default(), section);
             }
             if let Some(host) = host_of(server.value(section)) {
-                by_host.entry(host).or_default().push(section);
+                add(by_host.entry(host).or_default(), section);
             }
         }
         let [endpoint, aor] = ["endpoint", "aor"].map(TypeId::pjsip);
         for section in judged.of_type(endpoint).filter(|s| judged.state(*s) == State::Loaded) {
             let mut mine: Vec<SectionId> = Vec::new();
+            mine.extend(judged.made.wizard_of(section).and_then(|w| by_wizard.get(&w)).into_iter().flatten());
             for auth in trimmed_list(outbound.value(section)) {
                 mine.extend(by_auth.get(auth).into_iter().flatten());
             }
-            for aor in graph.named_by(section).iter().filter(|n| judged.type_of(**n) == Some(aor)) {
-                for uri in trimmed_list(contact.value(*aor)) {
-                    mine.extend(host_of(uri).and_then(|h| by_host.get(h)).into_iter().flatten());
+            if mine.is_empty() && !self.registered_by.contains_key(&section) {
+                for aor in graph.named_by(section).iter().filter(|n| judged.type_of(**n) == Some(aor)) {
+                    for uri in trimmed_list(contact.value(*aor)) {
+                        mine.extend(host_of(uri).and_then(|h| by_host.get(h)).into_iter().flatten());
+                    }
                 }
             }
             if !mine.is_empty() {
@@ -75,6 +83,14 @@ impl Links {
                 list.dedup();
             }
         }
+    }
+}
+
+/// Adds one of those at a provider, or with a login: of so many nobody can tell which is whose, and each endpoint there
+/// would have all of them.
+fn add(list: &mut Vec<SectionId>, registration: SectionId) {
+    if list.len() < 16 {
+        list.push(registration);
     }
 }
 

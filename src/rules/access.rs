@@ -7,7 +7,7 @@ use crate::objects::Object;
 use crate::text::{Document, SectionId, SettingId};
 
 use super::Context;
-use super::ranges::{Access, Range, kept_out_later, lets_in};
+use super::ranges::{Access, Admitted, Range, kept_out_later};
 
 /// Which of an object's two lists: the one for the source of a request, or for the hosts in its Contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,9 +83,9 @@ impl List {
         }
     }
 
-    /// Whether the list lets any address of the range in.
-    pub(crate) fn lets_in(&self, range: Range) -> bool {
-        lets_in(&self.elements, range)
+    /// Whom the list lets in.
+    pub(crate) fn admitted(&self) -> Admitted {
+        Admitted::of(&self.elements)
     }
 
     /// The line of the first element that lets in, if none keeps out. A list that lets in all addresses of a family
@@ -98,7 +98,8 @@ impl List {
     /// The first `permit` that a later `deny` takes back. Where a template's permits are taken back and others follow,
     /// that is meant; `together` says whether two lines stand in one section.
     pub(crate) fn dead(&self, together: impl Fn(SettingId, SettingId) -> bool) -> Option<Dead> {
-        let nobody = [false, true].map(|v6| !self.lets_in(Range::all(v6)));
+        let admitted = self.admitted();
+        let nobody = [false, true].map(|v6| !admitted.lets_in(Range::all(v6)));
         let kept_out = kept_out_later(&self.elements);
         let taken_back = self.elements.iter().enumerate().filter(|(i, e)| e.permits && kept_out[*i]);
         // Each is looked at together with the `deny` that takes it back, which may be far away.

@@ -51,12 +51,6 @@ impl Range {
         let whole = (!meets).then_some(self);
         [below, above, whole].into_iter().flatten()
     }
-
-    /// The addresses that are in both.
-    fn common(self, other: Self) -> Option<Self> {
-        let both = Self { first: self.first.max(other.first), last: self.last.min(other.last), ..self };
-        self.meets(other).then_some(both)
-    }
 }
 
 /// Addresses of both families, as the ranges that they make. A list may have as many elements as a file has lines: what
@@ -72,6 +66,12 @@ impl Cover {
     pub(crate) fn covers(&self, range: Range) -> bool {
         let before = self.ranges[usize::from(range.v6)].range(..=range.first).next_back();
         before.is_some_and(|(_, last)| *last >= range.last)
+    }
+
+    /// Whether some address of the range is in it.
+    pub(crate) fn meets(&self, range: Range) -> bool {
+        let before = self.ranges[usize::from(range.v6)].range(..=range.last).next_back();
+        before.is_some_and(|(_, last)| *last >= range.first)
     }
 
     /// Adds the addresses of a range, and says which of them are new.
@@ -109,21 +109,41 @@ pub(crate) struct Access {
     pub(crate) range: Option<Range>,
 }
 
-/// Whether the list lets any address of `range` in: the last element that matches decides, and who matches none may
-/// come in.
-pub(crate) fn lets_in(list: &[Access], range: Range) -> bool {
-    let mut closed = Cover::default();
-    for element in list.iter().rev() {
-        match element.range {
-            // Some of them, then: to say that nobody comes in, more would have to be known.
-            None if element.permits => return true,
-            None => {}
-            Some(r) if element.permits && r.common(range).is_some_and(|both| !closed.covers(both)) => return true,
-            Some(_) if element.permits => {}
-            Some(r) => drop(closed.add(r)),
+/// Whom an access list lets in: the last element that matches decides, and who matches none may come in.
+#[derive(Debug, Default)]
+pub(crate) struct Admitted {
+    open: Cover,
+    /// An element with a mask that has gaps lets some in: to say that nobody comes in, more would have to be known.
+    unclear: bool,
+}
+
+impl Admitted {
+    /// Those of a list.
+    pub(crate) fn of(list: &[Access]) -> Self {
+        let (mut admitted, mut decided) = (Self::default(), Cover::default());
+        for element in list.iter().rev() {
+            let Some(range) = element.range else {
+                admitted.unclear |= element.permits;
+                continue;
+            };
+            for new in decided.add(range) {
+                if element.permits {
+                    admitted.open.add(new);
+                }
+            }
         }
+        for everybody in [false, true].map(Range::all) {
+            for new in decided.add(everybody) {
+                admitted.open.add(new);
+            }
+        }
+        admitted
     }
-    !closed.covers(range)
+
+    /// Whether any address of the range is let in.
+    pub(crate) fn lets_in(&self, range: Range) -> bool {
+        self.unclear || self.open.meets(range)
+    }
 }
 
 /// For each element of the list, whether those behind it keep out everybody whom its range has.
@@ -132,7 +152,7 @@ pub(crate) fn kept_out_later(list: &[Access]) -> Vec<bool> {
     let mut kept_out = vec![false; list.len()];
     for (element, kept_out) in list.iter().zip(&mut kept_out).rev() {
         let Some(range) = element.range else {
-            // As in `lets_in`.
+            // As in `Admitted`.
             unclear |= element.permits;
             continue;
         };
@@ -154,6 +174,10 @@ mod tests {
         Range::of(&Network::parse(text.as_bytes(), true).expect("a network")).expect("no gaps")
     }
 
+    fn lets_in(list: &[Access], range: Range) -> bool {
+        Admitted::of(list).lets_in(range)
+    }
+
     fn list(elements: &[(bool, &str)]) -> Vec<Access> {
         elements.iter().map(|(permits, n)| Access { permits: *permits, range: Some(range(n)) }).collect()
     }
@@ -166,6 +190,8 @@ mod tests {
         assert!(!lets_in(&list(&[(false, "0.0.0.0/0"), (true, "10.0.0.0/8")]), range("192.0.2.1")));
         assert!(!lets_in(&list(&[(false, "0.0.0.0/1"), (false, "128.0.0.0/1")]), all));
         assert!(lets_in(&list(&[(false, "0.0.0.0/0")]), Range::all(true)));
+        assert!(!lets_in(&list(&[(false, "10.0.0.0/8")]), range("10.1.0.0/16")));
+        assert!(lets_in(&list(&[(false, "10.0.0.0/8")]), range("8.0.0.0/6")));
     }
 
     #[test]

@@ -1,23 +1,36 @@
 //! Findings of several kinds of account at one place: one line of a template, said once.
 
+use std::hash::{Hash, Hasher};
+
+use hashbrown::HashTable;
+
 use crate::finding::{Finding, Fix};
+use crate::hashing::hasher;
+
+/// Most edits of a fix that is put together of others.
+const MOST_EDITS: usize = 1000;
 
 /// Puts findings together that say the same of one line, about different objects. `findings` are sorted by place.
 pub(super) fn together(findings: Vec<Finding>) -> Vec<Finding> {
     let mut all: Vec<Finding> = Vec::with_capacity(findings.len());
-    // Those at the place of the last one; a place has a handful.
-    let mut here = 0;
+    // The first of each that says something else. A place may have as many as there are objects.
+    let mut said: HashTable<(u64, usize)> = HashTable::new();
     for finding in findings {
-        if all.get(here).is_some_and(|f| f.primary.span != finding.primary.span) {
-            here = all.len();
-        }
         // What is said of no option is said of each object by itself.
-        let same = finding.option.as_ref().and_then(|_| all[here..].iter().position(|f| says_the_same(f, &finding)));
-        let both = same.and_then(|at| {
-            let known = &all[here + at];
+        if finding.option.is_none() {
+            all.push(finding);
+            continue;
+        }
+        let hash = hash_of(&finding);
+        let known = said.find(hash, |(h, at)| *h == hash && says_the_same(&all[*at], &finding)).map(|(_, at)| *at);
+        let both = known.and_then(|at| {
+            let known = &all[at];
             let (more, less) = if finding.count > known.count { (&finding, known) } else { (known, &finding) };
-            joined(more, less).map(|both| (here + at, both))
+            joined(more, less).map(|both| (at, both))
         });
+        if known.is_none() {
+            said.insert_unique(hash, (hash, all.len()), |(h, _)| *h);
+        }
         match both {
             Some((at, both)) => all[at] = both,
             None => all.push(finding),
@@ -26,8 +39,17 @@ pub(super) fn together(findings: Vec<Finding>) -> Vec<Finding> {
     all
 }
 
+fn hash_of(finding: &Finding) -> u64 {
+    let mut hasher = hasher();
+    let span = finding.primary.span;
+    (span.file.0, span.start, span.len, finding.rule.code).hash(&mut hasher);
+    (&finding.option, &finding.consequence, &finding.help).hash(&mut hasher);
+    hasher.finish()
+}
+
 fn says_the_same(one: &Finding, other: &Finding) -> bool {
-    one.rule.code == other.rule.code
+    one.primary.span == other.primary.span
+        && one.rule.code == other.rule.code
         && one.severity == other.severity
         && one.option == other.option
         && one.consequence == other.consequence
@@ -50,6 +72,9 @@ fn joined(more: &Finding, less: &Finding) -> Option<Finding> {
 
 /// Both fixes as one, where they are of one kind and do not get into each other's way.
 fn both(one: &Fix, other: &Fix) -> Option<Fix> {
+    if one.edits.len() + other.edits.len() > MOST_EDITS {
+        return None;
+    }
     let mut fix = one.clone();
     for edit in &other.edits {
         let meets = |e: &&crate::finding::Edit| {

@@ -6,6 +6,7 @@
 #![cfg(unix)]
 #![allow(clippy::expect_used, reason = "a test that cannot prepare its input has failed")]
 
+mod accounts;
 mod changing;
 mod confined;
 mod files;

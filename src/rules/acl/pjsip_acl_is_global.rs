@@ -1,43 +1,46 @@
 //! A `type=acl` section that keeps out an address that an identify waits for.
 
+use crate::hashing::KeyedMap;
+
 use crate::asterisk::value::address::Rule as Network;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::access::{List, SOURCE};
-use crate::rules::ranges::Range;
-use crate::source::Span;
+use crate::rules::ranges::{Admitted, Range};
+use crate::text::{Document, SectionId, SettingId};
+
+/// So often an acl is asked for an address. Whoever wrote an acl for each of thousands of phones hears of the first ones.
+const MOST_ASKED: usize = 4_000_000;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
-    let acls: Vec<(Object<'_>, Vec<List>)> = cx.objects("acl").map(|a| (a.clone(), lists(cx, &a))).collect();
+    let acls: Vec<Object<'_>> = cx.objects("acl").collect();
     if acls.is_empty() {
         return;
     }
-    // For each: the first line that it keeps out, with its identify, and how many there are.
-    let mut struck: Vec<Option<(Span, String, String, u32)>> = vec![None; acls.len()];
-    for identify in cx.objects("identify") {
+    let identifies: Vec<Object<'_>> = cx.objects("identify").collect();
+    let mut awaited: Vec<(&Object<'_>, SettingId, &[u8], Range)> = Vec::new();
+    for identify in &identifies {
         for (setting, element) in identify.elements("match") {
-            let Some(range) = Network::parse(element, true).ok().filter(|n| !n.inverted).and_then(|n| Range::of(&n))
-            else {
-                continue;
-            };
-            for ((_, lists), struck) in acls.iter().zip(&mut struck) {
-                if lists.iter().all(|l| l.lets_in(range)) {
-                    continue;
-                }
-                let first =
-                    || (doc.setting_span(&cx.config.sources, setting), cx.plain(identify.id()), cx.plain(element), 0);
-                struck.get_or_insert_with(first).3 += 1;
+            let network = Network::parse(element, true).ok().filter(|n| !n.inverted);
+            if let Some(range) = network.and_then(|n| Range::of(&n)) {
+                awaited.push((identify, setting, element, range));
             }
         }
     }
-    for ((acl, _), struck) in acls.iter().zip(struck) {
-        let Some((span, identify, address, count)) = struck else { continue };
-        let more = match count {
-            1 => String::new(),
-            n => format!(", and {} more", n - 1),
+    let named: KeyedMap<&[u8], (&Document, SectionId)> =
+        cx.named_acls().into_iter().map(|(doc, s)| (doc.name(&cx.config.sources, s), (doc, s))).collect();
+    for acl in acls.iter().take(MOST_ASKED / awaited.len().max(1) + 1) {
+        let lists = lists(cx, acl, &named);
+        let mut struck = awaited.iter().filter(|(.., range)| !lists.iter().all(|l| l.lets_in(*range)));
+        let Some((identify, setting, element, _)) = struck.next() else { continue };
+        let more = match struck.count() {
+            0 => String::new(),
+            n => format!(", and {n} more"),
         };
+        let (identify, address) = (cx.plain(identify.id()), cx.plain(element));
+        let span = doc.setting_span(&cx.config.sources, *setting);
         let id = cx.plain(acl.id());
         out.push(
             cx.finding(acl.name_span(), format!("the acl `{id}` keeps out `{address}`, which the identify `{identify}` matches{more}"))
@@ -52,10 +55,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// The object's own list, and those of acl.conf that it names: a request has to pass them all.
-fn lists<'a>(cx: &Context<'a>, acl: &Object<'a>) -> Vec<List> {
-    let named = cx
-        .named_acls()
-        .into_iter()
-        .filter(|(doc, s)| acl.elements(SOURCE.acl).iter().any(|(_, n)| *n == doc.name(&cx.config.sources, *s)));
-    std::iter::once(List::of(acl, SOURCE)).chain(named.map(|(doc, s)| cx.list_in(doc, s))).collect()
+fn lists(cx: &Context<'_>, acl: &Object<'_>, named: &KeyedMap<&[u8], (&Document, SectionId)>) -> Vec<Admitted> {
+    let named = acl.elements(SOURCE.acl).into_iter().filter_map(|(_, name)| named.get(name));
+    let lists = std::iter::once(List::of(acl, SOURCE)).chain(named.map(|(doc, s)| cx.list_in(doc, *s)));
+    lists.map(|list| list.admitted()).collect()
 }

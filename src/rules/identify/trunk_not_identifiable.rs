@@ -9,7 +9,7 @@ use crate::asterisk::value::uri;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::ranges::Range;
+use crate::rules::ranges::{Cover, Range};
 use crate::rules::site::is_private;
 use crate::rules::wishes::Found;
 use crate::text::SectionId;
@@ -72,7 +72,11 @@ fn is_known(cx: &Context<'_>, endpoint: SectionId, registration: SectionId, matc
 
 /// What the identifies match.
 struct Matched<'a> {
-    networks: Vec<Network>,
+    networks: Cover,
+    /// Some network may be one of the internet.
+    public: bool,
+    /// Some mask has gaps: it may match anything.
+    gaps: bool,
     names: KeyedSet<Vec<u8>>,
     /// The contexts of their endpoints: calls that arrive there are taken care of.
     contexts: KeyedSet<&'a [u8]>,
@@ -82,14 +86,27 @@ struct Matched<'a> {
 
 impl<'a> Matched<'a> {
     fn new(cx: &Context<'a>) -> Self {
-        let mut matched =
-            Self { networks: Vec::new(), names: KeyedSet::default(), contexts: KeyedSet::default(), anything: false };
+        let mut matched = Self {
+            networks: Cover::default(),
+            public: false,
+            gaps: false,
+            names: KeyedSet::default(),
+            contexts: KeyedSet::default(),
+            anything: false,
+        };
         matched.contexts.extend(cx.overlaps().identifies.iter().map(|i| i.context));
         for identify in cx.objects("identify") {
             matched.anything |= identify.is_set("match_header") || identify.is_set("match_request_uri");
             for (_, element) in identify.elements("match") {
                 match Network::parse(element, true) {
-                    Ok(network) => matched.networks.push(network),
+                    Ok(network) => {
+                        // A provider's name does not lead to a private address.
+                        matched.public |= network.mask.is_unspecified() || !is_private(network.network);
+                        match Range::of(&network) {
+                            Some(range) => drop(matched.networks.add(range)),
+                            None => matched.gaps = true,
+                        }
+                    }
                     Err(_) => drop(matched.names.insert(element.to_ascii_lowercase())),
                 }
             }
@@ -100,12 +117,9 @@ impl<'a> Matched<'a> {
     /// Whether an identify matches the host; of a name and of networks nobody can tell.
     fn covers(&self, host: &[u8]) -> bool {
         let Ok(host) = Network::parse(host, true) else {
-            // A provider's name does not lead to a private address.
-            let public = |n: &Network| n.mask.is_unspecified() || !is_private(n.network);
-            return self.names.contains(&host.to_ascii_lowercase()) || self.networks.iter().any(public);
+            return self.names.contains(&host.to_ascii_lowercase()) || self.public;
         };
-        let range = Range::of(&host);
-        let meets = |n: &Network| Range::of(n).is_none_or(|r| range.is_none_or(|h| h.meets(r)));
-        self.networks.iter().any(meets) || !self.names.is_empty()
+        let meets = Range::of(&host).is_none_or(|range| self.networks.meets(range));
+        meets || self.gaps || !self.names.is_empty()
     }
 }

@@ -23,13 +23,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let aors: Vec<Object<'_>> = cx.loaded_aors(section).filter(|a| a.is_set("contact")).collect();
         // Without a contact nothing goes out, or where it goes is written in the dialplan.
         let Some(aor) = aors.first() else { continue };
-        for registration in registrations {
-            let registration = Object::new(cx.config, *registration, of);
-            let Some(setting) = registration.setting("outbound_proxy") else { continue };
+        // One that registers without a proxy shows that the provider can do without.
+        let proxies = registrations.iter().map(|r| {
+            let registration = Object::new(cx.config, *r, of);
+            registration.setting("outbound_proxy").map(|setting| (registration, setting))
+        });
+        let Some(proxies) = proxies.collect::<Option<Vec<_>>>() else { continue };
+        for (registration, setting) in proxies {
             let Proxy::Uri(proxy) = Proxy::parse(registration.bytes(setting)) else { continue };
             let contacts = aors.iter().flat_map(|a| a.elements("contact"));
             let there = contacts.filter_map(|(_, c)| uri::parse(c, true)).any(|c| c.host == proxy.host);
-            if there || !said.insert((setting, section)) {
+            if there || !said.insert(section) {
                 continue;
             }
             let id = cx.name(doc, section);

@@ -1,0 +1,76 @@
+//! Very many accounts that have something in common: none may be compared with each other one.
+
+use std::fmt::Write as _;
+
+use crate::run::{Site, TRANSPORT};
+
+const COUNT: usize = 5000;
+
+fn all(account: impl Fn(usize) -> String) -> String {
+    let mut text = TRANSPORT.to_owned();
+    (0..COUNT).for_each(|i| text.push_str(&account(i)));
+    text
+}
+
+/// A trunk to a host, with what each of its objects has besides.
+fn trunk(i: usize, host: &str, [endpoint, registration, rest]: [&str; 3]) -> String {
+    let mut text = format!("[t{i}]\ntype=endpoint\ncontext=in\nallow=alaw\naors=t{i}\n{endpoint}");
+    write!(text, "[t{i}]\ntype=aor\ncontact=sip:{host}\n").expect("a String takes everything");
+    write!(text, "[t{i}]\ntype=registration\nserver_uri=sip:{host}\nclient_uri=sip:u{i}@{host}\n{registration}{rest}")
+        .expect("a String takes everything");
+    text
+}
+
+fn address(i: usize) -> String {
+    format!("11.{}.{}.7", i >> 8, i & 255)
+}
+
+#[test]
+fn logins_at_one_provider() {
+    let text = all(|i| {
+        let login = format!("outbound_auth=t{i}\n");
+        let auth = format!("[t{i}]\ntype=auth\nusername=u{i}\npassword=Seven-Seas-{i}\n");
+        trunk(i, "sip.example.com", [&login, &login, &auth])
+    });
+    let site = Site::of("logins", text);
+    site.check("--profile audit --statistics").ends_with(0).says("IDN03  trunk-not-identifiable");
+}
+
+#[test]
+fn trunks_without_a_login_at_one_provider() {
+    let proxy = "outbound_proxy=sip:proxy.example.com\\;lr\n";
+    let site = Site::of("trunks", all(|i| trunk(i, "sip.example.com", ["", proxy, ""])));
+    site.check("--profile audit --statistics").ends_with(0).says("5000  AOR10");
+}
+
+#[test]
+fn trunks_that_have_one_login() {
+    let login = "outbound_auth=all\n";
+    let text = all(|i| trunk(i, "sip.example.com", [login, login, ""]));
+    let site = Site::of("one-login", text + "[all]\ntype=auth\nusername=u\npassword=Seven-Seas-9\n");
+    site.check("--profile audit --statistics").ends_with(0).says("IDN03  trunk-not-identifiable");
+}
+
+#[test]
+fn an_acl_for_each_address_that_is_awaited() {
+    let text = all(|i| {
+        let address = address(i);
+        let acl = format!("[a{i}]\ntype=acl\ndeny=0.0.0.0/0\npermit={address}\n");
+        format!("{acl}[t{i}]\ntype=identify\nendpoint=t{i}\nmatch={address}\n[t{i}]\ntype=endpoint\nallow=alaw\n")
+    });
+    Site::of("acl-each", text).check("--profile audit --statistics").ends_with(0).says("ACL03  pjsip-acl-is-global");
+}
+
+/// Half of the trunks have no identify, and the identifies of the others are no help.
+#[test]
+fn addresses_that_nothing_matches() {
+    let text = all(|i| {
+        let identify = format!("[t{i}]\ntype=identify\nendpoint=t{i}\nmatch={}\n", address(i));
+        if i % 2 == 0 {
+            trunk(i, "203.0.113.9", ["", "", &identify])
+        } else {
+            trunk(i, "203.0.113.9", ["context=other\n", "", ""])
+        }
+    });
+    Site::of("half", text).check("--profile audit --statistics").ends_with(0).says("IDN03  trunk-not-identifiable");
+}
