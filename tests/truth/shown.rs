@@ -95,6 +95,8 @@ pub(crate) fn same(name: &str, mine: &str, theirs: &str, last_row_only: bool, ma
     if name == "set_var" {
         return theirs.is_empty() || mine.is_empty();
     }
+    // Rows of the records end at a carriage return, which the value may go on behind.
+    let mine = mine.split('\r').next().unwrap_or_default();
     // The records have a word for ports that come and go; one that is written looks the same.
     let mine = &if theirs.contains(":PORT") { without_port(mine) } else { mine.to_owned() };
     if word(mine) == word(theirs)

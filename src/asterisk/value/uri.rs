@@ -1,9 +1,9 @@
 //! SIP URIs: Asterisk's length check (`pjsip_verify_uri`), and pjproject's own grammar where an object needs it.
 
 use nom::branch::alt;
-use nom::bytes::complete::{is_not, tag, take_while, take_while1};
+use nom::bytes::complete::{is_not, tag, tag_no_case, take_while, take_while1};
 use nom::character::complete::{char, digit1};
-use nom::combinator::{all_consuming, map_opt, opt, recognize, verify};
+use nom::combinator::{all_consuming, cond, map_opt, opt, recognize, verify};
 use nom::error::{Error, ErrorKind};
 use nom::multi::{many0_count, separated_list1};
 use nom::sequence::{delimited, preceded, terminated};
@@ -78,11 +78,19 @@ pub struct SipUri<'a> {
 
 /// Parses `uri` as pjproject does, an address in `<>` too. `modern` is for releases whose pjproject refuses `[]`.
 pub fn parse(uri: &[u8], modern: bool) -> Option<SipUri<'_>> {
-    let inner = match uri {
-        [b'<', inner @ .., b'>'] => inner,
-        _ => uri,
+    let (inner, bare) = match uri {
+        [b'<', inner @ .., b'>'] => (inner, false),
+        _ => (uri, true),
     };
-    all_consuming(|i| sip_uri(i, modern)).parse(inner).ok().map(|(_, uri)| uri)
+    let (rest, uri) = sip_uri(inner, modern).ok()?;
+    (rest.is_empty() || bare && is_end(rest)).then_some(uri)
+}
+
+/// Whether pjproject takes this for the end of a text: it looks no further than to a carriage return, which may stand
+/// in the middle of a line.
+fn is_end(rest: &[u8]) -> bool {
+    let rest = blanks(rest).map_or(rest, |(rest, _)| rest);
+    rest.first().is_none_or(|b| *b == b'\r')
 }
 
 /// A SIP URI at the start of `input`.
@@ -90,8 +98,10 @@ fn sip_uri(input: &[u8], modern: bool) -> IResult<&[u8], SipUri<'_>> {
     let Some((secure, rest)) = scheme(input) else {
         return Err(nom::Err::Error(Error::new(input, ErrorKind::Tag)));
     };
-    let (rest, (user, host, port, params, _)) =
-        (opt(userinfo), |i| host(i, modern), opt(port), many_params, opt(headers)).parse(rest)?;
+    // pjproject looks for the `@` first, and further than to what ends the text.
+    let has_user = rest.iter().take_while(|b| **b != b' ' && **b != b'>').any(|b| *b == b'@');
+    let (rest, user) = cond(has_user, userinfo).parse(rest)?;
+    let (rest, (host, port, params, _)) = (|i| host(i, modern), opt(port), many_params, opt(headers)).parse(rest)?;
     let user = user.map_or(&rest[..0], |u| u.split(|b| *b == b':').next().unwrap_or(u));
     Ok((rest, SipUri { secure, user, host, port, params, transport: transport_of(params) }))
 }
@@ -157,14 +167,20 @@ fn transport_of(params: &[u8]) -> &[u8] {
 /// An `outbound_proxy` that pjproject takes (S-46): up to 16 one URI of any scheme, with a display name or without;
 /// from 18 on (`modern`) the value of a Route header, which may be a list and have parameters after the URI.
 pub fn is_route(value: &[u8], modern: bool) -> bool {
-    let name_addr = || (opt(display), delimited((blanks, char('<')), |i| any_uri(i, modern), char('>')));
+    let name_addr = || {
+        let uri = |i| alt((|i| sip_or_tel(i, modern), other_uri)).parse(i);
+        recognize((opt(display), delimited((blanks, char('<')), uri, char('>'))))
+    };
     if !modern {
-        let one = alt((recognize(name_addr()), |i| any_uri(i, modern)));
-        return all_consuming(delimited(blanks, one, blanks)).parse(value).is_ok();
+        let one = alt((name_addr(), |i| sip_or_tel(i, modern), other_uri));
+        return delimited(blanks, one, blanks).parse(value).is_ok_and(|(rest, _)| is_end(rest));
     }
-    let one = alt((recognize(name_addr()), |i| any_uri(i, modern)));
-    let one = delimited(blanks, (one, header_params), blanks);
-    all_consuming(separated_list1(char(','), one)).parse(value).is_ok()
+    // What another scheme has goes to the next blank, its `;` too.
+    let known = (alt((name_addr(), |i| sip_or_tel(i, modern))), header_params);
+    let one = alt((recognize(delimited(blanks, known, blanks)), preceded(blanks, other_uri)));
+    let list = separated_list1(char(','), one).parse(value);
+    // A header that stands in a URI ends at `&`.
+    list.is_ok_and(|(rest, _)| is_end(rest) || rest.first() == Some(&b'&'))
 }
 
 /// Whether `contact_header_params` can follow a Contact's `>;`: `name`, `name=value`, more of them after a `;`.
@@ -195,13 +211,21 @@ fn header_params(input: &[u8]) -> IResult<&[u8], &[u8]> {
     recognize(many0_count((blanks, char(';'), blanks, token, blanks, opt(value)))).parse(input)
 }
 
-/// A URI of any scheme at the start of `input`.
-fn any_uri(input: &[u8], modern: bool) -> IResult<&[u8], &[u8]> {
+fn sip_or_tel(input: &[u8], modern: bool) -> IResult<&[u8], &[u8]> {
     if scheme(input).is_some() {
         return recognize(|i| sip_uri(i, modern)).parse(input);
     }
+    let number = take_while1(|b: u8| b.is_ascii_hexdigit() || b"*#-.()+".contains(&b));
+    let value = take_while1(|b| mark(b) || b"[]/:&+$=@,".contains(&b));
+    let param = (char(';'), param_text, opt(preceded(char('='), value)));
+    recognize((tag_no_case("tel:"), number, many0_count(param))).parse(input)
+}
+
+/// A URI of a scheme that pjproject knows nothing of.
+fn other_uri(input: &[u8]) -> IResult<&[u8], &[u8]> {
     let name = take_while1(|b: u8| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
-    recognize((name, char(':'), take_while1(|b: u8| b > 32 && !b"<>\",;".contains(&b)))).parse(input)
+    let name = verify(name, |n: &[u8]| ![&b"sip"[..], b"sips", b"tel"].iter().any(|k| n.eq_ignore_ascii_case(k)));
+    recognize((name, char(':'), take_while1(|b| mark(b) || b";/?:@&=+$,#".contains(&b)))).parse(input)
 }
 
 #[cfg(test)]
