@@ -3,6 +3,7 @@
 mod access;
 pub mod acl;
 pub mod authentication;
+mod carriers;
 mod consequence;
 pub(crate) mod context;
 mod converted;

@@ -82,10 +82,4 @@ impl<'a> Context<'a> {
             matches.into_iter().map(|(setting, host)| Peer { setting, host }).find(|p| wanted(p))
         })
     }
-
-    /// The kinds of account whose requests the transport may carry.
-    pub(crate) fn kinds_on(&self, transport: &Object<'_>) -> impl Iterator<Item = &'a Kind> + use<'_, 'a> {
-        let section = transport.section;
-        self.accounts.kinds().iter().filter(move |k| self.transports_of(k).iter().any(|t| t.section == section))
-    }
 }

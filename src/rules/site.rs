@@ -6,7 +6,6 @@ use std::sync::OnceLock;
 
 use crate::hashing::{KeyedMap, KeyedSet};
 
-use crate::accounts::Kind;
 use crate::asterisk::TypeId;
 use crate::asterisk::value::address::Rule as Network;
 use crate::asterisk::value::{number, trimmed_list, uri};
@@ -18,6 +17,7 @@ use crate::suppression::Suppressions;
 use crate::text::SectionId;
 
 use super::Context;
+use super::carriers::Carriers;
 use super::heirs::Heirs;
 use super::overlaps::Overlaps;
 
@@ -27,6 +27,7 @@ pub(crate) use crate::asterisk::value::placeholder::is_placeholder;
 #[derive(Debug, Default)]
 pub(crate) struct Site<'a> {
     transports: OnceLock<Vec<Object<'a>>>,
+    pub(super) carriers: OnceLock<Carriers<'a>>,
     addressing: OnceLock<Addressing>,
     generated: OnceLock<Vec<Option<Generator>>>,
     /// Sections of pjsip.conf that others inherit from.
@@ -73,23 +74,6 @@ impl<'a> Context<'a> {
     /// The loaded transports, in file order.
     pub(crate) fn transports(&self) -> &[Object<'a>] {
         self.site.transports.get_or_init(|| self.objects("transport").collect())
-    }
-
-    /// The transports that may carry the requests that Asterisk sends to accounts of this kind: the one that the
-    /// endpoint names, else every one that fits (R-23, R-26, T-9).
-    pub(crate) fn transports_of(&self, kind: &Kind) -> Vec<&Object<'a>> {
-        let endpoint = self.endpoint_of(kind);
-        let named = endpoint.text("transport");
-        if let Some(it) = self.transports().iter().find(|t| t.id() == named) {
-            return vec![it];
-        }
-        let web = endpoint.is_webrtc();
-        let protocols = self.aor_of(kind).map(|a| contact_protocols(&a)).unwrap_or_default();
-        let fits = |t: &&Object<'a>| {
-            let is_web = t.is_word("protocol", "ws") || t.is_word("protocol", "wss");
-            is_web == web && (protocols.is_empty() || protocols.iter().any(|p| t.is_word("protocol", p)))
-        };
-        self.transports().iter().filter(fits).collect()
     }
 
     /// What is known of the addresses that this site talks to.
@@ -150,22 +134,6 @@ impl<'a> Context<'a> {
             });
         }
     }
-}
-
-/// The protocols that an aor's static contacts ask for; empty where it has none.
-fn contact_protocols(aor: &Object<'_>) -> Vec<&'static str> {
-    let mut found = Vec::new();
-    for (_, contact) in aor.elements("contact") {
-        let Some(uri) = uri::parse(contact, true) else { continue };
-        let transport = uri.transport;
-        let named = ["udp", "tcp", "tls", "ws", "wss"].iter().find(|p| transport.eq_ignore_ascii_case(p.as_bytes()));
-        found.push(match named {
-            Some(named) => *named,
-            None if uri.secure => "tls",
-            None => "udp",
-        });
-    }
-    found
 }
 
 /// Whether a host, an address or a network is private; `None` for a name.
