@@ -32,7 +32,7 @@ impl Open {
     fn fits(&self, transport: &Object<'_>) -> bool {
         let is_web = transport.is_word("protocol", "ws") || transport.is_word("protocol", "wss");
         let speaks = |p: &&str| transport.is_word("protocol", p);
-        is_web == self.web && (self.protocols.is_empty() || self.protocols.iter().any(|p| speaks(p)))
+        is_web == self.web && (self.protocols.is_empty() || self.protocols.iter().any(speaks))
     }
 }
 
@@ -61,11 +61,16 @@ impl<'a> Context<'a> {
         Open { kind: at, web: self.endpoint_of(kind).is_webrtc(), protocols }
     }
 
+    /// The loaded transport of that id.
+    pub(crate) fn transport(&self, id: &[u8]) -> Option<&Object<'a>> {
+        self.carriers().by_id.get(id).map(|at| &self.transports()[*at])
+    }
+
     /// The transports that may carry the requests that Asterisk sends to accounts of this kind: the one that the
     /// endpoint names, else every one that fits (R-23, R-26, T-9).
     pub(crate) fn transports_of(&self, kind: &Kind) -> Vec<&Object<'a>> {
-        if let Some(named) = self.carriers().by_id.get(self.endpoint_of(kind).text("transport")) {
-            return vec![&self.transports()[*named]];
+        if let Some(named) = self.transport(self.endpoint_of(kind).text("transport")) {
+            return vec![named];
         }
         let open = self.open(0, kind);
         self.transports().iter().filter(|t| open.fits(t)).collect()

@@ -61,6 +61,18 @@ fn an_acl_for_each_address_that_is_awaited() {
     Site::of("acl-each", text).check("--profile audit --statistics").ends_with(0).says("ACL03  pjsip-acl-is-global");
 }
 
+#[test]
+fn a_transport_for_each_endpoint() {
+    let mut text = String::new();
+    for i in 0..COUNT {
+        let address = address(i);
+        write!(text, "[x{i}]\ntype=transport\nbind={address}\nexternal_media_address=203.0.113.9\n")
+            .expect("a String takes everything");
+        text.push_str(&trunk(i, &address, [&format!("transport=x{i}\n"), "", ""]));
+    }
+    Site::of("transports", text).check("--profile audit --statistics").ends_with(0).says("NAT02");
+}
+
 /// Half of the trunks have no identify, and the identifies of the others are no help.
 #[test]
 fn addresses_that_nothing_matches() {

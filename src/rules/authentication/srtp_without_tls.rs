@@ -20,7 +20,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if !endpoint.is_word("media_encryption", "sdes") || endpoint.is_webrtc() {
             continue;
         }
-        let pinned = cx.transports().iter().find(|t| t.id() == endpoint.text("transport")).filter(|t| clear(t));
+        let pinned = cx.transport(endpoint.text("transport")).filter(|t| clear(t));
         if any && pinned.is_none() {
             continue;
         }

@@ -56,7 +56,7 @@ fn keeps_old(aor: &Object<'_>) -> bool {
 fn why(cx: &Context<'_>, kind: &Kind) -> Option<(Moves, Span)> {
     let endpoint = cx.endpoint_of(kind);
     let named = endpoint.text("transport");
-    let transport = cx.transports().iter().find(|t| t.id() == named);
+    let transport = cx.transport(named);
     // Browsers are another rule's matter.
     if endpoint.is_webrtc() || transport.is_some_and(is_web) {
         return None;

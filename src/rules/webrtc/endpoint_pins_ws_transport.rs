@@ -10,7 +10,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for kind in cx.accounts.kinds() {
         let endpoint = cx.endpoint_of(kind);
         let named = endpoint.text("transport");
-        let Some(transport) = cx.transports().iter().find(|t| t.id() == named && is_web(t)) else { continue };
+        let Some(transport) = cx.transport(named).filter(|t| is_web(t)) else { continue };
         for place in cx.places_of(kind, &["transport"]) {
             let finding = cx
                 .at(&place, format!("{} {} a WebSocket transport, which has no effect", cx.whose(&place), place.agree("names", "name")))

@@ -10,7 +10,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for kind in cx.accounts.kinds() {
         let endpoint = cx.endpoint_of(kind);
         let named = endpoint.text("transport");
-        let web = endpoint.is_webrtc() || cx.transports().iter().any(|t| t.id() == named && is_web(t));
+        let web = endpoint.is_webrtc() || cx.transport(named).is_some_and(is_web);
         let Some(aor) = cx.aor_of(kind).filter(|_| web) else { continue };
         if aor.number("max_contacts") != 1 || aor.is_on("remove_existing") || aor.is_on("remove_unavailable") {
             continue;

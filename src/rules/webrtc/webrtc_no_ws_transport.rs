@@ -13,7 +13,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let named = endpoint.text("transport");
-        let Some(transport) = cx.transports().iter().find(|t| t.id() == named && !is_web(t)) else { continue };
+        let Some(transport) = cx.transport(named).filter(|t| !is_web(t)) else { continue };
         // A proxy in front speaks WebSocket with the browsers, and something else with Asterisk.
         let fronted = cx.is_trunk(kind) || !cx.registers(kind);
         let upper = protocol(transport).to_ascii_uppercase();
