@@ -7,6 +7,7 @@ use crate::objects::Object;
 use crate::text::SectionId;
 
 use super::Context;
+use super::sockets::is_web;
 
 /// What accounts want of transports: looked up once, for there may be as many of both as lines.
 #[derive(Debug, Default)]
@@ -15,24 +16,22 @@ pub(crate) struct Carriers<'a> {
     by_id: KeyedMap<&'a [u8], usize>,
     /// Kinds that name a transport that is loaded, by that transport.
     named: KeyedMap<SectionId, Vec<usize>>,
-    /// The other kinds.
-    open: Vec<Open>,
+    /// The other kinds, and what they take.
+    open: Vec<(usize, Wanted)>,
 }
 
-/// A kind that names no transport.
+/// The transports that do for a kind that names none.
 #[derive(Debug)]
-struct Open {
-    kind: usize,
+struct Wanted {
     web: bool,
     /// None: any.
     protocols: Vec<&'static str>,
 }
 
-impl Open {
+impl Wanted {
     fn fits(&self, transport: &Object<'_>) -> bool {
-        let is_web = transport.is_word("protocol", "ws") || transport.is_word("protocol", "wss");
         let speaks = |p: &&str| transport.is_word("protocol", p);
-        is_web == self.web && (self.protocols.is_empty() || self.protocols.iter().any(speaks))
+        is_web(transport) == self.web && (self.protocols.is_empty() || self.protocols.iter().any(speaks))
     }
 }
 
@@ -49,16 +48,16 @@ impl<'a> Context<'a> {
                         let section = self.transports()[*named].section;
                         carriers.named.entry(section).or_default().push(at);
                     }
-                    None => carriers.open.push(self.open(at, kind)),
+                    None => carriers.open.push((at, self.wanted(kind))),
                 }
             }
             carriers
         })
     }
 
-    fn open(&self, at: usize, kind: &Kind) -> Open {
+    fn wanted(&self, kind: &Kind) -> Wanted {
         let protocols = self.aor_of(kind).map(|a| contact_protocols(&a)).unwrap_or_default();
-        Open { kind: at, web: self.endpoint_of(kind).is_webrtc(), protocols }
+        Wanted { web: self.endpoint_of(kind).is_webrtc(), protocols }
     }
 
     /// The loaded transport of that id.
@@ -72,15 +71,15 @@ impl<'a> Context<'a> {
         if let Some(named) = self.transport(self.endpoint_of(kind).text("transport")) {
             return vec![named];
         }
-        let open = self.open(0, kind);
-        self.transports().iter().filter(|t| open.fits(t)).collect()
+        let wanted = self.wanted(kind);
+        self.transports().iter().filter(|t| wanted.fits(t)).collect()
     }
 
     /// The kinds of account whose requests the transport may carry.
     pub(crate) fn kinds_on(&self, transport: &Object<'_>) -> impl Iterator<Item = &'a Kind> + use<'a> {
         let carriers = self.carriers();
         let mut all = carriers.named.get(&transport.section).cloned().unwrap_or_default();
-        all.extend(carriers.open.iter().filter(|open| open.fits(transport)).map(|open| open.kind));
+        all.extend(carriers.open.iter().filter(|(_, wanted)| wanted.fits(transport)).map(|(kind, _)| *kind));
         all.sort_unstable();
         let kinds = self.accounts.kinds();
         all.into_iter().map(|kind| &kinds[kind])

@@ -27,11 +27,6 @@ pub(crate) fn is_unreal(transport: &Object<'_>) -> bool {
     EXTERNAL.into_iter().filter_map(|o| external(transport, o)).any(|s| unreal(transport.bytes(s)))
 }
 
-/// Whether it is a WebSocket transport: the external addresses do nothing there for browsers, whose media ICE finds.
-pub(crate) fn is_web(transport: &Object<'_>) -> bool {
-    transport.is_word("protocol", "ws") || transport.is_word("protocol", "wss")
-}
-
 /// The networks in `local_net`; none where one is written with `!` or still to be filled in, so that nothing can be
 /// said.
 pub(crate) fn local_nets(transport: &Object<'_>) -> Option<Vec<Network>> {

@@ -2,8 +2,9 @@
 
 use crate::finding::{Finding, Severity};
 use crate::rules::Context;
-use crate::rules::outside::{EXTERNAL, external, is_web};
+use crate::rules::outside::{EXTERNAL, external};
 use crate::rules::site::{Addressing, is_placeholder, private};
+use crate::rules::sockets::is_web;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for transport in cx.transports().iter().filter(|t| !is_web(t)) {

@@ -2,7 +2,8 @@
 
 use crate::finding::{Finding, Severity};
 use crate::rules::Context;
-use crate::rules::outside::{any_external, is_unreal, is_web};
+use crate::rules::outside::{any_external, is_unreal};
+use crate::rules::sockets::is_web;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for transport in cx.transports() {

@@ -4,8 +4,9 @@ use crate::accounts::Kind;
 use crate::finding::{Finding, Severity};
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::outside::{EXTERNAL, any_external, external, is_unreal, is_web};
+use crate::rules::outside::{EXTERNAL, any_external, external, is_unreal};
 use crate::rules::site::Addressing;
+use crate::rules::sockets::is_web;
 use crate::rules::wishes::{Found, Wish, written};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {

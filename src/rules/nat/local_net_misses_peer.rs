@@ -3,8 +3,9 @@
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::outside::{any_external, covers, is_unreal, is_web, local_nets};
+use crate::rules::outside::{any_external, covers, is_unreal, local_nets};
 use crate::rules::peers::Peer;
+use crate::rules::sockets::is_web;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for transport in cx.transports() {

@@ -2,8 +2,9 @@
 
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::outside::{covers, external, is_unreal, is_web, just, local_nets, own_address};
+use crate::rules::outside::{covers, external, is_unreal, just, local_nets, own_address};
 use crate::rules::site::is_private;
+use crate::rules::sockets::is_web;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for transport in cx.transports() {
