@@ -86,10 +86,12 @@ impl Links {
     }
 }
 
-/// Adds one of those at a provider, or with a login: of so many nobody can tell which is whose, and each endpoint there
-/// would have all of them.
+/// So many registrations at one provider, or with one login, are taken for an endpoint's: of more nobody can tell which
+/// is whose, and each endpoint there would have all of them.
+const MOST_ALIKE: usize = 16;
+
 fn add(list: &mut Vec<SectionId>, registration: SectionId) {
-    if list.len() < 16 {
+    if list.len() < MOST_ALIKE {
         list.push(registration);
     }
 }

@@ -31,9 +31,7 @@ pub(in crate::objects) fn registration(view: &View<'_>, target: &Target, transpo
     if endpoint && !line {
         return Some((Constraint::EndpointWithoutLine, at("endpoint")));
     }
-    let Some(parsed) = uri::parse(server, modern) else {
-        return Some((Constraint::BadServerUri, at("server_uri")));
-    };
+    let Some(parsed) = uri::parse(server, modern) else { return Some((Constraint::BadServerUri, at("server_uri"))) };
     if uri::parse(client, modern).is_none() {
         return Some((Constraint::BadClientUri, at("client_uri")));
     }
