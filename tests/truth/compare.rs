@@ -1,6 +1,6 @@
 //! One directory: pjlint's objects and values against the record.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use pjlint::asterisk::value::trimmed_list;
@@ -51,7 +51,7 @@ pub(crate) fn directory(dir: &Path, version: &str, record: &Record) -> Outcome {
     let tables = c.pjsip.doc.includes.iter().any(|i| c.databases.place(i.argument.as_bytes()).is_some());
     for kind in ["endpoint", "aor", "auth", "transport", "identify", "registration"] {
         let of = TypeId::pjsip(kind);
-        let (mut mine, mut unjudged) = (BTreeSet::new(), BTreeSet::new());
+        let (mut mine, mut unjudged) = (BTreeSet::new(), BTreeMap::new());
         let mut named = false;
         for section in c.pjsip.of_type(of) {
             let id = listed(kind, c.pjsip.doc.name(&c.sources, section));
@@ -59,21 +59,23 @@ pub(crate) fn directory(dir: &Path, version: &str, record: &Record) -> Outcome {
             // A transport whose name does not resolve leaves its settings to the next ones.
             named |= kind == "transport" && depends;
             if depends || named {
-                unjudged.insert(id);
+                unjudged.insert(id, "it depends on name resolution");
+            } else if kind == "registration" && row_is_cut(&c, section) {
+                unjudged.insert(id, "a carriage return cuts its row in the list; the log tells whether it is refused");
             } else if c.pjsip.state(section) == State::Loaded {
                 mine.insert(id);
             }
         }
         let theirs: BTreeSet<String> =
             record.objects.get(kind).into_iter().flatten().map(|i| listed(kind, i.as_bytes())).collect();
-        for id in &unjudged {
-            out.left_out.push(format!("{kind} {id}: it depends on name resolution"));
+        for (id, why) in &unjudged {
+            out.left_out.push(format!("{kind} {id}: {why}"));
         }
         out.objects += mine.union(&theirs).count();
-        for id in mine.difference(&theirs).filter(|i| !unjudged.contains(*i)) {
+        for id in mine.difference(&theirs).filter(|i| !unjudged.contains_key(*i)) {
             out.differences.push(format!("{kind} {id}: pjlint says loaded, Asterisk does not have it"));
         }
-        for id in theirs.difference(&mine).filter(|i| !unjudged.contains(*i)) {
+        for id in theirs.difference(&mine).filter(|i| !unjudged.contains_key(*i)) {
             if c.mapping.stores(of).iter().any(|s| s.wizard == "config" && !s.data.starts_with("pjsip.conf")) {
                 out.left_out.push(format!("{kind} {id}: sorcery.conf has it read from another file"));
             } else if tables {
@@ -168,6 +170,16 @@ pub(crate) fn depends_on_dns(c: &Configuration, section: u32, kind: &str) -> boo
         }
     });
     depends
+}
+
+/// Whether the list has half of the registration's row: it shows the `server_uri` behind the id.
+fn row_is_cut(c: &Configuration, section: u32) -> bool {
+    let (doc, sources) = (&c.pjsip.doc, &c.sources);
+    let mut is_cut = false;
+    doc.each_setting(section, |s| {
+        is_cut |= doc.option(sources, s).eq_ignore_ascii_case(b"server_uri") && doc.value(sources, s).contains(&b'\r');
+    });
+    is_cut
 }
 
 fn values(c: &Configuration, kind: &str, of: TypeId, version: &str, record: &Record, out: &mut Outcome) {
