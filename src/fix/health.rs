@@ -1,9 +1,11 @@
 //! What a round of fixes must not do: cost a file, an object that Asterisk had, or make an error of what was none.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, ObjectName, Severity};
-use crate::objects::{Configuration, Judged, State};
+use crate::hashing::{KeyedMap, KeyedSet};
+use crate::objects::{Configuration, State};
 use crate::report::Linted;
 use crate::rules::plain;
 use crate::text::Outcome;
@@ -62,12 +64,13 @@ type Key<'a> = (&'a str, &'a str, &'a str, Option<&'a str>);
 fn new_error(before: &Linted, after: &Linted) -> Option<String> {
     let (then, then_count) = errors(&before.findings);
     let (_, now_count) = errors(&after.findings);
+    let loaded = LazyCell::new(|| Loaded::new(&before.config));
     for finding in after.findings.iter().filter(|f| f.severity == Severity::Error) {
         let rule = finding.rule.name;
         if then.contains(&key(finding)) || now_count.get(rule) <= then_count.get(rule) {
             continue;
         }
-        let is_new_object = finding.object.as_ref().is_some_and(|o| !was_there(&before.config, o));
+        let is_new_object = finding.object.as_ref().is_some_and(|o| !loaded.has(o));
         if !is_new_object {
             return Some(format!("{rule} would report an error that is not there now"));
         }
@@ -92,15 +95,24 @@ fn key(f: &Finding) -> Key<'_> {
     (f.rule.name, kind, id, f.option.as_deref())
 }
 
-/// Whether an object of that name, as findings write it, was loaded; of a section without a type, whether there was one.
-fn was_there(config: &Configuration, object: &ObjectName) -> bool {
-    let has = |judged: &Judged| {
-        let is_it = |s: u32| match judged.type_of(s).map(|t| t.facts().name) {
-            Some(kind) => kind == object.kind && judged.state(s) == State::Loaded,
-            None => object.kind.is_empty(),
-        };
-        let mut all = (0..judged.doc.len()).filter(|s| is_it(*s));
-        all.any(|s| plain(judged.doc.name(&config.sources, s)) == object.id)
-    };
-    config.judged().any(has)
+/// The ids of the objects that were loaded, as findings write them, by kind; those of sections without a type under "".
+struct Loaded(KeyedMap<&'static str, KeyedSet<String>>);
+
+impl Loaded {
+    fn new(config: &Configuration) -> Self {
+        let mut ids: KeyedMap<&'static str, KeyedSet<String>> = KeyedMap::default();
+        for judged in config.judged() {
+            for section in 0..judged.doc.len() {
+                let kind = judged.type_of(section).map_or("", |t| t.facts().name);
+                if kind.is_empty() || judged.state(section) == State::Loaded {
+                    ids.entry(kind).or_default().insert(plain(judged.doc.name(&config.sources, section)));
+                }
+            }
+        }
+        Self(ids)
+    }
+
+    fn has(&self, object: &ObjectName) -> bool {
+        self.0.get(object.kind.as_str()).is_some_and(|ids| ids.contains(&object.id))
+    }
 }
