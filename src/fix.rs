@@ -294,7 +294,7 @@ impl<E> Run<'_, E> {
             let config = &linted.config;
             let found = config.sources.iter().find(|(id, _)| reach::identity(config, *id).is_some_and(|p| p == path));
             if let Some((file, source)) = found {
-                let text: Arc<[u8]> = Arc::from(&*source.bytes);
+                let text: Arc<[u8]> = Arc::from(&**source.bytes);
                 let name = linted.path(crate::source::Span { file, start: 0, len: 0 });
                 self.originals.insert(path.to_owned(), (name, Arc::clone(&text)));
                 return Some(text);

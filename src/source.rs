@@ -14,6 +14,7 @@ use std::sync::{Arc, OnceLock};
 use crate::hashing::KeyedMap;
 
 pub use bytes::Bytes;
+use bytes::Identity;
 pub use excerpt::Excerpt;
 pub use lines::{LineIndex, Position};
 pub use mapped::map_large_files;
@@ -53,8 +54,10 @@ pub struct SourceFile {
     pub name: String,
     /// Where it was read from; empty for standard input.
     pub path: PathBuf,
-    /// Its content.
-    pub bytes: Bytes,
+    /// Its content; one that another path leads to as well is held once.
+    pub bytes: Arc<Bytes>,
+    /// The first file that was read with this content: itself, or what another path has led to.
+    pub(crate) first: FileId,
     lines: OnceLock<LineIndex>,
     is_included: OnceLock<()>,
     is_hidden: OnceLock<bool>,
@@ -87,6 +90,7 @@ pub type Edited = BTreeMap<PathBuf, Arc<[u8]>>;
 pub struct Sources {
     files: Vec<Arc<SourceFile>>,
     by_path: KeyedMap<PathBuf, FileId>,
+    by_identity: KeyedMap<Identity, FileId>,
     edited: Edited,
 }
 
@@ -139,11 +143,20 @@ impl Sources {
         if let Some(&id) = self.by_path.get(path) {
             return Ok(id);
         }
-        let bytes = match self.edited_text(path) {
-            Some(text) => Bytes::Shared(text),
-            None => bytes()?,
+        let id = if let Some(text) = self.edited_text(path) {
+            self.add(name(), path.to_owned(), Bytes::Shared(text))
+        } else {
+            // Links to a directory in itself lead to one file by any number of paths.
+            let identity = bytes::identity(path);
+            let first = identity.and_then(|i| self.by_identity.get(&i).copied());
+            if let Some(first) = first {
+                self.add_again(name(), path.to_owned(), first)
+            } else {
+                let id = self.add(name(), path.to_owned(), bytes()?);
+                self.by_identity.extend(identity.map(|i| (i, id)));
+                id
+            }
         };
-        let id = self.add(name(), path.to_owned(), bytes);
         self.by_path.insert(path.to_owned(), id);
         Ok(id)
     }
@@ -162,11 +175,20 @@ impl Sources {
     }
 
     fn add(&mut self, name: String, path: PathBuf, bytes: Bytes) -> FileId {
+        self.push(name, path, Arc::new(bytes), FileId(self.files.len() as u32))
+    }
+
+    fn add_again(&mut self, name: String, path: PathBuf, first: FileId) -> FileId {
+        self.push(name, path, Arc::clone(&self.file(first).bytes), first)
+    }
+
+    fn push(&mut self, name: String, path: PathBuf, bytes: Arc<Bytes>, first: FileId) -> FileId {
         let id = FileId(self.files.len() as u32);
         self.files.push(Arc::new(SourceFile {
             name,
             path,
             bytes,
+            first,
             lines: OnceLock::new(),
             is_included: OnceLock::new(),
             is_hidden: OnceLock::new(),

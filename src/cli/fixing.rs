@@ -138,5 +138,5 @@ pub(super) fn edited_stdin(edited: &Edited) -> Option<Vec<u8>> {
 /// What was read from standard input.
 pub(super) fn stdin(linted: &Linted) -> Option<Arc<[u8]>> {
     let (_, first) = linted.config.sources.iter().next()?;
-    first.path.as_os_str().is_empty().then(|| Arc::from(&*first.bytes))
+    first.path.as_os_str().is_empty().then(|| Arc::from(&**first.bytes))
 }

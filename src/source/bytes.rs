@@ -49,6 +49,22 @@ impl Bytes {
     }
 }
 
+/// What tells a file from all others, whatever paths lead to it: its device and its number there.
+pub(super) type Identity = (u64, u64);
+
+/// The identity of what a path leads to; nothing where the system does not tell.
+#[cfg(unix)]
+pub(super) fn identity(path: &Path) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    let metadata = std::fs::metadata(path).ok()?;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+pub(super) fn identity(_: &Path) -> Option<Identity> {
+    None
+}
+
 /// The size of a regular file that can be read.
 fn size(metadata: &Metadata) -> Result<u64, ReadError> {
     if !metadata.is_file() {

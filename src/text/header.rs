@@ -70,7 +70,14 @@ impl Headers {
             match word {
                 b"!" => flags |= TEMPLATE,
                 [b'+', filter @ ..] => target = Some(self.target(doc, sources, &header, filter, span)?),
-                name => bases.push(self.base(doc, sources, name, span)?),
+                name => {
+                    let base = self.base(doc, sources, name, span)?;
+                    // In the other order the section is its own base before anything is appended, which does no harm.
+                    if target == Some(base) {
+                        return Err(Problem::fatal(ProblemKind::InheritsItself, span));
+                    }
+                    bases.push(base);
+                }
             }
         }
         if let Some(section) = target {

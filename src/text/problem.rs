@@ -56,6 +56,10 @@ pub enum ProblemKind {
     Cycle,
     /// A file that was included before: its objects are duplicates (G-65).
     IncludedTwice,
+    /// Includes that come to the same text again and again, more of it than pjlint follows.
+    TooMuchAgain,
+    /// A section that appends to itself and names itself as its base: Asterisk copies without end.
+    InheritsItself,
     /// Templates that come to more settings than Asterisk can copy: it ends for want of memory.
     TooMuchInherited,
     /// Text after `]` that is not `(`: ignored without a word, with the templates it names (G-22).

@@ -24,6 +24,8 @@ use super::scan::Scanned;
 const MAX_LEVEL: u32 = 10;
 /// No configuration includes this often; a cycle inside a glob would otherwise grow tenfold ten times.
 const MAX_INCLUDES: usize = 2_000_000;
+/// So much text is read again and again: more is no configuration, and each time makes sections of its own.
+const MOST_AGAIN: u64 = 256 << 20;
 /// A cycle that a glob closes is followed as long as there are fewer includes than this.
 const MAX_CYCLED: usize = 100_000;
 
@@ -67,6 +69,8 @@ pub fn read_beside(
         current: None,
         trail: Vec::new(),
         included: KeyedSet::default(),
+        known: KeyedSet::default(),
+        again: 0,
         touched: None,
         placeholders: how.placeholders,
         line_by_line: how.placeholders || how.line_by_line,
@@ -94,6 +98,10 @@ struct Reader<'s> {
     /// The files being read, outermost first.
     trail: Vec<FileId>,
     included: KeyedSet<FileId>,
+    /// The contents that were included, by whatever path.
+    known: KeyedSet<FileId>,
+    /// Bytes of includes whose content was read before.
+    again: u64,
     /// The setting that the last line made or changed.
     touched: Option<SettingId>,
     placeholders: bool,
@@ -313,6 +321,13 @@ impl Reader<'_> {
             }
             if !self.included.insert(*file) {
                 self.doc.problems.push(Problem::new(ProblemKind::IncludedTwice, span));
+            }
+            let source = self.sources.file(*file);
+            if !self.known.insert(source.first) {
+                self.again += source.bytes.len() as u64;
+            }
+            if self.again > MOST_AGAIN {
+                return Err(Problem::fatal(ProblemKind::TooMuchAgain, span));
             }
         }
         include.files.clone_from(&files);

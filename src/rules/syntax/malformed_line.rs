@@ -28,6 +28,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 ProblemKind::TooMuchInherited => {
                     "Asterisk copies each of them for each heir, 200 bytes and more a piece, and ends for want of memory".into()
                 }
+                ProblemKind::InheritsItself => {
+                    "Asterisk copies the settings behind each other without end, until its memory ends: it does not start"
+                        .into()
+                }
                 _ => cx.skipped_or_lost(main, doc, problem),
             };
             finding.log = log;
@@ -121,6 +125,12 @@ fn said(problem: &Problem) -> Option<Said> {
             "blanks around a section name inside the brackets",
             "blanks belong to the name",
             "Remove the blanks",
+            None,
+        ),
+        ProblemKind::InheritsItself => say(
+            "a section that appends to itself and names itself as its base",
+            "the section itself",
+            "Remove the base: what the section has, it has",
             None,
         ),
         ProblemKind::TooMuchInherited => say(
