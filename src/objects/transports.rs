@@ -61,6 +61,10 @@ pub(super) fn settle(judged: &mut Judged, sources: &Sources, target: &Target, se
             _ if socket.bind.is_none() => Some((Constraint::NoBind, None)),
             _ => None,
         };
+        let is_impossible = socket.is_impossible();
+        // A TLS transport that listens nowhere is not missed.
+        let is_loud = matches!(socket.protocol, "udp" | "tcp");
+        let found = found.or_else(|| (is_impossible && is_loud).then(|| (Constraint::NoSocket, view.last("bind"))));
         let rival = open.rival(&socket);
         let server = socket.protocol == "tcp" && servers.iter().any(|s| socket.is_at(*s));
         let found = found.or_else(|| {
@@ -76,6 +80,7 @@ pub(super) fn settle(judged: &mut Judged, sources: &Sources, target: &Target, se
             judged.leaks.extend(leaked.from.iter().map(|from| (*from, section)));
             match rival {
                 Some(rival) => judged.silent_tls.push((rival, section)),
+                None if is_impossible => {}
                 None => open.add(section, &socket),
             }
         }
@@ -152,6 +157,8 @@ pub(super) fn rules(value: &[u8]) -> impl Iterator<Item = Rule> + '_ {
 struct Socket {
     protocol: &'static str,
     bind: Option<Bind>,
+    /// The address names an interface.
+    has_zone: bool,
 }
 
 impl Socket {
@@ -159,7 +166,8 @@ impl Socket {
         let protocol = view.value("protocol");
         let known = ["udp", "tcp", "tls", "ws", "wss", "flow"];
         let protocol = known.into_iter().find(|p| protocol.eq_ignore_ascii_case(p.as_bytes())).unwrap_or("udp");
-        Self { protocol, bind: view.last("bind").and_then(|s| bind(view.bytes(s))) }
+        let text = view.last("bind").map(|s| view.bytes(s));
+        Self { protocol, bind: text.and_then(bind), has_zone: text.is_some_and(|t| t.contains(&b'%')) }
     }
 
     /// Address and port; `None` without one, or where a name stands for it.
@@ -169,6 +177,15 @@ impl Socket {
             Bind::Address(address, port) => Some((*address, *port)),
             Bind::Name(_) => None,
         }
+    }
+
+    /// Whether the system binds no socket to the address, on whatever host: one that needs an interface and names none
+    /// (`%eth0`), an IPv4 address within IPv6, and for TCP any multicast address.
+    fn is_impossible(&self) -> bool {
+        let Some((IpAddr::V6(address), _)) = self.address() else { return false };
+        let needs_zone = address.is_unicast_link_local() || matches!(address.segments()[0] & 0xff0f, 0xff01 | 0xff02);
+        let is_deaf = self.protocol != "udp" && address.is_multicast();
+        !self.has_zone && (needs_zone || is_deaf || address.to_ipv4_mapped().is_some())
     }
 
     /// Whether it wants the address and port that a server has.

@@ -43,6 +43,7 @@ pub(super) fn log(constraint: Constraint, kind: &str, id: &str, value: &str, mod
         Constraint::NoItems => format!("Resource list '{id}' has no list items"),
         Constraint::NoDomain => format!("domain_alias '{id}' missing required domain being aliased."),
         Constraint::NoBind => format!("Transport '{id}' could not be started as binding not specified"),
+        Constraint::NoSocket => format!("Transport '{id}' could not be started: Invalid argument"),
         Constraint::BindTaken => format!("Transport '{id}' could not be started: Address already in use"),
         Constraint::FlowExternal => format!("Unknown address family for transport '{id}', could not get external"),
         _ => return None,

@@ -136,6 +136,11 @@ pub(super) fn sentence(constraint: Constraint) -> Said {
         Constraint::BindTaken => {
             said("another transport has its address and port", "already taken", "Give it another port or address")
         }
+        Constraint::NoSocket => said(
+            "no socket can be bound to its address",
+            "link-local, multicast or IPv4-mapped",
+            "Name the interface of a link-local address (`fe80::1%eth0`), write an IPv4 address as such, or bind to `[::]`",
+        ),
         Constraint::FlowExternal => said(
             "a flow transport cannot have external addresses",
             "not for flow",
