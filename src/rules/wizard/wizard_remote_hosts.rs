@@ -1,16 +1,22 @@
 //! A wizard without `remote_hosts` where something is to be made of them, or with them where they do harm.
 
+use crate::asterisk::TypeId;
 use crate::finding::{Finding, Severity};
-use crate::objects::FaultKind;
+use crate::objects::{FaultKind, Object};
 use crate::rules::Context;
-use crate::text::Getter;
+use crate::text::{Document, Getter, SectionId};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(doc) = &cx.config.wizard else { return };
     let made = &cx.config.pjsip.made;
     for fault in &made.faults {
         let name = cx.name(doc, fault.wizard);
+        let registers = fault.kind == FaultKind::NoHosts && takes_contacts(cx, doc, fault.wizard);
         let (message, consequence) = match fault.kind {
+            FaultKind::NoHosts if registers => (
+                format!("the wizard `{name}` has no `remote_hosts`, and does not say that devices register to it"),
+                "Asterisk complains at each load; since the aor takes contacts, devices can register all the same",
+            ),
             FaultKind::NoHosts => (
                 format!("the wizard `{name}` has no `remote_hosts`, and nothing registers to it"),
                 "There is no identify, so requests from there are answered 401, and no contact to call",
@@ -35,6 +41,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .object("wizard", &name)
             .consequence(consequence)
             .help("Add `remote_hosts=ADDRESS`, or `accepts_registrations=yes` if devices register to it");
+        if registers {
+            finding = finding.severity(Severity::Warning);
+        }
         if fault.kind == FaultKind::NoHosts {
             finding =
                 finding.log(format!("Wizard '{name}' must have 'remote_hosts' if it doesn't accept registrations."));
@@ -44,6 +53,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         out.push(finding);
     }
     static_and_registering(cx, out);
+}
+
+/// Whether devices can register to the wizard's aor, for its `max_contacts` is set by hand (W-17).
+fn takes_contacts(cx: &Context<'_>, doc: &Document, wizard: SectionId) -> bool {
+    let (config, of) = (cx.config, TypeId::pjsip("aor"));
+    let made = config.pjsip.find(&config.sources, of, doc.name(&config.sources, wizard));
+    made.is_some_and(|aor| Object::new(config, aor, of).number("max_contacts") > 0)
 }
 
 /// `accepts_registrations` beside `remote_hosts`: the hosts are called as well, and not identified (W-20).
@@ -63,7 +79,7 @@ fn static_and_registering(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .severity(Severity::Warning)
             .at("made static contacts, and no identify")
             .object("wizard", &name)
-            .consequence("Every call rings these hosts beside what has registered, and a request from them is not identified by its address")
+            .consequence("A call goes to one contact, and it may be one of these hosts though a device has registered; a request from them is not identified by its address")
             .help("Keep one of the two: `remote_hosts` for a trunk, `accepts_registrations` for a device"),
         );
     }
