@@ -58,7 +58,7 @@ use crate::policy::{Level, Policy, Profile, Release};
 use crate::shares::all;
 use crate::suppression::{self as comments, Day, Suppressions};
 
-pub use context::{Context, plain, plain_lines};
+pub use context::{Context, is_hidden, plain, plain_lines};
 pub use nearest::nearest;
 use site::Site;
 

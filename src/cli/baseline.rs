@@ -107,7 +107,7 @@ impl Known {
         let _ = writeln!(
             anstream::stderr(),
             "pjlint: {}: {} written, {} added, {} dropped",
-            self.file.display(),
+            crate::rules::plain(self.file.display().to_string().as_bytes()),
             change.written,
             change.added,
             change.dropped

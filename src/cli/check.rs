@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::hashing::KeyedMap;
@@ -181,6 +181,12 @@ fn once(args: &Args, format: Format, mut inputs: Option<&mut Inputs>) -> Result<
     for (format, path) in args.output.iter().filter(|(_, path)| path.as_os_str() != "-") {
         let style = Style { color: false, unicode: true, width: 100, quiet: args.quiet, links: false };
         let failed = |error| Failure::Write { path: path.clone(), error };
+        if is_read(&run, path) {
+            return Err(Failure::Nothing(format!(
+                "{} is a file of the configuration, and a report would take its place",
+                path.display()
+            )));
+        }
         let mut out = BufWriter::new(File::create(path).map_err(failed)?);
         report::write(&run, *format, &style, &mut out).and_then(|()| out.flush()).map_err(failed)?;
     }
@@ -232,6 +238,13 @@ pub(super) fn lint(place: Place, common: &Common, policy: &Policy, progress: &Pr
     std::mem::forget(graph);
     let summary = Summary::new(&config);
     Ok(Linted { config, findings, aside, gone: None, summary, prefix: place.prefix })
+}
+
+/// Whether a path leads to a file that the run has read.
+fn is_read(run: &Run, path: &Path) -> bool {
+    let Ok(path) = path.canonicalize() else { return false };
+    let mut files = run.linted.iter().flat_map(|l| l.config.sources.iter());
+    files.any(|(_, file)| file.path.canonicalize().is_ok_and(|p| p == path))
 }
 
 /// All of standard input, unless it has no end.

@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::rules::plain;
+
 use super::Failure;
 
 /// A `pjlint.toml` that says nothing, and shows all that it could say.
@@ -37,6 +39,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         _ => Failure::Write { path: path.clone(), error },
     })?;
     file.write_all(TEMPLATE.as_bytes()).map_err(|error| Failure::Write { path: path.clone(), error })?;
-    writeln!(io::stdout(), "wrote {}: `pjlint config show` says what is in force", path.display())?;
+    let shown = plain(path.display().to_string().as_bytes());
+    writeln!(io::stdout(), "wrote {shown}: `pjlint config show` says what is in force")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -7,8 +7,9 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::finding::{Finding, Severity};
+use crate::rules::is_hidden;
 
-use super::machine::{is_hidden, region};
+use super::machine::region;
 use super::prose::{explanation, places};
 use super::tree::Tree;
 use super::{Linted, Run, Style};

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
+use crate::rules::is_hidden;
 use crate::source::{Position, Span};
 
 use super::Linted;
@@ -50,12 +51,6 @@ impl Formatter for Visible {
         }
         out.write_all(rest.as_bytes())
     }
-}
-
-/// Whether a character is hidden, or drives a terminal.
-pub(super) fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// A place in a file.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::machine::is_hidden;
+use crate::rules::is_hidden;
 
 /// Writes a document piece by piece.
 pub(super) struct Xml<'a>(Writer<&'a mut dyn Write>);

@@ -152,11 +152,13 @@ impl<'a> Context<'a> {
 
 /// Text without what could drive a terminal or hide in it.
 pub fn plain(bytes: &[u8]) -> String {
-    let hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-    };
-    String::from_utf8_lossy(bytes).chars().map(|c| if hidden(c) { '\u{fffd}' } else { c }).collect()
+    String::from_utf8_lossy(bytes).chars().map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// Whether a character drives a terminal, or hides in a text: controls, joiners, and what turns the direction.
+pub fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// [`plain`] for text of several lines, such as an error of TOML with its excerpt.

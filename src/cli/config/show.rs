@@ -8,7 +8,7 @@ use crate::cli::places::Place;
 use crate::cli::policy::PolicyArgs;
 use crate::finding::Severity;
 use crate::policy::{Levels, Policy};
-use crate::rules::{RULES, Rule, plain};
+use crate::rules::{RULES, Rule, is_hidden, plain};
 
 /// What is shown of one directory.
 pub(super) struct Shown<'a> {
@@ -103,7 +103,16 @@ fn line(out: &mut impl Write, key: &str, value: &str, because: &str) -> io::Resu
 
 /// A TOML string: JSON's escapes are among TOML's.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let quoted = serde_json::Value::from(text).to_string();
+    let mut shown = String::with_capacity(quoted.len());
+    for c in quoted.chars() {
+        if is_hidden(c) {
+            let _ = write!(shown, "\\u{:04X}", u32::from(c));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
 }
 
 fn list(words: &[String]) -> String {
