@@ -1,6 +1,7 @@
 //! One loaded object's options, asked by name: set ones as they are written, others as Asterisk has them by default.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use crate::asterisk::value::codecs::CodecList;
 use crate::asterisk::value::{number, trimmed_list};
@@ -26,7 +27,13 @@ pub struct Object<'a> {
     /// Its type.
     pub of: TypeId,
     settings: Cow<'a, [(u16, SettingId)]>,
+    /// The last setting of each option, by the option: made when first asked for, and only where there are many
+    /// settings. A transport may have as many `local_net` as its file has lines.
+    last: OnceLock<Vec<(u16, SettingId)>>,
 }
+
+/// As many settings are as soon searched as looked up.
+const FEW: usize = 64;
 
 impl<'a> Object<'a> {
     /// The object that the section of pjsip.conf makes.
@@ -42,7 +49,15 @@ impl<'a> Object<'a> {
         of: TypeId,
         settings: Cow<'a, [(u16, SettingId)]>,
     ) -> Self {
-        Self { judged: &config.pjsip, sources: &config.sources, target: &config.target, section, of, settings }
+        Self {
+            judged: &config.pjsip,
+            sources: &config.sources,
+            target: &config.target,
+            section,
+            of,
+            settings,
+            last: OnceLock::new(),
+        }
     }
 
     /// The text that it is read from.
@@ -82,7 +97,17 @@ impl<'a> Object<'a> {
 
     /// The setting that counts of an option that does not accumulate: the last one (S-15).
     pub fn setting(&self, option: &str) -> Option<SettingId> {
-        self.settings(option).next_back()
+        if self.settings.len() <= FEW {
+            return self.settings(option).next_back();
+        }
+        let index = self.option(option)?.index;
+        let last = self.last.get_or_init(|| {
+            let mut last: Vec<(u16, SettingId)> = self.settings.iter().rev().copied().collect();
+            last.sort_by_key(|(i, _)| *i);
+            last.dedup_by_key(|(i, _)| *i);
+            last
+        });
+        last.binary_search_by_key(&index, |(i, _)| *i).ok().map(|at| last[at].1)
     }
 
     /// The value of a setting.

@@ -9,7 +9,7 @@ use crate::objects::Object;
 use crate::text::{SectionId, SettingId};
 
 use super::Context;
-use super::outside::{covers, local_nets};
+use super::outside::Networks;
 use super::site::private;
 
 /// An address, a network or a name of the other side.
@@ -28,9 +28,9 @@ impl Peer<'_> {
     }
 
     /// Whether it is on this side of the NAT: on a private network, or in a `local_net` of the transport.
-    pub(crate) fn is_near(&self, transport: &Object<'_>) -> bool {
-        let local = || Some(covers(&local_nets(transport)?, self.network()?));
-        self.is_private() == Some(true) || local() == Some(true)
+    pub(crate) fn is_near(&self, local: Option<&Networks>) -> bool {
+        let is_local = || Some(local?.hold(self.network()?));
+        self.is_private() == Some(true) || is_local() == Some(true)
     }
 
     /// The address or network; none for a name.

@@ -19,6 +19,7 @@ use crate::text::SectionId;
 use super::Context;
 use super::carriers::Carriers;
 use super::heirs::Heirs;
+use super::outside::Networks;
 use super::overlaps::Overlaps;
 
 pub(crate) use crate::asterisk::value::placeholder::is_placeholder;
@@ -28,6 +29,8 @@ pub(crate) use crate::asterisk::value::placeholder::is_placeholder;
 pub(crate) struct Site<'a> {
     transports: OnceLock<Vec<Object<'a>>>,
     pub(super) carriers: OnceLock<Carriers<'a>>,
+    /// The local networks of transports of which something can be said.
+    pub(super) local_nets: OnceLock<KeyedMap<SectionId, Networks>>,
     addressing: OnceLock<Addressing>,
     generated: OnceLock<Vec<Option<Generator>>>,
     /// Sections of pjsip.conf that others inherit from.

@@ -71,7 +71,8 @@ fn through_nat<'c, 'a>(cx: &'c Context<'a>, kind: &Kind) -> Option<(&'c Object<'
     let transports = cx.transports_of(kind);
     let all = transports.iter().all(|t| external(t, "external_media_address").is_some() && !is_unreal(t));
     let first = transports.first().filter(|_| all)?;
-    let near = cx.find_peer(kind, |p| p.is_near(first)).is_some();
+    let local = cx.local_nets(first);
+    let near = cx.find_peer(kind, |p| p.is_near(local)).is_some();
     // A name of the office's own network says nothing of NAT.
     let named = cx.find_peer(kind, |p| p.is_private().is_some() || is_public_name(p.host)).is_some();
     (named && !near).then_some((first, external(first, "external_media_address")?))

@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::outside::{any_external, covers, is_unreal, local_nets};
+use crate::rules::outside::{any_external, is_unreal};
 use crate::rules::peers::Peer;
 use crate::rules::sockets::is_web;
 
@@ -12,10 +12,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if is_web(transport) || is_unreal(transport) || any_external(transport).is_none() {
             continue;
         }
-        let Some(networks) = local_nets(transport).filter(|n| !n.is_empty()) else { continue };
+        let Some(networks) = cx.local_nets(transport).filter(|n| !n.is_empty()) else { continue };
         let missed = |p: &Peer<'_>| {
             let network = p.network().filter(|n| !n.inverted);
-            p.is_private() == Some(true) && network.is_some_and(|n| !covers(&networks, n))
+            p.is_private() == Some(true) && network.is_some_and(|n| !networks.hold(n))
         };
         // One a transport: the next shows when this one is mended.
         let Some(peer) = cx.kinds_on(transport).find_map(|k| cx.find_peer(k, missed)) else { continue };

@@ -2,7 +2,7 @@
 
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::outside::{covers, external, is_unreal, just, local_nets, own_address};
+use crate::rules::outside::{external, is_unreal, just, own_address};
 use crate::rules::site::is_private;
 use crate::rules::sockets::is_web;
 
@@ -14,8 +14,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         // A wildcard says nothing of the machine's addresses; a public one needs no rewriting.
         let Some(own) = own_address(transport).filter(|a| is_private(*a) && !a.is_loopback()) else { continue };
-        let Some(networks) = local_nets(transport).filter(|n| !n.is_empty()) else { continue };
-        if covers(&networks, just(own)) {
+        let Some(networks) = cx.local_nets(transport).filter(|n| !n.is_empty()) else { continue };
+        if networks.hold(just(own)) {
             continue;
         }
         // An endpoint's media_address takes the own address's place (N-10).

@@ -16,7 +16,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for v6 in [false, true] {
             let mut like = sockets.iter().filter(|(_, s)| s.protocol == protocol && s.address.is_ipv6() == v6);
             let Some((first, _)) = like.next() else { continue };
-            let others: Vec<&Object<'_>> = like.map(|(t, _)| *t).filter(|t| differ(first, t)).collect();
+            let nets = local_nets(first);
+            let differ = |t: &&Object<'_>| SAID.iter().any(|o| first.text(o) != t.text(o)) || nets != local_nets(t);
+            let others: Vec<&Object<'_>> = like.map(|(t, _)| *t).filter(differ).collect();
             if others.is_empty() {
                 continue;
             }
@@ -28,9 +30,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn differ(a: &Object<'_>, b: &Object<'_>) -> bool {
-    let nets = |t: &Object<'_>| t.elements("local_net").into_iter().map(|(_, v)| v.to_vec()).collect::<Vec<_>>();
-    SAID.iter().any(|o| a.text(o) != b.text(o)) || nets(a) != nets(b)
+fn local_nets<'a>(transport: &Object<'a>) -> Vec<&'a [u8]> {
+    transport.elements("local_net").into_iter().map(|(_, v)| v).collect()
 }
 
 /// How many endpoints and registrations leave the choice to Asterisk, and go by that protocol and family.
