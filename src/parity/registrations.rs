@@ -12,6 +12,16 @@ use crate::text::{SectionId, SettingId};
 use super::difference::Weight;
 use super::own::{Own, Same};
 
+/// Registrations that go to one place for one user, and differ: as many are told apart, and of the auths of each as many
+/// are looked at. A file may have as many of either as lines.
+const MOST: usize = 32;
+
+/// The options of a registration that `differences` looks at.
+const LOOKED_AT: [&str; 5] = ["server_uri", "transport", "outbound_auth", "contact_user", "max_retries"];
+
+/// Where a registration goes to, for whom, and, where that is asked too, which extension it brings calls to.
+type Place<'a> = (Vec<u8>, &'a [u8], Option<&'a [u8]>);
+
 /// A registration of chan_sip, and what became of it.
 #[derive(Clone, Debug)]
 pub struct Registered {
@@ -50,32 +60,45 @@ pub(super) fn compare<'a>(config: &'a Configuration, general: &'a General<'a>, o
     let of = TypeId::pjsip("registration");
     let loaded = judged.of_type(of).filter(|s| judged.state(*s) == State::Loaded);
     let objects: Vec<Object<'a>> = loaded.map(|s| Object::new(config, s, of)).collect();
-    let mut by_place: KeyedMap<(Vec<u8>, &[u8]), Vec<usize>> = KeyedMap::default();
+    let by_place = by_place(&objects);
+    let endless = general.register_attempts().value == 0;
+    let mut found = Vec::new();
+    for wanted in wanted(config, general) {
+        let known = |extension| {
+            let place = (wanted.host.to_ascii_lowercase(), wanted.user, extension);
+            by_place.get(&place).map_or(&[][..], Vec::as_slice)
+        };
+        let candidates = known(None);
+        // Where there are more than are told apart, those for the extension may be among the others.
+        let more = if candidates.len() < MOST { &[][..] } else { known(Some(wanted.extension)) };
+        let results =
+            candidates.iter().chain(more).map(|at| (*at, differences(config, &wanted, &objects[*at], own, endless)));
+        // Of several for the same user and host the one that is most alike.
+        let best = results.min_by_key(|(at, d)| (d.iter().map(|d| d.0).max(), d.len(), *at));
+        let (section, differences) = best.map_or((None, Vec::new()), |(at, d)| (Some(objects[at].section), d));
+        found.push(Registered { setting: wanted.setting, name: wanted.name, section, differences });
+    }
+    found
+}
+
+/// For each place the registrations that go there, by their order; of those that are alike the first.
+fn by_place<'a>(objects: &[Object<'a>]) -> KeyedMap<Place<'a>, Vec<usize>> {
+    let mut by_place: KeyedMap<Place<'a>, Vec<usize>> = KeyedMap::default();
+    let looks: Vec<[&[u8]; 5]> = objects.iter().map(|o| LOOKED_AT.map(|option| o.text(option))).collect();
     for (at, object) in objects.iter().enumerate() {
         let (server, client) =
             (uri::parse(object.text("server_uri"), true), uri::parse(object.text("client_uri"), true));
-        if let (Some(server), Some(client)) = (server, client) {
-            for host in [server.host, client.host] {
-                let known = by_place.entry((host.to_ascii_lowercase(), client.user)).or_default();
-                if !known.contains(&at) {
+        let (Some(server), Some(client)) = (server, client) else { continue };
+        for host in [server.host, client.host] {
+            for extension in [None, Some(extension(object))] {
+                let known = by_place.entry((host.to_ascii_lowercase(), client.user, extension)).or_default();
+                if known.len() < MOST && !known.iter().any(|k| looks[*k] == looks[at]) {
                     known.push(at);
                 }
             }
         }
     }
-    let endless = general.register_attempts().value == 0;
-    let mut found = Vec::new();
-    for wanted in wanted(config, general) {
-        let key = (wanted.host.to_ascii_lowercase(), wanted.user);
-        let candidates = by_place.get(&key).map_or(&[][..], Vec::as_slice);
-        let results =
-            candidates.iter().map(|at| (&objects[*at], differences(config, &wanted, &objects[*at], own, endless)));
-        // Of several for the same user and host the one that is most alike.
-        let best = results.min_by_key(|(_, d)| (d.iter().map(|d| d.0).max(), d.len()));
-        let (section, differences) = best.map_or((None, Vec::new()), |(o, d)| (Some(o.section), d));
-        found.push(Registered { setting: wanted.setting, name: wanted.name, section, differences });
-    }
-    found
+    by_place
 }
 
 fn wanted<'a>(config: &'a Configuration, general: &'a General<'a>) -> Vec<Wanted<'a>> {
@@ -164,7 +187,7 @@ fn differences(
     }
     let auth = TypeId::pjsip("auth");
     let judged = &config.pjsip;
-    let auths = trimmed_list(object.text("outbound_auth")).filter(|n| !n.is_empty());
+    let auths = trimmed_list(object.text("outbound_auth")).filter(|n| !n.is_empty()).take(MOST);
     let results: Vec<Same> = auths
         .filter_map(|n| judged.find(&config.sources, auth, n).filter(|s| judged.state(*s) == State::Loaded))
         .map(|s| own.same(wanted.auth_user, wanted.secret, Secret::NONE, s, false, b""))
@@ -179,9 +202,7 @@ fn differences(
         };
         found.push((Weight::Fails, what, write.to_owned()));
     }
-    let contact = object.text("contact_user");
-    let contact = if contact.is_empty() { &b"s"[..] } else { contact };
-    if contact != wanted.extension {
+    if extension(object) != wanted.extension {
         let extension = String::from_utf8_lossy(wanted.extension).into_owned();
         let write = format!("contact_user={extension}");
         found.push((Weight::Changes, "brings calls to another extension", write));
@@ -191,6 +212,12 @@ fn differences(
         found.push((Weight::Changes, "gives up after max_retries failures, where chan_sip goes on for ever", write));
     }
     found
+}
+
+/// The extension that calls come to.
+fn extension<'a>(object: &Object<'a>) -> &'a [u8] {
+    let contact = object.text("contact_user");
+    if contact.is_empty() { b"s" } else { contact }
 }
 
 fn protocol<'a>(config: &'a Configuration, object: &Object<'a>, server: &uri::SipUri<'a>) -> &'a [u8] {

@@ -86,3 +86,26 @@ fn addresses_that_nothing_matches() {
     });
     Site::of("half", text).check("--profile audit --statistics").ends_with(0).says("IDN03  trunk-not-identifiable");
 }
+
+#[test]
+fn a_local_net_for_each_trunk() {
+    let nets: String = (0..COUNT).map(|i| format!("local_net=10.{}.{}.0/24\n", i >> 8, i & 255)).collect();
+    let mut text = format!("{TRANSPORT}external_media_address=203.0.113.9\n{nets}");
+    (0..COUNT).for_each(|i| text.push_str(&trunk(i, &address(i), ["", "", ""])));
+    Site::of("local-nets", text).check("--profile audit --statistics").ends_with(0).says("1000  IDN03");
+}
+
+/// All of them go to one place for one user, and every second one brings calls to an extension of its own.
+#[test]
+fn registrations_that_are_alike() {
+    let text = all(|i| {
+        let which = i % 2 * i;
+        format!(
+            "[r{i}]\ntype=registration\nserver_uri=sip:p.example.org\nclient_uri=sip:u@p.example.org\ncontact_user={which}\n"
+        )
+    });
+    let lines: String = (0..COUNT).map(|i| format!("register => u:pw@p.example.org/{i}\n")).collect();
+    let site = Site::of("alike", text).with("sip.conf", &format!("[general]\n{lines}"));
+    site.check("--profile migration --statistics").ends_with(0).says("12499  MIG17  parity-registration");
+    site.pjlint("parity .").ends_with(1).says("registrations");
+}

@@ -87,7 +87,7 @@ pub fn is_of_link(address: Ipv6Addr) -> bool {
 }
 
 /// One element of `permit`, `deny`, `local_net` or `match`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rule {
     /// The network's address, its host bits cleared.
     pub network: IpAddr,
