@@ -18,6 +18,10 @@ use modules::RawModule;
 
 pub use schema::schema;
 
+/// As many conditions and globs say who belongs to a class, and as many types and options the modules bring: each is
+/// looked at for each endpoint or option.
+const MOST: usize = 1000;
+
 /// What is wrong with a `pjlint.toml`.
 #[derive(Debug, thiserror::Error)]
 pub enum PolicyError {
@@ -126,6 +130,10 @@ pub fn parse(text: &str, file: &str) -> Result<Policy, PolicyError> {
         overrides.push(Override { paths: paths(&raw.paths)?, levels: Levels::new(raw.rules) });
     }
     let asterisk = raw.asterisk.map(|v| v.parse()).transpose();
+    let brought: usize = raw.module.values().map(RawModule::count).sum();
+    if brought > MOST {
+        return Err(form(format!("the modules bring {brought} types and options: there may be at most 1,000")));
+    }
     let module = |(name, raw): (String, RawModule)| raw.read(&name).map_err(form);
     Ok(Policy {
         file: None,
@@ -197,6 +205,19 @@ mod tests {
         assert!(why("[class.mine]\nid = '[a'").contains("is not closed"));
         assert!(why("[class.mine]\nid = '1*'\nnot = ['yours']").contains("`yours`, which is no class"));
         assert!(why("[class.mine]\nid = '1*'\nrequire = { max_contacts = '>=two' }").contains("must be a number"));
+    }
+
+    #[test]
+    fn thousands_of_a_kind_are_too_many() {
+        let why = |text: &str| parse(text, "pjlint.toml").err().map(|e| e.to_string()).unwrap_or_default();
+        let ids = |n: usize| format!("[class.c]\nid = [{}]", "'a*',".repeat(n));
+        let any = |n: usize| format!("[class.c]\nany = [{}]", "{ id = 'a*' },".repeat(n));
+        let module = |n: usize| format!("[module.m]\noptions = {{ endpoint = [{}] }}", "'a',".repeat(n));
+        let texts: [&dyn Fn(usize) -> String; 3] = [&ids, &any, &module];
+        for text in texts {
+            assert_eq!(why(&text(1000)), "");
+            assert!(why(&text(1001)).contains("at most 1,000"), "{}", why(&text(1001)));
+        }
     }
 
     #[test]

@@ -2,6 +2,10 @@
 
 use regex::bytes::{Regex, RegexBuilder};
 
+/// Bytes for the states of a search: with less than a long list of globs needs, each byte of a text takes as long as
+/// there are globs.
+const MOST_OF_STATES: usize = 32 << 20;
+
 /// One or more globs, of which one must fit the whole text.
 #[derive(Clone, Debug)]
 pub struct Pattern {
@@ -14,8 +18,9 @@ impl Pattern {
     pub fn new(globs: &[String]) -> Option<Self> {
         let all: Option<Vec<String>> = globs.iter().map(|g| translated(g)).collect();
         let text = format!("^(?:{})$", all?.join("|"));
-        let regex =
-            RegexBuilder::new(&text).case_insensitive(true).unicode(false).dot_matches_new_line(true).build().ok()?;
+        let mut builder = RegexBuilder::new(&text);
+        builder.case_insensitive(true).unicode(false).dot_matches_new_line(true).dfa_size_limit(MOST_OF_STATES);
+        let regex = builder.build().ok()?;
         Some(Self { regex, written: globs.to_vec() })
     }
 

@@ -10,7 +10,7 @@ use crate::finding::Severity;
 use crate::policy::requirement::Ordering;
 use crate::policy::{Class, Classes, Matcher, Pattern, Requirement, Wanted};
 
-use super::PolicyError;
+use super::{MOST, PolicyError};
 
 /// A class of endpoints: who belongs to it, and what each must have.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -132,8 +132,14 @@ fn merged(classes: &Classes, index: usize, raw: RawClass) -> Result<Class, Strin
         trunk: raw.trunk,
         option: raw.option,
     };
+    // An empty alternative is one too.
+    let asked = matcher.count() + raw.any.iter().flatten().map(|m| m.count().max(1)).sum::<usize>();
+    if asked > MOST {
+        return Err(format!("{asked} conditions and globs say who belongs to it: there may be at most 1,000"));
+    }
     let matcher = matcher.read()?;
-    let any = raw.any.map(|list| list.into_iter().map(RawMatcher::read).collect::<Result<Vec<_>, _>>()).transpose()?;
+    let any = raw.any.map(|list| list.into_iter().map(RawMatcher::read).collect::<Result<Vec<_>, _>>());
+    let any = any.transpose()?.map(together);
     // Whoever says who belongs to the class says all of it.
     if !matcher.is_empty() || any.is_some() {
         class.all = matcher;
@@ -170,6 +176,13 @@ impl From<RawSeverity> for Severity {
 }
 
 impl Words {
+    fn count(&self) -> usize {
+        match self {
+            Self::One(_) => 1,
+            Self::Many(words) => words.len(),
+        }
+    }
+
     fn list(&self) -> Vec<String> {
         match self {
             Self::One(word) => vec![word.clone()],
@@ -183,7 +196,25 @@ impl Words {
     }
 }
 
+/// Alternatives that ask for the id alone become one: ids are looked at for each endpoint, all else once for many.
+fn together(list: Vec<Matcher>) -> Vec<Matcher> {
+    let globs = |m: &Matcher| m.id.as_ref().map_or(0, |id| id.written().len());
+    let by_id_alone = |m: &Matcher| globs(m) > 0 && Matcher { id: None, ..m.clone() }.is_empty();
+    let ids = list.iter().filter(|m| by_id_alone(m)).filter_map(|m| m.id.as_ref());
+    let ids: Vec<String> = ids.flat_map(Pattern::written).cloned().collect();
+    let Some(id) = Pattern::new(&ids).filter(|_| !ids.is_empty()) else { return list };
+    let others = list.into_iter().filter(|m| !by_id_alone(m));
+    others.chain([Matcher { id: Some(id), ..Matcher::default() }]).collect()
+}
+
 impl RawMatcher {
+    /// How many conditions and globs it has.
+    fn count(&self) -> usize {
+        let words = [&self.template, &self.id, &self.transport, &self.protocol, &self.context].into_iter().flatten();
+        let globs: usize = words.chain(self.option.values()).map(|w| w.count().max(1)).sum();
+        globs + [self.webrtc, self.registers, self.trunk].iter().flatten().count()
+    }
+
     fn read(self) -> Result<Matcher, String> {
         let pattern = |w: Option<Words>| w.map(|w| w.pattern()).transpose();
         let endpoint = TypeId::pjsip("endpoint");

@@ -24,6 +24,11 @@ pub(super) struct RawModule {
 }
 
 impl RawModule {
+    /// How many types and options it brings.
+    pub(super) fn count(&self) -> usize {
+        self.types.len() + self.options.values().map(Vec::len).sum::<usize>()
+    }
+
     pub(super) fn read(self, name: &str) -> Result<ThirdParty, String> {
         let mut options = Vec::new();
         for (of, names) in self.options {
