@@ -2,11 +2,13 @@
 //! first. Where it is not certain that something is none, it is masked.
 
 mod line;
+mod names;
 mod uri;
 mod word;
 
 use std::ops::Range;
 
+use names::{is_like_one, is_set_var, is_user, is_variable};
 use word::Between;
 
 pub use line::of_line;
@@ -14,99 +16,21 @@ pub use line::of_line;
 /// What stands in a secret's place; of one length, so that it tells nothing.
 pub const MASK: &str = "********";
 
-/// Option names whose values are secrets: PJSIP's, chan_sip's, and those of files that sections are pasted from.
-const SECRETS: &[&str] = &[
-    "password",
-    "md5_cred",
-    "password_digest",
-    "refresh_token",
-    "oauth_token",
-    "oauth_clientid",
-    "oauth_secret",
-    "private_key",
-    "secret",
-    "md5secret",
-    "remotesecret",
-    "vmsecret",
-    "dbpass",
-    "passwd",
-    "pass",
-    "passphrase",
-    "passcode",
-    "userpass",
-    "pwd",
-    "pswd",
-    "passd",
-    "passw",
-    "psw",
-    "pw",
-    "pin",
-    "pins",
-    "psk",
-    "credential",
-    "credentials",
-    "kennwort",
-    "wachtwoord",
-    "senha",
-    "clave",
-    "heslo",
-    "digest",
-    "md5",
-    "sip_key",
-    "auth",
-    "register",
-    "token",
-    "access_token",
-    "auth_token",
-    "bearer",
-    "api_key",
-    "apikey",
-    "authorization",
-    "cookie",
-];
-
-/// Parts of names that no innocent name has, slips of the pen among them.
-const STEMS: [&str; 20] = [
-    "passwrd",
-    "pasword",
-    "passord",
-    "paswd",
-    "pasw",
-    "pswrd",
-    "secrt",
-    "oauth_secre",
-    "refresh_tok",
-    "password",
-    "passwd",
-    "passwort",
-    "passphrase",
-    "secret",
-    "md5_cred",
-    "md5cred",
-    "oauth_token",
-    "credential",
-    "api_key",
-    "authorization",
-];
-
-/// Options that name a user: what follows a colon in them is a password that was written along.
-const USERS: [&str; 9] =
-    ["username", "user", "contact_user", "from_user", "fromuser", "defaultuser", "authuser", "auth_user", "remoteuser"];
-
 /// Whether the value of an option of that name, as written in a file, is a secret. A wizard's prefix
 /// (`inbound_auth/password`) and another case change nothing.
 pub fn is_secret(option: &[u8], value: &[u8]) -> bool {
     let lower = bare(option);
-    if lower == "set_var" || lower == "setvar" {
+    if is_set_var(&lower) {
         // A channel variable's own name says whether its value is one.
         let equals = value.iter().position(|b| *b == b'=');
-        return equals.is_some_and(|e| is_secret(value[..e].trim_ascii(), &value[e + 1..]));
+        return equals
+            .is_some_and(|e| is_variable(&bare(&value[..e])) || is_secret(value[..e].trim_ascii(), &value[e + 1..]));
     }
-    match SECRETS.iter().find(|s| **s == lower) {
+    match names::SECRETS.iter().find(|s| **s == lower) {
         // PJSIP's `auth` is a name; chan_sip's is user:secret@realm.
         Some(&"auth") => value.contains(&b':') && value.contains(&b'@'),
         Some(_) => true,
-        None => is_like_one(&lower) || word::is_secret_word(lower.split([' ', '\t']).next().unwrap_or_default()),
+        None => is_like_one(&lower) || names::is_secret_word(lower.split([' ', '\t']).next().unwrap_or_default()),
     }
 }
 
@@ -116,13 +40,6 @@ fn bare(option: &[u8]) -> String {
     String::from_utf8_lossy(name.strip_prefix(b"@").unwrap_or(name)).to_ascii_lowercase()
 }
 
-/// A misspelt `pasword=` holds a secret all the same.
-fn is_like_one(lower: &str) -> bool {
-    let near = |s: &str| lower.len().abs_diff(s.len()) <= 2 && strsim::levenshtein(lower, s) <= 2;
-    STEMS.iter().any(|s| lower.contains(s))
-        || ["password", "secret", "md5_cred", "oauth_secret", "refresh_token", "oauth_clientid"].into_iter().any(near)
-}
-
 /// An option's value as it may be shown.
 pub fn value(option: &[u8], value: &str) -> String {
     if value.is_empty() {
@@ -130,7 +47,7 @@ pub fn value(option: &[u8], value: &str) -> String {
     }
     let secret = is_secret(option, value.as_bytes());
     let lower = bare(option);
-    match value.split_once('=').filter(|_| lower == "set_var" || lower == "setvar") {
+    match value.split_once('=').filter(|_| is_set_var(&lower)) {
         Some((variable, _)) if secret => format!("{}={MASK}", name(variable)),
         _ if secret => MASK.into(),
         _ => {
@@ -181,7 +98,7 @@ pub fn sentence(text: String) -> String {
 
 /// What follows the colon in an option that names a user.
 fn after_user(lower: &str, value: &[u8]) -> Option<Range<usize>> {
-    let colon = value.iter().position(|b| *b == b':').filter(|_| USERS.contains(&lower))?;
+    let colon = value.iter().position(|b| *b == b':').filter(|_| is_user(lower))?;
     let is_uri = matches!(value[..colon].to_ascii_lowercase().as_slice(), b"sip" | b"sips" | b"tel");
     (!is_uri && colon + 1 < value.len()).then_some(colon + 1..value.len())
 }

@@ -1,11 +1,8 @@
 //! Secrets that stand behind a word: `password=`, `the old password was`, `Authenticate(`.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::asterisk::letters::Letters;
-
-use super::{SECRETS, STEMS};
+use super::names::{is_like_one, is_secret_word, is_variable, may_announce};
 
 /// Dialplan applications and functions whose arguments hold a secret, or may: a command's often do.
 const CALLS: [&str; 8] = ["authenticate", "vmauthenticate", "mysql", "disa", "meetme", "system", "trysystem", "shell"];
@@ -57,28 +54,6 @@ pub(super) fn first_word(text: &[u8]) -> Option<usize> {
     None
 }
 
-/// Whether a word announces a secret.
-pub(super) fn is_secret_word(lower: &str) -> bool {
-    if lower.len() < 2 || lower.len() > 64 || !may_announce(lower.as_bytes()) {
-        return false;
-    }
-    let lower = lower.replace('-', "_");
-    let near = || (6..=10).contains(&lower.len()) && strsim::levenshtein(&lower, "password") <= 2;
-    // These two are secrets only in a form that is looked for elsewhere.
-    let exact = |name: &str| SECRETS.contains(&name) && name != "auth" && name != "register";
-    // `DOOR_PIN`: what a thing is stands last in its name.
-    exact(&lower) || lower.rsplit('_').next().is_some_and(exact) || STEMS.iter().any(|s| lower.contains(s)) || near()
-}
-
-/// Whether the letters of a word are such that it may announce a secret.
-fn may_announce(word: &[u8]) -> bool {
-    static KNOWN: LazyLock<Vec<Letters>> =
-        LazyLock::new(|| SECRETS.iter().chain(&STEMS).map(|w| Letters::of(w.as_bytes())).collect());
-    static PASSWORD: LazyLock<Letters> = LazyLock::new(|| Letters::of(b"password"));
-    let letters = Letters::of(word);
-    PASSWORD.may_be(letters, 2) || KNOWN.iter().any(|known| known.are_in(letters))
-}
-
 /// The next run of letters, digits, `_` and `-`.
 fn next_word(text: &[u8], from: usize) -> Option<Range<usize>> {
     let start = from + text.get(from..)?.iter().position(|b| is_part(*b))?;
@@ -95,10 +70,15 @@ fn behind(text: &[u8], word: &Range<usize>) -> Option<usize> {
     if is_call(text, word) {
         return Some(word.end);
     }
-    if !may_announce(&text[word.clone()]) {
+    let is_assigned = text.get(word.end) == Some(&b'=');
+    let is_set = is_assigned && is_set(&text[..word.start]);
+    if !is_set && !may_announce(&text[word.clone()]) {
         return None;
     }
     let lower = String::from_utf8_lossy(&text[word.clone()]).to_ascii_lowercase();
+    if is_set && is_variable(&lower) {
+        return Some(word.end);
+    }
     if let Some(len) = stuck(&lower) {
         return Some(word.start + len);
     }
@@ -114,7 +94,17 @@ fn behind(text: &[u8], word: &Range<usize>) -> Option<usize> {
         [b'/', ..] => word.start > 0 && text[word.start - 1] == b'/',
         _ => false,
     };
-    (!is_userpass && !is_other && is_secret_word(&lower)).then_some(word.end)
+    let is_secret = is_secret_word(&lower) || is_assigned && is_like_one(&lower);
+    (!is_userpass && !is_other && is_secret).then_some(word.end)
+}
+
+/// `set_var=`, `Set(`, `?`, `&`: what is assigned behind them is a variable, and no option.
+fn is_set(before: &[u8]) -> bool {
+    match before {
+        [.., b'=' | b'?' | b'&'] => true,
+        [.., s, e, t, b'('] => [*s, *e, *t].eq_ignore_ascii_case(b"set"),
+        _ => false,
+    }
 }
 
 fn is_call(text: &[u8], word: &Range<usize>) -> bool {
