@@ -54,6 +54,7 @@ pub fn value(option: &[u8], value: &str) -> String {
             let mut ranges = uri::of_text(value.as_bytes());
             ranges.extend(word::of_text(value.as_bytes(), Between::Separator));
             ranges.extend(after_user(&lower, value.as_bytes()));
+            ranges.extend(uri::of_option(&lower, value.as_bytes()));
             masked(value, ranges)
         }
     }

@@ -89,6 +89,9 @@ fn setting(line: &[u8], begin: usize) -> Option<Range<usize>> {
     if let Some(range) = after_user(&lower, value) {
         return Some(range.start + from..range.end + from);
     }
+    if let Some(range) = uri::of_option(&lower, value) {
+        return Some(range.start + from..range.end + from);
+    }
     let comma = value.iter().position(|b| *b == b',');
     // agents.conf and meetme.conf: the number first, the secret behind it.
     if matches!(lower.as_str(), "agent" | "conf") && comma.is_some() {

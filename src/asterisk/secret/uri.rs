@@ -12,6 +12,17 @@ pub(super) fn of_sentence(text: &[u8]) -> Vec<Range<usize>> {
     passwords(text, false)
 }
 
+/// The password in the value of an option that takes a URI, and has got one without a scheme: all of `bob:my pass@h`.
+pub(super) fn of_option(lower: &str, value: &[u8]) -> Option<Range<usize>> {
+    let takes_uri = lower.contains("contact") || ["uri", "proxy", "aor"].iter().any(|end| lower.ends_with(end));
+    if !takes_uri || scheme(value, 0).is_some() {
+        return None;
+    }
+    let mut found = Vec::new();
+    of_uri(value, 0..value.len(), true, &mut found);
+    found.pop()
+}
+
 fn passwords(text: &[u8], hostless: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     if !text.contains(&b':') {
@@ -63,7 +74,10 @@ fn of_uri(text: &[u8], range: Range<usize>, hostless: bool, found: &mut Vec<Rang
     // `sip:a@h:5060,b@h`: a port; `sip:alice@corp:password@host`: a user with an `@`.
     let is_port = colon > first && part[colon + 1..].first().is_some_and(u8::is_ascii_digit) && {
         let digits = part[colon + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
-        part.get(colon + 1 + digits).is_some_and(|b| b",;> /?&)".contains(b))
+        // `99,hunter2`: nobody listens there.
+        let number = std::str::from_utf8(&part[colon + 1..colon + 1 + digits]).ok().and_then(|n| n.parse().ok());
+        number.is_some_and(|port: u16| port >= 1024 || matches!(port, 80 | 443))
+            && part.get(colon + 1 + digits).is_some_and(|b| b",;> /?&)".contains(b))
     };
     if !is_port {
         found.push(range.start + colon + 1..range.start + last);
@@ -79,9 +93,16 @@ fn without_host(part: &[u8], start: usize, found: &mut Vec<Range<usize>>) {
         && digits.iter().all(|b| b.is_ascii_hexdigit() || b":.".contains(b));
     let is_address = part.starts_with(b"[") || is_ipv6;
     let Some(colon) = colon(part).filter(|_| !is_address) else { return };
-    if part.get(colon + 1).is_some_and(u8::is_ascii_alphabetic) {
+    if is_no_port(&part[colon + 1..]) {
         found.push(start + colon + 1..start + end);
     }
+}
+
+/// `hunter2`, `1hunter2`, `!hunter2`; a port may be a variable.
+fn is_no_port(text: &[u8]) -> bool {
+    let rest = &text[text.iter().take_while(|b| b.is_ascii_digit()).count()..];
+    let is_variable = rest.starts_with(b"${");
+    rest.first().is_some_and(|b| !is_variable && (b.is_ascii_alphabetic() || b"!#$*+=~^_-".contains(b)))
 }
 
 /// `user:password@host` where no scheme says that it is a URI.
@@ -121,7 +142,7 @@ fn closes(text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::name;
+    use super::super::{name, value};
 
     #[test]
     fn masks_passwords() {
@@ -138,8 +159,28 @@ mod tests {
             ("Dial(SIP/u:p@h,30)", "Dial(SIP/u:********@h,30)"),
             ("sip:u:pw", "sip:u:********"),
             ("sip:u:p:w", "sip:u:********"),
+            ("sip:u:1pw", "sip:u:********"),
+            ("sip:u:!pw", "sip:u:********"),
+            ("sip:u@corp:99,pw@h", "sip:u@corp:********@h"),
+            ("sip:u@corp:9/pw@h", "sip:u@corp:********@h"),
+            ("sip:u@corp:99;pw@h", "sip:u@corp:********@h"),
         ] {
             assert_eq!(name(text), shown);
+        }
+        for (text, shown) in [
+            ("u:pw", "u:********"),
+            ("u:1pw", "u:********"),
+            ("u:my pw@h", "u:********@h"),
+            ("u:my\"pw@h", "u:********@h"),
+            ("u:my`pw@h", "u:********@h"),
+            ("h:5060", "h:5060"),
+            ("2001:db8::1", "2001:db8::1"),
+            ("[2001:db8::1]:5060", "[2001:db8::1]:5060"),
+            ("h:5060;transport=tcp", "h:5060;transport=tcp"),
+            ("sip:h:5060", "sip:h:5060"),
+        ] {
+            assert_eq!(value(b"contact", text), shown);
+            assert_eq!(value(b"outbound_proxy", text), shown);
         }
     }
 
@@ -148,6 +189,9 @@ mod tests {
         for text in [
             "sip:h:5060,sip:u@i",
             "sip:a@h:5060,b@i",
+            "sip:h:5060",
+            "sip:h:${PORT}",
+            "sip:h:5060;transport=tcp",
             "sip:[2001:db8::1]:5060",
             "sip:u@[2001:db8::1]:5060",
             "sip:2001:db8::1",
