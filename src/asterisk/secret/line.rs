@@ -2,8 +2,14 @@
 
 use std::ops::Range;
 
+use crate::asterisk::TYPES;
+
 use super::word::Between;
 use super::{after_user, bare, is_secret, merged, uri, word};
+
+/// What a long `allow=` is continued with.
+const CODECS: [&str; 12] =
+    ["all", "ulaw", "alaw", "g722", "g729", "gsm", "ilbc", "opus", "speex", "h264", "vp8", "slin16"];
 
 /// The bytes of a line that must not be shown, in order. Comments too: commented-out passwords are as good.
 pub fn of_line(line: &[u8]) -> Vec<Range<usize>> {
@@ -22,12 +28,11 @@ fn of_text(line: &[u8]) -> Vec<Range<usize>> {
     let begin = line.iter().take_while(|b| b";# \t".contains(b)).count();
     let is_comment = line[..begin].contains(&b';');
     let mut ranges = uri::of_text(line);
-    if line[begin.min(line.len())..].get(..4).is_some_and(|w| w.eq_ignore_ascii_case(b"exec"))
-        && line[..begin].contains(&b'#')
-    {
-        // A command may hold anything: `-phunter2`, `-u user:pass`.
-        let from = begin + 4 + line[begin + 4..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+    if let Some(from) = command(line) {
         return Some(from..end).filter(|r| r.start < r.end).into_iter().collect();
+    }
+    if is_wrapped(line) {
+        return Some(end - line.trim_ascii_start().len()..end).into_iter().collect();
     }
     let behind = |from: usize, between: Between| {
         word::of_text(&line[from..], between).into_iter().map(move |r| r.start + from..r.end + from)
@@ -52,6 +57,33 @@ fn of_text(line: &[u8]) -> Vec<Range<usize>> {
         ranges.push(from + 1..end);
     }
     ranges
+}
+
+/// Where the command of an `#exec` begins, be it commented out: it may hold anything, `-phunter2`, `-u user:pass`.
+fn command(line: &[u8]) -> Option<usize> {
+    let blanks = |from: usize| from + line[from..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+    memchr::memchr_iter(b'#', line).find_map(|hash| {
+        let start = blanks(hash + 1);
+        let word = line[start..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        let name = String::from_utf8_lossy(&line[start..start + word]).to_ascii_lowercase();
+        let exec = name.strip_prefix("try").unwrap_or(&name);
+        (exec.starts_with("exec") || exec.len() <= 5 && strsim::osa_distance(exec, "exec") <= 1)
+            .then(|| blanks(start + word))
+    })
+}
+
+/// A word alone in its line: it may be the value of the line before, `password =`.
+fn is_wrapped(line: &[u8]) -> bool {
+    let word = line.trim_ascii_start();
+    let is_alone = word.iter().any(u8::is_ascii_alphanumeric)
+        && !matches!(word[0], b'[' | b';' | b'#' | b'<')
+        && word.last() != Some(&b']')
+        && !word.iter().any(|b| b.is_ascii_whitespace() || b"=;".contains(b));
+    let Some(word) = std::str::from_utf8(word).ok().filter(|_| is_alone) else { return is_alone };
+    // The name of an option or of a type is one that has lost its `=`.
+    let is_known = |w: &str| w.eq_ignore_ascii_case(word);
+    let is_codecs = || word.split(',').all(|w| CODECS.contains(&w.trim_start_matches('!')));
+    !is_codecs() && !TYPES.iter().any(|t| is_known(t.name) || t.options.iter().any(|o| is_known(o.name)))
 }
 
 /// Whether prose says something about a secret: it may name it before the word.
@@ -182,6 +214,28 @@ mod tests {
             "agent => 1001,hunter2,Mark",
             "conf => 1001,hunter2",
             "dbpass = hunter2",
+            "rtp_symetric=yes ; secert=hunter2",
+            "rtp_symetric=yes ; sekrit=hunter2",
+            "; old secert: hunter2",
+            "; md5_crd hunter2",
+            "; creds=hunter2",
+            "; creds bob:hunter2",
+            "set_var=PIN_CODE=hunter2",
+            "set_var = USERPW=hunter2",
+            "same => n,Set(X_KEY=hunter2)",
+            "hunter2",
+            "\thunter2",
+            "contact=bob:hunter2",
+            "contact=bob:my hunter2@h",
+            "contact=sip:bob@corp:99,hunter2@h",
+            "contact=sip:bob:1hunter2",
+            "usernam=bob:hunter2",
+            "from_usr=bob:hunter2",
+            "authpass=hunter2",
+            "inbound_auth.secert=hunter2",
+            ";-- #exec curl hunter2 --;",
+            "#tryexec curl hunter2",
+            "#exce curl hunter2",
         ] {
             assert!(!shown(line).contains("hunter2"), "{line}");
             assert!(shown(line).contains(MASK), "{line}");
@@ -202,6 +256,21 @@ mod tests {
             "contact=sip:u@192.0.2.1:5060",
             "allow=!all,ulaw",
             "password=",
+            "contact=sip:host:5060",
+            "contact=host:5060",
+            "set_var=KEYBOARD=x",
+            "set_var=AUTH_TYPE=userpass",
+            "moh_passthrough=yes ; a secure street",
+            "dtls_setup=actpass ; passive",
+            "outbound_auth=alice:b",
+            "user_agent=PBX: 1",
+            "rtp_symmetric",
+            "endpoint",
+            "ulaw,alaw",
+            "alice]",
+            "allow ulaw",
+            "--;",
+            "#include x.conf",
         ] {
             assert_eq!(shown(line), line);
         }
