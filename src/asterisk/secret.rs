@@ -67,6 +67,11 @@ pub fn complaint(option: &[u8], written: &str, why: &str) -> String {
     if shown == written {
         return why.to_owned();
     }
+    if written.contains('`') {
+        // What is quoted cannot be told from the quotes.
+        let (Some(from), Some(to)) = (why.find('`'), why.rfind('`')) else { return why.to_owned() };
+        return format!("{}`{MASK}`{}", &why[..from], &why[to + 1..]);
+    }
     let hidden = |part: &str| !part.is_empty() && written.contains(part) && !shown.contains(part);
     let parts = why.split('`').enumerate().map(|(nth, p)| if nth % 2 == 1 && hidden(p) { MASK } else { p });
     parts.collect::<Vec<_>>().join("`")
@@ -187,6 +192,7 @@ mod tests {
         assert_eq!(value(b"callerid", "Password Reset <100>"), "Password Reset <100>");
         assert_eq!(value(b"contact", "u:hunter2@h"), "u:********@h");
         assert_eq!(complaint(b"contact", "sip:u:a,b@h", "`b@h` is no SIP URI"), "`********` is no SIP URI");
+        assert_eq!(complaint(b"contact", "u:a`b@h", "`u:a`b@h` is no SIP URI"), "`********` is no SIP URI");
     }
 
     #[test]
