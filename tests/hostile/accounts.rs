@@ -105,7 +105,7 @@ fn registrations_that_are_alike() {
         )
     });
     let lines: String = (0..COUNT).map(|i| format!("register => u:pw@p.example.org/{i}\n")).collect();
-    let site = Site::of("alike", text).with("sip.conf", &format!("[general]\n{lines}"));
+    let site = Site::of("alike", text).with("sip.conf", format!("[general]\n{lines}"));
     site.check("--profile migration --statistics").ends_with(0).says("12499  MIG17  parity-registration");
     site.pjlint("parity .").ends_with(1).says("registrations");
 }

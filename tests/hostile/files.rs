@@ -73,6 +73,12 @@ fn a_directory_that_holds_itself() {
     let site = including("around", "x/*/*/*/*/*/*.conf");
     symlink(".", site.path("x")).expect("a link");
     site.check("--format concise").ends_with(1);
+    // Thirty links make 27,000 paths to one file: its content is held once, and is not read without end.
+    let site = including("thirty-around", "l*/l*/l*/a.conf").with("a.conf", "; padding\n".repeat(40_000));
+    for n in 0..30 {
+        symlink(".", site.path(&format!("l{n}"))).expect("a link");
+    }
+    site.check("--format concise").ends_with(1).says("include-trap").says("256 MiB");
     // To look for configurations in a tree goes around in none.
     let site = Site::new("around-tree").with("tree/a/pjsip.conf", TRANSPORT);
     symlink("..", site.path("tree/a/x")).expect("a link");

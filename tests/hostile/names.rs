@@ -102,6 +102,14 @@ fn names_that_would_drive_a_terminal() {
     site.pjlint("check --select \u{1b}[31m .").ends_with(2);
     site.pjlint("check --config \u{1b}[31m .").ends_with(2);
     site.pjlint("check \u{1b}[31m\u{202e}").ends_with(2);
+    let dir = "new\u{1b}[31m\u{9b}\u{202e}\u{61c}";
+    fs::create_dir(site.path(dir)).expect("a directory of that name");
+    site.pjlint(&format!("init {dir}")).ends_with(0);
+    fs::write(site.path(dir).join("pjsip.conf"), "[e]\ntype=endpoint\nbogus=1\n").expect("a file");
+    for format in FORMATS {
+        site.pjlint(&format!("check --format {format} {dir}")).ends_with(1);
+    }
+    site.pjlint(&format!("check --baseline {dir}/known --write-baseline {dir}")).ends_with(0);
 }
 
 /// One finding is one line of `concise`, and one element of the others, however files are called.

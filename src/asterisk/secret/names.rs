@@ -165,7 +165,7 @@ pub(super) fn is_set_var(lower: &str) -> bool {
 pub(super) fn is_user(lower: &str) -> bool {
     let name = squeezed(lower);
     let near = |user: &&str| name.len().abs_diff(user.len()) <= 1 && strsim::osa_distance(&name, user) <= 1;
-    (name.contains("user") || name.contains("usr")) && !name.contains("agent") || USERS.iter().any(|user| near(&user))
+    (name.contains("user") || name.contains("usr")) && !name.contains("agent") || USERS.iter().any(near)
 }
 
 /// Whether the letters of a word are such that it may announce a secret.
