@@ -31,6 +31,7 @@ use crate::source::Span;
 pub use expand::{Secrets, expand};
 pub use fingerprint::{aside_fingerprints, fingerprints};
 pub use full::Style;
+pub(crate) use machine::quoted;
 pub use parity::{parity_json, parity_text};
 pub use show::{ids_of, show_json, show_text};
 pub use statistics::{statistics_json, statistics_text};

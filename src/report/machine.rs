@@ -18,6 +18,16 @@ pub(super) fn document(value: &impl Serialize, out: &mut dyn Write) -> io::Resul
     out.flush()
 }
 
+/// A text as a string of JSON, in which no character is hidden.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len() + 2);
+    match text.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Visible)) {
+        Ok(()) => String::from_utf8_lossy(&out).into_owned(),
+        // Nothing refuses bytes in memory.
+        Err(_) => String::new(),
+    }
+}
+
 /// A list of which each element is made when it is written.
 pub(super) struct Seq<F>(pub(super) F);
 

@@ -8,7 +8,8 @@ use crate::cli::places::Place;
 use crate::cli::policy::PolicyArgs;
 use crate::finding::Severity;
 use crate::policy::{Levels, Policy};
-use crate::rules::{RULES, Rule, is_hidden, plain};
+use crate::report::quoted;
+use crate::rules::{RULES, Rule, plain};
 
 /// What is shown of one directory.
 pub(super) struct Shown<'a> {
@@ -101,20 +102,7 @@ fn line(out: &mut impl Write, key: &str, value: &str, because: &str) -> io::Resu
     writeln!(out, "{setting:<40} # {because}")
 }
 
-/// A TOML string: JSON's escapes are among TOML's.
-fn quoted(text: &str) -> String {
-    let quoted = serde_json::Value::from(text).to_string();
-    let mut shown = String::with_capacity(quoted.len());
-    for c in quoted.chars() {
-        if is_hidden(c) {
-            let _ = write!(shown, "\\u{:04X}", u32::from(c));
-        } else {
-            shown.push(c);
-        }
-    }
-    shown
-}
-
+/// A list of TOML strings: JSON's escapes are among TOML's.
 fn list(words: &[String]) -> String {
     format!("[{}]", words.iter().map(|w| quoted(w)).collect::<Vec<_>>().join(", "))
 }
