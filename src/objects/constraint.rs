@@ -80,7 +80,8 @@ pub enum Constraint {
     NoBind,
     /// transport: another one has the address and port (T-6).
     BindTaken,
-    /// transport: the system binds no UDP or TCP socket to the address, on whatever host (T-2): link-local without a zone, or IPv4-mapped.
+    /// transport: the system binds no UDP or TCP socket to the address, on whatever host (T-2): it is link-local and
+    /// without a zone, or IPv4-mapped.
     NoSocket,
     /// transport: `flow` cannot have external addresses.
     FlowExternal,

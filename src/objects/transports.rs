@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use crate::hashing::KeyedMap;
 
-use crate::asterisk::value::address::{Bind, Rule};
+use crate::asterisk::value::address::{Bind, Rule, is_of_link};
 use crate::asterisk::{Target, TypeId};
 use crate::source::Sources;
 use crate::text::{SectionId, SettingId};
@@ -183,7 +183,7 @@ impl Socket {
     /// (`%eth0`), an IPv4 address within IPv6, and for TCP any multicast address.
     fn is_impossible(&self) -> bool {
         let Some((IpAddr::V6(address), _)) = self.address() else { return false };
-        let needs_zone = address.is_unicast_link_local() || matches!(address.segments()[0] & 0xff0f, 0xff01 | 0xff02);
+        let needs_zone = is_of_link(address) || address.segments()[0] & 0xff0f == 0xff01;
         let is_deaf = self.protocol != "udp" && address.is_multicast();
         !self.has_zone && (needs_zone || is_deaf || address.to_ipv4_mapped().is_some())
     }
