@@ -2,7 +2,7 @@
 
 use crate::asterisk::TypeId;
 use crate::finding::{Finding, Severity};
-use crate::objects::{FaultKind, Object};
+use crate::objects::{FaultKind, Object, State};
 use crate::rules::Context;
 use crate::text::{Document, Getter, SectionId};
 
@@ -59,7 +59,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn takes_contacts(cx: &Context<'_>, doc: &Document, wizard: SectionId) -> bool {
     let (config, of) = (cx.config, TypeId::pjsip("aor"));
     let made = config.pjsip.find(&config.sources, of, doc.name(&config.sources, wizard));
-    made.is_some_and(|aor| Object::new(config, aor, of).number("max_contacts") > 0)
+    let loaded = made.filter(|aor| config.pjsip.state(*aor) == State::Loaded);
+    loaded.is_some_and(|aor| Object::new(config, aor, of).number("max_contacts") > 0)
 }
 
 /// `accepts_registrations` beside `remote_hosts`: the hosts are called as well, and not identified (W-20).
