@@ -49,15 +49,16 @@ impl Bytes {
     }
 }
 
-/// What tells a file from all others, whatever paths lead to it: its device and its number there.
-pub(super) type Identity = (u64, u64);
+/// What tells a file from all others, whatever paths lead to it: its device and its number there. A number is given
+/// anew when a file has been replaced, as happens to several at once: so the size and the time of the last change too.
+pub(super) type Identity = (u64, u64, u64, i64, i64);
 
 /// The identity of what a path leads to; nothing where the system does not tell.
 #[cfg(unix)]
 pub(super) fn identity(path: &Path) -> Option<Identity> {
     use std::os::unix::fs::MetadataExt;
     let metadata = std::fs::metadata(path).ok()?;
-    Some((metadata.dev(), metadata.ino()))
+    Some((metadata.dev(), metadata.ino(), metadata.len(), metadata.mtime(), metadata.mtime_nsec()))
 }
 
 #[cfg(not(unix))]
