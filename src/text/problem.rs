@@ -58,7 +58,7 @@ pub enum ProblemKind {
     IncludedTwice,
     /// Includes that come to the same text again and again, more of it than pjlint follows.
     TooMuchAgain,
-    /// A section that appends to itself and names itself as its base: Asterisk copies without end.
+    /// A section that appends to itself and names itself as its base: Asterisk copies without end (G-34, G-30).
     InheritsItself,
     /// Templates that come to more settings than Asterisk can copy: it ends for want of memory.
     TooMuchInherited,

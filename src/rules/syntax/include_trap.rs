@@ -28,7 +28,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 ProblemKind::TooMuchAgain => cx
                     .finding(problem.span, format!("`{}` brings text that was included before, 256 MiB of it by now", name()))
                     .at("too often")
-                    .consequence("Asterisk reads it all and makes sections of it each time, until its memory ends; pjlint stops here and takes the file for lost")
+                    .consequence("Each time makes sections of its own, duplicates of those before. pjlint stops here and takes the file for lost")
                     .help("Include each file once; a link to a directory in itself makes any number of paths to one file"),
                 ProblemKind::IncludedTwice => match twice(cx, doc, includes.get_or_insert_with(|| Includes::new(doc)), problem) {
                     Some(finding) => finding,
