@@ -9,9 +9,9 @@ use std::path::PathBuf;
 use divan::Bencher;
 use pjlint::asterisk::{Choice, Target, Version};
 use pjlint::graph::Graph;
-use pjlint::objects::{Checks, Configuration, Main, load};
+use pjlint::objects::{Configuration, LoadOptions, Main, load};
 use pjlint::policy::Policy;
-use pjlint::report::{Format, Linted, Run, Style, Summary, write};
+use pjlint::report::{Format, Report, Run, Style, Summary, write};
 use pjlint::rules::Checked;
 use pjlint::source::Sources;
 use pjlint::suppression::Day;
@@ -47,8 +47,13 @@ fn dir() -> ConfigDir {
 }
 
 fn judged(broken: usize) -> Configuration {
-    load(dir(), Main::Text(configuration(broken)), Target::new(Version::DEFAULT, Choice::Default), Checks::default())
-        .expect("text is readable")
+    load(
+        dir(),
+        Main::Text(configuration(broken)),
+        Target::new(Version::DEFAULT, Choice::Default),
+        LoadOptions::default(),
+    )
+    .expect("text is readable")
 }
 
 fn linted(broken: usize) -> Run {
@@ -56,7 +61,7 @@ fn linted(broken: usize) -> Run {
     let graph = Graph::new(&config);
     let Checked { findings, aside } = pjlint::rules::check(&config, &graph, &Policy::default(), Day::of(0));
     let summary = Summary::new(&config);
-    Run { linted: vec![Linted { config, findings, aside, gone: None, summary, prefix: String::new() }] }
+    Run { linted: vec![Report { config, findings, aside, gone: None, summary, prefix: String::new() }] }
 }
 
 #[divan::bench]
@@ -86,7 +91,7 @@ fn resolve(bencher: Bencher<'_, '_>) {
     let bytes = configuration(ENDPOINTS + 1);
     let target = Target::new(Version::DEFAULT, Choice::Default);
     bencher.with_inputs(|| (bytes.clone(), target.clone())).bench_values(|(bytes, target)| {
-        load(dir(), Main::Text(bytes), target, Checks::default()).expect("text is readable")
+        load(dir(), Main::Text(bytes), target, LoadOptions::default()).expect("text is readable")
     });
 }
 

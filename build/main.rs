@@ -17,5 +17,7 @@ fn main() {
         println!("cargo:rerun-if-changed={watched}");
     }
     fs::write(out.join("facts.rs"), facts::generate(&root.join("rules/asterisk"))).expect("OUT_DIR is writable");
-    fs::write(out.join("registry.rs"), pages::generate(&root)).expect("OUT_DIR is writable");
+    let tables = pages::generate(&root);
+    fs::write(out.join("catalogue.rs"), tables.catalogue).expect("OUT_DIR is writable");
+    fs::write(out.join("checks.rs"), tables.checks).expect("OUT_DIR is writable");
 }

@@ -8,7 +8,15 @@ use std::path::Path;
 
 use crate::cwe::Cwe;
 
-pub(crate) fn generate(root: &Path) -> String {
+/// The generated sources.
+pub(crate) struct Tables {
+    /// What the pages say of each rule: `src/catalogue.rs` includes it.
+    pub(crate) catalogue: String,
+    /// The functions that look for it: `src/rules.rs` includes it.
+    pub(crate) checks: String,
+}
+
+pub(crate) fn generate(root: &Path) -> Tables {
     let mut out = String::from("/// Every rule, in the order of the codes.\npub static RULES: &[Rule] = &[\n");
     let mut by_code = BTreeMap::new();
     let mut cwe = Cwe::read(&root.join("rules/cwe.json"));
@@ -17,8 +25,11 @@ pub(crate) fn generate(root: &Path) -> String {
             continue;
         }
         let pages = stems(&root.join("rules").join(&group), "md");
-        let checks: BTreeSet<String> =
-            stems(&root.join("src/rules").join(&group), "rs").into_iter().map(|s| s.replace('_', "-")).collect();
+        let checks: BTreeSet<String> = stems(&root.join("src/rules").join(&group), "rs")
+            .into_iter()
+            .filter(|s| s != "mod")
+            .map(|s| s.replace('_', "-"))
+            .collect();
         let odd: Vec<&String> = pages.symmetric_difference(&checks).collect();
         assert!(odd.is_empty(), "{group}: a page without a check, or a check without a page: {odd:?}");
         for name in pages {
@@ -31,22 +42,31 @@ pub(crate) fn generate(root: &Path) -> String {
             assert_eq!(*field("name"), name, "rules/{group}/{name}.md: the name in the front matter");
             assert_eq!(*field("group"), group, "rules/{group}/{name}.md: the group in the front matter");
             let security = cwe.fields(&path.display().to_string(), front.get("cwe"), front.get("security-severity"));
+            let needs = |what: &str| front.get("needs").is_some_and(|n| n.split(',').any(|n| n.trim() == what));
             let mut entry = String::new();
             writeln!(
                 entry,
-                "Rule {{ name: {name:?}, code: {:?}, group: {group:?}, severity: Severity::{}, confidence: Confidence::{}, fix: FixSafety::{}, asterisk: {:?}, profile: Profile::{}, since: Release({}), was: &{}, {security}, summary: {:?}, page: include_str!(r\"{}\"), check: {group}::{}::check }},",
-                field("code"), title(field("severity")), title(field("confidence")), title(field("fix")), field("asterisk"), title(front.get("profile").map_or("default", String::as_str)), release(front.get("since").map_or("0.1", String::as_str)), was(front.get("was").map_or("", String::as_str)), field("summary"),
-                path.display(), name.replace('-', "_"),
+                "Rule {{ name: {name:?}, code: {:?}, group: {group:?}, severity: Severity::{}, confidence: Confidence::{}, fix: FixSafety::{}, asterisk: {:?}, profile: Profile::{}, since: Release({}), was: &{}, {security}, basis: Basis::{}, needs_files: {}, needs_all_readers: {}, summary: {:?}, page: include_str!(r\"{}\") }},",
+                field("code"), title(field("severity")), title(field("confidence")), title(field("fix")), field("asterisk"), title(front.get("profile").map_or("default", String::as_str)), release(front.get("since").map_or("0.1", String::as_str)), was(front.get("was").map_or("", String::as_str)),
+                title(front.get("basis").map_or("values", String::as_str)), needs("check-files"), needs("all-readers"), field("summary"),
+                path.display(),
             ).expect("a String takes everything");
             assert!(
-                by_code.insert(field("code").clone(), entry).is_none(),
+                by_code
+                    .insert(field("code").clone(), (entry, format!("{group}::{}::check,\n", name.replace('-', "_"))))
+                    .is_none(),
                 "two rules have the code {}",
                 field("code")
             );
         }
     }
-    out.extend(by_code.into_values());
-    out + "];\n\n" + &cwe.table()
+    let mut checks =
+        String::from("/// The check of every rule, in the order of `RULES`.\nstatic CHECKS: &[Check] = &[\n");
+    for (entry, check) in by_code.into_values() {
+        out.push_str(&entry);
+        checks.push_str(&check);
+    }
+    Tables { catalogue: out + "];\n\n" + &cwe.table(), checks: checks + "];\n" }
 }
 
 /// `0.1` as `0, 1`.

@@ -9,7 +9,7 @@ mod kind;
 mod links;
 mod shape;
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::graph::Graph;
 use crate::objects::Configuration;
@@ -27,8 +27,8 @@ pub struct Accounts {
     /// Endpoints by kind: those of kind `k` are `members[first[k]..first[k + 1]]`, in file order.
     members: Vec<SectionId>,
     first: Vec<u32>,
-    identified_by: KeyedMap<SectionId, Vec<SectionId>>,
-    registered_by: KeyedMap<SectionId, Vec<SectionId>>,
+    identified_by: SeededMap<SectionId, Vec<SectionId>>,
+    registered_by: SeededMap<SectionId, Vec<SectionId>>,
 }
 
 impl Accounts {

@@ -1,7 +1,6 @@
 //! Facts about Asterisk: versions, object types, options, and the syntax of values. Knows nothing of files.
 
 mod facts;
-pub(crate) mod letters;
 pub mod secret;
 mod target;
 pub mod value;

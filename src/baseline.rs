@@ -7,7 +7,7 @@ mod scope;
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Aside, Because, Finding, Identities};
+use crate::finding::{Finding, Identities, SuppressedFinding, SuppressionReason};
 use crate::source::Sources;
 
 pub use entry::{Entry, entries};
@@ -54,14 +54,14 @@ impl Baseline {
         entries
     }
 
-    /// Moves what is known from `findings` to `aside`. The result are the entries that no longer occur, or not so
+    /// Moves what is known from `findings` to `suppressed`. The result are the entries that no longer occur, or not so
     /// often, among those that this run would have found.
     pub fn apply(
         &self,
         scope: &Scope,
         sources: &Sources,
         findings: &mut Vec<Finding>,
-        aside: &mut Vec<Aside>,
+        suppressed: &mut Vec<SuppressedFinding>,
     ) -> Vec<Entry> {
         let mut found: BTreeMap<Key, u32> = BTreeMap::new();
         let mut new = Vec::new();
@@ -73,13 +73,13 @@ impl Baseline {
             let count = found.entry(key).or_insert(0);
             *count += 1;
             if *count <= known {
-                aside.push(Aside { finding, because: Because::Baseline });
+                suppressed.push(SuppressedFinding { finding, reason: SuppressionReason::Baseline });
             } else {
                 new.push(finding);
             }
         }
         *findings = new;
-        aside.sort_by(|a, b| a.finding.cmp_place(&b.finding));
+        suppressed.sort_by(|a, b| a.finding.cmp_place(&b.finding));
         let gone = self.entries().into_iter().filter(|e| scope.judges(e)).filter_map(|entry| {
             let count = entry.count.saturating_sub(found.get(&entry.key()).copied().unwrap_or(0));
             (count > 0).then(|| Entry { count, ..entry.clone() })

@@ -17,7 +17,7 @@ mod register;
 mod switches;
 mod transports;
 
-use crate::hashing::{KeyedMap, hasher};
+use crate::hashing::{SeededMap, hasher};
 use hashbrown::HashTable;
 use std::hash::Hasher;
 
@@ -102,7 +102,7 @@ pub struct ChanSip {
     certificates: Option<Certificates>,
     entries: Vec<Entry>,
     /// The sections of devices that have several, in order (M-3).
-    merged: KeyedMap<AccountId, Vec<SectionId>>,
+    merged: SeededMap<AccountId, Vec<SectionId>>,
     index: HashTable<(u32, AccountId)>,
 }
 
@@ -157,7 +157,7 @@ impl ChanSip {
     }
 
     /// A section that may be a device.
-    fn take(&mut self, sources: &Sources, section: SectionId, wrong: &KeyedMap<SettingId, Deleted>) {
+    fn take(&mut self, sources: &Sources, section: SectionId, wrong: &SeededMap<SettingId, Deleted>) {
         let (mut first, mut kind, mut deleted) = (None, Kind::NONE, None);
         self.doc.each_setting(section, |setting| {
             if self.option(sources, setting) == Some(SipOption::Type) {

@@ -2,23 +2,22 @@
 
 mod baseline;
 mod check;
+mod clock;
 mod completions;
 mod config;
+mod discovery;
 mod documents;
 mod expand;
 mod explain;
-mod fixing;
-mod given;
+mod fix;
 mod help;
 mod init;
-mod linted;
-mod names;
 mod parity;
-mod places;
 mod policy;
 mod progress;
+mod rule_arg;
 mod rules;
-mod shared;
+mod session;
 mod show;
 mod statistics;
 mod target;
@@ -32,6 +31,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::asterisk::Version;
+use crate::linter::Linter;
+use crate::policy::Policy;
 use crate::report::Style;
 
 /// Says what Asterisk will make of a PJSIP configuration, before the reload.
@@ -112,9 +113,11 @@ struct Common {
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     #[error("{0}")]
-    Nothing(String),
+    Usage(String),
     #[error(transparent)]
     Load(#[from] crate::objects::LoadError),
+    #[error(transparent)]
+    Lint(#[from] crate::linter::LintError),
     #[error(transparent)]
     Baseline(#[from] crate::baseline::BaselineError),
     #[error(transparent)]
@@ -161,13 +164,28 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Tells the one at the terminal what is no part of a report.
+/// Writes to standard error what is not part of the report.
 fn note(text: &str) {
     use std::io::Write;
-    let _ = writeln!(anstream::stderr(), "pjlint: {}", crate::rules::plain(text.as_bytes()));
+    let _ = writeln!(anstream::stderr(), "pjlint: {}", crate::printable::printable(text.as_bytes()));
+}
+
+/// Leaves memory to the end of the process, which gives it back faster than piece by piece.
+fn leak<T>(large: T) {
+    std::mem::forget(large);
 }
 
 impl Common {
+    /// The linter for a directory with that policy; `is_live` says that it is this host's own.
+    fn linter(&self, policy: Policy, is_live: bool) -> Result<Linter, Failure> {
+        let mut linter = Linter::default();
+        linter.target = target::target(self.asterisk, policy.asterisk, is_live);
+        linter.policy = policy;
+        linter.today = clock::today()?;
+        linter.check_files = self.check_files;
+        Ok(linter)
+    }
+
     /// How the report on standard output looks.
     fn style(&self, quiet: bool) -> Style {
         terminal::choose(self.color);
@@ -178,5 +196,5 @@ impl Common {
 /// Says why something could not be done.
 fn complain(failure: &Failure) {
     // A path or a key that it names may be meant for the terminal; an error of TOML has several lines.
-    let _ = writeln!(anstream::stderr(), "pjlint: {}", crate::rules::plain_lines(&failure.to_string()));
+    let _ = writeln!(anstream::stderr(), "pjlint: {}", crate::printable::printable_lines(&failure.to_string()));
 }

@@ -1,51 +1,18 @@
 //! What a rule has to say: one place that is at fault, others that matter, and what follows for the administrator.
 
-mod aside;
 mod fix;
 mod identity;
+mod suppressed;
 
 use std::cmp::Ordering;
-use std::fmt;
 
-use crate::rules::Rule;
+use crate::catalogue::{Rule, Severity};
 use crate::source::Span;
 
-pub use aside::{Aside, Because};
-pub use fix::{Edit, Fix, FixSafety};
+pub use fix::{Edit, Fix};
 pub(crate) use identity::Fnv;
 pub use identity::{Identities, Identity};
-
-/// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Worth knowing.
-    Info,
-    /// Breaks in the situation that the configuration itself describes.
-    Warning,
-    /// Asterisk rejects something, or calls or registrations fail for certain.
-    Error,
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-        })
-    }
-}
-
-/// How sure a rule is that a finding is one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Confidence {
-    /// Asterisk itself decides it.
-    High,
-    /// Right but for rare setups.
-    Medium,
-    /// A hint.
-    Low,
-}
+pub use suppressed::{SuppressedFinding, SuppressionReason};
 
 /// A place and what is to be said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,7 +154,7 @@ impl Finding {
 
     /// Every sentence passed through `clean`.
     #[must_use]
-    pub fn cleaned(mut self, clean: impl Fn(String) -> String) -> Self {
+    pub fn sanitised(mut self, clean: impl Fn(String) -> String) -> Self {
         let take = |text: &mut String| *text = clean(std::mem::take(text));
         take(&mut self.message);
         take(&mut self.primary.text);

@@ -11,9 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::finding::{Edit, Finding, Fix, FixSafety, ObjectName};
-use crate::report::Linted;
-use crate::source::Edited;
+use crate::catalogue::FixSafety;
+use crate::finding::{Edit, Finding, Fix, ObjectName};
+use crate::linter::Report;
+use crate::source::Overlay;
 
 use edits::{Change, Round};
 
@@ -59,7 +60,7 @@ pub struct Changed {
 #[derive(Debug)]
 pub struct Fixed {
     /// The directories as they are after it.
-    pub linted: Vec<Linted>,
+    pub reports: Vec<Report>,
     /// The files that differ, by path.
     pub files: Vec<Changed>,
     /// How many findings were fixed, by file and rule.
@@ -68,21 +69,21 @@ pub struct Fixed {
     pub left: Vec<String>,
 }
 
-/// Applies what is wanted. `relint` reads, judges and checks a directory (by its place in `linted`) again, with the
+/// Applies what is wanted. `relint` reads, judges and checks a directory (by its place in `reports`) again, with the
 /// files as they are given.
 ///
 /// # Errors
 /// Those of `relint`.
 pub fn apply<E>(
-    linted: Vec<Linted>,
+    reports: Vec<Report>,
     wanted: Wanted,
-    relint: &mut dyn FnMut(usize, &Edited) -> Result<Linted, E>,
+    relint: &mut dyn FnMut(usize, &Overlay) -> Result<Report, E>,
 ) -> Result<Fixed, E> {
     let mut run = Run {
-        linted,
+        reports,
         wanted,
         relint,
-        edited: Edited::new(),
+        edited: Overlay::new(),
         originals: BTreeMap::new(),
         given_up: BTreeSet::new(),
         made: BTreeMap::new(),
@@ -93,12 +94,12 @@ pub fn apply<E>(
             break;
         }
     }
-    let Run { linted, edited, originals, made, left, .. } = run;
+    let Run { reports, edited, originals, made, left, .. } = run;
     let changed = originals.into_iter().filter_map(|(path, (name, before))| {
         let after = edited.get(&path).filter(|after| **after != before)?;
         Some(Changed { name, after: Arc::clone(after), path, before })
     });
-    Ok(Fixed { files: changed.collect(), linted, made, left })
+    Ok(Fixed { files: changed.collect(), reports, made, left })
 }
 
 /// A finding that a fix is to mend in this round.
@@ -121,15 +122,15 @@ type Key = (usize, &'static str, String, String, Option<(String, String)>);
 
 /// A state that a round may end in: the directories that were read anew, and the files.
 struct State {
-    anew: BTreeMap<usize, Linted>,
-    files: Edited,
+    anew: BTreeMap<usize, Report>,
+    files: Overlay,
 }
 
 struct Run<'r, E> {
-    linted: Vec<Linted>,
+    reports: Vec<Report>,
     wanted: Wanted,
-    relint: &'r mut dyn FnMut(usize, &Edited) -> Result<Linted, E>,
-    edited: Edited,
+    relint: &'r mut dyn FnMut(usize, &Overlay) -> Result<Report, E>,
+    edited: Overlay,
     /// What was read, by path, with the name of the file.
     originals: BTreeMap<PathBuf, (String, Arc<[u8]>)>,
     given_up: BTreeSet<Key>,
@@ -143,9 +144,9 @@ impl<E> Run<'_, E> {
         let mut taken = Vec::new();
         let mut round = Round::default();
         let mut refused = BTreeSet::new();
-        for nth in 0..self.linted.len() {
-            let files = reach::of(&self.linted[nth], self.wanted);
-            for finding in &self.linted[nth].findings {
+        for nth in 0..self.reports.len() {
+            let files = reach::of(&self.reports[nth], self.wanted);
+            for finding in &self.reports[nth].findings {
                 if let Some(candidate) = self.candidate(nth, finding, &files, &mut refused)
                     && round.take(&candidate.changes)
                 {
@@ -166,8 +167,8 @@ impl<E> Run<'_, E> {
         let all: Vec<usize> = (0..taken.len()).collect();
         self.grow(&taken, &mut good, &all, &mut state)?;
         let Some(state) = state else { return Ok(true) };
-        for (nth, linted) in state.anew {
-            self.linted[nth] = linted;
+        for (nth, reports) in state.anew {
+            self.reports[nth] = reports;
         }
         self.edited = state.files;
         for n in good {
@@ -184,7 +185,7 @@ impl<E> Run<'_, E> {
         files: &[Result<PathBuf, String>],
         refused: &mut BTreeSet<String>,
     ) -> Option<Candidate> {
-        let linted = &self.linted[nth];
+        let reports = &self.reports[nth];
         let fix = finding.fix.as_ref().filter(|f| self.wanted.takes(f) && !f.edits.is_empty())?;
         let key = key(nth, finding, fix);
         if self.given_up.contains(&key) {
@@ -199,7 +200,7 @@ impl<E> Run<'_, E> {
                     return None;
                 }
             };
-            if linted.config.sources.bytes(edit.span) == edit.text {
+            if reports.config.sources.bytes(edit.span) == edit.text {
                 continue;
             }
             changes.push(Change {
@@ -211,10 +212,10 @@ impl<E> Run<'_, E> {
         if changes.is_empty() {
             return None;
         }
-        let name = linted.path(finding.primary.span);
-        let place = format!("{name}:{}", linted.config.sources.position(finding.primary.span).line);
+        let name = reports.path(finding.primary.span);
+        let place = format!("{name}:{}", reports.config.sources.position(finding.primary.span).line);
         let object = finding.object.clone();
-        let sources = &linted.config.sources;
+        let sources = &reports.config.sources;
         let is_header = |edit: &Edit| {
             let bytes = &sources.file(edit.span.file).bytes;
             let start = memchr::memrchr(b'\n', &bytes[..edit.span.start as usize]).map_or(0, |n| n + 1);
@@ -265,15 +266,15 @@ impl<E> Run<'_, E> {
         let renamed: Vec<&ObjectName> = renamed.filter_map(|t| t.object.as_ref()).collect();
         let mut anew = BTreeMap::new();
         let mut harm = None;
-        for nth in 0..self.linted.len() {
-            let config = &self.linted[nth].config;
+        for nth in 0..self.reports.len() {
+            let config = &self.reports[nth].config;
             let reads = config.sources.iter().filter_map(|(id, _)| reach::identity(config, id));
             if !reads.into_iter().any(|p| touched.contains(&p)) {
                 continue;
             }
             let after = (self.relint)(nth, &files)?;
-            harm = harm.or_else(|| health::harm(&self.linted[nth], &after, &renamed));
-            harm = harm.or_else(|| in_vain(nth, &self.linted[nth], &after, which.iter().map(|n| &taken[*n])));
+            harm = harm.or_else(|| health::harm(&self.reports[nth], &after, &renamed));
+            harm = harm.or_else(|| in_vain(nth, &self.reports[nth], &after, which.iter().map(|n| &taken[*n])));
             anew.insert(nth, after);
             if harm.is_some() {
                 break;
@@ -290,12 +291,12 @@ impl<E> Run<'_, E> {
         if let Some((_, text)) = self.originals.get(path) {
             return Some(Arc::clone(text));
         }
-        for linted in &self.linted {
-            let config = &linted.config;
+        for reports in &self.reports {
+            let config = &reports.config;
             let found = config.sources.iter().find(|(id, _)| reach::identity(config, *id).is_some_and(|p| p == path));
             if let Some((file, source)) = found {
                 let text: Arc<[u8]> = Arc::from(&**source.bytes);
-                let name = linted.path(crate::source::Span { file, start: 0, len: 0 });
+                let name = reports.path(crate::source::Span { file, start: 0, len: 0 });
                 self.originals.insert(path.to_owned(), (name, Arc::clone(&text)));
                 return Some(text);
             }
@@ -313,13 +314,13 @@ fn key(nth: usize, finding: &Finding, fix: &Fix) -> Key {
 /// A fix that was made and has mended nothing: it would be made again in every round.
 fn in_vain<'t>(
     nth: usize,
-    before: &Linted,
-    after: &Linted,
+    before: &Report,
+    after: &Report,
     made: impl Iterator<Item = &'t Candidate>,
 ) -> Option<String> {
-    let count = |linted: &Linted| {
+    let count = |reports: &Report| {
         let mut counts: BTreeMap<Key, usize> = BTreeMap::new();
-        for (finding, fix) in linted.findings.iter().filter_map(|f| Some((f, f.fix.as_ref()?))) {
+        for (finding, fix) in reports.findings.iter().filter_map(|f| Some((f, f.fix.as_ref()?))) {
             *counts.entry(key(nth, finding, fix)).or_default() += 1;
         }
         counts

@@ -8,12 +8,12 @@ mod walk;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::hashing::KeyedSet;
+use crate::hashing::SeededSet;
 
 use crate::asterisk::value::trimmed_list;
 use crate::asterisk::{OptionRef, Target, TypeId};
 use crate::objects::{Configuration, Judged, State};
-use crate::shares::shared;
+use crate::parallel::map_ranges;
 use crate::source::Span;
 use crate::text::{BySkeleton, SectionId, SettingId};
 
@@ -30,17 +30,17 @@ pub struct Graph {
     /// Every name that leads nowhere, in file order.
     pub dangling: Vec<Dangling>,
     /// Names in other files that pjsip.conf's objects name: ACLs.
-    pub named_acls: KeyedSet<Vec<u8>>,
+    pub named_acls: SeededSet<Vec<u8>>,
 }
 
 impl Graph {
     /// Reads the references of every loaded object.
     pub fn new(config: &Configuration) -> Self {
         let doc = &config.pjsip.doc;
-        let is_unfilled = |s: SectionId| config.checks.is_unfilled(doc.name(&config.sources, s));
-        let unfilled = config.checks.placeholders && (0..doc.len()).any(is_unfilled);
+        let is_unfilled = |s: SectionId| config.options.is_unfilled(doc.name(&config.sources, s));
+        let unfilled = config.options.placeholders && (0..doc.len()).any(is_unfilled);
         let tables = Tables::default();
-        let parts = shared(doc.len() as usize, |sections| {
+        let parts = map_ranges(doc.len() as usize, |sections| {
             let mut builder = Builder::new(config, &tables, unfilled, &sections);
             for section in sections {
                 let section = section as SectionId;
@@ -94,9 +94,9 @@ struct Naming {
 /// Names that are looked up in other files, once somebody asks for one.
 #[derive(Default)]
 struct Tables<'a> {
-    contexts: OnceLock<KeyedSet<&'a [u8]>>,
+    contexts: OnceLock<SeededSet<&'a [u8]>>,
     /// The ACLs of acl.conf.
-    acls: OnceLock<KeyedSet<&'a [u8]>>,
+    acls: OnceLock<SeededSet<&'a [u8]>>,
 }
 
 struct Builder<'a> {
@@ -113,7 +113,7 @@ struct Builder<'a> {
     /// The transport that was named last: nearly every object names the same one.
     last: Option<(Vec<u8>, TypeId, SectionId)>,
     /// Lines of templates whose missing name was noted: once is enough, with a count.
-    noted: crate::hashing::KeyedMap<(SettingId, u32), usize>,
+    noted: crate::hashing::SeededMap<(SettingId, u32), usize>,
     /// There are sections whose names are still to be filled in.
     unfilled: bool,
     tables: &'a Tables<'a>,
@@ -133,7 +133,7 @@ impl<'a> Builder<'a> {
             found: Vec::new(),
             plans: BySkeleton::default(),
             last: None,
-            noted: crate::hashing::KeyedMap::default(),
+            noted: crate::hashing::SeededMap::default(),
         }
     }
 
@@ -213,7 +213,7 @@ impl<'a> Builder<'a> {
         value: &[u8],
         name: &[u8],
     ) {
-        if name.is_empty() || self.config.checks.is_unfilled(name) {
+        if name.is_empty() || self.config.options.is_unfilled(name) {
             return;
         }
         let from = name.as_ptr() as usize - value.as_ptr() as usize;

@@ -10,10 +10,10 @@ use std::sync::LazyLock;
 use foldhash::fast::{FoldHasher, RandomState};
 
 /// A map by something that a file may name.
-pub(crate) type KeyedMap<K, V> = HashMap<K, V, RandomState>;
+pub(crate) type SeededMap<K, V> = HashMap<K, V, RandomState>;
 
 /// A set of what a file may name.
-pub(crate) type KeyedSet<T> = HashSet<T, RandomState>;
+pub(crate) type SeededSet<T> = HashSet<T, RandomState>;
 
 static STATE: LazyLock<RandomState> = LazyLock::new(RandomState::default);
 

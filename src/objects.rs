@@ -1,7 +1,6 @@
 //! Sorcery's verdict on every section: which object it becomes, or why it becomes none (part S).
 
 mod because;
-mod checks;
 mod constraint;
 mod effective;
 mod engines;
@@ -9,23 +8,24 @@ mod handler;
 mod index;
 mod judge;
 mod load;
+mod load_options;
 mod mapping;
 mod object;
 mod transports;
 mod view;
 mod wizard;
 
-use crate::hashing::KeyedSet;
+use crate::hashing::SeededSet;
 
 use crate::asterisk::{OptionRef, TypeId};
 use crate::source::{Sources, Span};
 use crate::text::{Document, SectionId, SettingId};
 
 pub use because::{Because, because, objects_of, state_as, type_setting};
-pub use checks::{Checks, ThirdParty};
 pub use constraint::Constraint;
 pub use effective::{Effective, EffectiveValue, effective};
 use index::{Index, hash};
+pub use load_options::{LoadOptions, ThirdParty};
 
 pub use handler::{Accepted, judge as judge_value, suspicion};
 pub use load::{Configuration, LoadError, Main, load};
@@ -129,7 +129,7 @@ pub struct Judged {
     states: Vec<State>,
     index: Index,
     /// The hashes of ids that come twice in a type.
-    twice: KeyedSet<u32>,
+    twice: SeededSet<u32>,
     /// Every refused object, in file order.
     pub rejections: Vec<Rejection>,
     /// Every type that is lost as a whole.

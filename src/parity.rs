@@ -11,7 +11,7 @@ mod shared;
 mod site;
 mod todo;
 
-use crate::hashing::{KeyedMap, KeyedSet};
+use crate::hashing::{SeededMap, SeededSet};
 
 use crate::accounts::{Accounts, KindId};
 use crate::asterisk::TypeId;
@@ -86,9 +86,9 @@ impl Parity {
         let kind_of = kinds(config, accounts);
         let own = Own::new(config, graph, accounts);
         let mut shapes = Shapes::new(sip, &config.sources);
-        let mut classes: KeyedMap<(u32, KindId), Class> = KeyedMap::default();
+        let mut classes: SeededMap<(u32, KindId), Class> = SeededMap::default();
         let mut others = Others::default();
-        let mut stood_for = KeyedSet::default();
+        let mut stood_for = SeededSet::default();
         for device in sip.accounts(&general) {
             let counterpart = others.counterpart(config, accounts, &device);
             let mut compared =
@@ -184,7 +184,7 @@ fn only_in_pjsip(
     config: &Configuration,
     sip: &ChanSip,
     general: &chan_sip::General<'_>,
-    stood_for: &KeyedSet<SectionId>,
+    stood_for: &SeededSet<SectionId>,
 ) -> Vec<SectionId> {
     let judged = &config.pjsip;
     let endpoints = judged.of_type(TypeId::pjsip("endpoint")).filter(|s| judged.state(*s) == State::Loaded);
@@ -199,8 +199,8 @@ fn only_in_pjsip(
 /// Endpoints that are not found by their id: made when first asked for.
 #[derive(Default)]
 struct Others<'a> {
-    by_host: Option<KeyedMap<Vec<u8>, SectionId>>,
-    by_user: Option<KeyedMap<&'a [u8], SectionId>>,
+    by_host: Option<SeededMap<Vec<u8>, SectionId>>,
+    by_user: Option<SeededMap<&'a [u8], SectionId>>,
 }
 
 impl<'a> Others<'a> {
@@ -228,9 +228,9 @@ impl<'a> Others<'a> {
 }
 
 /// Endpoints by the hosts in their identifies; a host that several have is nobody's.
-fn hosts(config: &Configuration, accounts: &Accounts) -> KeyedMap<Vec<u8>, SectionId> {
+fn hosts(config: &Configuration, accounts: &Accounts) -> SeededMap<Vec<u8>, SectionId> {
     let identify = TypeId::pjsip("identify");
-    let (mut found, mut several) = (KeyedMap::default(), Vec::new());
+    let (mut found, mut several) = (SeededMap::default(), Vec::new());
     for kind in accounts.kinds() {
         for endpoint in accounts.members(kind.id) {
             for section in accounts.identified_by(*endpoint) {
@@ -251,12 +251,12 @@ fn hosts(config: &Configuration, accounts: &Accounts) -> KeyedMap<Vec<u8>, Secti
 }
 
 /// Endpoints by the username of their first auth object.
-fn users<'a>(config: &'a Configuration, accounts: &Accounts) -> KeyedMap<&'a [u8], SectionId> {
+fn users<'a>(config: &'a Configuration, accounts: &Accounts) -> SeededMap<&'a [u8], SectionId> {
     let judged = &config.pjsip;
     let auth = TypeId::pjsip("auth");
     let getter = |option| crate::text::Getter::new(&judged.doc, &config.sources, option);
     let (auths, username) = (getter("auth"), getter("username"));
-    let mut found = KeyedMap::default();
+    let mut found = SeededMap::default();
     for kind in accounts.kinds() {
         for endpoint in accounts.members(kind.id) {
             let names = crate::asterisk::value::trimmed_list(auths.value(*endpoint));

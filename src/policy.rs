@@ -5,13 +5,13 @@ mod file;
 mod level;
 mod paths;
 mod pattern;
-mod release;
 mod requirement;
+mod selection;
 
 use std::path::{Path, PathBuf};
 
 use crate::asterisk::Version;
-use crate::finding::Severity;
+use crate::catalogue::{Profile, Release, Severity};
 use crate::objects::ThirdParty;
 
 pub use class::{Class, ClassSet, Classes, Matcher, Subject, Verdict};
@@ -19,32 +19,7 @@ pub use file::{PolicyError, find, parse, schema};
 pub use level::{Level, Levels};
 pub use paths::Paths;
 pub use pattern::Pattern;
-pub use release::Release;
 pub use requirement::{Requirement, Wanted};
-
-/// Which rules run unless they are named.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Profile {
-    /// What is wrong for nearly everybody.
-    #[default]
-    Default,
-    /// Also what only a review wants to hear: hardening, style, defaults worth a second look.
-    Audit,
-    /// Also what a move from chan_sip leaves to do.
-    Migration,
-}
-
-impl Profile {
-    /// The word for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Default => "default",
-            Self::Audit => "audit",
-            Self::Migration => "migration",
-        }
-    }
-}
 
 /// Other levels for some of the files.
 #[derive(Clone, Debug)]

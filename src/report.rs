@@ -17,16 +17,15 @@ mod prose;
 mod sarif;
 mod show;
 mod statistics;
-mod summary;
 mod tree;
 mod xml;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
-use crate::baseline::Entry;
-use crate::finding::{Aside, Because, Finding, Severity};
-use crate::objects::Configuration;
-use crate::source::Span;
+use crate::catalogue::Severity;
+use crate::finding::SuppressionReason;
+use crate::linter::Report;
 
 pub use expand::{Secrets, expand};
 pub use fingerprint::{aside_fingerprints, fingerprints};
@@ -35,7 +34,6 @@ pub(crate) use machine::quoted;
 pub use parity::{parity_json, parity_text};
 pub use show::{ids_of, show_json, show_text};
 pub use statistics::{statistics_json, statistics_text};
-pub use summary::{Count, Summary};
 
 /// The formats of `pjlint check`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -58,68 +56,42 @@ pub enum Format {
     Checkstyle,
 }
 
-/// One linted directory.
-#[derive(Debug)]
-pub struct Linted {
-    /// What was read.
-    pub config: Configuration,
-    /// What was found, sorted; limited to one file where only that was asked for.
-    pub findings: Vec<Finding>,
-    /// What was found and does not count, sorted likewise.
-    pub aside: Vec<Aside>,
-    /// The entries of the baseline that no longer occur; nothing where there is no baseline.
-    pub gone: Option<Vec<Entry>>,
-    /// What Asterisk will have.
-    pub summary: Summary,
-    /// What to put before a file's name so that it can be opened from here: `fixtures/demo/`, `/etc/asterisk/`.
-    pub prefix: String,
-}
-
-impl Linted {
-    /// Whether anything is at least this bad.
-    pub fn fails(&self, threshold: Severity) -> bool {
-        self.findings.iter().any(|f| f.severity >= threshold)
-    }
-
-    /// How to write a file's name.
-    pub fn path(&self, span: Span) -> String {
-        self.path_of(&self.config.sources.file(span.file).name)
-    }
-
-    /// The same for a file of that name, whether or not it was read.
-    fn path_of(&self, name: &str) -> String {
-        let name = crate::rules::plain(name.as_bytes());
-        if name.starts_with('/') || name.starts_with('<') {
-            name
-        } else {
-            format!("{}{name}", crate::rules::plain(self.prefix.as_bytes()))
-        }
-    }
+/// Where the process stands in the file system: reports name files as seen from there.
+#[derive(Clone, Debug, Default)]
+pub struct Location {
+    /// The current directory; empty where there is none.
+    pub current_dir: PathBuf,
+    /// The root of the checked-out repository for GitHub's annotations (`GITHUB_WORKSPACE`).
+    pub github_workspace: Option<PathBuf>,
+    /// The same for GitLab's reports (`CI_PROJECT_DIR`).
+    pub gitlab_project: Option<PathBuf>,
 }
 
 /// A whole run.
 #[derive(Debug)]
 pub struct Run {
     /// The directories, in order.
-    pub linted: Vec<Linted>,
+    pub reports: Vec<Report>,
+    /// Where the process stands in the file system.
+    pub location: Location,
 }
 
 impl Run {
     /// How many findings there are of that severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.linted.iter().flat_map(|l| &l.findings).filter(|f| f.severity == severity).count()
+        self.reports.iter().flat_map(|l| &l.findings).filter(|f| f.severity == severity).count()
     }
 
     /// How many findings a comment keeps quiet, and how many the baseline has.
-    pub fn aside(&self) -> (usize, usize) {
-        let all = || self.linted.iter().flat_map(|l| &l.aside);
-        let in_baseline = all().filter(|a| a.because == Because::Baseline).count();
+    pub fn suppressed(&self) -> (usize, usize) {
+        let all = || self.reports.iter().flat_map(|r| &r.suppressed);
+        let in_baseline = all().filter(|a| a.reason == SuppressionReason::Baseline).count();
         (all().count() - in_baseline, in_baseline)
     }
 
     /// How many findings of the baseline no longer occur.
-    pub fn gone(&self) -> u32 {
-        self.linted.iter().flat_map(|l| l.gone.iter().flatten()).map(|e| e.count).sum()
+    pub fn resolved(&self) -> u32 {
+        self.reports.iter().flat_map(|l| l.resolved.iter().flatten()).map(|e| e.count).sum()
     }
 }
 

@@ -1,274 +1,116 @@
 //! The rules: each is a page `rules/<group>/<name>.md` and a check `src/rules/<group>/<name>.rs`.
+//!
+//! Beside the groups: [`facts`] (what several rules ask about the site), [`findings`] (what is done with findings),
+//! [`fixes`] (how edits are made).
 
-mod access;
-pub mod acl;
-pub mod authentication;
-mod carriers;
-mod consequence;
-pub(crate) mod context;
-mod converted;
-mod credentials;
-mod exposure;
-mod heirs;
-mod hidden;
-pub mod identify;
-mod identifying;
-mod kinds;
-mod leaving;
-mod loose_base;
-mod lost_name;
-mod meant;
-pub mod media;
-mod mending;
-pub mod migration;
-pub mod nat;
-mod nearest;
-mod outside;
-mod overlaps;
-mod peers;
-pub mod performance;
-mod places;
-pub mod policy;
-mod proxies;
-mod ranges;
-pub mod references;
-mod registering;
-pub mod registration;
-mod site;
-mod sockets;
-pub mod style;
-pub mod suppression;
-pub mod syntax;
-mod together;
-pub mod transport;
-mod wanted;
-pub mod webrtc;
-mod wishes;
-pub mod wizard;
-mod wizards;
+mod acl;
+mod authentication;
+mod cache;
+mod context;
+pub(crate) mod facts;
+pub(crate) mod findings;
+pub(crate) mod fixes;
+mod identify;
+mod media;
+mod migration;
+mod nat;
+mod performance;
+mod policy;
+mod references;
+mod registration;
+mod style;
+mod suppression;
+mod syntax;
+mod transport;
+mod webrtc;
+mod wizard;
 
-use std::path::Path;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::accounts::Accounts;
-use crate::asterisk::{Version, secret};
-use crate::finding::{Aside, Confidence, Finding, FixSafety, Severity};
+use crate::catalogue::{Profile, RULES, Rule};
+use crate::finding::Finding;
 use crate::graph::Graph;
 use crate::objects::Configuration;
-use crate::policy::{Level, Policy, Profile, Release};
-use crate::shares::all;
-use crate::suppression::{self as comments, Day, Suppressions};
+use crate::parallel;
+use crate::policy::Policy;
+use crate::suppression::Suppressions;
 
-pub use context::{Context, is_hidden, plain, plain_lines};
-pub use nearest::nearest;
-use site::Site;
+use cache::RuleCache;
+pub(crate) use context::Context;
 
-/// A rule; the fields are the front matter of its page.
-#[derive(Debug)]
-pub struct Rule {
-    /// Its name, which is its identity.
-    pub name: &'static str,
-    /// Its short code, a permanent alias.
-    pub code: &'static str,
-    /// The group that it belongs to.
-    pub group: &'static str,
-    /// How bad its findings are unless something makes them less certain.
-    pub severity: Severity,
-    /// How sure it is.
-    pub confidence: Confidence,
-    /// What may be done by machine.
-    pub fix: FixSafety,
-    /// The versions of Asterisk that it is for.
-    pub asterisk: &'static str,
-    /// The profile that it belongs to: `default` runs in every one.
-    pub profile: Profile,
-    /// The release of pjlint that it came with, or came into its profile.
-    pub since: Release,
-    /// Severities that it had, each with the last release that had it, oldest first.
-    pub was: &'static [(Release, Severity)],
-    /// The weaknesses that it is about, by their numbers in CWE; none for a rule that is not about security.
-    pub cwe: &'static [u16],
-    /// How bad that is, from 0.1 to 10.0; what the number means is said in docs/formats.md.
-    pub security_severity: Option<&'static str>,
-    /// What it flags, in a line.
-    pub summary: &'static str,
-    /// The whole page, front matter included.
-    pub page: &'static str,
-    check: fn(&Context<'_>, &mut Vec<Finding>),
-}
+/// Looks for what one rule reports.
+type Check = fn(&Context<'_>, &mut Vec<Finding>);
 
-include!(concat!(env!("OUT_DIR"), "/registry.rs"));
+include!(concat!(env!("OUT_DIR"), "/checks.rs"));
 
-impl Rule {
-    /// The page without its front matter.
-    pub fn text(&self) -> &'static str {
-        self.page.splitn(3, "---\n").nth(2).unwrap_or(self.page).trim_start()
-    }
-
-    /// Whether the policy wants it somewhere. A rule that is named itself wins over its group.
-    pub fn is_wanted(&self, policy: &Policy) -> bool {
-        let by_override = || {
-            let levels = policy.overrides.iter().filter_map(|o| o.levels.of_rule(self.name, self.code));
-            levels.into_iter().any(|l| l != Level::Off)
-        };
-        self.is_wanted_everywhere(policy) || !self.is_named(&policy.ignore) && by_override()
-    }
-
-    /// Whether the policy wants it where no override says anything of it.
-    fn is_wanted_everywhere(&self, policy: &Policy) -> bool {
-        let group = |list: &[String]| list.iter().any(|n| n == self.group || n == "all");
-        if self.is_named(&policy.ignore) {
-            return false;
-        }
-        match policy.levels.of_rule(self.name, self.code) {
-            Some(Level::Off) => return false,
-            Some(_) => return true,
-            None => {}
-        }
-        if self.is_named(&policy.select) {
-            return true;
-        }
-        if group(&policy.ignore) || policy.levels.of_group(self.group) == Some(Level::Off) {
-            return false;
-        }
-        if !policy.select.is_empty() {
-            return group(&policy.select);
-        }
-        let is_there = policy.pin.is_none_or(|pin| self.since <= pin);
-        is_there && (self.profile == Profile::Default || self.profile == policy.profile)
-    }
-
-    /// Whether the policy wants none of its findings in that file, by its absolute path.
-    pub fn is_off_in(&self, path: &Path, policy: &Policy) -> bool {
-        match policy.level(self.name, self.code, self.group, path) {
-            Some(level) => level == Level::Off,
-            None => !self.is_wanted_everywhere(policy),
-        }
-    }
-
-    fn is_named(&self, list: &[String]) -> bool {
-        list.iter().any(|n| n == self.name || n.eq_ignore_ascii_case(self.code))
-    }
-
-    /// The severity that its findings have for the policy, where nothing makes one less certain: its own, or the one
-    /// that it had in the release that the profile is pinned to.
-    pub fn severity_for(&self, policy: &Policy) -> Severity {
-        let was = policy.pin.and_then(|pin| self.was.iter().find(|(last, _)| pin <= *last));
-        was.map_or(self.severity, |(_, severity)| *severity)
-    }
-
-    /// Whether it is for that version: `13+`, `13-20`, or the first release of each branch and all later branches.
-    pub fn is_for(&self, version: Version) -> bool {
-        let number = |text: &str| {
-            let (major, minor) = text.split_once('.').unwrap_or((text, "0"));
-            (major.parse::<u8>().unwrap_or(0), minor.parse::<u8>().unwrap_or(0))
-        };
-        if let Some((first, last)) = self.asterisk.split_once('-') {
-            return number(first) <= (version.major, version.minor) && version.major <= number(last).0;
-        }
-        let firsts: Vec<(u8, u8)> = self.asterisk.split(',').map(|f| number(f.trim().trim_end_matches('+'))).collect();
-        let is_later = firsts.iter().all(|(major, _)| *major < version.major);
-        is_later || firsts.iter().any(|(major, minor)| *major == version.major && *minor <= version.minor)
-    }
-
-    /// Whether it could have found all that it finds: it is wanted, and it is for this version. With `--check-files` one
-    /// rule sees what it is blind to without.
-    pub fn has_run(&self, config: &Configuration, policy: &Policy) -> bool {
-        let is_blind = self.name == "cert-file-missing" && config.checks.files.is_none();
-        self.is_wanted(policy) && self.is_for(config.target.version) && !is_blind
-    }
-
-    /// Where the page is published.
-    pub fn url(&self) -> String {
-        format!("https://github.com/pjlint/pjlint/blob/main/rules/{}/{}.md", self.group, self.name)
-    }
-}
-
-/// Bytes of a sentence that are shown: a line has 8190 at most, but `+=` makes values without an end.
-const LONGEST: usize = 2000;
-
-fn shortened(mut text: String) -> String {
-    if text.len() > LONGEST {
-        text.truncate(text.floor_char_boundary(LONGEST));
-        text.push_str("...");
-    }
-    text
-}
-
-/// The rule of that name or code.
-pub fn find(name: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|r| r.name == name || r.code.eq_ignore_ascii_case(name))
-}
-
-/// Whether there is a rule or a group of that name or code, or it is `all`.
-pub fn is_known(name: &str) -> bool {
-    name == "all" || find(name).is_some() || RULES.iter().any(|r| r.group == name)
-}
-
-/// Every word that rules are called by: names, codes, groups, and `all`.
-pub fn spoken() -> impl Iterator<Item = &'static str> {
-    let groups: std::collections::BTreeSet<&str> = RULES.iter().map(|r| r.group).collect();
-    RULES.iter().flat_map(|r| [r.name, r.code]).chain(groups).chain(["all"])
-}
-
-/// Whether a rule runs for which sip.conf is read whatever the target is: those on what is left of a migration.
-pub fn wants_sip_conf(policy: &Policy) -> bool {
+/// Whether a rule is selected for which sip.conf is read whatever the target is: those about an unfinished migration.
+pub(crate) fn needs_sip_conf(policy: &Policy) -> bool {
     RULES.iter().any(|r| r.profile == Profile::Migration && r.is_wanted(policy))
 }
 
-/// What was found.
+/// The rules over one configuration.
+pub(crate) struct RuleSet<'a> {
+    config: &'a Configuration,
+    graph: &'a Graph,
+    accounts: &'a Accounts,
+    policy: &'a Policy,
+    cache: RuleCache<'a>,
+}
+
+/// What a set of rules has found.
 #[derive(Debug, Default)]
-pub struct Checked {
-    /// The findings that count, sorted by place and rule.
-    pub findings: Vec<Finding>,
-    /// Those that a comment keeps quiet, sorted likewise.
-    pub aside: Vec<Aside>,
+pub(crate) struct Found {
+    /// The findings, rule after rule.
+    pub(crate) findings: Vec<Finding>,
+    /// The rules that panicked: what they would have found is missing.
+    pub(crate) broken: Vec<&'static Rule>,
 }
 
-/// Every finding that the policy wants. On the day `today` the comments are read that keep findings quiet.
-pub fn check(config: &Configuration, graph: &Graph, policy: &Policy, today: Day) -> Checked {
-    let accounts = Accounts::new(config, graph, &policy.classes);
-    let site = Site::default();
-    let run = |wanted: &dyn Fn(&Rule) -> bool| {
-        let rules: Vec<&'static Rule> = RULES.iter().filter(|r| wanted(r) && r.is_wanted(policy)).collect();
-        let found = all(if config.is_large() { rules.len() } else { 1 }, |nth| {
-            let mut findings = Vec::new();
-            let mine = if config.is_large() { &rules[nth..=nth] } else { &rules };
-            for rule in mine {
-                (rule.check)(&Context::new(config, graph, &accounts, policy, &site, rule), &mut findings);
+impl<'a> RuleSet<'a> {
+    /// Over this configuration; nothing is looked up yet.
+    pub(crate) fn new(config: &'a Configuration, graph: &'a Graph, accounts: &'a Accounts, policy: &'a Policy) -> Self {
+        Self { config, graph, accounts, policy, cache: RuleCache::default() }
+    }
+
+    /// Runs the rules that the policy selects and for which `wanted` holds, those of a large configuration side by side.
+    pub(crate) fn run(&'a self, wanted: impl Fn(&Rule) -> bool) -> Found {
+        let selected = |(rule, _): &(&'static Rule, Check)| wanted(rule) && rule.is_wanted(self.policy);
+        let rules: Vec<(&'static Rule, Check)> = RULES.iter().zip(CHECKS.iter().copied()).filter(selected).collect();
+        let pieces = if self.config.is_large() { rules.len() } else { 1 };
+        let found = parallel::map(pieces, |nth| {
+            let mine = if self.config.is_large() { &rules[nth..=nth] } else { &rules[..] };
+            let mut found = Found::default();
+            for (rule, check) in mine {
+                self.run_one(rule, *check, &mut found);
             }
-            findings
+            found
         });
-        let mut findings = found.into_iter().flatten().collect();
-        wanted::settle(&mut findings, config, policy);
-        let mut findings = cleaned(hidden::folded(findings, config));
-        if let Some(rule) = RULES.first() {
-            let cx = Context::new(config, graph, &accounts, policy, &site, rule);
-            for finding in &mut findings {
-                cx.leave_generated(finding);
-            }
+        let mut all = Found::default();
+        for found in found {
+            all.findings.extend(found.findings);
+            all.broken.extend(found.broken);
         }
-        findings
-    };
-    let found = together::together(sorted(run(&|rule| rule.group != comments::GROUP)));
-    let mut suppressions = Suppressions::read(&config.sources, today);
-    let (mut findings, aside) = suppressions.apply(found);
-    // What speaks of the comments must know what they have done, and cannot be kept quiet by one.
-    let _ = site.suppressions.set(suppressions);
-    findings.extend(run(&|rule| rule.group == comments::GROUP));
-    Checked { findings: sorted(findings), aside }
-}
+        all
+    }
 
-/// Here, once, and not in each of the many sentences that quote the configuration: what could drive a terminal goes,
-/// and so does every secret that a quoted part of it holds.
-fn cleaned(findings: Vec<Finding>) -> Vec<Finding> {
-    let clean = |text: String| {
-        let is_plain = text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control());
-        shortened(secret::sentence(if is_plain { text } else { plain(text.as_bytes()) }))
-    };
-    findings.into_iter().map(|f| f.cleaned(clean)).collect()
-}
+    /// A panic costs the rule, not the run: its findings are left out, and the report says so.
+    fn run_one(&'a self, rule: &'static Rule, check: Check, found: &mut Found) {
+        let before = found.findings.len();
+        let run = AssertUnwindSafe(|| check(&self.context(rule), &mut found.findings));
+        if catch_unwind(run).is_err() {
+            found.findings.truncate(before);
+            found.broken.push(rule);
+        }
+    }
 
-fn sorted(mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.sort_by(Finding::cmp_place);
-    findings
+    /// What that rule may look at.
+    pub(crate) fn context(&'a self, rule: &'static Rule) -> Context<'a> {
+        Context::new(self.config, self.graph, self.accounts, self.policy, &self.cache, rule)
+    }
+
+    /// Tells the rules of group `suppression`, which run last, what the comments have done.
+    pub(crate) fn set_suppressions(&self, suppressions: Suppressions) {
+        let _ = self.cache.suppressions.set(suppressions);
+    }
 }

@@ -11,7 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 pub use bytes::Bytes;
 use bytes::Identity;
@@ -83,15 +83,15 @@ impl SourceFile {
 }
 
 /// Contents that take the place of what is on the disk, by the file's canonical path; standard input has an empty one.
-pub type Edited = BTreeMap<PathBuf, Arc<[u8]>>;
+pub type Overlay = BTreeMap<PathBuf, Arc<[u8]>>;
 
 /// Every file of one run.
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<Arc<SourceFile>>,
-    by_path: KeyedMap<PathBuf, FileId>,
-    by_identity: KeyedMap<Identity, FileId>,
-    edited: Edited,
+    by_path: SeededMap<PathBuf, FileId>,
+    by_identity: SeededMap<Identity, FileId>,
+    overlay: Overlay,
 }
 
 /// Why a file could not be read.
@@ -115,9 +115,9 @@ pub enum ReadError {
 }
 
 impl Sources {
-    /// No files yet; those in `edited` will be read from there.
-    pub fn with(edited: Edited) -> Self {
-        Self { edited, ..Self::default() }
+    /// No files yet; those in `overlay` will be read from there.
+    pub fn with(overlay: Overlay) -> Self {
+        Self { overlay, ..Self::default() }
     }
 
     /// Reads (or maps) `path`, once however often it is asked for; `name` is how reports call it.
@@ -129,8 +129,8 @@ impl Sources {
     }
 
     /// Whether some texts take the place of what is on the disk.
-    pub(crate) fn has_edited(&self) -> bool {
-        !self.edited.is_empty()
+    pub(crate) fn has_overlay(&self) -> bool {
+        !self.overlay.is_empty()
     }
 
     /// As [`Self::read`], where `bytes` reads what is on the disk.
@@ -143,7 +143,7 @@ impl Sources {
         if let Some(&id) = self.by_path.get(path) {
             return Ok(id);
         }
-        let id = if let Some(text) = self.edited_text(path) {
+        let id = if let Some(text) = self.overlay_text(path) {
             self.add(name(), path.to_owned(), Bytes::Shared(text))
         } else {
             // Links to a directory in itself lead to one file by any number of paths.
@@ -161,12 +161,12 @@ impl Sources {
         Ok(id)
     }
 
-    /// The edited content of a file, by whatever path it is asked for.
-    fn edited_text(&self, path: &Path) -> Option<Arc<[u8]>> {
-        if self.edited.is_empty() {
+    /// The overlay content of a file, by whatever path it is asked for.
+    fn overlay_text(&self, path: &Path) -> Option<Arc<[u8]>> {
+        if self.overlay.is_empty() {
             return None;
         }
-        self.edited.get(&path.canonicalize().ok()?).cloned()
+        self.overlay.get(&path.canonicalize().ok()?).cloned()
     }
 
     /// Adds text that is in no file, such as standard input.

@@ -12,8 +12,8 @@ mod words;
 use std::cmp::Ordering;
 use std::sync::LazyLock;
 
-use crate::policy::Profile;
-use crate::rules::Rule;
+use crate::catalogue::Profile;
+use crate::catalogue::Rule;
 
 use index::Index;
 pub use log_line::plain as plain_log_line;

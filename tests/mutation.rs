@@ -7,9 +7,9 @@ use std::sync::{LazyLock, OnceLock};
 use clap::ValueEnum;
 use pjlint::asterisk::{Choice, Target};
 use pjlint::graph::Graph;
-use pjlint::objects::{Checks, Main, load};
+use pjlint::objects::{LoadOptions, Main, load};
 use pjlint::policy::Policy;
-use pjlint::report::{Format, Linted, Run, Style, Summary, write};
+use pjlint::report::{Format, Report, Run, Style, Summary, write};
 use pjlint::rules::Checked;
 use pjlint::suppression::Day;
 use pjlint::text::ConfigDir;
@@ -138,7 +138,7 @@ static POLICY: LazyLock<Policy> = LazyLock::new(Policy::default);
 fn run(text: Vec<u8>, version: &str, format: Format) {
     let dir = ConfigDir { root: PathBuf::from("/nonexistent"), known_as: "/etc/asterisk".into(), is_live: false };
     let target = Target::new(version.parse().expect("a version"), Choice::Given);
-    let config = load(dir, Main::Text(text), target, Checks::default()).expect("text is readable");
+    let config = load(dir, Main::Text(text), target, LoadOptions::default()).expect("text is readable");
     let graph = Graph::new(&config);
     let Checked { findings, aside } = pjlint::rules::check(&config, &graph, &POLICY, Day::of(0));
     for finding in findings.iter().chain(aside.iter().map(|a| &a.finding)) {
@@ -153,7 +153,7 @@ fn run(text: Vec<u8>, version: &str, format: Format) {
         assert!(!finding.message.contains(['\u{1b}', '\u{202e}']), "{:?} drives the terminal", finding.message);
     }
     let summary = Summary::new(&config);
-    let run = Run { linted: vec![Linted { config, findings, aside, gone: None, summary, prefix: String::new() }] };
+    let run = Run { linted: vec![Report { config, findings, aside, gone: None, summary, prefix: String::new() }] };
     let style = Style { color: false, unicode: true, width: 80, quiet: false, links: false };
     let mut out = Vec::new();
     write(&run, format, &style, &mut out).expect("a Vec takes everything");

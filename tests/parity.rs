@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use pjlint::accounts::Accounts;
 use pjlint::asterisk::{Choice, Target, Version};
 use pjlint::graph::Graph;
-use pjlint::objects::{Checks, Main, load};
+use pjlint::objects::{LoadOptions, Main, load};
 use pjlint::parity::{Parity, Standing, Weight};
 use pjlint::policy::Classes;
-use pjlint::report::{Linted, Style, Summary, parity_json, parity_text};
+use pjlint::report::{Report, Style, Summary, parity_json, parity_text};
 use pjlint::text::ConfigDir;
 use proptest::prelude::*;
 
@@ -31,7 +31,7 @@ fn report(name: &str, sip: &[u8], pjsip: &[u8]) -> Report {
     fs::write(dir.0.join("pjsip.conf"), pjsip).expect("a writable directory");
     let target = Target::new("22.10".parse::<Version>().expect("a version"), Choice::Given);
     let place = ConfigDir { root: dir.0.clone(), known_as: "/etc/asterisk".into(), is_live: false };
-    let checks = Checks { migration: true, ..Checks::default() };
+    let checks = LoadOptions { migration: true, ..LoadOptions::default() };
     let config = load(place, Main::File, target, checks).expect("a readable directory");
     let graph = Graph::new(&config);
     let accounts = Accounts::new(&config, &graph, &Classes::default());
@@ -55,7 +55,7 @@ fn report(name: &str, sip: &[u8], pjsip: &[u8]) -> Report {
     });
     let (table, to_do) = (table.collect(), parity.is_to_do());
     let summary = Summary::new(&config);
-    let linted = Linted { config, findings: Vec::new(), aside: Vec::new(), gone: None, summary, prefix: String::new() };
+    let linted = Report { config, findings: Vec::new(), aside: Vec::new(), gone: None, summary, prefix: String::new() };
     let style = Style { color: false, unicode: true, width: 100, quiet: false, links: false };
     let (mut text, mut json) = (Vec::new(), Vec::new());
     parity_text(&linted, &parity, false, &style, &mut text).expect("a Vec takes everything");

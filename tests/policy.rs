@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use pjlint::asterisk::{Choice, Target};
 use pjlint::graph::Graph;
-use pjlint::objects::{Checks, Configuration, Main, State, load};
+use pjlint::objects::{Configuration, LoadOptions, Main, State, load};
 use pjlint::policy::{self, Policy, Release, schema};
 use pjlint::rules;
 use pjlint::suppression::Day;
@@ -25,8 +25,11 @@ fn directory(name: &str, files: &[(&str, &str)]) -> PathBuf {
 
 fn configuration(root: &Path, policy: &Policy) -> Configuration {
     let dir = ConfigDir { root: root.to_owned(), known_as: "/etc/asterisk".into(), is_live: false };
-    let checks =
-        Checks { placeholders: policy.placeholders, third_party: policy.third_party.clone(), ..Checks::default() };
+    let checks = LoadOptions {
+        placeholders: policy.placeholders,
+        third_party: policy.third_party.clone(),
+        ..LoadOptions::default()
+    };
     load(dir, Main::File, Target::new("22.10".parse().expect("a version"), Choice::Given), checks).expect("readable")
 }
 

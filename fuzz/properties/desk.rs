@@ -5,11 +5,11 @@ use std::sync::{Arc, LazyLock};
 
 use pjlint::asterisk::{Choice, Target};
 use pjlint::graph::Graph;
-use pjlint::objects::{Checks, Main, load};
+use pjlint::objects::{LoadOptions, Main, load};
 use pjlint::policy::Policy;
-use pjlint::report::{Linted, Summary};
+use pjlint::report::{Report, Summary};
 use pjlint::rules::{Checked, check};
-use pjlint::source::Edited;
+use pjlint::source::Overlay;
 use pjlint::suppression::Day;
 use pjlint::text::ConfigDir;
 
@@ -26,7 +26,7 @@ static POLICY: LazyLock<Policy> =
 /// A directory.
 pub(super) struct Desk {
     root: PathBuf,
-    files: Edited,
+    files: Overlay,
     policy: Option<Policy>,
     migration: bool,
 }
@@ -47,7 +47,7 @@ impl Desk {
     }
 
     /// With files as fixes have left them.
-    pub(super) fn edited(&self, edited: &Edited) -> Self {
+    pub(super) fn edited(&self, edited: &Overlay) -> Self {
         let mut files = self.files.clone();
         files.extend(edited.iter().map(|(path, text)| (path.clone(), Arc::clone(text))));
         Self { root: self.root.clone(), files, policy: None, migration: self.migration }
@@ -69,13 +69,13 @@ fn root(files: &[(&str, &[u8])]) -> PathBuf {
 }
 
 /// Reads, judges and checks it.
-pub(super) fn lint(desk: &Desk, version: &str) -> Linted {
+pub(super) fn lint(desk: &Desk, version: &str) -> Report {
     let target = Target::new(version.parse().expect("a version"), Choice::Given);
     let dir = ConfigDir { root: desk.root.clone(), known_as: "/etc/asterisk".into(), is_live: false };
-    let checks = Checks { edited: desk.files.clone(), migration: desk.migration, ..Checks::default() };
+    let checks = LoadOptions { edited: desk.files.clone(), migration: desk.migration, ..LoadOptions::default() };
     let config = load(dir, Main::File, target, checks).expect("the files can be read");
     let graph = Graph::new(&config);
     let Checked { findings, aside } = check(&config, &graph, desk.policy.as_ref().unwrap_or(&POLICY), Day::of(0));
     let summary = Summary::new(&config);
-    Linted { config, findings, aside, gone: None, summary, prefix: String::new() }
+    Report { config, findings, aside, gone: None, summary, prefix: String::new() }
 }

@@ -106,7 +106,7 @@ pub(crate) fn fix(data: &[u8]) {
     let once = fixed(&desk);
     let Some(file) = once.files.first() else { return };
     let after = Desk::of(&[("pjsip.conf", &file.after)]);
-    let lost = |l: &pjlint::report::Linted| l.config.pjsip.doc.outcome == Outcome::Lost;
+    let lost = |l: &pjlint::report::Report| l.config.pjsip.doc.outcome == Outcome::Lost;
     let relinted = lint(&after, version);
     assert!(!lost(&relinted) || lost(&before), "a fix loses the file");
     if once.left.is_empty() {

@@ -1,6 +1,6 @@
 //! What no report may do.
 
-use pjlint::report::{Format, Linted, Run, write};
+use pjlint::report::{Format, Report, Run, write};
 
 /// Formats by choice: the short one is a fifth of the work of the long ones.
 const FORMATS: [Format; 8] = [
@@ -19,7 +19,7 @@ const SECRET: &[u8] = b"hunter2";
 
 /// Every place that a finding names is in its file; the report of the chosen format drives no terminal and holds no
 /// secret.
-pub(super) fn holds(linted: Linted, choice: u8, text: &[u8]) {
+pub(super) fn holds(linted: Report, choice: u8, text: &[u8]) {
     for finding in linted.findings.iter().chain(linted.aside.iter().map(|a| &a.finding)) {
         for span in std::iter::once(finding.primary.span).chain(finding.labels.iter().map(|l| l.span)) {
             let len = linted.config.sources.file(span.file).bytes.len();

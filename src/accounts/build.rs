@@ -3,14 +3,14 @@
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::trimmed_list;
 use crate::graph::Graph;
 use crate::objects::{Configuration, Object, State};
+use crate::parallel::map_ranges;
 use crate::policy::{ClassSet, Classes, Subject, Verdict};
-use crate::shares::shared;
 use crate::text::{Document, Getter, SectionId, SkeletonId};
 
 use super::links::Links;
@@ -34,7 +34,7 @@ pub(super) fn build(config: &Configuration, graph: &Graph, classes: &Classes) ->
     let [endpoint, aor] = ["endpoint", "aor"].map(TypeId::pjsip);
     let mut shapes = Shapes::new(config, &classes.asked());
     // Endpoints may come before their aors: those have their shapes first.
-    let met = shared(judged.doc.len() as usize, |sections| met(config, &shapes, sections));
+    let met = map_ranges(judged.doc.len() as usize, |sections| met(config, &shapes, sections));
     let mut shape_of = ShapeOf::new(&judged.doc);
     for (section, of, skeleton) in met.into_iter().flatten() {
         match skeleton.map(|s| s as usize) {
@@ -44,7 +44,7 @@ pub(super) fn build(config: &Configuration, graph: &Graph, classes: &Classes) ->
         }
     }
     let users = Users::new(judged.doc.len());
-    shared(judged.doc.len() as usize, |sections| {
+    map_ranges(judged.doc.len() as usize, |sections| {
         for section in sections.map(|s| s as SectionId) {
             if judged.type_of(section) == Some(endpoint) && judged.state(section) == State::Loaded {
                 graph.named_by(section).iter().filter(|n| judged.type_of(**n) == Some(aor)).for_each(|n| users.add(*n));
@@ -53,7 +53,7 @@ pub(super) fn build(config: &Configuration, graph: &Graph, classes: &Classes) ->
     });
     let links = Links::new(config, graph);
     let view = Sight { config, graph, classes, links: &links, shapes: &shapes.all, shape_of: &shape_of, users: &users };
-    let mut parts = shared(judged.doc.len() as usize, |sections| view.sorted(sections)).into_iter();
+    let mut parts = map_ranges(judged.doc.len() as usize, |sections| view.sorted(sections)).into_iter();
     let mut whole = parts.next().unwrap_or_default();
     parts.for_each(|part| whole.follow(part));
     let mut accounts = Accounts { kinds: whole.kinds, ..Accounts::default() };
@@ -94,12 +94,12 @@ fn met(
 struct ShapeOf<'a> {
     doc: &'a Document,
     skeletons: Vec<u32>,
-    others: KeyedMap<SectionId, u32>,
+    others: SeededMap<SectionId, u32>,
 }
 
 impl<'a> ShapeOf<'a> {
     fn new(doc: &'a Document) -> Self {
-        Self { doc, skeletons: vec![NO_SHAPE; doc.skeleton_count()], others: KeyedMap::default() }
+        Self { doc, skeletons: vec![NO_SHAPE; doc.skeleton_count()], others: SeededMap::default() }
     }
 
     /// The shape of a loaded object.
@@ -114,7 +114,7 @@ impl<'a> ShapeOf<'a> {
 #[derive(Default)]
 struct Sorted {
     kinds: Vec<Kind>,
-    by_key: KeyedMap<Key, KindId>,
+    by_key: SeededMap<Key, KindId>,
     last: Option<(Key, KindId)>,
     of_kind: Vec<(SectionId, KindId)>,
 }
@@ -168,7 +168,7 @@ impl Sight<'_> {
         let getter = |option| Getter::new(&judged.doc, &config.sources, option);
         let (aors, auths, outbound, username) =
             (getter("aors"), getter("auth"), getter("outbound_auth"), getter("username"));
-        let mut verdicts: KeyedMap<Key, Verdict<'_>> = KeyedMap::default();
+        let mut verdicts: SeededMap<Key, Verdict<'_>> = SeededMap::default();
         let mut sorted = Sorted::default();
         for section in sections.map(|s| s as SectionId) {
             if judged.type_of(section) != Some(endpoint) || judged.state(section) != State::Loaded {

@@ -1,6 +1,6 @@
 //! Objects that belong to an endpoint without its naming them: identifies and registrations.
 
-use crate::hashing::{KeyedMap, KeyedSet};
+use crate::hashing::{SeededMap, SeededSet};
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::{trimmed_list, uri};
@@ -10,18 +10,21 @@ use crate::text::{Getter, SectionId};
 
 /// What belongs to which endpoint.
 pub(super) struct Links {
-    pub(super) identified_by: KeyedMap<SectionId, Vec<SectionId>>,
-    pub(super) registered_by: KeyedMap<SectionId, Vec<SectionId>>,
+    pub(super) identified_by: SeededMap<SectionId, Vec<SectionId>>,
+    pub(super) registered_by: SeededMap<SectionId, Vec<SectionId>>,
     /// Endpoints that a registration names itself.
-    pub(super) lines: KeyedSet<SectionId>,
+    pub(super) lines: SeededSet<SectionId>,
 }
 
 impl Links {
     pub(super) fn new(config: &Configuration, graph: &Graph) -> Self {
         let judged = &config.pjsip;
         let [endpoint, identify, registration] = ["endpoint", "identify", "registration"].map(TypeId::pjsip);
-        let mut links =
-            Self { identified_by: KeyedMap::default(), registered_by: KeyedMap::default(), lines: KeyedSet::default() };
+        let mut links = Self {
+            identified_by: SeededMap::default(),
+            registered_by: SeededMap::default(),
+            lines: SeededSet::default(),
+        };
         let loaded = |of| judged.of_type(of).filter(|s| judged.state(*s) == State::Loaded);
         let endpoints =
             |s: SectionId| graph.named_by(s).iter().copied().filter(|n| judged.type_of(*n) == Some(endpoint));
@@ -48,9 +51,9 @@ impl Links {
         let (judged, sources) = (&config.pjsip, &config.sources);
         let getter = |option| Getter::new(&judged.doc, sources, option);
         let (outbound, server, contact) = (getter("outbound_auth"), getter("server_uri"), getter("contact"));
-        let mut by_wizard: KeyedMap<SectionId, Vec<SectionId>> = KeyedMap::default();
-        let mut by_auth: KeyedMap<&[u8], Vec<SectionId>> = KeyedMap::default();
-        let mut by_host: KeyedMap<&[u8], Vec<SectionId>> = KeyedMap::default();
+        let mut by_wizard: SeededMap<SectionId, Vec<SectionId>> = SeededMap::default();
+        let mut by_auth: SeededMap<&[u8], Vec<SectionId>> = SeededMap::default();
+        let mut by_host: SeededMap<&[u8], Vec<SectionId>> = SeededMap::default();
         for &section in registrations {
             if let Some(wizard) = judged.made.wizard_of(section) {
                 by_wizard.entry(wizard).or_default().push(section);

@@ -1,6 +1,6 @@
 //! The Asterisk that the configuration is for: which types and options there are.
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use super::facts::{OptionFacts, TYPES, TypeFacts};
 use super::version::Version;
@@ -70,7 +70,7 @@ pub struct Target {
     pub version: Version,
     /// Why this one.
     pub choice: Choice,
-    tables: Vec<KeyedMap<&'static str, u16>>,
+    tables: Vec<SeededMap<&'static str, u16>>,
 }
 
 impl Target {

@@ -10,6 +10,7 @@ pub mod groups;
 pub mod mechanisms;
 pub mod number;
 pub mod placeholder;
+pub(crate) mod private;
 pub mod separated;
 pub mod uri;
 pub mod words;

@@ -82,7 +82,10 @@ impl Baseline {
         let whole: Whole = serde_json::from_str(&text).map_err(|e| form(e.to_string()))?;
         let is_print = |e: &Entry| e.fingerprint.len() == 16 && e.fingerprint.bytes().all(|b| b.is_ascii_hexdigit());
         if let Some(odd) = whole.findings.iter().find(|e| !is_print(e)) {
-            return Err(form(format!("`{}` is no fingerprint", crate::rules::plain(odd.fingerprint.as_bytes()))));
+            return Err(form(format!(
+                "`{}` is no fingerprint",
+                crate::printable::printable(odd.fingerprint.as_bytes())
+            )));
         }
         Ok(Self::new(whole.findings))
     }

@@ -2,9 +2,9 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use crate::catalogue::{self, RULES};
 use crate::objects::Configuration;
 use crate::policy::Policy;
-use crate::rules::{self, RULES};
 
 use super::Entry;
 
@@ -46,7 +46,7 @@ impl Scope {
     /// Whether the policy wants to hear of it in that file.
     fn wants(&self, entry: &Entry) -> bool {
         let path = self.root.join(&entry.file);
-        let is_off = rules::find(&entry.rule).is_some_and(|rule| rule.is_off_in(&path, &self.policy));
+        let is_off = catalogue::find(&entry.rule).is_some_and(|rule| rule.is_off_in(&path, &self.policy));
         !is_off && !self.policy.excludes(&path)
     }
 }

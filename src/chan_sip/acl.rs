@@ -1,6 +1,6 @@
 //! Access lists: `permit`, `deny` and `acl`, their contact and direct media relatives, and what is no rule (M-8).
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::asterisk::value::address::{self, Rule};
 use crate::source::Sources;
@@ -40,7 +40,7 @@ pub(super) fn kind(option: SipOption) -> AclKind {
 }
 
 /// The lines for which a device is deleted, each looked at once however many devices inherit it.
-pub(super) fn wrong_lines(sip: &ChanSip, sources: &Sources) -> KeyedMap<SettingId, Deleted> {
+pub(super) fn wrong_lines(sip: &ChanSip, sources: &Sources) -> SeededMap<SettingId, Deleted> {
     let wanted = |option: Option<SipOption>| {
         use SipOption as O;
         matches!(
@@ -58,7 +58,7 @@ pub(super) fn wrong_lines(sip: &ChanSip, sources: &Sources) -> KeyedMap<SettingI
         )
     };
     let settings = sip.doc.settings_where(|id| wanted(sip.options.get(id.0 as usize).copied().flatten()));
-    let mut wrong = KeyedMap::default();
+    let mut wrong = SeededMap::default();
     for setting in settings {
         let value = sip.doc.value(sources, setting);
         let why = match sip.option(sources, setting) {

@@ -1,15 +1,14 @@
-//! `--baseline`, and which day it is.
+//! `--baseline`.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::baseline::{self, Baseline, BaselineError, Scope};
-use crate::report::{Linted, Run};
-use crate::suppression::Day;
+use crate::linter::{Report, apply_baseline};
+use crate::report::Run;
 
 use super::Failure;
-use super::linted::Look;
+use super::session::LintedTarget;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct BaselineArgs {
@@ -34,14 +33,16 @@ pub(super) struct Known {
     dir: PathBuf,
     baseline: Baseline,
     is_written: bool,
+    /// What was looked at in each directory.
+    scopes: Vec<Scope>,
 }
 
 impl BaselineArgs {
     /// Leaves out of the run what is not to be reported.
     pub(super) fn hide(&self, run: &mut Run) {
-        for linted in run.linted.iter_mut().filter(|_| self.hide_suppressed) {
-            linted.aside.clear();
-            linted.gone = None;
+        for report in run.reports.iter_mut().filter(|_| self.hide_suppressed) {
+            report.suppressed.clear();
+            report.resolved = None;
         }
     }
 
@@ -50,13 +51,30 @@ impl BaselineArgs {
         self.baseline.clone().or_else(|| configured.map(Path::to_owned))
     }
 
+    /// Sets aside what the baseline has, if there is one. Where the file is to be written, all that is found is known
+    /// afterwards.
+    pub(super) fn apply(
+        &self,
+        configured: Option<&Path>,
+        run: &mut Run,
+        targets: &[LintedTarget],
+    ) -> Result<Option<Known>, Failure> {
+        let Some(mut known) = self.open(configured)? else { return Ok(None) };
+        known.scopes = run.reports.iter().zip(targets).map(|(report, target)| known.scope(report, target)).collect();
+        if known.is_written {
+            known.write(run)?;
+        }
+        for (nth, report) in run.reports.iter_mut().enumerate() {
+            known.set_aside(report, nth);
+        }
+        Ok(Some(known))
+    }
+
     /// The baseline, if there is to be one.
-    pub(super) fn open(&self, configured: Option<&Path>) -> Result<Option<Known>, Failure> {
+    fn open(&self, configured: Option<&Path>) -> Result<Option<Known>, Failure> {
         let Some(file) = self.file(configured) else {
             if self.write_baseline {
-                return Err(Failure::Nothing(
-                    "`--write-baseline` writes the file of `--baseline FILE`: name one".into(),
-                ));
+                return Err(Failure::Usage("`--write-baseline` writes the file of `--baseline FILE`: name one".into()));
             }
             return Ok(None);
         };
@@ -66,38 +84,27 @@ impl BaselineArgs {
         };
         let parent = file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let dir = parent.canonicalize().map_err(|error| Failure::Write { path: file.clone(), error })?;
-        Ok(Some(Known { file, dir, baseline, is_written: self.write_baseline }))
+        Ok(Some(Known { file, dir, baseline, is_written: self.write_baseline, scopes: Vec::new() }))
     }
 }
 
 impl Known {
     /// What was looked at in a directory.
-    pub(super) fn scope(&self, linted: &Linted, look: &Look) -> Scope {
-        let name = baseline::relative(&linted.config.dir.root, &self.dir);
-        Scope::new(name, &linted.config, &look.policy, look.files.clone())
+    fn scope(&self, report: &Report, target: &LintedTarget) -> Scope {
+        let name = baseline::relative(&report.config.dir.root, &self.dir);
+        Scope::new(name, &report.config, &target.linter.policy, target.files.clone())
     }
 
-    /// Sets aside what is known of a directory.
-    pub(super) fn set_aside(&self, linted: &mut Linted, scope: &Scope) {
-        let sources = &linted.config.sources;
-        linted.gone = Some(self.baseline.apply(scope, sources, &mut linted.findings, &mut linted.aside));
-    }
-
-    /// Sets aside what is known of the run, of which each directory was looked at as the scope of that place says.
-    /// Where the file is to be written, all that is found is known afterwards.
-    pub(super) fn apply(&mut self, run: &mut Run, scopes: &[Scope]) -> Result<(), Failure> {
-        if self.is_written {
-            self.write(run, scopes)?;
+    /// Sets aside what is known of the `nth` directory.
+    pub(super) fn set_aside(&self, report: &mut Report, nth: usize) {
+        if let Some(scope) = self.scopes.get(nth) {
+            apply_baseline(report, &self.baseline, scope);
         }
-        for (linted, scope) in run.linted.iter_mut().zip(scopes) {
-            self.set_aside(linted, scope);
-        }
-        Ok(())
     }
 
-    fn write(&mut self, run: &Run, scopes: &[Scope]) -> Result<(), Failure> {
-        let found = run.linted.iter().zip(scopes).map(|(linted, scope)| {
-            let entries = baseline::entries(&scope.directory, &linted.config.sources, linted.findings.iter());
+    fn write(&mut self, run: &Run) -> Result<(), Failure> {
+        let found = run.reports.iter().zip(&self.scopes).map(|(report, scope)| {
+            let entries = baseline::entries(&scope.directory, &report.config.sources, report.findings.iter());
             (scope.clone(), entries)
         });
         let (new, change) = self.baseline.updated(&found.collect::<Vec<_>>());
@@ -107,27 +114,11 @@ impl Known {
         let _ = writeln!(
             anstream::stderr(),
             "pjlint: {}: {} written, {} added, {} dropped",
-            crate::rules::plain(self.file.display().to_string().as_bytes()),
+            crate::printable::printable(self.file.display().to_string().as_bytes()),
             change.written,
             change.added,
             change.dropped
         );
         Ok(())
     }
-}
-
-/// The day by which comments end: that of `SOURCE_DATE_EPOCH` where it is set, so that a run can be repeated.
-pub(super) fn today() -> Result<Day, Failure> {
-    let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|e| !e.is_empty()) else {
-        // A clock that stands before 1970 ends no comment.
-        return Ok(Day::of(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs())));
-    };
-    let text = epoch.to_string_lossy();
-    let seconds = text.parse().map_err(|_| {
-        Failure::Nothing(format!(
-            "SOURCE_DATE_EPOCH is `{}`, which is no number of seconds: mend or unset it",
-            crate::rules::plain(text.as_bytes())
-        ))
-    })?;
-    Ok(Day::of(seconds))
 }

@@ -1,30 +1,22 @@
 //! `pjlint check`.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::hashing::KeyedMap;
 use clap::ValueEnum;
 
-use crate::finding::Severity;
-use crate::graph::Graph;
-use crate::objects::{self, Checks, LoadError, Main};
+use crate::catalogue::Severity;
+use crate::linter::{Report, SharedIncludes};
 use crate::policy::Policy;
-use crate::report::{self, Format, Linted, Run, Style, Summary};
-use crate::rules::{self, Checked};
-use crate::source::{Edited, ReadError};
+use crate::report::{self, Format, Run, Style};
+use crate::source::Overlay;
 
-use super::fixing::{self, FixArgs};
-use super::given::HookArgs;
-use super::linted::Linting;
-use super::places::Place;
-use super::policy::checks;
-use super::progress::Progress;
-use super::shared;
+use super::fix::{self, FixArgs};
+use super::session::{LintedTarget, Session};
 use super::watch::{self, Inputs};
-use super::{Common, Failure, help};
+use super::{Common, Failure, help, leak, note};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::CHECK)]
@@ -55,7 +47,7 @@ pub(super) struct Args {
     baseline: super::baseline::BaselineArgs,
 
     #[command(flatten)]
-    fixing: FixArgs,
+    fix: FixArgs,
 
     /// Only findings, no summary
     #[arg(short, long, help_heading = "Output")]
@@ -69,6 +61,15 @@ pub(super) struct Args {
 
     #[command(flatten)]
     common: Common,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct HookArgs {
+    /// For a hook, which is given whatever files were changed: FILEs that belong to no configuration are passed over,
+    /// configurations below the current directory that include a FILE from elsewhere are linted too, and names that
+    /// lead nowhere are reported in all files of a configuration, for the change may have taken away the other end
+    #[arg(long)]
+    pub(super) hook: bool,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -121,7 +122,7 @@ impl Args {
         match wanted.as_slice() {
             [] => Ok(Format::Full),
             [one] => Ok(*one),
-            _ => Err(Failure::Nothing(
+            _ => Err(Failure::Usage(
                 "standard output takes one format: `--format` or one `--output FORMAT=-`; give a file to the others"
                     .into(),
             )),
@@ -134,7 +135,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     args.statistics.wanted(format)?;
     let from_stdin = args.paths.iter().any(|path| path.as_os_str() == "-");
     let to_files = args.output.iter().any(|(_, path)| path.as_os_str() != "-");
-    args.fixing.verify(from_stdin, args.format)?;
+    args.fix.verify(from_stdin, args.format)?;
     if args.watch.wanted(format, from_stdin, to_files)? {
         return watch::run(format, args.quiet, |inputs| once(args, format, Some(inputs)));
     }
@@ -143,116 +144,101 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 
 /// One report. Where `inputs` are wanted, they are what it depends on.
 fn once(args: &Args, format: Format, mut inputs: Option<&mut Inputs>) -> Result<ExitCode, Failure> {
-    let mut linting = Linting::new(&args.policy, &args.common, args.quiet, inputs.as_deref_mut());
-    let (mut linted, looks) = linting.all(&args.paths, args.hook.hook)?;
-    drop(linting);
-    let in_several = if linted.len() > 1 { shared::shared(&linted) } else { KeyedMap::default() };
-    if !in_several.is_empty() {
-        shared::agree(&mut linted, &in_several);
-    }
-    let mut run = Run { linted };
-    let configured = looks.iter().find_map(|l| l.policy.baseline.as_deref());
+    let mut session = Session::new(&args.policy, &args.common, args.quiet, inputs.as_deref_mut());
+    let (mut reports, targets) = session.lint(&args.paths, args.hook.hook)?;
+    drop(session);
+    let shared = SharedIncludes::of(&reports);
+    shared.keep_agreed(&mut reports);
+    let mut run = Run { reports, location: super::terminal::location() };
+    let configured = targets.iter().find_map(|t| t.linter.policy.baseline.as_deref());
     if let Some(inputs) = inputs {
         inputs.add(&run);
         args.baseline.file(configured).into_iter().for_each(|file| inputs.add_file(file));
     }
-    let mut known = args.baseline.open(configured)?;
-    let mut scopes = Vec::new();
-    if let Some(known) = &mut known {
-        scopes.extend(run.linted.iter().zip(&looks).map(|(linted, look)| known.scope(linted, look)));
-        known.apply(&mut run, &scopes)?;
-    }
-    let relint = |nth: usize, edited: &Edited| {
-        let mut linted = looks[nth].again(&args.common, edited)?;
-        shared::leave_out(&mut linted, &in_several);
+    let known = args.baseline.apply(configured, &mut run, &targets)?;
+    let relint = |nth: usize, overlay: &Overlay| {
+        let mut report = targets[nth].lint_again(overlay)?;
+        shared.leave_out(&mut report);
         if let Some(known) = &known {
-            known.set_aside(&mut linted, &scopes[nth]);
+            known.set_aside(&mut report, nth);
         }
-        Ok(linted)
+        Ok(report)
     };
-    if args.fixing.fix && !args.fixing.diff {
-        let fixed = args.fixing.apply(std::mem::take(&mut run.linted), relint)?;
-        fixing::write(&fixed, format, args.quiet)?;
-        run.linted = fixed.linted;
+    if args.fix.fix && !args.fix.diff {
+        let fixed = args.fix.apply(std::mem::take(&mut run.reports), relint)?;
+        fix::write(&fixed, format, args.quiet)?;
+        run.reports = fixed.reports;
     }
-    let fails = run.linted.iter().zip(&looks).any(|(linted, look)| linted.fails(args.threshold(&look.policy)));
-    let code = ExitCode::from(u8::from(fails));
+    let code = exit_code(args, &run, &targets);
     args.baseline.hide(&mut run);
+    write_files(args, &run)?;
+    if args.fix.diff {
+        let fixed = args.fix.apply(run.reports, relint)?;
+        args.fix.print(&fixed, args.common.style(args.quiet).color, args.quiet)?;
+        leak(fixed);
+        return Ok(code);
+    }
+    print(args, format, &run)?;
+    leak(run);
+    Ok(code)
+}
+
+/// 1 where a finding reaches the threshold of its directory, 2 where a rule failed with an internal error.
+fn exit_code(args: &Args, run: &Run, targets: &[LintedTarget]) -> ExitCode {
+    let mut broken: Vec<&str> = run.reports.iter().flat_map(|r| &r.broken_rules).map(|rule| rule.name).collect();
+    broken.sort_unstable();
+    broken.dedup();
+    for rule in &broken {
+        note(&format!(
+            "internal error in rule {rule}: its findings are missing. Please report it at {}/issues, with the lines that \
+             it may have looked at",
+            env!("CARGO_PKG_REPOSITORY")
+        ));
+    }
+    if !broken.is_empty() {
+        return ExitCode::from(2);
+    }
+    let fails = |(report, target): (&Report, &LintedTarget)| report.fails(args.threshold(&target.linter.policy));
+    ExitCode::from(u8::from(run.reports.iter().zip(targets).any(fails)))
+}
+
+/// Writes the files of `--output`.
+fn write_files(args: &Args, run: &Run) -> Result<(), Failure> {
     for (format, path) in args.output.iter().filter(|(_, path)| path.as_os_str() != "-") {
         let style = Style { color: false, unicode: true, width: 100, quiet: args.quiet, links: false };
         let failed = |error| Failure::Write { path: path.clone(), error };
-        if is_read(&run, path) {
-            return Err(Failure::Nothing(format!(
+        if is_read(run, path) {
+            return Err(Failure::Usage(format!(
                 "{} is a file of the configuration, and a report would take its place",
                 path.display()
             )));
         }
         let mut out = BufWriter::new(File::create(path).map_err(failed)?);
-        report::write(&run, *format, &style, &mut out).and_then(|()| out.flush()).map_err(failed)?;
+        report::write(run, *format, &style, &mut out).and_then(|()| out.flush()).map_err(failed)?;
     }
-    if args.fixing.diff {
-        let fixed = args.fixing.apply(run.linted, relint)?;
-        args.fixing.print(&fixed, args.common.style(args.quiet).color, args.quiet)?;
-        std::mem::forget(fixed);
-        return Ok(code);
-    }
+    Ok(())
+}
+
+/// Prints the report on standard output.
+fn print(args: &Args, format: Format, run: &Run) -> Result<(), Failure> {
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let style = args.common.style(args.quiet);
     let written = match format {
-        Format::Json if args.statistics.wanted(format)? => report::statistics_json(&run, &mut out),
-        _ if args.statistics.wanted(format)? => report::statistics_text(&run, &style, &mut out),
-        _ => report::write(&run, format, &style, &mut out),
+        Format::Json if args.statistics.wanted(format)? => report::statistics_json(run, &mut out),
+        _ if args.statistics.wanted(format)? => report::statistics_text(run, &style, &mut out),
+        _ => report::write(run, format, &style, &mut out),
     };
     match written.and_then(|()| out.flush()) {
-        // Whoever reads has seen enough: the findings are there all the same.
+        // The reader has seen enough: the findings are there all the same.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe && !args.watch.watch => {}
         other => other?,
     }
-    // Memory of this size is given back faster by the end of the process than piece by piece.
-    std::mem::forget(run);
-    Ok(code)
-}
-
-/// Reads, judges and checks one place.
-pub(super) fn lint(place: Place, common: &Common, policy: &Policy, progress: &Progress) -> Result<Linted, Failure> {
-    let shown = match place.prefix.trim_end_matches('/') {
-        _ if place.stdin => "standard input".to_owned(),
-        "" if place.prefix.is_empty() => ".".to_owned(),
-        prefix => prefix.to_owned(),
-    };
-    progress.stage("reading", &shown);
-    let target = super::target::target(common.asterisk, policy.asterisk, place.dir.is_live);
-    let files = common.check_files.then(|| place.dir.clone());
-    let main = if let Some(text) = fixing::edited_stdin(&place.edited) {
-        Main::Text(text)
-    } else if place.stdin {
-        Main::Text(standard_input()?)
-    } else {
-        Main::File
-    };
-    let checks = Checks { files, migration: rules::wants_sip_conf(policy), edited: place.edited, ..checks(policy) };
-    let config = objects::load(place.dir, main, target, checks)?;
-    progress.stage("checking", &shown);
-    let graph = Graph::new(&config);
-    let Checked { findings, aside } = rules::check(&config, &graph, policy, super::baseline::today()?);
-    std::mem::forget(graph);
-    let summary = Summary::new(&config);
-    Ok(Linted { config, findings, aside, gone: None, summary, prefix: place.prefix })
+    Ok(())
 }
 
 /// Whether a path leads to a file that the run has read.
 fn is_read(run: &Run, path: &Path) -> bool {
     let Ok(path) = path.canonicalize() else { return false };
-    let mut files = run.linted.iter().flat_map(|l| l.config.sources.iter());
+    let mut files = run.reports.iter().flat_map(|r| r.config.sources.iter());
     files.any(|(_, file)| file.path.canonicalize().is_ok_and(|p| p == path))
-}
-
-/// All of standard input, unless it has no end.
-fn standard_input() -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    io::stdin().lock().take(u64::from(u32::MAX)).read_to_end(&mut bytes)?;
-    if bytes.len() == u32::MAX as usize {
-        return Err(LoadError::Read { path: "standard input".into(), error: ReadError::TooLarge }.into());
-    }
-    Ok(bytes)
 }

@@ -10,9 +10,9 @@ use std::process::ExitCode;
 use clap::{Command, CommandFactory};
 use clap_complete::Shell as Generated;
 
-use crate::rules::RULES;
+use crate::catalogue::RULES;
 
-use super::names::RULE;
+use super::rule_arg::RULE;
 use super::{Cli, Failure, help};
 
 #[derive(Debug, clap::Args)]

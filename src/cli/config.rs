@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::{policy, rules};
+use crate::policy;
 
-use super::places::places;
+use super::discovery::targets;
 use super::policy::PolicyArgs;
 use super::{Common, Failure};
 
@@ -45,9 +45,9 @@ struct ShowArgs {
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let mut out = io::stdout().lock();
     match &args.command {
-        Command::Schema => out.write_all(policy::schema(rules::spoken()).as_bytes())?,
+        Command::Schema => out.write_all(policy::schema(crate::catalogue::names_and_codes()).as_bytes())?,
         Command::Show(args) => {
-            for (nth, place) in places(&args.paths)?.iter().enumerate() {
+            for (nth, place) in targets(&args.paths)?.iter().enumerate() {
                 if nth > 0 {
                     writeln!(out)?;
                 }

@@ -9,8 +9,8 @@ use std::process::ExitCode;
 
 use clap::{Command, CommandFactory, ValueEnum};
 
-use crate::finding::FixSafety;
-use crate::rules::RULES;
+use crate::catalogue::FixSafety;
+use crate::catalogue::RULES;
 
 use super::completions::{Shell, script};
 use super::{Cli, Failure};

@@ -5,12 +5,12 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::objects::{self, Configuration, Main};
+use crate::objects::{Configuration, Main};
+use crate::printable::printable;
 use crate::report::{Secrets, expand};
-use crate::rules::plain;
+use crate::source::Overlay;
 
-use super::places::places;
-use super::policy::checks;
+use super::discovery::targets;
 use super::{Common, Failure, help};
 
 #[derive(Debug, clap::Args)]
@@ -30,10 +30,10 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let paths: Vec<PathBuf> = args.path.iter().cloned().collect();
     let mut configs: Vec<Configuration> = Vec::new();
-    for place in places(&paths)? {
+    for place in targets(&paths)? {
         let policy = args.common.policy(&place.dir.root)?;
-        let target = super::target::target(args.common.asterisk, policy.asterisk, place.dir.is_live);
-        configs.push(objects::load(place.dir, Main::File, target, checks(&policy))?);
+        let linter = args.common.linter(policy, place.dir.is_live)?;
+        configs.push(linter.load(place.dir, Main::File, Overlay::new())?);
     }
     let shown = args.output.is_none() && io::stdout().is_terminal();
     let (secrets, mut out): (Secrets, Box<dyn Write>) = match &args.output {
@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let mut out = BufWriter::with_capacity(1 << 16, &mut out);
     for config in &configs {
         if config.wizard.is_none() {
-            return Err(Failure::Nothing(format!(
+            return Err(Failure::Usage(format!(
                 "{} has no pjsip_wizard.conf: there is nothing to expand",
                 config.dir.root.display()
             )));
@@ -60,7 +60,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
             let mut text = Vec::new();
             expand(config, secrets, &mut text)?;
             for line in text.split_inclusive(|b| *b == b'\n') {
-                writeln!(out, "{}", plain(line.strip_suffix(b"\n").unwrap_or(line)))?;
+                writeln!(out, "{}", printable(line.strip_suffix(b"\n").unwrap_or(line)))?;
             }
         } else {
             expand(config, secrets, &mut out)?;

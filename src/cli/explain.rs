@@ -6,7 +6,9 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use crate::asterisk::secret;
-use crate::rules::{self, RULES, Rule, plain};
+use crate::catalogue::{self, RULES, Rule};
+use crate::printable::printable;
+use crate::spelling::nearest;
 use crate::symptoms;
 
 use super::{Failure, help};
@@ -35,7 +37,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let asked = args.words.join(" ");
     let asked = asked.trim();
     // What is printed back may be a line of a log, with anything in it.
-    let shown = secret::sentence(plain(asked.as_bytes()));
+    let shown = secret::sentence(printable(asked.as_bytes()));
     let mut out = BufWriter::new(io::stdout().lock());
     if let Some(rule) = named(asked) {
         match args.format {
@@ -52,7 +54,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         // A slip in a rule's name is a slip, not a symptom.
         let slip = (!asked.contains(char::is_whitespace)).then(|| near(asked)).flatten();
         let answer = if slip.is_some() { None } else { symptoms::look_up(asked) };
-        let Some(answer) = answer else { return Err(Failure::Nothing(nothing(asked, &shown, slip))) };
+        let Some(answer) = answer else { return Err(Failure::Usage(nothing(asked, &shown, slip))) };
         match args.format {
             ExplainFormat::Text => answer::text(&answer, &mut out)?,
             ExplainFormat::Json => answer::json(&shown, &answer, &mut out)?,
@@ -64,7 +66,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 
 /// The rule of that name or code; the words of a name may come apart.
 fn named(asked: &str) -> Option<&'static Rule> {
-    rules::find(asked).or_else(|| rules::find(&asked.to_lowercase().replace([' ', '_'], "-")))
+    catalogue::find(asked).or_else(|| catalogue::find(&asked.to_lowercase().replace([' ', '_'], "-")))
 }
 
 fn page(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
@@ -77,7 +79,7 @@ fn page(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn near(word: &str) -> Option<&'static str> {
-    rules::nearest(word, RULES.iter().flat_map(|r| [r.name, r.code, r.group]))
+    nearest(word, RULES.iter().flat_map(|r| [r.name, r.code, r.group]))
 }
 
 /// That nothing fits, and what may be meant.

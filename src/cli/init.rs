@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::rules::plain;
+use crate::printable::printable;
 
 use super::Failure;
 
@@ -34,12 +34,12 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
     let mut file = options.open(&path).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            Failure::Nothing(format!("{} is there already: `--force` writes over it", path.display()))
+            Failure::Usage(format!("{} is there already: `--force` writes over it", path.display()))
         }
         _ => Failure::Write { path: path.clone(), error },
     })?;
     file.write_all(TEMPLATE.as_bytes()).map_err(|error| Failure::Write { path: path.clone(), error })?;
-    let shown = plain(path.display().to_string().as_bytes());
+    let shown = printable(path.display().to_string().as_bytes());
     writeln!(io::stdout(), "wrote {shown}: `pjlint config show` says what is in force")?;
     Ok(ExitCode::SUCCESS)
 }

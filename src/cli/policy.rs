@@ -4,10 +4,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::objects::Checks;
-use crate::policy::{self, Policy, PolicyError, Profile};
+use crate::catalogue::Profile;
+use crate::policy::{self, Policy, PolicyError};
 
-use super::names::{RULE, rule_name};
+use super::rule_arg::{RULE, rule_name};
 use super::{Common, Failure};
 
 #[derive(Debug, clap::Args)]
@@ -89,11 +89,6 @@ impl Common {
 fn at(file: &str, text: &str, word: &str) -> String {
     let line = text.lines().position(|l| l.split('#').next().is_some_and(|code| code.contains(word)));
     line.map_or_else(|| file.to_owned(), |line| format!("{file}:{}", line + 1))
-}
-
-/// What is judged, as far as `pjlint.toml` has a say in it.
-pub(super) fn checks(policy: &Policy) -> Checks {
-    Checks { placeholders: policy.placeholders, third_party: policy.third_party.clone(), ..Checks::default() }
 }
 
 /// The text of a pjlint.toml. It may come by a pipe, but not without an end.

@@ -68,7 +68,7 @@ impl Progress {
     /// What is being done, and where.
     pub(super) fn stage(&self, what: &str, dir: &str) {
         if let Some(Shown { bar, of, done, .. }) = &self.shown {
-            let dir = crate::rules::plain(dir.as_bytes());
+            let dir = crate::printable::printable(dir.as_bytes());
             let count = if *of > 1 { format!(" ({done} of {of})") } else { String::new() };
             bar.set_message(format!("{what} {dir}{count}"));
         }

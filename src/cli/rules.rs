@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use crate::rules::RULES;
+use crate::catalogue::RULES;
 
 use super::{Failure, help};
 

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::asterisk::{TYPES, secret};
-use crate::report::{Linted, ids_of, show_json, show_text};
-use crate::rules::nearest;
+use crate::linter::Report;
+use crate::report::{ids_of, show_json, show_text};
+use crate::spelling::nearest;
 
-use super::places::places;
+use super::discovery::targets;
 use super::progress::Progress;
 use super::{Common, Failure, help};
 
@@ -44,18 +45,18 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (paths, wanted) = split(&args.words)?;
     let mut linted = Vec::new();
     let mut progress = Progress::new(false);
-    let places = places(&paths)?;
+    let places = targets(&paths)?;
     progress.of(places.len());
     for place in places {
         progress.next();
-        let policy = args.common.policy(&place.dir.root)?;
-        linted.push(super::check::lint(place, &args.common, &policy, &progress)?);
+        let (policy, is_live) = (args.common.policy(&place.dir.root)?, place.dir.is_live);
+        linted.push(super::session::lint(place, &args.common.linter(policy, is_live)?, &progress)?);
     }
     drop(progress);
     if let Some((kind, Some(id))) = &wanted
         && !linted.iter().any(|l| ids_of(l, kind).any(|known| known == id.as_bytes()))
     {
-        return Err(Failure::Nothing(missing(&linted, kind, id)));
+        return Err(Failure::Usage(missing(&linted, kind, id)));
     }
     let filter = wanted.as_ref().map(|(kind, id)| (kind.as_str(), id.as_deref()));
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
@@ -87,17 +88,16 @@ fn split(words: &[OsString]) -> Result<(Vec<PathBuf>, Wanted), Failure> {
         },
         [path, word] => match kind(word) {
             Some(wanted) => Ok((vec![path.into()], Some(wanted))),
-            None => Err(Failure::Nothing(format!(
-                "`{}` is no object type: write a type, or TYPE/ID",
-                word.to_string_lossy()
-            ))),
+            None => {
+                Err(Failure::Usage(format!("`{}` is no object type: write a type, or TYPE/ID", word.to_string_lossy())))
+            }
         },
-        _ => Err(Failure::Nothing("`show` takes a path, and a type or TYPE/ID".into())),
+        _ => Err(Failure::Usage("`show` takes a path, and a type or TYPE/ID".into())),
     }
 }
 
 /// That there is no such object, and which one may be meant: of that type with nearly that id, or of another type.
-fn missing(linted: &[Linted], kind: &str, id: &str) -> String {
+fn missing(linted: &[Report], kind: &str, id: &str) -> String {
     let said = format!("there is no {kind} `{}`", secret::name(id));
     let ids: Vec<String> =
         linted.iter().flat_map(|l| ids_of(l, kind)).map(|i| String::from_utf8_lossy(i).into_owned()).collect();

@@ -20,7 +20,7 @@ impl StatisticsArgs {
         if !self.statistics || matches!(format, Format::Full | Format::Concise | Format::Json) {
             return Ok(self.statistics);
         }
-        Err(Failure::Nothing(
+        Err(Failure::Usage(
             "--statistics counts findings: it goes with the formats full, concise and json, the others are for the findings themselves"
                 .into(),
         ))

@@ -46,5 +46,5 @@ fn host() -> Option<(Version, String)> {
     let output = Command::new("asterisk").arg("-V").output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).lines().next()?.trim().to_owned();
     let version = text.parse().ok()?;
-    Some((version, format!("`asterisk -V` says {}", crate::rules::plain(text.as_bytes()))))
+    Some((version, format!("`asterisk -V` says {}", crate::printable::printable(text.as_bytes()))))
 }

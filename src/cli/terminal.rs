@@ -2,12 +2,13 @@
 
 use std::env;
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
 use supports_hyperlinks::Stream;
 
-use crate::report::Style;
+use crate::report::{Location, Style};
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum Color {
@@ -69,4 +70,14 @@ fn is_dumb() -> bool {
 /// The terminal's width, where there is one.
 fn width(terminal: bool) -> Option<usize> {
     terminal.then(|| terminal_size::terminal_size().map(|(w, _)| w.0 as usize)).flatten()
+}
+
+/// Where the process stands: what the environment says.
+pub(super) fn location() -> Location {
+    let path = |name: &str| env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    Location {
+        current_dir: env::current_dir().unwrap_or_default(),
+        github_workspace: path("GITHUB_WORKSPACE"),
+        gitlab_project: path("CI_PROJECT_DIR"),
+    }
 }

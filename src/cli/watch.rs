@@ -39,7 +39,7 @@ impl WatchArgs {
         } else {
             return Ok(true);
         };
-        Err(Failure::Nothing(format!("--watch: {why}")))
+        Err(Failure::Usage(format!("--watch: {why}")))
     }
 }
 
@@ -98,7 +98,8 @@ pub(super) fn run(
 /// A line between two reports where the screen is not cleared.
 fn separate(changed: Option<&Path>) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    let name = changed.and_then(Path::file_name).map(|name| crate::rules::plain(name.to_string_lossy().as_bytes()));
+    let name =
+        changed.and_then(Path::file_name).map(|name| crate::printable::printable(name.to_string_lossy().as_bytes()));
     writeln!(out, "\n==== {} ====\n", name.map_or_else(|| "changed".to_owned(), |name| format!("{name} changed")))?;
     out.flush()
 }

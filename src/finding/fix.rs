@@ -1,17 +1,7 @@
 //! A change of the configuration's files that mends a finding.
 
+use crate::catalogue::FixSafety;
 use crate::source::Span;
-
-/// What may be done about a finding by machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FixSafety {
-    /// What was meant is beyond doubt, and no other object changes: `--fix` applies it.
-    Safe,
-    /// What Asterisk does changes in a way that a person should have wanted: only with `--unsafe-fixes`.
-    Unsafe,
-    /// Only a person can tell.
-    None,
-}
 
 /// A change that mends a finding. Its edits belong together: all of them are made, or none.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //! objects inherit the line; another value or another object makes another finding.
 
 use crate::asterisk::secret;
-use crate::rules::plain;
+use crate::printable::printable;
 use crate::source::{FileId, Sources, Span};
 
 use super::Finding;
@@ -92,7 +92,7 @@ fn header(bytes: &[u8], least: usize, mut end: usize, known: Option<Last>) -> Op
             && let Some(close) = memchr::memchr(b']', header)
         {
             let options = header[close + 1..].split(|b| *b == b';').next().unwrap_or_default();
-            return Some((start, secret::name(&plain(&header[..close])), options.contains(&b'!')));
+            return Some((start, secret::name(&printable(&header[..close])), options.contains(&b'!')));
         }
         if start == least {
             return None;

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use similar::{ChangeTag, TextDiff};
 
 use crate::asterisk::secret::{self, MASK};
-use crate::rules::plain;
+use crate::printable::printable;
 
 use super::Changed;
 
@@ -28,7 +28,7 @@ pub struct Diff {
 pub fn diff(changed: &Changed, how: Diff, out: &mut dyn Write) -> io::Result<bool> {
     let (before, after) = (lines(&changed.before), lines(&changed.after));
     let diff = TextDiff::configure().diff_slices::<[u8]>(&before, &after);
-    let name = plain(changed.name.as_bytes());
+    let name = printable(changed.name.as_bytes());
     // patch(1) takes what stands before a tab for the name, blanks and all.
     let end = if name.contains(' ') { "\t" } else { "" };
     let [bold, cyan, red, green, reset] =
@@ -78,7 +78,7 @@ fn shown(line: &[u8], how: Diff, masked: &mut bool) -> Vec<u8> {
     }
     text.extend_from_slice(&line[from..]);
     if how.terminal {
-        let parts = text.split(|b| *b == b'\t').map(|part| plain(part.strip_suffix(b"\r").unwrap_or(part)));
+        let parts = text.split(|b| *b == b'\t').map(|part| printable(part.strip_suffix(b"\r").unwrap_or(part)));
         return parts.collect::<Vec<_>>().join("\t").into_bytes();
     }
     text

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use crate::hashing::KeyedSet;
+use crate::hashing::SeededSet;
 
 /// An edit of a file, known by its path.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -17,7 +17,7 @@ pub(super) struct Change {
 /// What is taken in one round.
 #[derive(Debug, Default)]
 pub(super) struct Round {
-    fixes: KeyedSet<Vec<Change>>,
+    fixes: SeededSet<Vec<Change>>,
     /// By file, the places that are taken, which do not overlap.
     taken: BTreeMap<PathBuf, BTreeSet<(usize, usize)>>,
 }

@@ -3,16 +3,17 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::finding::{Finding, ObjectName, Severity};
-use crate::hashing::{KeyedMap, KeyedSet};
+use crate::catalogue::Severity;
+use crate::finding::{Finding, ObjectName};
+use crate::hashing::{SeededMap, SeededSet};
+use crate::linter::Report;
 use crate::objects::{Configuration, State};
-use crate::report::Linted;
-use crate::rules::plain;
+use crate::printable::printable;
 use crate::text::Outcome;
 
 /// What the fixes broke, in words; nothing if they broke nothing. The objects in `renamed` are those whose header the
 /// fixes change: they may go by another name. What was an object is judged by the loader, whatever findings are wanted.
-pub(super) fn harm(before: &Linted, after: &Linted, renamed: &[&ObjectName]) -> Option<String> {
+pub(super) fn harm(before: &Report, after: &Report, renamed: &[&ObjectName]) -> Option<String> {
     lost_text(&before.config, &after.config)
         .or_else(|| lost_object(&before.config, &after.config, renamed))
         .or_else(|| new_error(before, after))
@@ -38,7 +39,7 @@ fn lost_object(before: &Configuration, after: &Configuration, renamed: &[&Object
         for section in (0..was.doc.len()).filter(|s| was.state(*s) == State::Loaded) {
             let Some(of) = was.type_of(section) else { continue };
             let id = was.doc.name(&before.sources, section);
-            let (kind, shown) = (of.facts().name, plain(id));
+            let (kind, shown) = (of.facts().name, printable(id));
             let there = now.find(&after.sources, of, id).filter(|s| now.state(*s) == State::Loaded);
             if let Some(there) = there {
                 // pjsip.conf's own object takes a wizard's place: it is another one of that name.
@@ -61,7 +62,7 @@ type Key<'a> = (&'a str, &'a str, &'a str, Option<&'a str>);
 
 /// An error that was not there. One that shows only now, since its object is only now one, is no harm: the fix has
 /// brought it to light.
-fn new_error(before: &Linted, after: &Linted) -> Option<String> {
+fn new_error(before: &Report, after: &Report) -> Option<String> {
     let (then, then_count) = errors(&before.findings);
     let (_, now_count) = errors(&after.findings);
     let loaded = LazyCell::new(|| Loaded::new(&before.config));
@@ -96,16 +97,16 @@ fn key(f: &Finding) -> Key<'_> {
 }
 
 /// The ids of the objects that were loaded, as findings write them, by kind; those of sections without a type under "".
-struct Loaded(KeyedMap<&'static str, KeyedSet<String>>);
+struct Loaded(SeededMap<&'static str, SeededSet<String>>);
 
 impl Loaded {
     fn new(config: &Configuration) -> Self {
-        let mut ids: KeyedMap<&'static str, KeyedSet<String>> = KeyedMap::default();
+        let mut ids: SeededMap<&'static str, SeededSet<String>> = SeededMap::default();
         for judged in config.judged() {
             for section in 0..judged.doc.len() {
                 let kind = judged.type_of(section).map_or("", |t| t.facts().name);
                 if kind.is_empty() || judged.state(section) == State::Loaded {
-                    ids.entry(kind).or_default().insert(plain(judged.doc.name(&config.sources, section)));
+                    ids.entry(kind).or_default().insert(printable(judged.doc.name(&config.sources, section)));
                 }
             }
         }

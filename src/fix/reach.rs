@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::linter::Report;
 use crate::objects::Configuration;
-use crate::report::Linted;
 use crate::source::{FileId, Span};
 
 use super::Wanted;
@@ -19,13 +19,13 @@ pub(super) fn identity(config: &Configuration, file: FileId) -> Option<PathBuf> 
 }
 
 /// For each file of the directory its identity, or why it is not edited.
-pub(super) fn of(linted: &Linted, wanted: Wanted) -> Vec<Result<PathBuf, String>> {
-    let config = &linted.config;
+pub(super) fn of(report: &Report, wanted: Wanted) -> Vec<Result<PathBuf, String>> {
+    let config = &report.config;
     let one = |file: FileId| {
-        let name = linted.path(Span { file, start: 0, len: 0 });
+        let name = report.path(Span { file, start: 0, len: 0 });
         let left = |why: &str| format!("{name} is left as it is: {why}");
         if !config.is_inside(file) {
-            return Err(left("it lies outside of the linted directory"));
+            return Err(left("it lies outside of the report directory"));
         }
         let path = identity(config, file).ok_or_else(|| left("it is not there any more"))?;
         let obstacle = (wanted.to_be_written && !path.as_os_str().is_empty()).then(|| obstacle(&path)).flatten();

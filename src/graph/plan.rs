@@ -93,7 +93,7 @@ impl Builder<'_> {
 mod tests {
     use crate::asterisk::{Choice, Target, Version};
     use crate::graph::Graph;
-    use crate::objects::{Checks, Main, load};
+    use crate::objects::{LoadOptions, Main, load};
     use crate::text::ConfigDir;
 
     /// What the objects of one skeleton name is looked up once, and counted for each.
@@ -103,7 +103,7 @@ mod tests {
                     [e]\ntype=endpoint\naors=lost\n[f]\ntype=endpoint\naors=lost\n[g](f)\naors=gone\n[h](f)\naors=gone\n";
         let dir = ConfigDir { root: "/nonexistent".into(), known_as: "/etc/asterisk".into(), is_live: false };
         let target = Target::new(Version::DEFAULT, Choice::Default);
-        let config = load(dir, Main::Text(text.into()), target, Checks::default()).expect("text is readable");
+        let config = load(dir, Main::Text(text.into()), target, LoadOptions::default()).expect("text is readable");
         let lost: Vec<(String, u32)> = Graph::new(&config)
             .dangling
             .iter()

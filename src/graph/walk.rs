@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::shares::all_of;
+use crate::parallel::map_if_large;
 use crate::text::SectionId;
 use petgraph::visit::{GraphBase, IntoNeighbors, NodeCount, NodeIndexable, VisitMap, Visitable};
 
@@ -81,7 +81,7 @@ impl Graph {
     pub fn reachable(&self, is_root: impl Fn(SectionId) -> bool + Sync) -> Seen {
         let reached = Reached::new(self.len());
         // Nearly all that is named names nobody in turn: one look at every edge finds it.
-        let further = all_of(self.len(), self.runs.len(), |nth| {
+        let further = map_if_large(self.len(), self.runs.len(), |nth| {
             let mut further = Vec::new();
             for (section, named) in self.runs[nth].naming().filter(|(section, _)| is_root(*section)) {
                 debug_assert_eq!(self.named_by(section), named);

@@ -1,6 +1,6 @@
 //! asterisk.conf: the directories and the options that bear on how the other files are read.
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::asterisk::value::number::is_true;
 use crate::source::{Sources, Span};
@@ -11,15 +11,15 @@ use super::{Fact, first_block};
 /// What asterisk.conf says.
 #[derive(Clone, Debug, Default)]
 pub struct AsteriskConf {
-    directories: KeyedMap<Box<str>, Fact<Box<str>>>,
-    options: KeyedMap<Box<str>, Fact<Box<str>>>,
+    directories: SeededMap<Box<str>, Fact<Box<str>>>,
+    options: SeededMap<Box<str>, Fact<Box<str>>>,
 }
 
 impl AsteriskConf {
     /// Reads a parsed asterisk.conf. `[directories](!)`, as the shipped file has it, is a template and sets nothing.
     pub fn new(doc: &Document, sources: &Sources) -> Self {
         let section = |name| {
-            let mut all = KeyedMap::default();
+            let mut all = SeededMap::default();
             if let Some(block) = first_block(doc, sources, name) {
                 block.each(|setting, option, value| {
                     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

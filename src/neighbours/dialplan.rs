@@ -7,7 +7,7 @@ mod line;
 mod stock;
 mod uses;
 
-use crate::hashing::KeyedSet;
+use crate::hashing::SeededSet;
 
 use crate::source::{Sources, Span};
 use crate::text::{Document, Outcome, SectionId, SettingId};
@@ -67,7 +67,7 @@ impl<'a> Dialplan<'a> {
     }
 
     /// The names of the contexts.
-    pub fn context_names(&self) -> KeyedSet<&'a [u8]> {
+    pub fn context_names(&self) -> SeededSet<&'a [u8]> {
         self.contexts().map(|b| b.name()).collect()
     }
 

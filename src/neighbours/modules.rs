@@ -2,7 +2,7 @@
 
 mod needs;
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::asterisk::Version;
 use crate::asterisk::value::number::is_true;
@@ -54,9 +54,9 @@ pub struct Modules {
     autoload: Option<Fact<bool>>,
     header: Option<Span>,
     /// By name without `.so`, case kept: a file of the name must be there.
-    named: KeyedMap<Box<[u8]>, Named>,
+    named: SeededMap<Box<[u8]>, Named>,
     /// By name without `.so`, in lower case.
-    barred: KeyedMap<Box<[u8]>, Span>,
+    barred: SeededMap<Box<[u8]>, Span>,
     /// Why Asterisk does not even start with this file.
     pub no_start: Vec<NoStart>,
 }

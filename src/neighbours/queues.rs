@@ -1,6 +1,6 @@
 //! queues.conf: queues and their members (`app_queue`).
 
-use crate::hashing::KeyedSet;
+use crate::hashing::SeededSet;
 
 use crate::source::Sources;
 use crate::text::{Document, SectionId, SettingId};
@@ -41,7 +41,7 @@ impl<'a> Queues<'a> {
     /// The sections that are queues: all but templates and `[general]`. Of those of one name, whatever its case, only
     /// the first is.
     pub fn queues(&self) -> impl Iterator<Item = Block<'a>> + use<'a> {
-        let mut names = KeyedSet::default();
+        let mut names = SeededSet::default();
         let named = Block::all(self.doc, self.sources).filter(|b| !b.is_called("general"));
         named.filter(move |b| names.insert(b.name().to_ascii_lowercase()))
     }

@@ -159,7 +159,7 @@ fn rejected(config: &Configuration, judged: &Judged, rejection: &Rejection) -> B
         Why::BadValue => {
             let known = config.target.option(rejection.of, &option.to_ascii_lowercase());
             let complaint =
-                known.and_then(|o| judge_value(o, option.as_bytes(), value, &config.target, &config.checks).err());
+                known.and_then(|o| judge_value(o, option.as_bytes(), value, &config.target, &config.options).err());
             let what = complaint.unwrap_or_else(|| "its value is not accepted".into());
             let what = secret::complaint(option.as_bytes(), &String::from_utf8_lossy(value), &what);
             ("invalid-value", format!("{}: {what}", quoted()))

@@ -7,7 +7,7 @@ use crate::asterisk::value::{codec_prefs, groups, number, trimmed_list, words};
 use crate::asterisk::{EnumValue, Kind, OptionFacts, OptionRef, Target};
 use crate::text::posix;
 
-use super::Checks;
+use super::LoadOptions;
 use lists::{ciphers, codecs, contacts, matches, rules};
 
 /// How a value is taken.
@@ -35,7 +35,7 @@ pub fn judge(
     written: &[u8],
     value: &[u8],
     target: &Target,
-    checks: &Checks,
+    options: &LoadOptions,
 ) -> Result<Accepted, Complaint> {
     let facts = option.facts();
     let kind = facts.kind(target.version);
@@ -94,7 +94,7 @@ pub fn judge(
         Kind::File | Kind::Dir => {
             // A profile's files are looked for when a call needs them.
             let later = (option.of.facts().file, option.of.facts().name) == ("stir_shaken.conf", "profile");
-            if value.is_empty() || later || checks.is_readable(value) {
+            if value.is_empty() || later || options.is_readable(value) {
                 ok
             } else {
                 Err("this host cannot read it".into())

@@ -7,17 +7,17 @@ mod wizards;
 
 use std::net::IpAddr;
 
-use crate::hashing::KeyedSet;
+use crate::hashing::SeededSet;
 
 use crate::asterisk::{OptionFacts, OptionRef, TYPES, Target, TypeId};
-use crate::shares::shared;
+use crate::parallel::map_ranges;
 use crate::source::Sources;
 use crate::text::{BySkeleton, Document, NameId, Outcome, SectionId, SettingId};
 
 use super::constraint::{self, ENDPOINT_CHECKED};
 use super::handler::{self, Accepted};
 use super::view::{View, directed};
-use super::{Checks, Constraint, Judged, Made, Mapping, NO_TYPE, Rejection, Remark, State, Why, hash};
+use super::{Constraint, Judged, LoadOptions, Made, Mapping, NO_TYPE, Rejection, Remark, State, Why, hash};
 
 use plan::Plan;
 
@@ -30,7 +30,7 @@ const UNSEEN: u16 = u16::MAX - 3;
 pub(super) struct Court<'a> {
     pub(super) sources: &'a Sources,
     pub(super) target: &'a Target,
-    pub(super) checks: &'a Checks,
+    pub(super) options: &'a LoadOptions,
     pub(super) mapping: &'a Mapping,
     /// The file whose sections these are.
     pub(super) file: &'static str,
@@ -43,14 +43,14 @@ pub(super) struct Court<'a> {
 impl Court<'_> {
     /// Whether a value of the object is still to be filled in, so that nobody knows whether it holds together.
     fn is_unfilled(&self, view: &View<'_>) -> bool {
-        self.checks.placeholders
-            && view.settings.iter().any(|(_, s)| self.checks.is_unfilled(view.doc.value(self.sources, *s)))
+        self.options.placeholders
+            && view.settings.iter().any(|(_, s)| self.options.is_unfilled(view.doc.value(self.sources, *s)))
     }
 }
 
 /// Judges every section of `doc`.
 pub(super) fn judge(court: &Court<'_>, doc: Document, made: Made) -> Judged {
-    let parts = shared(doc.len() as usize, |sections| {
+    let parts = map_ranges(doc.len() as usize, |sections| {
         let mut pass = Pass::new(court, doc.outcome != Outcome::Read);
         let mut settings = Vec::new();
         for section in sections {
@@ -82,7 +82,7 @@ struct Pass<'a> {
     accepted: Vec<Vec<Care>>,
     /// For each skeleton, once it was met: what follows from it, if that can be told.
     plans: BySkeleton<Plan>,
-    remarked: KeyedSet<(SettingId, u8)>,
+    remarked: SeededSet<(SettingId, u8)>,
     /// Lines beyond the first that an object would be refused for.
     further: Vec<Rejection>,
     /// Objects of pjsip_wizard.conf of which pjsip.conf has the id too, and that one.
@@ -106,7 +106,7 @@ impl<'a> Pass<'a> {
             options: Vec::new(),
             accepted: TYPES.iter().map(|t| t.options.iter().map(|o| Care::of(o, court.target)).collect()).collect(),
             plans: BySkeleton::default(),
-            remarked: KeyedSet::default(),
+            remarked: SeededSet::default(),
             further: Vec::new(),
             conflicts: Vec::new(),
             later: Vec::new(),
@@ -121,7 +121,7 @@ impl<'a> Pass<'a> {
         mine.states.extend(theirs.states);
         mine.rejections.extend(theirs.rejections);
         mine.also.extend(theirs.also);
-        let known: KeyedSet<(SettingId, u8)> = mine.remarks.iter().map(|r| (r.setting, r.option.of.0)).collect();
+        let known: SeededSet<(SettingId, u8)> = mine.remarks.iter().map(|r| (r.setting, r.option.of.0)).collect();
         let is_new = |r: &Remark| !known.contains(&(r.setting, r.option.of.0));
         mine.remarks.extend(theirs.remarks.into_iter().filter(is_new));
         self.hashes.extend(other.hashes);
@@ -173,7 +173,7 @@ impl Pass<'_> {
         let value = doc.value(sources, first);
         let of = self.known_types.iter().copied().find(|t| t.facts().name.as_bytes() == value);
         match of {
-            None if self.court.checks.is_foreign_type(value) || self.court.checks.is_unfilled(value) => {
+            None if self.court.options.is_foreign_type(value) || self.court.options.is_unfilled(value) => {
                 (None, State::Foreign)
             }
             None => (None, State::UnknownType),
@@ -229,7 +229,7 @@ impl Pass<'_> {
             };
             options.push((option.index, setting));
             if !self.takes(doc, section, option, setting) && !self.is_overruled(doc, option, setting, settings) {
-                let unreadable = is_file(option) && self.court.checks.files.is_some();
+                let unreadable = is_file(option) && self.court.options.files.is_some();
                 let why = if unreadable { Why::Unreadable } else { Why::BadValue };
                 self.refuse(&mut verdict, Rejection { section, of, setting: Some(setting), why });
             }
@@ -321,7 +321,7 @@ impl Pass<'_> {
             return true;
         }
         let value = doc.value(sources, setting);
-        if self.court.checks.is_unfilled(value) {
+        if self.court.options.is_unfilled(value) {
             return true;
         }
         // A handler that looks at its own name may refuse under another one what it took under this.
@@ -331,7 +331,7 @@ impl Pass<'_> {
             return true;
         }
         let written = doc.option(sources, setting);
-        match handler::judge(option, written, value, self.court.target, self.court.checks) {
+        match handler::judge(option, written, value, self.court.target, self.court.options) {
             Err(_) => false,
             Ok(Accepted::AsIs) => {
                 if by_value() {
@@ -377,7 +377,7 @@ fn look_up(court: &Court<'_>, of: TypeId, name: &[u8]) -> u16 {
         return TYPE;
     }
     let lower = String::from_utf8_lossy(name).to_ascii_lowercase();
-    let foreign = || court.checks.is_foreign_option(of, &lower) || court.checks.is_unfilled(name);
+    let foreign = || court.options.is_foreign_option(of, &lower) || court.options.is_unfilled(name);
     match court.target.option(of, &lower) {
         Some(option) => option.index,
         None if foreign() => EXTENDED,

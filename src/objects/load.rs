@@ -10,7 +10,7 @@ use crate::text::{self, ConfigDir, Databases, Document, Outcome, Reading};
 
 use super::judge::{Court, judge};
 use super::wizard::expand;
-use super::{Checks, Judged, Made, Mapping, engines};
+use super::{Judged, LoadOptions, Made, Mapping, engines};
 
 /// A configuration directory as Asterisk would make objects of it.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub struct Configuration {
     /// The Asterisk that it is for.
     pub target: Target,
     /// What is judged beyond the text.
-    pub checks: Checks,
+    pub options: LoadOptions,
     /// What sorcery.conf says.
     pub mapping: Mapping,
     /// What extconfig.conf says of whole files.
@@ -76,9 +76,9 @@ pub enum Main {
 ///
 /// # Errors
 /// Only where a file is there and cannot be read; whatever is wrong inside is a finding.
-pub fn load(dir: ConfigDir, main: Main, target: Target, mut checks: Checks) -> Result<Configuration, LoadError> {
-    let how = Reading { modern: target.version.major >= 18, placeholders: checks.placeholders, ..Reading::default() };
-    let sources = Sources::with(checks.edited.clone());
+pub fn load(dir: ConfigDir, main: Main, target: Target, mut options: LoadOptions) -> Result<Configuration, LoadError> {
+    let how = Reading { modern: target.version.major >= 18, placeholders: options.placeholders, ..Reading::default() };
+    let sources = Sources::with(options.overlay.clone());
     let mut reader = Files { sources, how, dir: &dir, databases: Databases::default() };
     let standalone = matches!(main, Main::Text(_));
     let first = if standalone { Neighbours::default() } else { reader.find_databases(&target)? };
@@ -99,18 +99,18 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, mut checks: Checks) -> R
     let queues = neighbour("queues.conf")?;
     // Where there is nothing else it is told that nobody reads it.
     let alone = pjsip.is_none() && wizard.is_none();
-    let sip = if target.version.major < 21 || checks.migration || alone { neighbour("sip.conf")? } else { None };
+    let sip = if target.version.major < 21 || options.migration || alone { neighbour("sip.conf")? } else { None };
     let neighbours = if standalone { first } else { first.read(&mut reader, &target)? };
     let Files { sources, databases, .. } = reader;
     let is_loaded = |m: &str| !matches!(neighbours.modules.will_load(m, target.version), Loads::No(_));
-    checks.third_party.retain(|m| is_loaded(&m.module));
+    options.third_party.retain(|m| is_loaded(&m.module));
     let chan_sip = sip.map(|doc| ChanSip::new(doc, &sources));
     let mapping = sorcery.as_ref().map(|d| Mapping::new(d, &sources, neighbours.families.as_ref())).unwrap_or_default();
     let servers = neighbours.servers();
     let court = |file, profiles| Court {
         sources: &sources,
         target: &target,
-        checks: &checks,
+        options: &options,
         mapping: &mapping,
         file,
         servers: &servers,
@@ -135,7 +135,7 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, mut checks: Checks) -> R
         sources,
         dir,
         target,
-        checks,
+        options,
         mapping,
         databases,
         pjsip,

@@ -1,6 +1,6 @@
 //! sorcery.conf: which types are read from elsewhere (D-1 to D-9).
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::asterisk::{TYPES, TypeId};
 use crate::neighbours::{Families, first_block};
@@ -77,7 +77,7 @@ pub enum Failure {
 /// What sorcery.conf says.
 #[derive(Clone, Debug, Default)]
 pub struct Mapping {
-    stores: KeyedMap<TypeId, Vec<Store>>,
+    stores: SeededMap<TypeId, Vec<Store>>,
     /// Every line in order, what is ignored too.
     pub lines: Vec<Line>,
     /// The file does not parse: Asterisk does not start (D-7).

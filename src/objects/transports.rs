@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::asterisk::value::address::{Bind, Rule, is_of_link};
 use crate::asterisk::{Target, TypeId};
@@ -37,7 +37,7 @@ const CLEARING: &[&str] =
 pub(super) fn settle(judged: &mut Judged, sources: &Sources, target: &Target, servers: &[(IpAddr, u16)]) {
     let of = TypeId::pjsip("transport");
     let mut open = Open::default();
-    let mut refused: KeyedMap<SectionId, Option<SettingId>> = KeyedMap::default();
+    let mut refused: SeededMap<SectionId, Option<SettingId>> = SeededMap::default();
     for rejection in judged.rejections.iter().filter(|r| judged.type_of(r.section) == Some(of)) {
         // The first one: Asterisk reads no further.
         refused.entry(rejection.section).or_insert(rejection.setting);
@@ -212,14 +212,14 @@ impl Socket {
 /// The sockets that are taken, in the order in which they were. A file may have 60,000 transports, so that they are looked
 /// up by port.
 #[derive(Default)]
-struct Open(KeyedMap<(bool, u16, bool), Takers>);
+struct Open(SeededMap<(bool, u16, bool), Takers>);
 
 /// Who has a port: the first transport of all, the first on each address.
 struct Takers {
     first: SectionId,
     /// The one on the family's wildcard.
     everywhere: Option<SectionId>,
-    by_address: KeyedMap<IpAddr, SectionId>,
+    by_address: SeededMap<IpAddr, SectionId>,
 }
 
 impl Open {
@@ -235,7 +235,7 @@ impl Open {
 
     fn add(&mut self, section: SectionId, socket: &Socket) {
         let Some((address, key)) = socket.key() else { return };
-        let none = || Takers { first: section, everywhere: None, by_address: KeyedMap::default() };
+        let none = || Takers { first: section, everywhere: None, by_address: SeededMap::default() };
         let takers = self.0.entry(key).or_insert_with(none);
         if address.is_unspecified() {
             takers.everywhere.get_or_insert(section);

@@ -9,10 +9,10 @@ mod plan;
 
 use std::collections::hash_map::Entry;
 
-use crate::hashing::{self, KeyedMap};
+use crate::hashing::{self, SeededMap};
 
 use crate::asterisk::{Target, TypeId};
-use crate::shares::shared;
+use crate::parallel::map_ranges;
 use crate::source::Sources;
 use crate::text::{BySkeleton, Document, Outcome, SectionId, SettingId};
 
@@ -150,7 +150,7 @@ fn repeated(sources: &Sources, wizards: &Document, made: &Made) -> Vec<(SectionI
         made.wizards.iter().zip(&made.types).filter(|(_, t)| t.is_some()).map(|(w, _)| *w).collect();
     all.dedup();
     let hash = |wizard: &SectionId| hashing::hash(wizards.name(sources, *wizard)) << 32 | u64::from(*wizard);
-    let hashes = shared(all.len(), |part| all[part].iter().map(hash).collect::<Vec<u64>>());
+    let hashes = map_ranges(all.len(), |part| all[part].iter().map(hash).collect::<Vec<u64>>());
     let mut hashes = hashes.concat();
     hashes.sort_unstable();
     // Nearly always nothing comes twice, and no name has to be looked at again.
@@ -160,7 +160,7 @@ fn repeated(sources: &Sources, wizards: &Document, made: &Made) -> Vec<(SectionI
     }
     let mut some: Vec<SectionId> = same.flatten().map(|hash| *hash as u32).collect();
     some.sort_unstable();
-    let mut by_name: KeyedMap<&[u8], SectionId> = KeyedMap::default();
+    let mut by_name: SeededMap<&[u8], SectionId> = SeededMap::default();
     let mut pairs = Vec::new();
     for &wizard in some.iter().rev() {
         match by_name.entry(wizards.name(sources, wizard)) {

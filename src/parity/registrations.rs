@@ -1,6 +1,6 @@
 //! The registrations that chan_sip keeps up, and those of PJSIP (M-48, M-59).
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::asterisk::TypeId;
 use crate::asterisk::secret;
@@ -82,8 +82,8 @@ pub(super) fn compare<'a>(config: &'a Configuration, general: &'a General<'a>, o
 }
 
 /// For each place the registrations that go there, by their order; of those that are alike the first.
-fn by_place<'a>(objects: &[Object<'a>]) -> KeyedMap<Place<'a>, Vec<usize>> {
-    let mut by_place: KeyedMap<Place<'a>, Vec<usize>> = KeyedMap::default();
+fn by_place<'a>(objects: &[Object<'a>]) -> SeededMap<Place<'a>, Vec<usize>> {
+    let mut by_place: SeededMap<Place<'a>, Vec<usize>> = SeededMap::default();
     let looks: Vec<[&[u8]; 5]> = objects.iter().map(|o| LOOKED_AT.map(|option| o.text(option))).collect();
     for (at, object) in objects.iter().enumerate() {
         let (server, client) =

@@ -3,7 +3,7 @@
 use crate::asterisk::TypeId;
 use crate::asterisk::value::address::Rule;
 use crate::chan_sip::{General, Given, Protocol};
-use crate::hashing::KeyedSet;
+use crate::hashing::SeededSet;
 use crate::objects::{Configuration, Object, State};
 
 /// A setting of `[general]` that PJSIP lacks.
@@ -119,7 +119,7 @@ fn addresses(general: &General<'_>, transports: &[Object<'_>], found: &mut Vec<S
         });
     }
     let nets = general.local_nets();
-    let rules = |t: &Object<'_>| -> KeyedSet<Rule> {
+    let rules = |t: &Object<'_>| -> SeededSet<Rule> {
         t.elements("local_net").iter().filter_map(|(_, e)| Rule::parse(e, false).ok()).collect()
     };
     let lacks = transports.iter().filter(|t| external(t)).find_map(|t| {

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Classes, Level, Levels, Override, Paths, Policy, Profile, Release};
-use crate::finding::Severity;
+use super::{Classes, Level, Levels, Override, Paths, Policy};
+use crate::catalogue::Severity;
+use crate::catalogue::{Profile, Release};
 
 use classes::{RawClass, RawSeverity};
 use modules::RawModule;

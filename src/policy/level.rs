@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::finding::Severity;
+use crate::catalogue::Severity;
 
 /// What a site makes of a rule's findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, schemars::JsonSchema)]

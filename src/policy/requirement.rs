@@ -2,7 +2,7 @@
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::number;
-use crate::finding::Severity;
+use crate::catalogue::Severity;
 use crate::objects::Object;
 
 use super::Pattern;

@@ -5,22 +5,23 @@ use std::io::{self, BufWriter, Write};
 
 use crate::finding::Finding;
 
+use super::Run;
 use super::prose::paragraph;
 use super::tree::Tree;
 use super::xml::Xml;
-use super::{Linted, Run};
+use crate::linter::Report;
 
 /// The version of Checkstyle whose report this is like; readers look for one.
 const LIKE: &str = "10.0";
 
 pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let tree = Tree::of(run, None);
+    let tree = Tree::new(run, None);
     // Each file once, also where two directories read it.
-    let mut files: BTreeMap<String, Vec<(&Linted, &Finding)>> = BTreeMap::new();
-    for (nth, linted) in run.linted.iter().enumerate() {
-        for f in &linted.findings {
-            let path = tree.path(linted, nth, f.primary.span).unwrap_or_else(|| "stdin".to_owned());
-            files.entry(path).or_default().push((linted, f));
+    let mut files: BTreeMap<String, Vec<(&Report, &Finding)>> = BTreeMap::new();
+    for (nth, report) in run.reports.iter().enumerate() {
+        for f in &report.findings {
+            let path = tree.path(report, nth, f.primary.span).unwrap_or_else(|| "stdin".to_owned());
+            files.entry(path).or_default().push((report, f));
         }
     }
     let mut out = BufWriter::with_capacity(1 << 16, out);
@@ -33,8 +34,8 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     xml.open("checkstyle", &[("version", LIKE)])?;
     for (path, found) in &files {
         xml.open("file", &[("name", path)])?;
-        for (linted, f) in found {
-            let at = linted.config.sources.position(f.primary.span);
+        for (report, f) in found {
+            let at = report.config.sources.position(f.primary.span);
             xml.empty(
                 "error",
                 &[

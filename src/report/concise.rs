@@ -4,15 +4,15 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Effects, Style as Ansi};
 
-use crate::finding::Severity;
+use crate::catalogue::Severity;
 
 use super::{Run, Style};
 
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    for linted in &run.linted {
-        for f in &linted.findings {
-            let at = linted.config.sources.position(f.primary.span);
-            let path = linted.path(f.primary.span);
+    for report in &run.reports {
+        for f in &report.findings {
+            let at = report.config.sources.position(f.primary.span);
+            let path = report.path(f.primary.span);
             let color = color(f.severity, style);
             let rule = super::link::linked(f.rule, &format!("{} {}", f.rule.name, f.rule.code), style);
             writeln!(out, "{path}:{}:{}: {color}{}{color:#}: {} [{rule}]", at.line, at.column, f.severity, f.message)?;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::asterisk::secret;
 use crate::objects::{Configuration, State, because};
-use crate::rules::plain;
+use crate::printable::printable;
 use crate::text::SectionId;
 
 /// Names are cut at this length in a file, but not in a wizard's ids (G-20, W-22).
@@ -41,15 +41,15 @@ pub fn expand(config: &Configuration, secrets: Secrets, out: &mut dyn Write) -> 
             last = wizard;
             if let (Some(wizard), Some(doc)) = (wizard, &config.wizard) {
                 let place = config.sources.cite(doc.name_span(wizard));
-                writeln!(out, "\n; [{}] at {place}", plain(doc.name(&config.sources, wizard)))?;
+                writeln!(out, "\n; [{}] at {place}", printable(doc.name(&config.sources, wizard)))?;
             }
         }
         let of = judged.type_of(section);
         let kind = of.map_or("", |t| t.facts().name);
-        let id = plain(judged.doc.name(&config.sources, section));
+        let id = printable(judged.doc.name(&config.sources, section));
         if state != State::Loaded {
             let why = because(config, judged, section, of).map(|b| b.message).unwrap_or_default();
-            let why = secret::sentence(plain(why.as_bytes()));
+            let why = secret::sentence(printable(why.as_bytes()));
             writeln!(out, "; no {kind} `{id}`: {why}")?;
             continue;
         }
@@ -66,7 +66,7 @@ pub fn expand(config: &Configuration, secrets: Secrets, out: &mut dyn Write) -> 
         writeln!(
             out,
             "; [{}] fails: {}",
-            plain(doc.name(&config.sources, fault.wizard)),
+            printable(doc.name(&config.sources, fault.wizard)),
             crate::objects::fault_text(fault.kind)
         )?;
     }
@@ -93,7 +93,7 @@ fn section_text(
         }
         let value = match secrets {
             Secrets::Written => escaped(value),
-            Secrets::Masked => escaped(secret::value(option, &plain(value)).as_bytes()),
+            Secrets::Masked => escaped(secret::value(option, &printable(value)).as_bytes()),
         };
         result = [&escaped(option)[..], b" = ", &value, b"\n"].iter().try_for_each(|part| out.write_all(part));
     });

@@ -6,10 +6,12 @@ use std::io::{self, Write};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
 use crate::asterisk::Choice;
-use crate::finding::{Finding, Label, Severity};
+use crate::catalogue::Severity;
+use crate::finding::{Finding, Label};
 use crate::source::Excerpt;
 
-use super::{Linted, Run, mending};
+use super::{Run, mending};
+use crate::linter::Report;
 
 /// How a report for people looks.
 #[derive(Clone, Debug)]
@@ -40,9 +42,9 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
     };
     let handler =
         GraphicalReportHandler::new_themed(theme).with_width(style.width).with_links(false).with_context_lines(1);
-    for linted in &run.linted {
+    for report in &run.reports {
         let mut printed: Vec<(&str, usize)> = Vec::new();
-        for finding in &linted.findings {
+        for finding in &report.findings {
             let code = finding.rule.code;
             let at = printed.iter().position(|(c, _)| *c == code).unwrap_or_else(|| {
                 printed.push((code, 0));
@@ -53,13 +55,13 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
                 continue;
             }
             let mut text = String::new();
-            if handler.render_report(&mut text, &Shown::new(linted, finding, style)).is_ok() {
+            if handler.render_report(&mut text, &Shown::new(report, finding, style)).is_ok() {
                 writeln!(out, "{}", text.trim_end())?;
                 writeln!(out)?;
             }
         }
         for (code, count) in printed.iter().filter(|(_, n)| *n > MOST_PER_RULE) {
-            let name = crate::rules::find(code).map_or(*code, |r| r.name);
+            let name = crate::catalogue::find(code).map_or(*code, |r| r.name);
             writeln!(out, "... and {} more of {name} ({code}); `--format concise` lists all\n", count - MOST_PER_RULE)?;
         }
     }
@@ -71,14 +73,14 @@ pub(super) fn write_summary(run: &Run, style: &Style, out: &mut dyn Write) -> io
     if style.quiet {
         return Ok(());
     }
-    for linted in &run.linted {
-        let first = linted.config.sources.iter().next();
+    for report in &run.reports {
+        let first = report.config.sources.iter().next();
         let place = match first.filter(|(_, f)| f.path.as_os_str().is_empty()) {
             Some((_, stdin)) => stdin.name.clone(),
-            None if linted.prefix.is_empty() => ".".to_owned(),
-            None => crate::rules::plain(linted.prefix.as_bytes()),
+            None if report.prefix.is_empty() => ".".to_owned(),
+            None => crate::printable::printable(report.prefix.as_bytes()),
         };
-        let target = &linted.config.target;
+        let target = &report.config.target;
         let why = match &target.choice {
             Choice::Given => "as told".to_owned(),
             Choice::Configured => "as pjlint.toml says".to_owned(),
@@ -87,11 +89,11 @@ pub(super) fn write_summary(run: &Run, style: &Style, out: &mut dyn Write) -> io
         };
         let tables = target.version.beyond_tables().map_or_else(String::new, |t| format!(", {t}"));
         writeln!(out, "{} for Asterisk {} ({why}){tables}", place.trim_end_matches('/'), target.version)?;
-        let total = linted.summary.total();
-        if linted.summary.types.is_empty() {
+        let total = report.summary.total();
+        if report.summary.types.is_empty() {
             writeln!(out, "  no objects")?;
         }
-        for (name, count) in &linted.summary.types {
+        for (name, count) in &report.summary.types {
             let mut parts = Vec::new();
             for (n, word) in [(count.loaded, "loaded"), (count.rejected, "rejected"), (count.ignored, "ignored")] {
                 if n > 0 {
@@ -110,7 +112,7 @@ pub(super) fn write_summary(run: &Run, style: &Style, out: &mut dyn Write) -> io
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
     let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     if errors + warnings + infos == 0 {
-        writeln!(out, "nothing {}found", if run.aside() == (0, 0) { "" } else { "else " })?;
+        writeln!(out, "nothing {}found", if run.suppressed() == (0, 0) { "" } else { "else " })?;
     } else {
         writeln!(out, "{}, {}, {}", plural(errors, "error"), plural(warnings, "warning"), plural(infos, "note"))?;
     }
@@ -122,7 +124,7 @@ pub(super) fn write_summary(run: &Run, style: &Style, out: &mut dyn Write) -> io
 
 /// What does not count, and what of the baseline is no longer there.
 fn write_aside(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let (by_comment, in_baseline) = run.aside();
+    let (by_comment, in_baseline) = run.suppressed();
     let mut parts = Vec::new();
     if by_comment > 0 {
         parts.push(format!("{by_comment} suppressed by {}", if by_comment == 1 { "a comment" } else { "comments" }));
@@ -133,7 +135,7 @@ fn write_aside(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     if !parts.is_empty() {
         writeln!(out, "{}", parts.join(", "))?;
     }
-    match run.gone() {
+    match run.resolved() {
         0 => Ok(()),
         1 => writeln!(out, "1 finding of the baseline is gone: `--write-baseline` drops it"),
         n => writeln!(out, "{n} findings of the baseline are gone: `--write-baseline` drops them"),
@@ -153,7 +155,7 @@ struct Shown {
 }
 
 impl Shown {
-    fn new(linted: &Linted, finding: &Finding, style: &Style) -> Self {
+    fn new(report: &Report, finding: &Finding, style: &Style) -> Self {
         let file = finding.primary.span.file;
         let primary = Label {
             span: finding.primary.span,
@@ -163,11 +165,11 @@ impl Shown {
         for label in &finding.labels {
             if label.span.file == file { near.push(label) } else { far.push(label) }
         }
-        let (source, labels) = excerpt(linted, &near, true);
+        let (source, labels) = excerpt(report, &near, true);
         let related = far
             .iter()
             .map(|label| {
-                let (source, labels) = excerpt(linted, &[label], false);
+                let (source, labels) = excerpt(report, &[label], false);
                 Self {
                     severity: Severity::Info,
                     // The label says what there is to say: miette prints the title above it.
@@ -185,7 +187,7 @@ impl Shown {
             title: finding.message.clone(),
             // Not miette's own links: it writes "(link)" behind the code, and the code can be one itself.
             code: super::link::linked(finding.rule, &format!("{} {}", finding.rule.name, finding.rule.code), style),
-            help: help(linted, finding),
+            help: help(report, finding),
             source: Some(source),
             labels,
             related,
@@ -193,10 +195,10 @@ impl Shown {
     }
 }
 
-fn excerpt(linted: &Linted, labels: &[&Label], primary_first: bool) -> (Excerpt, Vec<LabeledSpan>) {
+fn excerpt(report: &Report, labels: &[&Label], primary_first: bool) -> (Excerpt, Vec<LabeledSpan>) {
     let file = labels[0].span.file;
     let spans: Vec<_> = labels.iter().map(|l| l.span).collect();
-    let (excerpt, places) = Excerpt::new(linted.config.sources.file(file), linted.path(labels[0].span), &spans);
+    let (excerpt, places) = Excerpt::new(report.config.sources.file(file), report.path(labels[0].span), &spans);
     let labels = labels.iter().zip(places).enumerate().map(|(i, (label, (start, len)))| {
         if i == 0 && primary_first {
             LabeledSpan::new_primary_with_span(Some(label.text.clone()), (start, len))
@@ -208,7 +210,7 @@ fn excerpt(linted: &Linted, labels: &[&Label], primary_first: bool) -> (Excerpt,
 }
 
 /// What follows, what Asterisk logs, what to do.
-fn help(linted: &Linted, finding: &Finding) -> String {
+fn help(report: &Report, finding: &Finding) -> String {
     let mut parts = Vec::new();
     if !finding.consequence.is_empty() {
         parts.push(format!("{}.", finding.consequence.trim_end_matches('.')));
@@ -222,7 +224,7 @@ fn help(linted: &Linted, finding: &Finding) -> String {
     if let Some(help) = &finding.help {
         parts.push(if help.ends_with('?') { help.clone() } else { format!("{}.", help.trim_end_matches('.')) });
     }
-    if let Some(fix) = mending::fix_of(linted, finding) {
+    if let Some(fix) = mending::fix_of(report, finding) {
         parts.push(format!("fix: {} (pjlint check {})", fix.title, mending::command(fix)));
     }
     parts.join("\n")

@@ -6,13 +6,15 @@ use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use crate::finding::{Finding, Severity};
-use crate::rules::is_hidden;
+use crate::catalogue::Severity;
+use crate::finding::Finding;
+use crate::printable::is_unprintable;
 
 use super::machine::region;
 use super::prose::{explanation, places};
 use super::tree::Tree;
-use super::{Linted, Run, Style};
+use super::{Run, Style};
+use crate::linter::Report;
 
 /// GitHub shows no more annotations of one severity and step.
 const SHOWN: usize = 10;
@@ -22,14 +24,14 @@ const LEVELS: [(Severity, &str); 3] =
     [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "notice")];
 
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let tree = Tree::of(run, Some("GITHUB_WORKSPACE"));
-    let mut all: Vec<(&Linted, usize, &Finding)> = Vec::new();
-    for (nth, linted) in run.linted.iter().enumerate() {
-        all.extend(linted.findings.iter().map(|f| (linted, nth, f)));
+    let tree = Tree::new(run, run.location.github_workspace.as_deref());
+    let mut all: Vec<(&Report, usize, &Finding)> = Vec::new();
+    for (nth, report) in run.reports.iter().enumerate() {
+        all.extend(report.findings.iter().map(|f| (report, nth, f)));
     }
     all.sort_by_key(|(_, _, f)| Reverse(f.severity));
-    for (linted, nth, f) in &all {
-        writeln!(out, "{}", command(linted, f, tree.path(linted, *nth, f.primary.span).as_deref()))?;
+    for (report, nth, f) in &all {
+        writeln!(out, "{}", command(report, f, tree.path(report, *nth, f.primary.span).as_deref()))?;
     }
     if style.quiet {
         return Ok(());
@@ -51,8 +53,8 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
 }
 
 /// One finding. The log shows nothing of a command but its message, which therefore begins with the place.
-fn command(linted: &Linted, f: &Finding, path: Option<&str>) -> String {
-    let (from, to) = region(linted, f.primary.span);
+fn command(report: &Report, f: &Finding, path: Option<&str>) -> String {
+    let (from, to) = region(report, f.primary.span);
     let level = LEVELS.iter().find(|(severity, _)| *severity == f.severity).map_or("error", |(_, name)| name);
     let mut text = format!("::{level} ");
     if let Some(path) = path {
@@ -64,9 +66,9 @@ fn command(linted: &Linted, f: &Finding, path: Option<&str>) -> String {
         let _ = write!(text, "col={},endColumn={},", from.column, to.column);
     }
     let _ = write!(text, "title={}", escaped(&format!("{} {}", f.rule.name, f.rule.code), true));
-    let mut lines = vec![format!("{}:{}:{}: {}", linted.path(f.primary.span), from.line, from.column, f.message)];
+    let mut lines = vec![format!("{}:{}:{}: {}", report.path(f.primary.span), from.line, from.column, f.message)];
     lines.extend(explanation(f));
-    lines.extend(places(linted, f));
+    lines.extend(places(report, f));
     let _ = write!(text, "::{}", escaped(&lines.join("\n"), false));
     text
 }
@@ -81,7 +83,7 @@ fn escaped(text: &str, is_property: bool) -> String {
             '\n' => out.push_str("%0A"),
             ':' if is_property => out.push_str("%3A"),
             ',' if is_property => out.push_str("%2C"),
-            c if is_hidden(c) => out.push('\u{fffd}'),
+            c if is_unprintable(c) => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }
@@ -91,7 +93,7 @@ fn escaped(text: &str, is_property: bool) -> String {
 /// A line of the log that the runner takes for no command: one of today begins a line with `::`, one of old has `##[`
 /// anywhere in it.
 fn harmless(line: &str) -> String {
-    let line: String = line.chars().map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).collect();
+    let line: String = line.chars().map(|c| if is_unprintable(c) { '\u{fffd}' } else { c }).collect();
     let line = line.replace("##[", "## [");
     if line.trim_start().starts_with("::") { format!("./{}", line.trim_start()) } else { line }
 }

@@ -3,42 +3,44 @@
 
 use std::io::{self, Write};
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 use serde::Serialize;
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 
 use super::machine::{Seq, document, region};
 use super::prose::paragraph;
 use super::tree::Tree;
-use super::{Linted, Run, fingerprints};
+use super::{Run, fingerprints};
+use crate::linter::Report;
 
 pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let tree = Tree::of(run, Some("CI_PROJECT_DIR"));
+    let tree = Tree::new(run, run.location.gitlab_project.as_deref());
     let prints = unique(run);
     let all = || {
-        run.linted.iter().zip(&prints).enumerate().flat_map(|(nth, (linted, prints))| {
+        run.reports.iter().zip(&prints).enumerate().flat_map(|(nth, (report, prints))| {
             let tree = &tree;
-            linted.findings.iter().zip(prints).map(move |(f, print)| issue(linted, f, print, tree, nth))
+            report.findings.iter().zip(prints).map(move |(f, print)| issue(report, f, print, tree, nth))
         })
     };
     document(&Seq(all), out)
 }
 
 /// The fingerprints, each only once: of two findings with one fingerprint GitLab shows one. They are unlike within a
-/// directory, and alike where a directory is linted twice.
+/// directory, and alike where a directory is report twice.
 fn unique(run: &Run) -> Vec<Vec<String>> {
-    let mut seen: KeyedMap<String, u32> = KeyedMap::default();
+    let mut seen: SeededMap<String, u32> = SeededMap::default();
     let mut once = |print: String| {
         let times = seen.entry(print.clone()).or_insert(0);
         *times += 1;
         if *times == 1 { print } else { format!("{print}-{times}") }
     };
-    run.linted.iter().map(|l| fingerprints(l).into_iter().map(&mut once).collect()).collect()
+    run.reports.iter().map(|l| fingerprints(l).into_iter().map(&mut once).collect()).collect()
 }
 
-fn issue<'a>(linted: &Linted, f: &Finding, fingerprint: &'a str, tree: &Tree, nth: usize) -> Issue<'a> {
-    let (from, to) = region(linted, f.primary.span);
+fn issue<'a>(report: &Report, f: &Finding, fingerprint: &'a str, tree: &Tree, nth: usize) -> Issue<'a> {
+    let (from, to) = region(report, f.primary.span);
     Issue {
         description: paragraph(f),
         check_name: f.rule.name,
@@ -49,7 +51,7 @@ fn issue<'a>(linted: &Linted, f: &Finding, fingerprint: &'a str, tree: &Tree, nt
             Severity::Info => "info",
         },
         location: Location {
-            path: tree.path(linted, nth, f.primary.span).unwrap_or_else(|| "stdin".to_owned()),
+            path: tree.path(report, nth, f.primary.span).unwrap_or_else(|| "stdin".to_owned()),
             lines: Lines { begin: from.line, end: to.line },
         },
     }

@@ -7,10 +7,12 @@ use serde::Serialize;
 
 use crate::asterisk::Choice;
 use crate::baseline::Entry;
-use crate::finding::{Because, Confidence, Finding, Fix, Label, Severity};
+use crate::catalogue::{Confidence, Severity};
+use crate::finding::{Finding, Fix, Label, SuppressionReason};
 
 use super::machine::{Place, Seq, directory, document, region};
-use super::{Count, Linted, Run, aside_fingerprints, fingerprints, mending};
+use super::{Run, aside_fingerprints, fingerprints, mending};
+use crate::linter::{Count, Report};
 
 /// Raised when a field goes or changes its meaning; a new field raises nothing.
 const SCHEMA: u32 = 1;
@@ -21,26 +23,26 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         warning: run.count(Severity::Warning),
         info: run.count(Severity::Info),
     };
-    let prints: Vec<_> = run.linted.iter().map(|l| (fingerprints(l), aside_fingerprints(l))).collect();
-    let runs = Seq(|| run.linted.iter().zip(&prints).map(|(linted, prints)| one(linted, prints)));
-    document(&Report { schema: SCHEMA, pjlint: env!("CARGO_PKG_VERSION"), runs, summary }, out)
+    let prints: Vec<_> = run.reports.iter().map(|l| (fingerprints(l), aside_fingerprints(l))).collect();
+    let runs = Seq(|| run.reports.iter().zip(&prints).map(|(report, prints)| one(report, prints)));
+    document(&Document { schema: SCHEMA, pjlint: env!("CARGO_PKG_VERSION"), runs, summary }, out)
 }
 
-fn one<'a>(linted: &'a Linted, (prints, aside): &'a (Vec<String>, Vec<String>)) -> impl Serialize + 'a {
-    let findings = move || linted.findings.iter().zip(prints).map(|(f, print)| found(linted, f, print));
+fn one<'a>(report: &'a Report, (prints, aside): &'a (Vec<String>, Vec<String>)) -> impl Serialize + 'a {
+    let findings = move || report.findings.iter().zip(prints).map(|(f, print)| found(report, f, print));
     let suppressed = move || {
-        linted.aside.iter().zip(aside).map(|(a, print)| {
-            let (suppressed_by, reason, until) = match &a.because {
-                Because::Comment { reason, until } => ("comment", Some(reason.as_str()), until.as_deref()),
-                Because::Baseline => ("baseline", None, None),
+        report.suppressed.iter().zip(aside).map(|(a, print)| {
+            let (suppressed_by, reason, until) = match &a.reason {
+                SuppressionReason::Comment { reason, until } => ("comment", Some(reason.as_str()), until.as_deref()),
+                SuppressionReason::Baseline => ("baseline", None, None),
             };
-            Aside { finding: found(linted, &a.finding, print), suppressed_by, reason, until }
+            SuppressedFinding { finding: found(report, &a.finding, print), suppressed_by, reason, until }
         })
     };
     Linting {
-        directory: directory(linted),
-        asterisk: linted.config.target.version.to_string(),
-        asterisk_because: match linted.config.target.choice {
+        directory: directory(report),
+        asterisk: report.config.target.version.to_string(),
+        asterisk_because: match report.config.target.choice {
             Choice::Given => "given",
             Choice::Configured => "configured",
             Choice::Host(_) => "host",
@@ -48,13 +50,13 @@ fn one<'a>(linted: &'a Linted, (prints, aside): &'a (Vec<String>, Vec<String>)) 
         },
         findings: Seq(findings),
         suppressed: Seq(suppressed),
-        baseline_gone: linted.gone.as_ref().map(|gone| gone.iter().map(Gone::from).collect()),
-        objects: linted.summary.types.iter().map(|(name, count)| (*name, Objects::from(*count))).collect(),
+        baseline_gone: report.resolved.as_ref().map(|gone| gone.iter().map(Gone::from).collect()),
+        objects: report.summary.types.iter().map(|(name, count)| (*name, Objects::from(*count))).collect(),
     }
 }
 
-fn found<'a>(linted: &'a Linted, f: &'a Finding, fingerprint: &'a str) -> Found<'a> {
-    let (at, (_, to)) = (Place::new(linted, f.primary.span), region(linted, f.primary.span));
+fn found<'a>(report: &'a Report, f: &'a Finding, fingerprint: &'a str) -> Found<'a> {
+    let (at, (_, to)) = (Place::new(report, f.primary.span), region(report, f.primary.span));
     Found {
         rule: f.rule.name,
         code: f.rule.code,
@@ -79,28 +81,28 @@ fn found<'a>(linted: &'a Linted, f: &'a Finding, fingerprint: &'a str) -> Found<
         help: f.help.as_deref(),
         doubt: f.doubt.as_deref(),
         count: f.count,
-        related: f.labels.iter().map(|l| related(linted, l)).collect(),
-        fix: mending::fix_of(linted, f).map(|fix| fixing(linted, fix)),
+        related: f.labels.iter().map(|l| related(report, l)).collect(),
+        fix: mending::fix_of(report, f).map(|fix| fixing(report, fix)),
         fingerprint,
     }
 }
 
-fn related<'a>(linted: &Linted, label: &'a Label) -> Related<'a> {
-    let Place { file, line, column } = Place::new(linted, label.span);
+fn related<'a>(report: &Report, label: &'a Label) -> Related<'a> {
+    let Place { file, line, column } = Place::new(report, label.span);
     Related { file, line, column, message: &label.text }
 }
 
-fn fixing<'a>(linted: &Linted, fix: &'a Fix) -> Fixing<'a> {
+fn fixing<'a>(report: &Report, fix: &'a Fix) -> Fixing<'a> {
     let edit = |(span, text)| {
-        let (at, (_, to)) = (Place::new(linted, span), region(linted, span));
+        let (at, (_, to)) = (Place::new(report, span), region(report, span));
         Edit { file: at.file, line: at.line, column: at.column, end_line: to.line, end_column: to.column, text }
     };
-    let edits = mending::edits(linted, fix).map(|edits| edits.into_iter().map(edit).collect());
+    let edits = mending::edits(report, fix).map(|edits| edits.into_iter().map(edit).collect());
     Fixing { title: &fix.title, safety: mending::safety(fix), edits }
 }
 
 #[derive(Serialize)]
-struct Report<R> {
+struct Document<R> {
     schema: u32,
     pjlint: &'static str,
     runs: R,
@@ -165,7 +167,7 @@ struct Found<'a> {
 }
 
 #[derive(Serialize)]
-struct Aside<'a> {
+struct SuppressedFinding<'a> {
     #[serde(flatten)]
     finding: Found<'a>,
     suppressed_by: &'static str,

@@ -1,4 +1,4 @@
-//! JUnit's XML, for CI servers that show test results and nothing else. A linted directory is a suite; an error or a
+//! JUnit's XML, for CI servers that show test results and nothing else. A report directory is a suite; an error or a
 //! warning is a test that fails, a note one that passes and has something to say, what was set aside one that is skipped.
 //! Nothing of it changes from run to run: no times, no host, and no lines in the names by which servers know a test.
 //!
@@ -6,33 +6,35 @@
 
 use std::io::{self, BufWriter, Write};
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 
+use super::Run;
 use super::machine::{directory, path};
 use super::prose::{because, explanation, places};
 use super::xml::Xml;
-use super::{Linted, Run};
+use crate::linter::Report;
 
 pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, out);
     let mut xml = Xml::new(&mut out)?;
-    let failed = |l: &Linted| l.findings.iter().filter(|f| fails(f)).count();
+    let failed = |l: &Report| l.findings.iter().filter(|f| fails(f)).count();
     // A suite without a test is an error to Jenkins; one that found nothing has one that passes.
-    let tests = |l: &Linted| (l.findings.len() + l.aside.len()).max(1);
-    let failures: usize = run.linted.iter().map(failed).sum();
-    let all: usize = run.linted.iter().map(tests).sum::<usize>().max(1);
+    let tests = |l: &Report| (l.findings.len() + l.suppressed.len()).max(1);
+    let failures: usize = run.reports.iter().map(failed).sum();
+    let all: usize = run.reports.iter().map(tests).sum::<usize>().max(1);
     xml.open(
         "testsuites",
         &[("name", "pjlint"), ("tests", &all.to_string()), ("failures", &failures.to_string()), ("errors", "0")],
     )?;
-    for linted in &run.linted {
-        suite(&mut xml, directory(linted), tests(linted), failed(linted), linted.aside.len())?;
-        cases(&mut xml, linted)?;
+    for report in &run.reports {
+        suite(&mut xml, directory(report), tests(report), failed(report), report.suppressed.len())?;
+        cases(&mut xml, report)?;
         xml.close("testsuite")?;
     }
-    if run.linted.is_empty() {
+    if run.reports.is_empty() {
         suite(&mut xml, "pjlint", 1, 0, 0)?;
         nothing(&mut xml)?;
         xml.close("testsuite")?;
@@ -58,22 +60,22 @@ fn nothing(xml: &mut Xml<'_>) -> io::Result<()> {
     xml.empty("testcase", &[("classname", "pjlint"), ("name", "nothing found")])
 }
 
-fn cases(xml: &mut Xml<'_>, linted: &Linted) -> io::Result<()> {
-    if linted.findings.is_empty() && linted.aside.is_empty() {
+fn cases(xml: &mut Xml<'_>, report: &Report) -> io::Result<()> {
+    if report.findings.is_empty() && report.suppressed.is_empty() {
         return nothing(xml);
     }
     let mut names = Names::default();
-    for f in &linted.findings {
-        names.open(xml, linted, f)?;
+    for f in &report.findings {
+        names.open(xml, report, f)?;
         if fails(f) {
-            xml.text("failure", &[("type", f.rule.name), ("message", &f.message)], &text(linted, f))?;
+            xml.text("failure", &[("type", f.rule.name), ("message", &f.message)], &text(report, f))?;
         } else {
-            xml.text("system-out", &[], &text(linted, f))?;
+            xml.text("system-out", &[], &text(report, f))?;
         }
         xml.close("testcase")?;
     }
-    for aside in &linted.aside {
-        names.open(xml, linted, &aside.finding)?;
+    for aside in &report.suppressed {
+        names.open(xml, report, &aside.finding)?;
         xml.empty("skipped", &[("message", &because(aside))])?;
         xml.close("testcase")?;
     }
@@ -82,13 +84,13 @@ fn cases(xml: &mut Xml<'_>, linted: &Linted) -> io::Result<()> {
 
 /// How often each test was there before: servers know a test by its class and name, and take equal ones for one.
 #[derive(Default)]
-struct Names(KeyedMap<String, u32>);
+struct Names(SeededMap<String, u32>);
 
 impl Names {
     /// The class is the rule, in the form of a Java class; the name says which file and what.
-    fn open(&mut self, xml: &mut Xml<'_>, linted: &Linted, f: &Finding) -> io::Result<()> {
+    fn open(&mut self, xml: &mut Xml<'_>, report: &Report, f: &Finding) -> io::Result<()> {
         let class = format!("pjlint.{}.{}", f.rule.group, f.rule.name);
-        let mut name = format!("{}: {}", path(linted, f.primary.span), f.message);
+        let mut name = format!("{}: {}", path(report, f.primary.span), f.message);
         let times = self.0.entry(format!("{class} {name}")).or_insert(0);
         *times += 1;
         if *times > 1 {
@@ -99,11 +101,11 @@ impl Names {
 }
 
 /// The finding with its place, what follows and what to do.
-fn text(linted: &Linted, f: &Finding) -> String {
-    let at = linted.config.sources.position(f.primary.span);
+fn text(report: &Report, f: &Finding) -> String {
+    let at = report.config.sources.position(f.primary.span);
     let mut lines = vec![format!(
         "{}:{}:{}: {}: {} [{} {}]",
-        linted.path(f.primary.span),
+        report.path(f.primary.span),
         at.line,
         at.column,
         f.severity,
@@ -112,7 +114,7 @@ fn text(linted: &Linted, f: &Finding) -> String {
         f.rule.code
     )];
     lines.extend(explanation(f));
-    lines.extend(places(linted, f));
+    lines.extend(places(report, f));
     lines.push(f.rule.url());
     lines.join("\n")
 }

@@ -1,6 +1,6 @@
 //! Text that leads to a rule's page, on terminals that can (OSC 8).
 
-use crate::rules::Rule;
+use crate::catalogue::Rule;
 
 use super::Style;
 

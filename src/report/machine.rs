@@ -5,10 +5,10 @@ use std::io::{self, BufWriter, Write};
 use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
-use crate::rules::is_hidden;
+use crate::printable::is_unprintable;
 use crate::source::{Position, Span};
 
-use super::Linted;
+use crate::linter::Report;
 
 /// Writes one JSON document on one line. Nothing of it is held but what is being written.
 pub(super) fn document(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
@@ -50,7 +50,7 @@ impl Formatter for Visible {
             return out.write_all(fragment.as_bytes());
         }
         let mut rest = fragment;
-        while let Some(at) = rest.find(is_hidden) {
+        while let Some(at) = rest.find(is_unprintable) {
             let (before, after) = rest.split_at(at);
             let mut chars = after.chars();
             out.write_all(before.as_bytes())?;
@@ -73,28 +73,28 @@ pub(super) struct Place {
 
 impl Place {
     /// Where the span begins.
-    pub(super) fn new(linted: &Linted, span: Span) -> Self {
-        let at = linted.config.sources.position(span);
-        Self { file: path(linted, span), line: at.line, column: at.column }
+    pub(super) fn new(report: &Report, span: Span) -> Self {
+        let at = report.config.sources.position(span);
+        Self { file: path(report, span), line: at.line, column: at.column }
     }
 }
 
 /// Where a span begins, and where the character after it stands.
-pub(super) fn region(linted: &Linted, span: Span) -> (Position, Position) {
-    let sources = &linted.config.sources;
+pub(super) fn region(report: &Report, span: Span) -> (Position, Position) {
+    let sources = &report.config.sources;
     (sources.position(span), sources.position(Span { start: span.end(), len: 0, ..span }))
 }
 
 /// The name of a file as it is; control characters are the format's business.
-pub(super) fn path(linted: &Linted, span: Span) -> String {
-    let name = &linted.config.sources.file(span.file).name;
-    if name.starts_with('/') || name.starts_with('<') { name.clone() } else { format!("{}{name}", linted.prefix) }
+pub(super) fn path(report: &Report, span: Span) -> String {
+    let name = &report.config.sources.file(span.file).name;
+    if name.starts_with('/') || name.starts_with('<') { name.clone() } else { format!("{}{name}", report.prefix) }
 }
 
-/// What a linted directory is called.
-pub(super) fn directory(linted: &Linted) -> &str {
-    match linted.prefix.trim_end_matches('/') {
-        "" if linted.prefix.starts_with('/') => "/",
+/// What a report directory is called.
+pub(super) fn directory(report: &Report) -> &str {
+    match report.prefix.trim_end_matches('/') {
+        "" if report.prefix.starts_with('/') => "/",
         "" => ".",
         name => name,
     }

@@ -1,14 +1,16 @@
 //! What a finding's fix is, as reports show it: never with a secret in it.
 
 use crate::asterisk::secret;
-use crate::finding::{Edit, Finding, Fix, FixSafety};
+use crate::catalogue::FixSafety;
+use crate::finding::{Edit, Finding, Fix};
 use crate::source::Span;
 
-use super::{Linted, Run};
+use super::Run;
+use crate::linter::Report;
 
 /// The fix of a finding, if it may be made.
-pub(super) fn fix_of<'a>(linted: &Linted, finding: &'a Finding) -> Option<&'a Fix> {
-    let is_inside = |f: &&Fix| f.edits.iter().all(|e| linted.config.is_inside(e.span.file));
+pub(super) fn fix_of<'a>(report: &Report, finding: &'a Finding) -> Option<&'a Fix> {
+    let is_inside = |f: &&Fix| f.edits.iter().all(|e| report.config.is_inside(e.span.file));
     finding.fix.as_ref().filter(|f| f.safety != FixSafety::None).filter(is_inside)
 }
 
@@ -27,13 +29,13 @@ pub(super) fn command(fix: &Fix) -> &'static str {
 }
 
 /// The edits with their texts; nothing where one of them takes away or brings a secret, or is no text.
-pub(super) fn edits<'a>(linted: &Linted, fix: &'a Fix) -> Option<Vec<(Span, &'a str)>> {
-    fix.edits.iter().map(|e| Some((e.span, shown(linted, e)?))).collect()
+pub(super) fn edits<'a>(report: &Report, fix: &'a Fix) -> Option<Vec<(Span, &'a str)>> {
+    fix.edits.iter().map(|e| Some((e.span, shown(report, e)?))).collect()
 }
 
-fn shown<'a>(linted: &Linted, edit: &'a Edit) -> Option<&'a str> {
+fn shown<'a>(report: &Report, edit: &'a Edit) -> Option<&'a str> {
     let text = std::str::from_utf8(&edit.text).ok()?;
-    let bytes = &linted.config.sources.file(edit.span.file).bytes;
+    let bytes = &report.config.sources.file(edit.span.file).bytes;
     let (start, end) = (edit.span.start as usize, edit.span.end() as usize);
     let from = memchr::memrchr(b'\n', &bytes[..start]).map_or(0, |n| n + 1);
     let to = memchr::memchr(b'\n', &bytes[end..]).map_or(bytes.len(), |n| end + n);
@@ -59,7 +61,7 @@ fn has_secret(lines: &[u8], from: usize, to: usize) -> bool {
 
 /// How many findings `--fix` would mend, and how many more `--unsafe-fixes`.
 pub(super) fn count(run: &Run) -> (usize, usize) {
-    let all = run.linted.iter().flat_map(|l| l.findings.iter().filter_map(|f| fix_of(l, f)));
+    let all = run.reports.iter().flat_map(|l| l.findings.iter().filter_map(|f| fix_of(l, f)));
     all.fold((0, 0), |(safe, more), fix| match fix.safety {
         FixSafety::Safe => (safe + 1, more),
         _ => (safe, more + 1),

@@ -8,17 +8,18 @@ use std::io::{self, Write};
 
 use crate::asterisk::secret;
 use crate::parity::{Compared, Counterpart, Parity, Standing};
-use crate::rules::plain;
+use crate::printable::printable;
 use crate::text::SectionId;
 
-use super::{Linted, Style};
+use super::Style;
+use crate::linter::Report;
 
 /// As JSON: one document for each directory, on a line of its own.
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn parity_json(linted: &Linted, parity: &Parity, only_todo: bool, out: &mut dyn Write) -> io::Result<()> {
-    json::write(linted, parity, only_todo, out)
+pub fn parity_json(report: &Report, parity: &Parity, only_todo: bool, out: &mut dyn Write) -> io::Result<()> {
+    json::write(report, parity, only_todo, out)
 }
 
 /// As a table for people.
@@ -26,27 +27,27 @@ pub fn parity_json(linted: &Linted, parity: &Parity, only_todo: bool, out: &mut 
 /// # Errors
 /// Where `out` cannot be written.
 pub fn parity_text(
-    linted: &Linted,
+    report: &Report,
     parity: &Parity,
     only_todo: bool,
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    text::write(linted, parity, only_todo, style, out)
+    text::write(report, parity, only_todo, style, out)
 }
 
 /// A sentence of the comparison without what could drive a terminal, and without what may be a secret in it.
 fn clean(text: &str) -> String {
-    secret::sentence(plain(text.as_bytes()))
+    secret::sentence(printable(text.as_bytes()))
 }
 
-fn device_name(linted: &Linted, section: SectionId) -> String {
-    let Some(sip) = &linted.config.chan_sip else { return String::new() };
-    secret::name(&plain(sip.doc.name(&linted.config.sources, section)))
+fn device_name(report: &Report, section: SectionId) -> String {
+    let Some(sip) = &report.config.chan_sip else { return String::new() };
+    secret::name(&printable(sip.doc.name(&report.config.sources, section)))
 }
 
-fn endpoint_name(linted: &Linted, section: SectionId) -> String {
-    secret::name(&plain(linted.config.pjsip.doc.name(&linted.config.sources, section)))
+fn endpoint_name(report: &Report, section: SectionId) -> String {
+    secret::name(&printable(report.config.pjsip.doc.name(&report.config.sources, section)))
 }
 
 /// The endpoint that stands for a device, loaded or not.

@@ -1,10 +1,10 @@
 //! A finding in sentences, for formats that have one field for all of it.
 
-use crate::finding::{Aside, Because, Finding};
-use crate::rules::plain;
+use crate::finding::{Finding, SuppressedFinding, SuppressionReason};
+use crate::printable::printable;
 
-use super::Linted;
 use super::machine::closed;
+use crate::linter::Report;
 
 /// More places of one finding are not listed: whoever reads a list of findings has seen enough.
 const MOST_PLACES: usize = 10;
@@ -28,20 +28,20 @@ pub(super) fn paragraph(f: &Finding) -> String {
 }
 
 /// The other places, each on a line of its own: `pjsip.conf:12: the first`.
-pub(super) fn places(linted: &Linted, f: &Finding) -> impl Iterator<Item = String> {
+pub(super) fn places(report: &Report, f: &Finding) -> impl Iterator<Item = String> {
     f.labels.iter().take(MOST_PLACES).map(|label| {
-        let at = linted.config.sources.position(label.span);
-        format!("{}:{}: {}", linted.path(label.span), at.line, label.text)
+        let at = report.config.sources.position(label.span);
+        format!("{}:{}: {}", report.path(label.span), at.line, label.text)
     })
 }
 
 /// Why a finding does not count.
-pub(super) fn because(aside: &Aside) -> String {
-    match &aside.because {
-        Because::Baseline => "in the baseline".to_owned(),
-        Because::Comment { reason, until } => {
+pub(super) fn because(suppressed: &SuppressedFinding) -> String {
+    match &suppressed.reason {
+        SuppressionReason::Baseline => "in the baseline".to_owned(),
+        SuppressionReason::Comment { reason, until } => {
             let until = until.as_ref().map_or_else(String::new, |day| format!(" until {day}"));
-            let reason = crate::asterisk::secret::sentence(plain(reason.as_bytes()));
+            let reason = crate::asterisk::secret::sentence(printable(reason.as_bytes()));
             if reason.is_empty() {
                 format!("set aside by a comment{until}")
             } else {

@@ -10,14 +10,15 @@ mod uri;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 use serde::Serialize;
 
-use crate::finding::{Because, Finding};
-use crate::rules::RULES;
+use crate::catalogue::RULES;
+use crate::finding::{Finding, SuppressionReason};
 
 use super::machine::{Seq, document};
-use super::{Linted, Run, aside_fingerprints, fingerprints};
+use super::{Run, aside_fingerprints, fingerprints};
+use crate::linter::Report;
 
 use cwe::{Supported, Taxonomy};
 use known::{Known, gone};
@@ -33,23 +34,23 @@ const HOME: &str = "https://github.com/pjlint/pjlint";
 const MOST_RESULTS: usize = 5000;
 
 pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let prints: Vec<_> = run.linted.iter().map(|l| (fingerprints(l), aside_fingerprints(l))).collect();
+    let prints: Vec<_> = run.reports.iter().map(|l| (fingerprints(l), aside_fingerprints(l))).collect();
     let mut all: Vec<Shown<'_>> = Vec::new();
-    for (nth, (linted, (prints, aside))) in run.linted.iter().zip(&prints).enumerate() {
-        let shown = |finding, fingerprint, because| Shown { linted, nth, finding, fingerprint, because };
-        all.extend(linted.findings.iter().zip(prints).map(|(f, print)| shown(f, print.as_str(), None)));
-        all.extend(linted.aside.iter().zip(aside).map(|(a, print)| shown(&a.finding, print, Some(&a.because))));
+    for (nth, (report, (prints, aside))) in run.reports.iter().zip(&prints).enumerate() {
+        let shown = |finding, fingerprint, because| Shown { report, nth, finding, fingerprint, because };
+        all.extend(report.findings.iter().zip(prints).map(|(f, print)| shown(f, print.as_str(), None)));
+        all.extend(report.suppressed.iter().zip(aside).map(|(a, print)| shown(&a.finding, print, Some(&a.reason))));
     }
     all.sort_by_key(|s| (s.because.is_some(), std::cmp::Reverse(s.finding.severity)));
     let left_out = all.split_off(all.len().min(MOST_RESULTS));
     let uris = Uris::new(run);
-    let index: KeyedMap<&str, usize> = RULES.iter().enumerate().map(|(i, r)| (r.name, i)).collect();
+    let index: SeededMap<&str, usize> = RULES.iter().enumerate().map(|(i, r)| (r.name, i)).collect();
     let present = || {
         all.iter().map(|shown| {
-            let place = |span| uris.location(shown.linted, shown.nth, span);
-            let known = Known::new(shown.linted, shown.because);
+            let place = |span| uris.location(shown.report, shown.nth, span);
+            let known = Known::new(shown.report, shown.because);
             finding(
-                shown.linted,
+                shown.report,
                 shown.finding,
                 shown.fingerprint,
                 index.get(shown.finding.rule.name).copied(),
@@ -100,7 +101,7 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
             }],
             results: Seq(results),
             properties: Properties {
-                asterisk: run.linted.iter().map(|l| l.config.target.version.to_string()).collect(),
+                asterisk: run.reports.iter().map(|l| l.config.target.version.to_string()).collect(),
             },
         }],
     };
@@ -109,11 +110,11 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
 
 /// A finding of a run.
 struct Shown<'a> {
-    linted: &'a Linted,
+    report: &'a Report,
     nth: usize,
     finding: &'a Finding,
     fingerprint: &'a str,
-    because: Option<&'a Because>,
+    because: Option<&'a SuppressionReason>,
 }
 
 /// A result of either kind.
@@ -126,7 +127,7 @@ enum Either<P, A> {
 
 /// The base of most paths has no URI: where it lies on this host is nobody's business.
 fn bases() -> BTreeMap<&'static str, Base> {
-    let source = "The directory that pjlint was run in, or the linted directory where that lies outside of it";
+    let source = "The directory that pjlint was run in, or the report directory where that lies outside of it";
     let host = "The root of the file system that Asterisk runs on";
     [
         (SOURCE_ROOT, Base { uri: None, description: Text::new(source) }),

@@ -9,8 +9,9 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
+use super::Style;
 use super::machine::{Place, Seq, document};
-use super::{Linted, Style};
+use crate::linter::Report;
 
 use object::{Index, Object, Reason, Verdict, matching};
 use value::{OptionValue, values};
@@ -20,15 +21,15 @@ use value::{OptionValue, values};
 /// # Errors
 /// Where `out` cannot be written.
 pub fn show_json(
-    linted: &[Linted],
+    report: &[Report],
     filter: Option<(&str, Option<&str>)>,
     defaults: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for linted in linted {
-        let index = Index::new(linted);
-        let objects = Seq(|| matching(linted, filter).map(|o| entry(linted, &index, &o, defaults)));
-        document(&Objects { asterisk: linted.config.target.version.to_string(), objects }, out)?;
+    for report in report {
+        let index = Index::new(report);
+        let objects = Seq(|| matching(report, filter).map(|o| entry(report, &index, &o, defaults)));
+        document(&Objects { asterisk: report.config.target.version.to_string(), objects }, out)?;
     }
     Ok(())
 }
@@ -38,18 +39,18 @@ pub fn show_json(
 /// # Errors
 /// Where `out` cannot be written.
 pub fn show_text(
-    linted: &[Linted],
+    report: &[Report],
     filter: Option<(&str, Option<&str>)>,
     defaults: bool,
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    text::write(linted, filter, defaults, style, out)
+    text::write(report, filter, defaults, style, out)
 }
 
 /// The ids of the objects of that type, whatever became of them; of the templates for `template`.
-pub fn ids_of<'a>(linted: &'a Linted, kind: &'a str) -> impl Iterator<Item = &'a [u8]> {
-    matching(linted, Some((kind, None))).map(|object| object.raw_id())
+pub fn ids_of<'a>(report: &'a Report, kind: &'a str) -> impl Iterator<Item = &'a [u8]> {
+    matching(report, Some((kind, None))).map(|object| object.raw_id())
 }
 
 #[derive(Serialize)]
@@ -72,8 +73,8 @@ struct Entry {
     values: Vec<OptionValue>,
 }
 
-fn entry(linted: &Linted, index: &Index<'_>, object: &Object<'_>, defaults: bool) -> Entry {
-    let at = Place::new(linted, object.span());
+fn entry(report: &Report, index: &Index<'_>, object: &Object<'_>, defaults: bool) -> Entry {
+    let at = Place::new(report, object.span());
     Entry {
         kind: object.kind(),
         id: object.id(),
@@ -82,7 +83,7 @@ fn entry(linted: &Linted, index: &Index<'_>, object: &Object<'_>, defaults: bool
         file: at.file,
         line: at.line,
         because: object.because(index),
-        values: values(linted, object, defaults),
+        values: values(report, object, defaults),
     }
 }
 

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use crate::finding::Severity;
-use crate::rules::Rule;
+use crate::catalogue::Rule;
+use crate::catalogue::Severity;
 
 use super::{Run, Style};
 
@@ -20,7 +20,7 @@ struct Row {
 /// The rules that found something, those with most findings first.
 fn rows(run: &Run) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    for finding in run.linted.iter().flat_map(|l| &l.findings) {
+    for finding in run.reports.iter().flat_map(|l| &l.findings) {
         let at = rows.iter().position(|row| row.rule.code == finding.rule.code).unwrap_or_else(|| {
             rows.push(Row { rule: finding.rule, severity: finding.severity, findings: 0, objects: 0 });
             rows.len() - 1

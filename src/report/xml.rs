@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use crate::rules::is_hidden;
+use crate::printable::is_unprintable;
 
 /// Writes a document piece by piece.
 pub(super) struct Xml<'a>(Writer<&'a mut dyn Write>);
@@ -57,7 +57,7 @@ fn tag<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
 /// XML 1.0 has no form at all for most control characters, and parsers make a blank of a line's end in an attribute.
 /// Such characters become U+FFFD, like those that hide.
 fn visible(text: &str, lines: bool) -> String {
-    let kept = |c: char| (c == '\n' && lines) || !(is_hidden(c) || matches!(c, '\u{fffe}' | '\u{ffff}'));
+    let kept = |c: char| (c == '\n' && lines) || !(is_unprintable(c) || matches!(c, '\u{fffe}' | '\u{ffff}'));
     text.chars().map(|c| if kept(c) { c } else { '\u{fffd}' }).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::accounts::Accounts;
 use crate::asterisk::TypeId;
@@ -11,11 +11,12 @@ use crate::finding::Finding;
 use crate::graph::Graph;
 use crate::objects::{Configuration, Judged, Rejection, State, Why};
 use crate::policy::Policy;
+use crate::printable::printable;
 use crate::source::Span;
 use crate::text::{Document, SectionId, SettingId};
 
 use super::Rule;
-use super::site::Site;
+use super::cache::RuleCache;
 
 /// What every rule may look at.
 pub struct Context<'a> {
@@ -28,11 +29,11 @@ pub struct Context<'a> {
     /// What the site wants.
     pub policy: &'a Policy,
     /// What is looked up once for all rules.
-    pub(super) site: &'a Site<'a>,
+    pub(super) cache: &'a RuleCache<'a>,
     /// The rule that asks.
     pub rule: &'static Rule,
     /// Sections that are no objects for want of a `type`, by name: made when first asked for.
-    typeless: OnceLock<KeyedMap<&'a [u8], SectionId>>,
+    typeless: OnceLock<SeededMap<&'a [u8], SectionId>>,
 }
 
 /// Rejections that one line causes: one object, or all that inherit it.
@@ -50,10 +51,10 @@ impl<'a> Context<'a> {
         graph: &'a Graph,
         accounts: &'a Accounts,
         policy: &'a Policy,
-        site: &'a Site<'a>,
+        cache: &'a RuleCache<'a>,
         rule: &'static Rule,
     ) -> Self {
-        Self { config, graph, accounts, policy, site, rule, typeless: OnceLock::new() }
+        Self { config, graph, accounts, policy, cache, rule, typeless: OnceLock::new() }
     }
 
     /// The section of that name that would be an object if only its `type` were right.
@@ -75,7 +76,7 @@ impl<'a> Context<'a> {
     /// Bytes of the configuration as text that a terminal can show: no control characters, nothing that turns the
     /// direction of writing, no secrets.
     pub fn plain(&self, bytes: &[u8]) -> String {
-        secret::name(&plain(bytes))
+        secret::name(&printable(bytes))
     }
 
     /// The section's name.
@@ -91,12 +92,12 @@ impl<'a> Context<'a> {
     /// The value, unless it is a secret.
     pub fn value(&self, doc: &Document, setting: SettingId) -> String {
         let (option, value) = (doc.option(&self.config.sources, setting), doc.value(&self.config.sources, setting));
-        secret::name(&secret::value(option, &plain(value)))
+        secret::name(&secret::value(option, &printable(value)))
     }
 
     /// `alice and 999 others` for a line that strikes many.
     pub fn who(&self, doc: &Document, section: SectionId, count: u32) -> String {
-        super::together::who(&self.name(doc, section), count)
+        super::findings::merge::who(&self.name(doc, section), count)
     }
 
     /// The judged files.
@@ -107,7 +108,7 @@ impl<'a> Context<'a> {
     /// The rejections of a file for which `wanted` holds, those of one line together.
     pub fn rejections(&self, judged: &'a Judged, wanted: impl Fn(&Rejection) -> bool) -> Vec<Group<'a>> {
         let mut groups: Vec<Group<'a>> = Vec::new();
-        let mut by_line: KeyedMap<(SettingId, Why, TypeId), usize> = KeyedMap::default();
+        let mut by_line: SeededMap<(SettingId, Why, TypeId), usize> = SeededMap::default();
         for rejection in judged.rejections.iter().filter(|r| wanted(r)) {
             let inherited = rejection.setting.filter(|_| judged.doc.inherits(rejection.section));
             match inherited {
@@ -148,22 +149,4 @@ impl<'a> Context<'a> {
         }
         finding
     }
-}
-
-/// Text without what could drive a terminal or hide in it.
-pub fn plain(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).chars().map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).collect()
-}
-
-/// Whether a character drives a terminal, or hides in a text: controls, joiners, and what turns the direction.
-pub fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
-/// [`plain`] for text of several lines, such as an error of TOML with its excerpt.
-pub fn plain_lines(text: &str) -> String {
-    let text = text.replace('\t', "    ");
-    let lines: Vec<String> = text.split('\n').map(|line| plain(line.as_bytes())).collect();
-    lines.join("\n")
 }

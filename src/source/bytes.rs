@@ -18,7 +18,7 @@ pub enum Bytes {
     Owned(Vec<u8>),
     /// Mapped from the file.
     Mapped(memmap2::Mmap),
-    /// An edited text, which others hold too.
+    /// An overlay text, which others hold too.
     Shared(Arc<[u8]>),
 }
 

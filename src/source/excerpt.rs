@@ -110,7 +110,7 @@ impl Line {
                 match secrets.peek().filter(|s| s.start < from + len) {
                     Some(secret) => line.mask(secret, from, len),
                     None if c == '\t' => line.text.push(c),
-                    None => line.text.push_str(&crate::rules::plain(c.to_string().as_bytes())),
+                    None => line.text.push_str(&crate::printable::printable(c.to_string().as_bytes())),
                 }
                 from += len;
             }

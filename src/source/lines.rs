@@ -1,6 +1,6 @@
 //! From byte offsets to lines and columns, without scanning from the file's start each time.
 
-use crate::shares::all;
+use crate::parallel::map;
 
 /// A line and a column, both from 1; the column counts characters (a byte that is no UTF-8 counts as one).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl LineIndex {
         let blocks: Vec<&[u8]> = bytes.chunks(BLOCK).collect();
         let count = |block: &&[u8]| (memchr::memchr_iter(b'\n', block).count() as u32, memchr::memrchr(b'\n', block));
         let share = |nth: usize| blocks[nth * SHARE..].iter().take(SHARE).map(count).collect::<Vec<_>>();
-        let counts = all(blocks.len().div_ceil(SHARE), share);
+        let counts = map(blocks.len().div_ceil(SHARE), share);
         let (mut lines, mut start) = (0, 0);
         let before = |(nth, (count, last)): (usize, (u32, Option<usize>))| {
             let before = (lines, start);

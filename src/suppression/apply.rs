@@ -1,8 +1,8 @@
 //! Which findings the comments keep quiet.
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
-use crate::finding::{Aside, Because, Finding};
+use crate::finding::{Finding, SuppressedFinding, SuppressionReason};
 use crate::source::{FileId, Span};
 
 use super::{Lines, Scope, Suppressions};
@@ -22,12 +22,12 @@ impl Suppressions {
     /// Parts the findings into those that count and those that a comment keeps quiet; both keep their order. A finding
     /// belongs to the place at fault: what is wrong with a template's line is kept quiet at the template. Of several
     /// comments the narrowest does it, and the others have done nothing.
-    pub fn apply(&mut self, findings: Vec<Finding>) -> (Vec<Finding>, Vec<Aside>) {
+    pub fn apply(&mut self, findings: Vec<Finding>) -> (Vec<Finding>, Vec<SuppressedFinding>) {
         let table = self.table();
         if table.is_empty() {
             return (findings, Vec::new());
         }
-        let (mut counting, mut aside) = (Vec::with_capacity(findings.len()), Vec::new());
+        let (mut counting, mut suppressed) = (Vec::with_capacity(findings.len()), Vec::new());
         let at = |code: &'static str, span: Span| table.get(&(span.file, code))?.narrowest(span);
         for mut finding in findings {
             let code = finding.rule.code;
@@ -48,14 +48,14 @@ impl Suppressions {
             let said = self.comments[comment].said.as_ref();
             let reason = said.map_or_else(|_| String::new(), |s| s.reason.clone());
             let until = said.ok().and_then(|s| s.until).map(|d| d.to_string());
-            aside.push(Aside { finding, because: Because::Comment { reason, until } });
+            suppressed.push(SuppressedFinding { finding, reason: SuppressionReason::Comment { reason, until } });
         }
-        (counting, aside)
+        (counting, suppressed)
     }
 
     /// The comments that hold, by file and rule.
-    fn table(&self) -> KeyedMap<(FileId, &'static str), Said> {
-        let mut table: KeyedMap<_, Said> = KeyedMap::default();
+    fn table(&self) -> SeededMap<(FileId, &'static str), Said> {
+        let mut table: SeededMap<_, Said> = SeededMap::default();
         for (index, comment) in self.comments.iter().enumerate() {
             let (Ok(said), Some(scope)) = (&comment.said, &comment.scope) else { continue };
             if comment.expired(self.today).is_some() {
@@ -101,15 +101,15 @@ mod tests {
         let span = Span { file, start, len: place.len() as u32 };
         let mut suppressions = Suppressions::read(&sources, Day::of(1_782_864_000));
         let rule = rules::find("SYN01").expect("a rule");
-        let (counting, aside) = suppressions.apply(vec![Finding::new(rule, span, "x")]);
-        assert_eq!(counting.len() + aside.len(), 1);
-        let reason = |a: Aside| match a.because {
-            Because::Comment { reason, .. } => reason,
-            Because::Baseline => String::new(),
+        let (counting, suppressed) = suppressions.apply(vec![Finding::new(rule, span, "x")]);
+        assert_eq!(counting.len() + suppressed.len(), 1);
+        let reason = |a: SuppressedFinding| match a.because {
+            SuppressionReason::Comment { reason, .. } => reason,
+            SuppressionReason::Baseline => String::new(),
         };
         let unused = (0..suppressions.comments.len()).filter(|c| suppressions.unused(*c).next().is_some());
         let unused = unused.filter_map(|c| suppressions.comments[c].said.as_ref().ok().map(|s| s.reason.clone()));
-        (aside.into_iter().map(reason).collect(), unused.collect())
+        (suppressed.into_iter().map(reason).collect(), unused.collect())
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! What stands in a comment: `pjlint: ignore[RULE, ...] until 2027-01-31: reason`.
 
 use crate::asterisk::secret;
-use crate::rules::{self, RULES, Rule, nearest, plain};
+use crate::catalogue::{self, RULES, Rule};
+use crate::printable::printable;
 use crate::source::Span;
+use crate::spelling::nearest;
 
 use super::Day;
 
@@ -69,7 +71,7 @@ pub(super) fn parse(span: Span, text: &[u8]) -> Result<Said, Malformed> {
         b"ignore-file" => true,
         b"" => return wrong(begin, "`ignore` or `ignore-file` must follow `pjlint:`", FORM),
         other => {
-            let other = plain(other);
+            let other = printable(other);
             let near = nearest(&other, ["ignore", "ignore-file"].into_iter());
             let help = near.map_or_else(|| FORM.to_owned(), |n| format!("Did you mean `{n}`?"));
             return wrong(word, format!("`{other}` is no word of pjlint's"), help);
@@ -92,7 +94,7 @@ pub(super) fn parse(span: Span, text: &[u8]) -> Result<Said, Malformed> {
         rest.skip(signs);
     }
     let spaced: Vec<u8> = rest.text.trim_ascii().iter().map(|b| if *b == b'\t' { b' ' } else { *b }).collect();
-    let reason = secret::name(&secret::sentence(plain(&spaced)));
+    let reason = secret::name(&secret::sentence(printable(&spaced)));
     if !reason.contains(char::is_alphanumeric) {
         return wrong(word, "it gives no reason", "Say behind the brackets why the finding is right to be there");
     }
@@ -107,8 +109,8 @@ fn names(list: Span, text: &[u8]) -> Result<Vec<Name>, Malformed> {
         let name = element.trim_ascii();
         let at = list.part(from + left, name.len());
         from += element.len() + 1;
-        let written = plain(name);
-        match rules::find(&written) {
+        let written = printable(name);
+        match catalogue::find(&written) {
             _ if name.is_empty() => {
                 return wrong(list, "a rule is missing between the brackets", "Name one, by its name or its code");
             }
@@ -118,7 +120,7 @@ fn names(list: Span, text: &[u8]) -> Result<Vec<Name>, Malformed> {
             }
             Some(rule) if names.iter().all(|n| n.rule.code != rule.code) => names.push(Name { rule, written }),
             Some(_) => return wrong(at, format!("`{written}` is named twice"), "Name it once"),
-            None if rules::is_known(&written) => {
+            None if catalogue::is_known(&written) => {
                 let why = format!("`{written}` is a group, and a comment names rules");
                 return wrong(at, why, "Name the rules that have something to say here");
             }
@@ -148,9 +150,12 @@ fn until(rest: &mut Rest<'_>) -> Result<Option<Day>, Malformed> {
     };
     let day = rest.text[..colon].trim_ascii_end();
     let span = rest.part(0, day.len());
-    let Ok(until) = plain(day).parse() else {
-        let shown =
-            if day.is_empty() || day.len() > 20 { "what follows `until`".into() } else { format!("`{}`", plain(day)) };
+    let Ok(until) = printable(day).parse() else {
+        let shown = if day.is_empty() || day.len() > 20 {
+            "what follows `until`".into()
+        } else {
+            format!("`{}`", printable(day))
+        };
         return wrong(if day.is_empty() { at } else { span }, format!("{shown} is no day of the calendar"), HELP);
     };
     rest.skip(colon + 1);

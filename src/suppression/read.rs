@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use crate::shares::all;
+use crate::parallel::map;
 use crate::source::{FileId, Sources, Span};
 use crate::text::{Mark, marks};
 
@@ -66,7 +66,7 @@ pub(super) fn read(sources: &Sources) -> Vec<Comment> {
 /// Where the first and the last sign stand.
 fn signs(bytes: &[u8]) -> Option<(usize, usize)> {
     const PIECE: usize = 1 << 22;
-    let found = all(bytes.len().div_ceil(PIECE), |nth| {
+    let found = map(bytes.len().div_ceil(PIECE), |nth| {
         let from = nth * PIECE;
         // One that begins in this piece may end in the next.
         let text = &bytes[from..(from + PIECE + SIGN.len() - 1).min(bytes.len())];
@@ -215,7 +215,7 @@ mod tests {
     use super::*;
 
     /// What each comment says, or why it means nothing, and the text that it is for.
-    fn all(text: &[u8]) -> Vec<(String, String)> {
+    fn map(text: &[u8]) -> Vec<(String, String)> {
         let mut sources = Sources::default();
         sources.add_text("x", text.to_vec());
         let of =
@@ -232,7 +232,7 @@ mod tests {
     }
 
     fn has(text: &[u8], wanted: &[(&str, &str)]) {
-        let found = all(text);
+        let found = map(text);
         let found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
         assert_eq!(found, wanted, "{}", String::from_utf8_lossy(text));
     }
@@ -265,7 +265,7 @@ mod tests {
     #[test]
     fn two_on_one_line_are_two() {
         let text = b"[a]\nx=1 ; note ; pjlint: ignore[SYN01] r; s ; pjlint: ignore[SYN02] t \n";
-        let found = all(text);
+        let found = map(text);
         assert_eq!((found[0].0.as_str(), found[1].0.as_str(), found.len()), ("r; s", "t", 2));
         assert!(found.iter().all(|f| f.1.starts_with("x=1")));
     }
@@ -287,9 +287,9 @@ mod tests {
     fn a_line_that_is_too_long_can_have_one_above() {
         let long = "y".repeat(9000);
         let above = format!("[a]\n; pjlint: ignore[SYN01] r\nx={long}\nz=1\n");
-        assert!(all(above.as_bytes())[0].1.starts_with("x=yyy"));
+        assert!(map(above.as_bytes())[0].1.starts_with("x=yyy"));
         let behind = format!("[a]\nx={long} ; pjlint: ignore[SYN01] r\nz=1\n");
-        let found = all(behind.as_bytes());
+        let found = map(behind.as_bytes());
         assert!(found[0].0.contains("too long") && found[0].1 == "nothing", "{found:?}");
     }
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::rules::RULES;
+use crate::catalogue::RULES;
 
 use super::log_line;
 use super::page::Page;

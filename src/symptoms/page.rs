@@ -1,6 +1,6 @@
 //! A rule's page as an index wants it: its sentences, and the lines that Asterisk logs.
 
-use crate::rules::Rule;
+use crate::catalogue::Rule;
 
 use super::log_line;
 

@@ -48,7 +48,7 @@ mod tests {
         let table: Table = toml::from_str(TEXT).expect("rules/symptoms.toml is TOML of this form");
         for symptom in &table.symptoms {
             for name in &symptom.rules {
-                assert!(crate::rules::find(name).is_some_and(|r| r.name == name), "{}: {name}", symptom.name);
+                assert!(crate::catalogue::find(name).is_some_and(|r| r.name == name), "{}: {name}", symptom.name);
             }
             assert!(!symptom.about.is_empty() && !symptom.rules.is_empty(), "{}", symptom.name);
         }

@@ -1,6 +1,6 @@
 //! Words as they are compared: small letters, without endings, one for all of one meaning.
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// Words that say nothing by themselves. `no` and `not` stay: "no audio" is not "audio".
@@ -16,13 +16,13 @@ const EMPTY: &[&str] = &[
 pub(super) struct Words {
     stemmer: Stemmer,
     /// From a word's stem to the one that stands for it.
-    same: KeyedMap<String, String>,
+    same: SeededMap<String, String>,
 }
 
 impl Words {
     pub(super) fn new(alike: &[Vec<String>]) -> Self {
         let stemmer = Stemmer::create(Algorithm::English);
-        let mut same = KeyedMap::default();
+        let mut same = SeededMap::default();
         for group in alike {
             let Some(first) = group.first() else { continue };
             let first = stemmer.stem(first).into_owned();

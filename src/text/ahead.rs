@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
-use crate::shares::threads;
+use crate::parallel::threads;
 
 use super::scan::{Scanned, scan};
 

@@ -44,7 +44,7 @@ pub fn marks(file: FileId, bytes: &[u8], start: usize, visit: &mut dyn FnMut(Mar
         let is_last = line.is_none();
         found.extend(line.map(|line| match line {
             Logical::Plain(at, text) => Mark::Line(at, text.starts_with(b"[")),
-            Logical::Edited(text, at) => Mark::Line(at.first().copied().unwrap_or_default(), text.starts_with(b"[")),
+            Logical::Overlay(text, at) => Mark::Line(at.first().copied().unwrap_or_default(), text.starts_with(b"[")),
         }));
         if found.len() > 1 {
             found.sort_by_key(|m| m.at());

@@ -17,7 +17,7 @@ mod steady;
 mod watch;
 mod weight;
 
-use crate::hashing::{KeyedMap, KeyedSet};
+use crate::hashing::{SeededMap, SeededSet};
 
 use crate::source::{FileId, Sources, Span};
 
@@ -88,7 +88,7 @@ pub struct Document {
     setting_files: Files,
     section_files: Files,
     parents: Vec<Box<[SectionId]>>,
-    complex: KeyedMap<SectionId, Vec<Piece>>,
+    complex: SeededMap<SectionId, Vec<Piece>>,
     odd: Vec<Odd>,
     composed: Composed,
     pub(super) names: Names,
@@ -99,7 +99,7 @@ pub struct Document {
     /// How many settings are inherited.
     weight: Weight,
     /// Bases whose later heirs inherit otherwise than the earlier ones.
-    unsteady: KeyedSet<SectionId>,
+    unsteady: SeededSet<SectionId>,
     /// Sections that changed after they were left, while somebody wants to know.
     watch: Watch,
     /// What `+=` may change in place.

@@ -125,7 +125,7 @@ fn separate<'t>(rest: &mut Option<&'t [u8]>, separator: u8, empty: bool) -> Opti
 pub(super) struct Finder {
     scans: u32,
     indexed: u32,
-    index: crate::hashing::KeyedMap<Box<[u8]>, Vec<SectionId>>,
+    index: crate::hashing::SeededMap<Box<[u8]>, Vec<SectionId>>,
 }
 
 const SCANS: u32 = 64;

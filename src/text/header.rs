@@ -1,6 +1,6 @@
 //! What a section header does: begins a section, hides it, inherits, appends (G-18 to G-40).
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::source::{Sources, Span};
 
@@ -12,9 +12,9 @@ use super::problem::{Problem, ProblemKind};
 #[derive(Default)]
 pub(super) struct Headers {
     finder: Finder,
-    known: KeyedMap<Box<[u8]>, u32>,
+    known: SeededMap<Box<[u8]>, u32>,
     /// The sections that `(+filter)` meant, by name and filter, each with the moment of looking.
-    targets: KeyedMap<Target, (SectionId, usize)>,
+    targets: SeededMap<Target, (SectionId, usize)>,
     /// The list that the header before had: generated files repeat it.
     previous: Option<(Box<[u8]>, u32)>,
     /// Whether a filter's `name=` means an empty value, as from 18 on (it means nothing in 16).

@@ -75,7 +75,7 @@ pub(super) enum Logical<'a> {
     /// The file's own bytes, from this offset.
     Plain(u32, &'a [u8]),
     /// Bytes that are not as in the file (an escaped `;`, text around a comment), each with its offset.
-    Edited(Vec<u8>, Vec<u32>),
+    Overlay(Vec<u8>, Vec<u32>),
 }
 
 /// The logical lines of one file.
@@ -218,11 +218,11 @@ impl<'a> Lines<'a> {
             let begins = begins as usize;
             return Some(Logical::Plain(begins as u32, &self.bytes[begins..begins + kept.len()]));
         }
-        Some(Logical::Edited(kept.to_vec(), at.to_vec()))
+        Some(Logical::Overlay(kept.to_vec(), at.to_vec()))
     }
 }
 
-/// A NUL-terminated line being edited; `at` holds each byte's offset in the file.
+/// A NUL-terminated line being overlay; `at` holds each byte's offset in the file.
 struct Line {
     text: Vec<u8>,
     at: Vec<u32>,

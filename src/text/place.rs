@@ -14,7 +14,7 @@ impl Place<'_> {
     pub(super) fn text(&self) -> &[u8] {
         match self.line {
             Logical::Plain(_, text) => text,
-            Logical::Edited(text, _) => text,
+            Logical::Overlay(text, _) => text,
         }
     }
 
@@ -29,7 +29,7 @@ impl Place<'_> {
             Logical::Plain(start, _) => {
                 (Span { file: self.file, start: start + from as u32, len: part.len() as u32 }, None)
             }
-            Logical::Edited(_, at) => {
+            Logical::Overlay(_, at) => {
                 let start = at.get(from).copied().unwrap_or_else(|| at[at.len() - 1] + 1);
                 let end = if part.is_empty() { start } else { at[from + part.len() - 1] + 1 };
                 let span = Span { file: self.file, start, len: end - start };

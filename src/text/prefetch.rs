@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
-use crate::shares::threads;
+use crate::parallel::threads;
 use crate::source::{Bytes, ReadError};
 
 use super::ahead::scan_all;
@@ -39,7 +39,7 @@ enum Slot {
 #[derive(Default)]
 pub(super) struct Prefetch {
     paths: Vec<PathBuf>,
-    place: KeyedMap<PathBuf, usize>,
+    place: SeededMap<PathBuf, usize>,
     state: Mutex<State>,
     changed: Condvar,
 }

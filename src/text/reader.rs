@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::hashing::{KeyedMap, KeyedSet};
+use crate::hashing::{SeededMap, SeededSet};
 
 use crate::source::{Bytes, FileId, ReadError, Sources, Span};
 
@@ -57,7 +57,7 @@ pub fn read_beside(
     doc.reserve(sources.file(main).bytes.len());
     let headers = Headers::new(how.modern);
     // What stands in an editor, or in a database, is no file.
-    let plain = !how.placeholders && !sources.has_edited() && databases.is_empty();
+    let plain = !how.placeholders && !sources.has_overlay() && databases.is_empty();
     let prefetch = if plain { Prefetch::of(&sources.file(main).bytes, dir) } else { Prefetch::default() };
     let mut reader = Reader {
         sources,
@@ -68,14 +68,14 @@ pub fn read_beside(
         level: 0,
         current: None,
         trail: Vec::new(),
-        included: KeyedSet::default(),
-        known: KeyedSet::default(),
+        included: SeededSet::default(),
+        known: SeededSet::default(),
         again: 0,
         touched: None,
         placeholders: how.placeholders,
         line_by_line: how.placeholders || how.line_by_line,
         prefetch: &prefetch,
-        scanned: KeyedMap::default(),
+        scanned: SeededMap::default(),
     };
     let read = prefetch.during(|| reader.files(&[main]));
     let mut doc = reader.doc;
@@ -97,9 +97,9 @@ struct Reader<'s> {
     current: Option<SectionId>,
     /// The files being read, outermost first.
     trail: Vec<FileId>,
-    included: KeyedSet<FileId>,
+    included: SeededSet<FileId>,
     /// The contents that were included, by whatever path.
-    known: KeyedSet<FileId>,
+    known: SeededSet<FileId>,
     /// Bytes of includes whose content was read before.
     again: u64,
     /// The setting that the last line made or changed.
@@ -108,7 +108,7 @@ struct Reader<'s> {
     line_by_line: bool,
     prefetch: &'s Prefetch,
     /// The plain sections of files that were read ahead.
-    scanned: KeyedMap<FileId, Vec<Scanned>>,
+    scanned: SeededMap<FileId, Vec<Scanned>>,
 }
 
 impl Reader<'_> {

@@ -2,7 +2,7 @@
 //! compared and not parsed. What is not plain (templates, `(+)`, includes, `+=`, comments that a value touches, whatever
 //! Asterisk complains about) is left to the reader.
 
-use crate::hashing::{KeyedMap, hasher};
+use crate::hashing::{SeededMap, hasher};
 use std::hash::Hasher;
 
 use crate::source::FileId;
@@ -82,7 +82,7 @@ pub(super) fn scan(bytes: &[u8], from: usize, to: usize) -> Scanned {
         bytes,
         to,
         out: Scanned::default(),
-        families: KeyedMap::default(),
+        families: SeededMap::default(),
         previous: NONE,
         settings: Vec::new(),
     };
@@ -97,7 +97,7 @@ struct Scan<'a> {
     to: usize,
     out: Scanned,
     /// Skeletons that differ only in which values differ: the one that the last section had.
-    families: KeyedMap<u64, u32>,
+    families: SeededMap<u64, u32>,
     previous: u32,
     /// The settings of the section that is parsed: name, and begin and end of the value.
     settings: Vec<(NameId, u32, u32)>,

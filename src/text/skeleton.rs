@@ -4,7 +4,7 @@
 //! section that fits a skeleton is kept as 16 bytes and one byte a setting, however many values it repeats, and what
 //! follows from the skeleton alone is found out once.
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::source::FileId;
 
@@ -53,7 +53,7 @@ pub(super) struct Skeletons {
     pub(super) all: Vec<Skeleton>,
     pub(super) entries: Vec<Entry>,
     /// By what sections must have in common to be of one family: the skeleton that is the least particular.
-    pub(super) families: KeyedMap<u64, SkeletonId>,
+    pub(super) families: SeededMap<u64, SkeletonId>,
 }
 
 impl Skeletons {

@@ -102,7 +102,7 @@ fn unused_is_what_could_have_been_used() {
 #[test]
 fn the_fix_removes_no_more_than_the_comment() {
     use pjlint::asterisk::{Choice, Target};
-    use pjlint::objects::{Checks, Main, load};
+    use pjlint::objects::{LoadOptions, Main, load};
 
     let c = "; pjlint: ignore[SYN12] why";
     let one = "; pjlint: ignore[SYN12, SYN01] why";
@@ -121,7 +121,7 @@ fn the_fix_removes_no_more_than_the_comment() {
         site.write("pjsip.conf", &format!("{head}{before}"));
         let dir = pjlint::text::ConfigDir { root: site.0.clone(), known_as: "/etc/asterisk".into(), is_live: false };
         let target = Target::new("22.10".parse().expect("a version"), Choice::Given);
-        let config = load(dir, Main::File, target, Checks::default()).expect("a readable directory");
+        let config = load(dir, Main::File, target, LoadOptions::default()).expect("a readable directory");
         let day = "2026-07-01".parse().expect("a day");
         let policy = pjlint::policy::Policy::default();
         let checked = pjlint::rules::check(&config, &pjlint::graph::Graph::new(&config), &policy, day);

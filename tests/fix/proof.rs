@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pjlint::finding::{Finding, Fix, FixSafety, Severity};
 use pjlint::fix::Fixed;
 use pjlint::objects::State;
-use pjlint::report::{Linted, show_json};
+use pjlint::report::{Report, show_json};
 use pjlint::text::Outcome;
 use serde_json::Value;
 
@@ -53,7 +53,7 @@ pub(crate) fn prove(site: &Site, who: &str, wrong: &mut Vec<String>) -> Count {
 }
 
 /// All at once: nothing is left to do, and nothing is broken.
-fn together(site: &Site, before: &Linted, who: &str, wrong: &mut Vec<String>) {
+fn together(site: &Site, before: &Report, who: &str, wrong: &mut Vec<String>) {
     for unsafe_too in [false, true] {
         let fixed = site.fix(unsafe_too);
         let edited = fixed.files.iter().map(|f| (f.path.clone(), f.after.clone())).collect();
@@ -79,24 +79,24 @@ fn key(f: &Finding) -> Key<'_> {
 }
 
 /// The finding is gone: there is one less of its like.
-fn gone(before: &Linted, after: &Linted, finding: &Finding, wrong: &mut Vec<String>) {
-    let count = |l: &Linted| l.findings.iter().filter(|f| key(f) == key(finding)).count();
+fn gone(before: &Report, after: &Report, finding: &Finding, wrong: &mut Vec<String>) {
+    let count = |l: &Report| l.findings.iter().filter(|f| key(f) == key(finding)).count();
     if count(after) >= count(before) {
         wrong.push("the finding is still there".into());
     }
 }
 
 /// No file is lost.
-fn whole(before: &Linted, after: &Linted, wrong: &mut Vec<String>) {
-    let lost = |l: &Linted| -> BTreeSet<&'static str> {
+fn whole(before: &Report, after: &Report, wrong: &mut Vec<String>) {
+    let lost = |l: &Report| -> BTreeSet<&'static str> {
         l.config.documents().filter(|(_, d)| d.outcome == Outcome::Lost).map(|(n, _)| n).collect()
     };
     wrong.extend(lost(after).difference(&lost(before)).map(|name| format!("{name} does not parse any more")));
 }
 
 /// No error appears that was not there, but on an object that was not.
-fn errors(before: &Linted, after: &Linted, wrong: &mut Vec<String>) {
-    let errors = |l: &Linted| -> Vec<(String, String)> {
+fn errors(before: &Report, after: &Report, wrong: &mut Vec<String>) {
+    let errors = |l: &Report| -> Vec<(String, String)> {
         let all = l.findings.iter().filter(|f| f.severity == Severity::Error);
         all.map(|f| (format!("{} {:?} {:?}", f.rule.name, f.object, f.option), f.message.clone())).collect()
     };
@@ -111,7 +111,7 @@ fn errors(before: &Linted, after: &Linted, wrong: &mut Vec<String>) {
     }
 }
 
-fn loaded(l: &Linted) -> BTreeSet<String> {
+fn loaded(l: &Report) -> BTreeSet<String> {
     let name = |j: &pjlint::objects::Judged, s: u32| {
         let id = pjlint::rules::plain(j.doc.name(&l.config.sources, s));
         j.type_of(s).map(|t| format!("{}/{id}", t.facts().name))
@@ -124,7 +124,7 @@ fn loaded(l: &Linted) -> BTreeSet<String> {
 }
 
 /// Every line that no edit touches is as it was, and so is what stands around an edit in its line.
-fn others_bytes(before: &Linted, fixed: &Fixed, fix: &Fix, wrong: &mut Vec<String>) {
+fn others_bytes(before: &Report, fixed: &Fixed, fix: &Fix, wrong: &mut Vec<String>) {
     for file in &fixed.files {
         let edits: Vec<_> = fix
             .edits
@@ -164,7 +164,7 @@ struct Shown {
     lines: BTreeSet<(String, u64)>,
 }
 
-fn shown(linted: &Linted) -> BTreeMap<(String, String, usize), Shown> {
+fn shown(linted: &Report) -> BTreeMap<(String, String, usize), Shown> {
     let mut out = Vec::new();
     show_json(std::slice::from_ref(linted), None, true, &mut out).expect("memory can be written");
     let whole: Value = serde_json::from_slice(&out).expect("JSON");
@@ -194,7 +194,7 @@ fn shown(linted: &Linted) -> BTreeMap<(String, String, usize), Shown> {
 }
 
 /// Every object that the finding is not about has the values that it had.
-fn others_values(before: &Linted, after: &Linted, finding: &Finding, fix: &Fix, wrong: &mut Vec<String>) {
+fn others_values(before: &Report, after: &Report, finding: &Finding, fix: &Fix, wrong: &mut Vec<String>) {
     let lines = touched(before, fix);
     let (then, now) = (shown(before), shown(after));
     // A transport that is refused leaves its settings to the next ones (S-62): they are rid of them.
@@ -228,16 +228,16 @@ fn others_values(before: &Linted, after: &Linted, finding: &Finding, fix: &Fix, 
 }
 
 /// The whole type was lost, and with the object that is mended the others are back (S-14).
-fn comes_back(before: &Linted, kind: &str) -> bool {
+fn comes_back(before: &Report, kind: &str) -> bool {
     before.config.judged().any(|j| j.incomplete.iter().any(|(of, _)| of.facts().name == kind))
 }
 
-fn name(linted: &Linted, section: u32) -> String {
+fn name(linted: &Report, section: u32) -> String {
     String::from_utf8_lossy(linted.config.pjsip.doc.name(&linted.config.sources, section)).into_owned()
 }
 
 /// The lines that the edits touch, before and after.
-fn touched(before: &Linted, fix: &Fix) -> BTreeSet<(String, u64)> {
+fn touched(before: &Report, fix: &Fix) -> BTreeSet<(String, u64)> {
     let mut lines = BTreeSet::new();
     let mut edits: Vec<_> = fix.edits.iter().collect();
     edits.sort_by_key(|e| e.span.start);

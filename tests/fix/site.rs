@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use pjlint::asterisk::{Choice, Target, Version};
 use pjlint::fix::{self, Fixed, Wanted};
 use pjlint::graph::Graph;
-use pjlint::objects::{self, Checks, Main};
+use pjlint::objects::{self, LoadOptions, Main};
 use pjlint::policy::Policy;
-use pjlint::report::{Linted, Summary};
+use pjlint::report::{Report, Summary};
 use pjlint::rules::{self, Checked};
-use pjlint::source::Edited;
+use pjlint::source::Overlay;
 use pjlint::suppression::Day;
 use pjlint::text::ConfigDir;
 
@@ -39,19 +39,19 @@ impl Site {
         }
     }
 
-    pub(crate) fn lint(&self) -> Linted {
-        self.relint(&Edited::new())
+    pub(crate) fn lint(&self) -> Report {
+        self.relint(&Overlay::new())
     }
 
-    pub(crate) fn relint(&self, edited: &Edited) -> Linted {
+    pub(crate) fn relint(&self, edited: &Overlay) -> Report {
         let dir = ConfigDir { root: self.root.clone(), known_as: self.known_as.into(), is_live: self.is_live };
         let files = self.check_files.then(|| dir.clone());
-        let checks = Checks { files, migration: self.migration, edited: edited.clone(), ..Checks::default() };
+        let checks = LoadOptions { files, migration: self.migration, edited: edited.clone(), ..LoadOptions::default() };
         let config = objects::load(dir, Main::File, self.target.clone(), checks).expect("a readable directory");
         let graph = Graph::new(&config);
         let Checked { findings, aside } = rules::check(&config, &graph, &self.policy, Day::of(0));
         let summary = Summary::new(&config);
-        Linted { config, findings, aside, gone: None, summary, prefix: String::new() }
+        Report { config, findings, aside, gone: None, summary, prefix: String::new() }
     }
 
     /// Round after round.

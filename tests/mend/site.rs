@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use pjlint::asterisk::{Choice, Target, Version};
 use pjlint::finding::{Finding, Fix};
 use pjlint::graph::Graph;
-use pjlint::objects::{self, Checks, Configuration, Main};
+use pjlint::objects::{self, Configuration, LoadOptions, Main};
 use pjlint::policy::{Policy, Profile};
 use pjlint::rules::{self, Rule};
 use pjlint::suppression::Day;
@@ -39,7 +39,7 @@ impl Site {
         }
         let target = Target::new(version.parse::<Version>().expect("a version"), Choice::Given);
         let root = ConfigDir { root: dir.clone(), known_as: "/etc/asterisk".into(), is_live: false };
-        let checks = Checks { migration: rule.profile == Profile::Migration, ..Checks::default() };
+        let checks = LoadOptions { migration: rule.profile == Profile::Migration, ..LoadOptions::default() };
         let config = objects::load(root, Main::File, target, checks).expect("a readable directory");
         Self { rule, version: version.to_owned(), dir, config }
     }

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use pjlint::asterisk::{Choice, Target};
 use pjlint::graph::Graph;
-use pjlint::objects::{Checks, Main, load};
+use pjlint::objects::{LoadOptions, Main, load};
 use pjlint::policy::Policy;
-use pjlint::report::{Format, Linted, Run, Style, Summary, write};
+use pjlint::report::{Format, Report, Run, Style, Summary, write};
 use pjlint::rules::{self, Checked};
 use pjlint::suppression::Day;
 use pjlint::text::ConfigDir;
@@ -99,26 +99,26 @@ pub(crate) fn directory(name: &str, files: &[(&str, &str)]) -> PathBuf {
 }
 
 /// The directory with findings.
-pub(crate) fn findings(name: &str) -> Linted {
+pub(crate) fn findings(name: &str) -> Report {
     lint(directory(name, &[("pjsip.conf", PJSIP), (ODD, OFFICE)]), "conf/")
 }
 
 /// A directory in which nothing is wrong.
-pub(crate) fn clean(name: &str) -> Linted {
+pub(crate) fn clean(name: &str) -> Report {
     let text = "[transport-udp]\ntype=transport\nbind=0.0.0.0\n";
     let linted = lint(directory(name, &[("pjsip.conf", text)]), "");
     assert!(linted.findings.is_empty(), "{:?}", linted.findings);
     linted
 }
 
-pub(crate) fn lint(root: PathBuf, prefix: &str) -> Linted {
+pub(crate) fn lint(root: PathBuf, prefix: &str) -> Report {
     let dir = ConfigDir { root, known_as: "/etc/asterisk".into(), is_live: false };
     let target = Target::new("22.10".parse().expect("a version"), Choice::Given);
-    let config = load(dir, Main::File, target, Checks::default()).expect("a readable directory");
+    let config = load(dir, Main::File, target, LoadOptions::default()).expect("a readable directory");
     let graph = Graph::new(&config);
     let Checked { findings, aside } = rules::check(&config, &graph, &Policy::default(), today());
     let summary = Summary::new(&config);
-    Linted { config, findings, aside, gone: None, summary, prefix: prefix.into() }
+    Report { config, findings, aside, gone: None, summary, prefix: prefix.into() }
 }
 
 /// The day on which the fixtures are read.
@@ -144,7 +144,7 @@ pub(crate) fn parsed(run: &Run, format: Format) -> Value {
 
 /// Text that is a command, a tag or a terminal's order to somebody, in names of files, sections, options and values.
 #[cfg(unix)]
-pub(crate) fn odd(name: &str) -> Linted {
+pub(crate) fn odd(name: &str) -> Report {
     use std::os::unix::ffi::OsStrExt;
     let text = "\
 [a<&\"'>]\ntype=aor\nmax_contact=]]>&amp;\n\

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use pjlint::finding::{Finding, Severity};
-use pjlint::report::{Format, Linted, Run};
+use pjlint::report::{Format, Report, Run};
 
 use crate::fixture::{clean, directory, findings, lint, text};
 
@@ -47,7 +47,7 @@ fn unescaped(text: &str, is_property: bool) -> String {
 }
 
 /// Each command is a finding, and each finding a command.
-fn compare(commands: &[Annotation], linted: &Linted) {
+fn compare(commands: &[Annotation], linted: &Report) {
     let mut found: Vec<&Finding> = linted.findings.iter().collect();
     found.sort_by_key(|f| std::cmp::Reverse(f.severity));
     assert_eq!(commands.len(), found.len());

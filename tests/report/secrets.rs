@@ -1,12 +1,12 @@
 //! No secret is in any output.
 
 use clap::ValueEnum;
-use pjlint::report::{Format, Linted, Run, show_json, show_text, write};
+use pjlint::report::{Format, Report, Run, show_json, show_text, write};
 
 use crate::fixture::{directory, findings, lint, style};
 
 /// Everything that pjlint can print of a directory, each with its name.
-fn outputs(linted: Linted) -> Vec<(String, String)> {
+fn outputs(linted: Report) -> Vec<(String, String)> {
     let run = Run { linted: vec![linted] };
     let mut outputs = Vec::new();
     let mut keep = |name: String, bytes: Vec<u8>| outputs.push((name, String::from_utf8(bytes).expect("UTF-8")));
@@ -28,7 +28,7 @@ fn outputs(linted: Linted) -> Vec<(String, String)> {
     outputs
 }
 
-fn assert_hidden(name: &str, linted: Linted, marker: &str) {
+fn assert_hidden(name: &str, linted: Report, marker: &str) {
     for (output, text) in outputs(linted) {
         let found = text.lines().find(|l| l.contains(marker));
         assert!(found.is_none(), "{name}: {output}");

@@ -1,18 +1,18 @@
 //! `pjlint show`: verdicts, values and where they are from.
 
 use pjlint::objects::State;
-use pjlint::report::{Linted, show_json, show_text};
+use pjlint::report::{Report, show_json, show_text};
 use serde_json::{Value, json};
 
 use crate::fixture::{clean, directory, findings, lint, style};
 
-fn shown(linted: &Linted, filter: Option<(&str, Option<&str>)>, defaults: bool) -> Value {
+fn shown(linted: &Report, filter: Option<(&str, Option<&str>)>, defaults: bool) -> Value {
     let mut out = Vec::new();
     show_json(std::slice::from_ref(linted), filter, defaults, &mut out).expect("memory can be written");
     serde_json::from_slice(&out).expect("one document")
 }
 
-fn text(linted: &Linted, filter: Option<(&str, Option<&str>)>) -> String {
+fn text(linted: &Report, filter: Option<(&str, Option<&str>)>) -> String {
     let mut out = Vec::new();
     show_text(std::slice::from_ref(linted), filter, false, &style(false), &mut out).expect("memory can be written");
     String::from_utf8(out).expect("UTF-8")

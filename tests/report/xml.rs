@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use pjlint::finding::{Aside, Because, Severity};
-use pjlint::report::{Format, Linted, Run};
+use pjlint::finding::{Because, Severity, SuppressedFinding};
+use pjlint::report::{Format, Report, Run};
 use roxmltree::{Document, Node};
 
 use crate::fixture::{ODD, clean, findings, text};
@@ -128,7 +128,10 @@ fn junit_skips_what_was_set_aside() {
     let mut aside = linted.findings.split_off(1).into_iter();
     let mut next = || aside.next().expect("a finding");
     let because = Because::Comment { reason: "the phones <\u{1b}need> it".into(), until: Some("2027-01-31".into()) };
-    linted.aside = vec![Aside { finding: next(), because }, Aside { finding: next(), because: Because::Baseline }];
+    linted.aside = vec![
+        SuppressedFinding { finding: next(), because },
+        SuppressedFinding { finding: next(), because: Because::Baseline },
+    ];
     let report = junit(&Run { linted: vec![linted] });
     let document = Document::parse(&report).expect("XML");
     let reasons: Vec<&str> = elements(&document, "skipped").iter().filter_map(|s| s.attribute("message")).collect();
@@ -184,7 +187,7 @@ fn odd_names_break_nothing() {
 #[test]
 fn ten_thousand_findings_are_written() {
     let many = |name: &str| {
-        let mut linted: Linted = findings(name);
+        let mut linted: Report = findings(name);
         linted.findings = linted.findings.iter().cycle().take(10_000).cloned().collect();
         Run { linted: vec![linted] }
     };

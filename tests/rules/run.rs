@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use pjlint::asterisk::{Choice, Target, Version};
 use pjlint::finding::{Finding, Severity};
 use pjlint::graph::Graph;
-use pjlint::objects::{self, Checks, Configuration, Main};
+use pjlint::objects::{self, Configuration, LoadOptions, Main};
 use pjlint::policy::{self, Policy, Profile};
 use pjlint::rules::{self, Rule};
 use pjlint::suppression::Day;
@@ -76,7 +76,7 @@ fn load(root: &Path, example: &Example, migration: bool) -> Configuration {
     };
     let target = Target::new(text.parse::<Version>().expect("a version of Asterisk"), choice);
     let dir = ConfigDir { root: root.to_owned(), known_as: "/etc/asterisk".into(), is_live: false };
-    let checks = Checks { files: example.check_files.then(|| dir.clone()), migration, ..Checks::default() };
+    let checks = LoadOptions { files: example.check_files.then(|| dir.clone()), migration, ..LoadOptions::default() };
     objects::load(dir, Main::File, target, checks).expect("a readable directory")
 }
 
@@ -88,7 +88,7 @@ pub(crate) fn rules_on(files: &[(&str, &str)]) -> BTreeSet<&'static str> {
     }
     let target = Target::new(DEFAULT.parse().expect("a version of Asterisk"), Choice::Default);
     let root = ConfigDir { root: dir.0.clone(), known_as: "/etc/asterisk".into(), is_live: false };
-    let config = objects::load(root, Main::File, target, Checks::default()).expect("a readable directory");
+    let config = objects::load(root, Main::File, target, LoadOptions::default()).expect("a readable directory");
     let findings = rules::check(&config, &Graph::new(&config), &Policy::default(), today()).findings;
     findings.iter().map(|f| f.rule.name).collect()
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use pjlint::asterisk::value::trimmed_list;
 use pjlint::asterisk::{Choice, Target, TypeId, Version};
-use pjlint::objects::{self, Checks, Configuration, EffectiveValue, Main, State};
+use pjlint::objects::{self, Configuration, EffectiveValue, LoadOptions, Main, State};
 use pjlint::suppression::Day;
 use pjlint::text::{ConfigDir, ProblemKind};
 
@@ -31,7 +31,7 @@ pub(crate) fn load(dir: &Path, version: &str) -> Configuration {
     // As long as the directory's name in the laboratory: it counts where a path is cut (G-56).
     let known_as = "/tmp/run-XXXXXXXX/etc".to_owned();
     let dir = ConfigDir { root: dir.to_owned(), known_as, is_live: true };
-    let checks = Checks { files: Some(dir.clone()), ..Checks::default() };
+    let checks = LoadOptions { files: Some(dir.clone()), ..LoadOptions::default() };
     objects::load(dir, Main::File, target(version), checks).expect("a readable directory")
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use crate::asterisk::letters::Letters;
+use crate::spelling::Letters;
 
 /// Option names whose values are secrets: PJSIP's, chan_sip's, and those of files that sections are pasted from.
 pub(super) const SECRETS: &[&str] = &[

@@ -4,16 +4,17 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::asterisk::{Choice, Target};
-use crate::cli::places::Place;
+use crate::catalogue::Severity;
+use crate::catalogue::{RULES, Rule};
+use crate::cli::discovery::LintTarget;
 use crate::cli::policy::PolicyArgs;
-use crate::finding::Severity;
 use crate::policy::{Levels, Policy};
+use crate::printable::printable;
 use crate::report::quoted;
-use crate::rules::{RULES, Rule, plain};
 
 /// What is shown of one directory.
 pub(super) struct Shown<'a> {
-    pub(super) place: &'a Place,
+    pub(super) place: &'a LintTarget,
     pub(super) policy: &'a Policy,
     pub(super) target: &'a Target,
     pub(super) told: &'a PolicyArgs,
@@ -24,9 +25,9 @@ impl Shown<'_> {
     pub(super) fn settings(&self, out: &mut impl Write) -> io::Result<()> {
         let policy = self.policy;
         let dir = if self.place.prefix.is_empty() { "." } else { self.place.prefix.trim_end_matches('/') };
-        writeln!(out, "# {}", plain(dir.as_bytes()))?;
+        writeln!(out, "# {}", printable(dir.as_bytes()))?;
         match &policy.file {
-            Some(file) => writeln!(out, "# pjlint.toml: {}", plain(file.display().to_string().as_bytes()))?,
+            Some(file) => writeln!(out, "# pjlint.toml: {}", printable(file.display().to_string().as_bytes()))?,
             None => writeln!(out, "# pjlint.toml: none")?,
         }
         let because = match &self.target.choice {
@@ -66,7 +67,8 @@ impl Shown<'_> {
         let wanted = RULES.iter().filter(|r| r.is_wanted(policy)).count();
         let mut classes = String::new();
         for class in policy.classes.0.iter().filter(|c| c.enabled) {
-            let _ = write!(classes, "{}{}", if classes.is_empty() { "" } else { ", " }, plain(class.name.as_bytes()));
+            let _ =
+                write!(classes, "{}{}", if classes.is_empty() { "" } else { ", " }, printable(class.name.as_bytes()));
         }
         writeln!(out, "\n# {wanted} of {} rules run; classes: {classes}", RULES.len())
     }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::rules::Rule;
+use crate::catalogue::Rule;
 use crate::symptoms::{Answer, Because};
 
 const WIDTH: usize = 100;

@@ -34,8 +34,8 @@ impl Inputs {
 
     /// Adds what a run has read.
     pub(crate) fn add(&mut self, run: &Run) {
-        for linted in &run.linted {
-            let config = &linted.config;
+        for report in &run.reports {
+            let config = &report.config;
             for path in config.sources.iter().map(|(_, f)| &f.path).filter(|p| !p.as_os_str().is_empty()) {
                 // What a link leads to changes without the link.
                 self.files.extend(path.canonicalize());

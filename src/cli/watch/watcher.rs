@@ -62,7 +62,7 @@ impl Watcher {
     /// Waits until something changes that the report depends on, and then until it is quiet. The path that changed
     /// first; `None` where the system has lost count.
     pub(super) fn wait(&self, inputs: &Inputs) -> Result<Option<PathBuf>, Failure> {
-        let ended = || Failure::Nothing("--watch: the system reports no more changes".into());
+        let ended = || Failure::Usage("--watch: the system reports no more changes".into());
         let changed = loop {
             let event = self.events.recv().map_err(|_| ended())?;
             match event {
@@ -97,5 +97,5 @@ fn touched(event: &Event, inputs: &Inputs) -> Option<PathBuf> {
 
 fn failed(dir: Option<&Path>, error: &notify::Error) -> Failure {
     let place = dir.map_or_else(String::new, |dir| format!(" {}", dir.display()));
-    Failure::Nothing(format!("--watch: cannot watch{place}: {error}"))
+    Failure::Usage(format!("--watch: cannot watch{place}: {error}"))
 }

@@ -1,11 +1,11 @@
 //! One object of each type and id: the index of all objects, and the types that duplicates cost (S-8).
 
-use crate::hashing::{KeyedMap, KeyedSet};
+use crate::hashing::{SeededMap, SeededSet};
 
 use crate::asterisk::TypeId;
 use crate::objects::index::{TABLES, Table, table_of};
 use crate::objects::{Index, Judged, LostType, NO_TYPE, State, hash};
-use crate::shares::all_of;
+use crate::parallel::map_if_large;
 use crate::source::Sources;
 use crate::text::{Document, SectionId};
 
@@ -29,7 +29,7 @@ impl Pass<'_> {
         let sources = self.court.sources;
         let judged = &self.judged;
         let by_table = ByTable::new(&hashes, &judged.types);
-        let filled = all_of(hashes.len(), TABLES, |nth| {
+        let filled = map_if_large(hashes.len(), TABLES, |nth| {
             let sections = by_table.of(nth);
             let (mut table, mut met) = (Table::with_capacity(sections.len()), Met::default());
             for (hash, section) in sections {
@@ -44,7 +44,7 @@ impl Pass<'_> {
             self.take(met);
         }
         self.judged.lost.sort_by_key(|l| l.second);
-        let mut seen = KeyedSet::default();
+        let mut seen = SeededSet::default();
         self.judged.lost.retain(|l| seen.insert(l.of));
         self.conflicts.sort_unstable();
     }
@@ -78,7 +78,7 @@ impl Pass<'_> {
         let sources = self.court.sources;
         let judged = &mut self.judged;
         judged.lost.retain(|l| l.of != of || l.too_many);
-        let mut holders: KeyedMap<&[u8], SectionId> = KeyedMap::default();
+        let mut holders: SeededMap<&[u8], SectionId> = SeededMap::default();
         let mut several = Vec::new();
         let made = &judged.made;
         let mine = |s: &SectionId| judged.types[*s as usize] == of.0 && !made.is_made(*s);

@@ -1,6 +1,6 @@
 //! What can be judged only when every section has been read: objects that depend on others, and whole types.
 
-use crate::hashing::KeyedSet;
+use crate::hashing::SeededSet;
 
 use crate::asterisk::TypeId;
 use crate::objects::constraint::{self, Algorithms, Constraint};
@@ -125,7 +125,8 @@ impl Pass<'_> {
         }
         let of = TypeId::pjsip("auth");
         let by_secret = |r: &&Rejection| r.of == of && r.why == Why::Whole(Constraint::NoSecret);
-        let refused: KeyedSet<SectionId> = self.judged.rejections.iter().filter(by_secret).map(|r| r.section).collect();
+        let refused: SeededSet<SectionId> =
+            self.judged.rejections.iter().filter(by_secret).map(|r| r.section).collect();
         self.judged.rejections.retain(|r| !by_secret(&r));
         let sections: Vec<SectionId> = self.judged.of_type(of).collect();
         for section in sections {

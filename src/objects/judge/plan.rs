@@ -75,7 +75,7 @@ impl Pass<'_> {
                 continue;
             }
             let written = doc.option(sources, first + check.nth);
-            match handler::judge(check.option, written, value, self.court.target, self.court.checks) {
+            match handler::judge(check.option, written, value, self.court.target, self.court.options) {
                 Ok(Accepted::AsIs) => {
                     check.taken.clear();
                     check.taken.extend_from_slice(value);
@@ -114,7 +114,7 @@ impl Pass<'_> {
     }
 
     fn planned(&mut self, doc: &Document, made: &Made, section: SectionId, settings: &[SettingId]) -> Option<Plan> {
-        if self.court.checks.placeholders {
+        if self.court.options.placeholders {
             return None;
         }
         let (of, state) = match made.type_of(section) {
@@ -126,7 +126,7 @@ impl Pass<'_> {
         if of.facts().single {
             return None;
         }
-        let (sources, target, checks) = (self.court.sources, self.court.target, self.court.checks);
+        let (sources, target, load) = (self.court.sources, self.court.target, self.court.options);
         let own = doc.own_settings(section);
         let open = doc.open_settings(section);
         let mut options = Vec::new();
@@ -154,7 +154,7 @@ impl Pass<'_> {
                 plan.checks.push(Check { nth, option, taken: Vec::new() });
                 continue;
             }
-            match handler::judge(option, written, doc.value(sources, setting), target, checks) {
+            match handler::judge(option, written, doc.value(sources, setting), target, load) {
                 Ok(Accepted::AsIs) => {}
                 Ok(accepted) => {
                     if let Line::Own(nth) = line {
@@ -162,7 +162,7 @@ impl Pass<'_> {
                     }
                 }
                 Err(_) => {
-                    let unreadable = super::is_file(option) && checks.files.is_some();
+                    let unreadable = super::is_file(option) && load.files.is_some();
                     plan.refusals.push((Some(line), if unreadable { Why::Unreadable } else { Why::BadValue }));
                 }
             }

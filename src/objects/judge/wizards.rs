@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::asterisk::TypeId;
-use crate::hashing::{KeyedMap, KeyedSet};
+use crate::hashing::{SeededMap, SeededSet};
 use crate::objects::wizard::FaultKind;
 use crate::objects::{Rejection, State, hash};
 use crate::text::SectionId;
@@ -39,7 +39,7 @@ impl Pass<'_> {
     fn drop_unmade(&mut self) {
         let judged = &mut self.judged;
         let is_made = |r: &&Rejection| judged.made.is_made(r.section);
-        let refused: KeyedMap<(SectionId, TypeId), SectionId> = judged
+        let refused: SeededMap<(SectionId, TypeId), SectionId> = judged
             .rejections
             .iter()
             .rev()
@@ -75,11 +75,11 @@ impl Pass<'_> {
         for (earlier, last) in &judged.made.repeated {
             by_name.entry(*last).or_default().push(*earlier);
         }
-        let mut objects: KeyedMap<SectionId, Vec<SectionId>> = KeyedMap::default();
+        let mut objects: SeededMap<SectionId, Vec<SectionId>> = SeededMap::default();
         for (at, wizard) in judged.made.wizards.iter().enumerate() {
             objects.entry(*wizard).or_default().push(from + at as SectionId);
         }
-        let mut faults: KeyedMap<SectionId, Vec<FaultKind>> = KeyedMap::default();
+        let mut faults: SeededMap<SectionId, Vec<FaultKind>> = SeededMap::default();
         for fault in &judged.made.faults {
             faults.entry(fault.wizard).or_default().push(fault.kind);
         }
@@ -93,20 +93,20 @@ impl Pass<'_> {
     fn settle_one_name(
         &mut self,
         wizards: &[SectionId],
-        objects: &KeyedMap<SectionId, Vec<SectionId>>,
-        faults: &KeyedMap<SectionId, Vec<FaultKind>>,
+        objects: &SeededMap<SectionId, Vec<SectionId>>,
+        faults: &SeededMap<SectionId, Vec<FaultKind>>,
     ) {
         let (judged, sources) = (&mut self.judged, self.court.sources);
         let (doc, types) = (&judged.doc, &judged.types);
         let key = |s: SectionId| (TypeId(types[s as usize]), doc.name(sources, s));
-        let mut there: KeyedMap<(TypeId, &[u8]), SectionId> = KeyedMap::default();
+        let mut there: SeededMap<(TypeId, &[u8]), SectionId> = SeededMap::default();
         for wizard in wizards {
             let all = objects.get(wizard).map_or(&[][..], Vec::as_slice);
             let mut ends = Ends::default();
             for fault in faults.get(wizard).into_iter().flatten() {
                 ends.with_fault(*fault);
             }
-            let mut made: KeyedSet<(TypeId, &[u8])> = KeyedSet::default();
+            let mut made: SeededSet<(TypeId, &[u8])> = SeededSet::default();
             for &section in all {
                 let key = key(section);
                 match judged.states[section as usize] {
@@ -147,7 +147,7 @@ fn part(of: TypeId, name: &[u8]) -> Part {
 
 /// The parts of which a wizard does not make all, so that it comes to no removal.
 #[derive(Default)]
-struct Ends(KeyedSet<Part>);
+struct Ends(SeededSet<Part>);
 
 impl Ends {
     fn with(&mut self, (of, is_outbound): Part) {

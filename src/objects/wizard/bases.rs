@@ -2,7 +2,7 @@
 //!
 //! A template's line stays one setting however many wizards have it, so that what is wrong with it is said once.
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::source::Sources;
 use crate::text::{Document, NameId, SectionId, SettingId};
@@ -28,10 +28,10 @@ pub(super) struct Base {
 #[derive(Debug, Default)]
 pub(super) struct Bases {
     all: Vec<Base>,
-    by_list: KeyedMap<Box<[SectionId]>, Option<BaseId>>,
+    by_list: SeededMap<Box<[SectionId]>, Option<BaseId>>,
     previous: Option<(Box<[SectionId]>, Option<BaseId>)>,
     /// Hidden sections with what a wizard adds of its bases' options to the objects of a part.
-    tails: KeyedMap<(BaseId, Part, u32), Option<u32>>,
+    tails: SeededMap<(BaseId, Part, u32), Option<u32>>,
 }
 
 impl Bases {

@@ -1,7 +1,7 @@
 //! Wizard sections of one skeleton make the same objects, but for names and values: found out once, and repeated.
 
 use crate::asterisk::TypeId;
-use crate::shares::shared;
+use crate::parallel::map_ranges;
 use crate::source::Sources;
 use crate::text::{Alike, BySkeleton, Document, NameId, Others, SectionId, SettingId, Text};
 
@@ -139,7 +139,7 @@ impl Batch<'_> {
     pub(super) fn make(&self, doc: &mut Document, made: &mut Made) {
         let parts = {
             let doc = &*doc;
-            shared(self.members.len(), |part| {
+            map_ranges(self.members.len(), |part| {
                 let mut sections = Sections::default();
                 for &wizard in &self.members[part] {
                     if let Some(plan) = self.wizards.skeleton(wizard).and_then(|s| self.plans.get(s)) {

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::asterisk::TypeId;
-use crate::finding::Severity;
+use crate::catalogue::Severity;
 use crate::policy::requirement::Ordering;
 use crate::policy::{Class, Classes, Matcher, Pattern, Requirement, Wanted};
 

@@ -8,7 +8,8 @@ use crate::parity::{Compared, Difference, Parity, Setting, Weight, place, unseen
 use crate::source::Span;
 
 use super::super::machine::{Place, Seq, document};
-use super::{Linted, clean, device_name, endpoint, endpoint_name, word};
+use super::{clean, device_name, endpoint, endpoint_name, word};
+use crate::linter::Report;
 
 /// The version of the format.
 const SCHEMA: u32 = 1;
@@ -89,10 +90,10 @@ struct Todo {
     count: u32,
 }
 
-pub(super) fn write(linted: &Linted, parity: &Parity, only_todo: bool, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, parity: &Parity, only_todo: bool, out: &mut dyn Write) -> io::Result<()> {
     let shown = |d: &&Compared| !only_todo || parity.state(d).is_to_do();
-    let accounts = Seq(|| parity.devices.iter().filter(shown).map(|d| account(linted, parity, d)));
-    let only_in_pjsip = Seq(|| parity.only_in_pjsip.iter().map(|s| found(linted, *s)));
+    let accounts = Seq(|| parity.devices.iter().filter(shown).map(|d| account(report, parity, d)));
+    let only_in_pjsip = Seq(|| parity.only_in_pjsip.iter().map(|s| found(report, *s)));
     let (missing, lost) = parity.missing();
     let lists = [("missing", missing), ("not loaded", lost)].into_iter().filter(|(_, n)| *n > 0);
     let mut todo: Vec<Todo> = lists.map(|(what, count)| Todo { what, count }).collect();
@@ -108,12 +109,12 @@ pub(super) fn write(linted: &Linted, parity: &Parity, only_todo: bool, out: &mut
         &Document {
             schema: SCHEMA,
             pjlint: env!("CARGO_PKG_VERSION"),
-            asterisk: linted.config.target.version.to_string(),
-            unseen: unseen(&linted.config),
+            asterisk: report.config.target.version.to_string(),
+            unseen: unseen(&report.config),
             accounts,
             only_in_pjsip,
-            registrations: registered(linted, parity),
-            general: parity.settings.iter().map(|s| general(linted, s)).collect(),
+            registrations: registered(report, parity),
+            general: parity.settings.iter().map(|s| general(report, s)).collect(),
             todo,
             to_decide: counted(|w| w == Weight::Lost),
         },
@@ -121,35 +122,35 @@ pub(super) fn write(linted: &Linted, parity: &Parity, only_todo: bool, out: &mut
     )
 }
 
-fn account(linted: &Linted, parity: &Parity, device: &Compared) -> Account {
+fn account(report: &Report, parity: &Parity, device: &Compared) -> Account {
     Account {
-        name: device_name(linted, device.section),
+        name: device_name(report, device.section),
         kind: device.kind.name(),
         state: word(parity.state(device)),
-        place: sip_place(linted, |sip| sip.doc.name_span(device.section)),
-        endpoint: endpoint(device).map(|s| found(linted, s)),
-        differences: parity.differences(device).map(|d| differs(linted, d)).collect(),
+        place: sip_place(report, |sip| sip.doc.name_span(device.section)),
+        endpoint: endpoint(device).map(|s| found(report, s)),
+        differences: parity.differences(device).map(|d| differs(report, d)).collect(),
     }
 }
 
-fn found(linted: &Linted, section: u32) -> Endpoint {
-    let span = linted.config.pjsip.doc.name_span(section);
-    Endpoint { id: endpoint_name(linted, section), place: Place::new(linted, span) }
+fn found(report: &Report, section: u32) -> Endpoint {
+    let span = report.config.pjsip.doc.name_span(section);
+    Endpoint { id: endpoint_name(report, section), place: Place::new(report, span) }
 }
 
-fn differs(linted: &Linted, difference: &Difference) -> Differs {
+fn differs(report: &Report, difference: &Difference) -> Differs {
     Differs {
         what: difference.aspect.name(),
         weight: difference.weight.word(),
         sip: clean(&difference.was),
-        sip_place: place(&linted.config, difference.given).map(|s| Place::new(linted, s)),
+        sip_place: place(&report.config, difference.given).map(|s| Place::new(report, s)),
         pjsip: clean(&difference.now),
         write: clean(&difference.write),
         consequence: difference.so,
     }
 }
 
-fn registered(linted: &Linted, parity: &Parity) -> Vec<Registration> {
+fn registered(report: &Report, parity: &Parity) -> Vec<Registration> {
     let each = parity.registrations.iter().map(|r| Registration {
         name: clean(&r.name),
         state: match r.section {
@@ -157,8 +158,8 @@ fn registered(linted: &Linted, parity: &Parity) -> Vec<Registration> {
             Some(_) if r.differences.is_empty() => "same",
             Some(_) => "changed",
         },
-        place: sip_place(linted, |sip| sip.doc.option_span(&linted.config.sources, r.setting)),
-        id: r.section.map(|s| endpoint_name(linted, s)),
+        place: sip_place(report, |sip| sip.doc.option_span(&report.config.sources, r.setting)),
+        id: r.section.map(|s| endpoint_name(report, s)),
         differences: r
             .differences
             .iter()
@@ -168,20 +169,20 @@ fn registered(linted: &Linted, parity: &Parity) -> Vec<Registration> {
     each.collect()
 }
 
-fn general(linted: &Linted, setting: &Setting) -> General {
+fn general(report: &Report, setting: &Setting) -> General {
     General {
         what: setting.name,
         sip: clean(&setting.was),
-        sip_place: place(&linted.config, setting.given).map(|s| Place::new(linted, s)),
+        sip_place: place(&report.config, setting.given).map(|s| Place::new(report, s)),
         pjsip: clean(&setting.now),
         write: clean(&setting.write),
         consequence: setting.so,
     }
 }
 
-fn sip_place(linted: &Linted, span: impl FnOnce(&crate::chan_sip::ChanSip) -> Span) -> Place {
-    match &linted.config.chan_sip {
-        Some(sip) => Place::new(linted, span(sip)),
+fn sip_place(report: &Report, span: impl FnOnce(&crate::chan_sip::ChanSip) -> Span) -> Place {
+    match &report.config.chan_sip {
+        Some(sip) => Place::new(report, span(sip)),
         None => Place { file: "sip.conf".into(), line: 0, column: 0 },
     }
 }

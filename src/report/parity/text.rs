@@ -7,7 +7,8 @@ use anstyle::{AnsiColor, Style as Ansi};
 use crate::parity::{Compared, Counterpart, Difference, Parity, Standing, Weight, place, unseen};
 
 use super::super::machine::directory;
-use super::{Linted, Style, clean, device_name, endpoint_name, word};
+use super::{Style, clean, device_name, endpoint_name, word};
+use crate::linter::Report;
 
 /// Columns of a name: longer ones move only their own line.
 const WIDEST: usize = 32;
@@ -15,19 +16,19 @@ const WIDEST: usize = 32;
 const CASES: usize = 5;
 
 pub(super) fn write(
-    linted: &Linted,
+    report: &Report,
     parity: &Parity,
     only_todo: bool,
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, out);
-    let config = &linted.config;
-    writeln!(out, "sip.conf and PJSIP in {}, Asterisk {}\n", clean(directory(linted)), config.target.version)?;
+    let config = &report.config;
+    writeln!(out, "sip.conf and PJSIP in {}, Asterisk {}\n", clean(directory(report)), config.target.version)?;
     for what in unseen(config) {
         writeln!(out, "{what}\n")?;
     }
-    devices(linted, parity, only_todo, style, &mut out)?;
+    devices(report, parity, only_todo, style, &mut out)?;
     if !parity.registrations.is_empty() {
         writeln!(out, "\nRegistrations")?;
     }
@@ -44,18 +45,18 @@ pub(super) fn write(
             writeln!(out, "  {:<WIDEST$}  {}", clean(&registration.name), clean(&state))?;
         }
     }
-    todo(linted, parity, &mut out)?;
+    todo(report, parity, &mut out)?;
     out.flush()
 }
 
-fn devices(linted: &Linted, parity: &Parity, only_todo: bool, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+fn devices(report: &Report, parity: &Parity, only_todo: bool, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let shown = |d: &&Compared| !only_todo || parity.state(d).is_to_do();
-    let names = parity.devices.iter().filter(shown).map(|d| device_name(linted, d.section).chars().count());
+    let names = parity.devices.iter().filter(shown).map(|d| device_name(report, d.section).chars().count());
     let width = names.max().unwrap_or(0).clamp(7, WIDEST);
     writeln!(out, "{:<width$}  kind    in PJSIP", "account")?;
     for device in parity.devices.iter().filter(shown) {
         let state = parity.state(device);
-        let (name, kind) = (device_name(linted, device.section), device.kind.name());
+        let (name, kind) = (device_name(report, device.section), device.kind.name());
         let mut line = word(state).to_owned();
         if let Standing::Changed(_) = state {
             let mut list: Vec<&str> = Vec::new();
@@ -68,10 +69,10 @@ fn devices(linted: &Linted, parity: &Parity, only_todo: bool, style: &Style, out
         }
         match device.counterpart {
             Counterpart::Renamed(section) => {
-                line = format!("{line}, as {}", endpoint_name(linted, section));
+                line = format!("{line}, as {}", endpoint_name(report, section));
             }
             Counterpart::Missing(Some(section)) => {
-                line = format!("{line}; {} has its name as username", endpoint_name(linted, section));
+                line = format!("{line}; {} has its name as username", endpoint_name(report, section));
             }
             _ => {}
         }
@@ -89,13 +90,13 @@ fn devices(linted: &Linted, parity: &Parity, only_todo: bool, style: &Style, out
     }
     if !only_todo {
         for section in &parity.only_in_pjsip {
-            writeln!(out, "{:<width$}  -       only in PJSIP", endpoint_name(linted, *section))?;
+            writeln!(out, "{:<width$}  -       only in PJSIP", endpoint_name(report, *section))?;
         }
     }
     Ok(())
 }
 
-fn todo(linted: &Linted, parity: &Parity, out: &mut dyn Write) -> io::Result<()> {
+fn todo(report: &Report, parity: &Parity, out: &mut dyn Write) -> io::Result<()> {
     let (missing, lost) = parity.missing();
     let registrations = parity.registrations.iter().filter(|r| r.is_to_do()).count();
     let todo = parity.todo(Weight::is_to_do);
@@ -113,9 +114,9 @@ fn todo(linted: &Linted, parity: &Parity, out: &mut dyn Write) -> io::Result<()>
     for item in &todo {
         writeln!(out, "{:>8}  {}: {}", item.count, item.aspect.name(), item.aspect.todo())?;
         for case in item.cases.iter().take(CASES) {
-            let name = device_name(linted, case.section);
+            let name = device_name(report, case.section);
             let who = if case.count == 1 { name } else { format!("{name} and {} more", case.count - 1) };
-            writeln!(out, "{:>8}  - {who}: {}", "", sentence(linted, case.difference))?;
+            writeln!(out, "{:>8}  - {who}: {}", "", sentence(report, case.difference))?;
         }
         if item.cases.len() > CASES {
             writeln!(out, "{:>8}  - and others; `--format json` lists all", "")?;
@@ -134,7 +135,7 @@ fn todo(linted: &Linted, parity: &Parity, out: &mut dyn Write) -> io::Result<()>
         }
     }
     for setting in &parity.settings {
-        let at = place(&linted.config, setting.given).map_or_else(String::new, |s| cite(linted, s));
+        let at = place(&report.config, setting.given).map_or_else(String::new, |s| cite(report, s));
         let (was, now, write) = (clean(&setting.was), clean(&setting.now), clean(&setting.write));
         writeln!(out, "{:>8}  {}: {was}{at}, but {now}: write {write}", 1, setting.name)?;
     }
@@ -145,7 +146,7 @@ fn todo(linted: &Linted, parity: &Parity, out: &mut dyn Write) -> io::Result<()>
     for item in &decide {
         writeln!(out, "{:>8}  {}", item.count, item.aspect.name())?;
         for case in item.cases.iter().take(CASES) {
-            let name = device_name(linted, case.section);
+            let name = device_name(report, case.section);
             let who = if case.count == 1 { name } else { format!("{name} and {} more", case.count - 1) };
             let (was, so) = (clean(&case.difference.was), case.difference.so);
             writeln!(out, "{:>8}  - {who}: {was}. {so}", "")?;
@@ -155,14 +156,14 @@ fn todo(linted: &Linted, parity: &Parity, out: &mut dyn Write) -> io::Result<()>
 }
 
 /// `context=phones (sip.conf:12), but context=default: write context=phones`.
-fn sentence(linted: &Linted, difference: &Difference) -> String {
-    let at = place(&linted.config, difference.given).map_or_else(String::new, |s| cite(linted, s));
+fn sentence(report: &Report, difference: &Difference) -> String {
+    let at = place(&report.config, difference.given).map_or_else(String::new, |s| cite(report, s));
     let (was, now, write) = (clean(&difference.was), clean(&difference.now), clean(&difference.write));
     let write = if write.is_empty() { String::new() } else { format!(": write {write}") };
     format!("{was}{at}, but {now}{write}")
 }
 
-fn cite(linted: &Linted, span: crate::source::Span) -> String {
-    let line = linted.config.sources.position(span).line;
-    format!(" ({}:{line})", linted.path(span))
+fn cite(report: &Report, span: crate::source::Span) -> String {
+    let line = report.config.sources.position(span).line;
+    format!(" ({}:{line})", report.path(span))
 }

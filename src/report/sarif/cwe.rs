@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::rules::{CWE, CWE_VERSION};
+use crate::catalogue::{CWE, CWE_VERSION};
 
 use super::Text;
 

@@ -10,17 +10,18 @@ use crate::finding::Finding;
 use crate::source::{FileId, Span};
 
 use super::super::machine::closed;
-use super::super::{Linted, mending};
+use super::super::mending;
 use super::known::{Gone, Known};
 use super::rule::level;
 use super::uri::{Artifact, Physical, Region, Somewhere, Uris};
+use crate::linter::Report;
 
 /// Code scanning takes no more locations of one result.
 const MOST_LOCATIONS: usize = 1000;
 
 /// The result; `place` knows where a span is.
 pub(super) fn finding<'a>(
-    linted: &Linted,
+    report: &Report,
     f: &'a Finding,
     fingerprint: &'a str,
     rule_index: Option<usize>,
@@ -41,10 +42,10 @@ pub(super) fn finding<'a>(
         rule_id: f.rule.code,
         rule_index,
         level: level(f.severity),
-        message: Message { text: prose(linted, f) },
+        message: Message { text: prose(report, f) },
         locations: [Location { physical_location: place(f.primary.span), logical_locations: logical(f) }],
         related_locations: related,
-        fixes: fixes(linted, f, place),
+        fixes: fixes(report, f, place),
         partial_fingerprints: [("pjlint/v1", fingerprint)].into(),
         known,
         properties: Properties {
@@ -57,9 +58,9 @@ pub(super) fn finding<'a>(
 }
 
 /// The fix, with the replacements of each file together; none where a secret is in it.
-fn fixes<'a>(linted: &Linted, f: &'a Finding, place: &dyn Fn(Span) -> Physical) -> Vec<Mended<'a>> {
-    let Some(fix) = mending::fix_of(linted, f) else { return Vec::new() };
-    let Some(edits) = mending::edits(linted, fix) else { return Vec::new() };
+fn fixes<'a>(report: &Report, f: &'a Finding, place: &dyn Fn(Span) -> Physical) -> Vec<Mended<'a>> {
+    let Some(fix) = mending::fix_of(report, f) else { return Vec::new() };
+    let Some(edits) = mending::edits(report, fix) else { return Vec::new() };
     let mut changes: Vec<(FileId, ArtifactChange<'a>)> = Vec::new();
     for (span, text) in edits {
         let (artifact_location, deleted_region) = place(span).parts();
@@ -77,7 +78,7 @@ fn fixes<'a>(linted: &Linted, f: &'a Finding, place: &dyn Fn(Span) -> Physical) 
 }
 
 /// The finding as a paragraph that stands by itself, with a link to each other place.
-fn prose(linted: &Linted, f: &Finding) -> String {
+fn prose(report: &Report, f: &Finding) -> String {
     let mut text = unlinked(&capital(&closed(&f.message)));
     let mut add = |sentence: String| {
         if !sentence.is_empty() {
@@ -96,8 +97,8 @@ fn prose(linted: &Linted, f: &Finding) -> String {
         add(closed(help));
     }
     for (label, id) in f.labels.iter().zip(1..MOST_LOCATIONS).take(10) {
-        let at = linted.config.sources.position(label.span);
-        let name = crate::rules::plain(linted.config.sources.file(label.span.file).name.as_bytes());
+        let at = report.config.sources.position(label.span);
+        let name = crate::printable::printable(report.config.sources.file(label.span.file).name.as_bytes());
         let shown: String = format!("{name}:{}", at.line).replace(['[', ']', '\\'], "_");
         let _ = write!(text, " See [{shown}]({id}){}", closed(&format!(": {}", unlinked(&label.text))));
     }
@@ -152,7 +153,7 @@ pub(super) fn absent<'a>(gone: &'a Gone<'a>, rule_index: Option<usize>, uris: &U
     let Entry { rule, section, option, .. } = gone.entry;
     let what = option.as_ref().map_or_else(String::new, |o| format!(", option `{o}`"));
     Absent {
-        rule_id: crate::rules::find(rule).map_or(rule, |r| r.code),
+        rule_id: crate::catalogue::find(rule).map_or(rule, |r| r.code),
         rule_index,
         kind: "pass",
         level: "none",

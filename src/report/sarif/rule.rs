@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::finding::{Confidence, Severity};
-use crate::rules::Rule;
+use crate::catalogue::Rule;
+use crate::catalogue::{Confidence, Severity};
 
 use super::Text;
 use super::cwe::{self, Relationship};

@@ -6,16 +6,17 @@ use serde::Serialize;
 
 use crate::source::Span;
 
+use super::super::Run;
 use super::super::machine::region;
 use super::super::tree::{directories, resolve};
-use super::super::{Linted, Run};
+use crate::linter::Report;
 
 /// Paths are relative to it.
 pub(super) const SOURCE_ROOT: &str = "%SRCROOT%";
-/// For files that the configuration names by an absolute path, outside what is linted.
+/// For files that the configuration names by an absolute path, outside what is report.
 pub(super) const HOST_ROOT: &str = "HOSTROOT";
 
-/// How the paths of each linted directory begin.
+/// How the paths of each report directory begin.
 pub(super) struct Uris {
     here: Vec<Vec<u8>>,
     bases: Vec<Vec<Vec<u8>>>,
@@ -25,7 +26,7 @@ impl Uris {
     /// A directory below the current one keeps its path from there, as a repository has it. Others lose what they
     /// have in common: of one alone nothing is left but the names of its files.
     pub(super) fn new(run: &Run) -> Self {
-        let here = std::env::current_dir().map(|d| d.as_os_str().as_encoded_bytes().to_vec()).unwrap_or_default();
+        let here = run.location.current_dir.as_os_str().as_encoded_bytes().to_vec();
         let here = resolve(&[], &here).unwrap_or_default();
         let dirs = directories(run, &here);
         let outside: Vec<&Vec<Vec<u8>>> = dirs.iter().filter(|d| !d.starts_with(&here)).collect();
@@ -38,10 +39,10 @@ impl Uris {
         Self { here, bases }
     }
 
-    /// The place of a span of the `nth` linted directory.
-    pub(super) fn location(&self, linted: &Linted, nth: usize, span: Span) -> Physical {
-        let (from, to) = region(linted, span);
-        let (uri, uri_base_id) = self.uri(linted, nth, span);
+    /// The place of a span of the `nth` report directory.
+    pub(super) fn location(&self, report: &Report, nth: usize, span: Span) -> Physical {
+        let (from, to) = region(report, span);
+        let (uri, uri_base_id) = self.uri(report, nth, span);
         Physical {
             artifact_location: Artifact { uri, uri_base_id },
             region: Region {
@@ -53,7 +54,7 @@ impl Uris {
         }
     }
 
-    /// A file of the `nth` linted directory, by its name there.
+    /// A file of the `nth` report directory, by its name there.
     pub(super) fn file(&self, nth: usize, name: &str) -> Somewhere {
         let base = if name.starts_with('/') { &[][..] } else { self.bases.get(nth).map_or(&[][..], Vec::as_slice) };
         let path = resolve(base, name.trim_matches(['<', '>']).as_bytes()).unwrap_or_default();
@@ -61,13 +62,13 @@ impl Uris {
         Somewhere { artifact_location: Artifact { uri: encoded(path.iter().map(Vec::as_slice)), uri_base_id } }
     }
 
-    fn uri(&self, linted: &Linted, nth: usize, span: Span) -> (String, &'static str) {
-        let file = linted.config.sources.file(span.file);
+    fn uri(&self, report: &Report, nth: usize, span: Span) -> (String, &'static str) {
+        let file = report.config.sources.file(span.file);
         if file.path.as_os_str().is_empty() {
             return (encoded([file.name.trim_matches(['<', '>']).as_bytes()]), SOURCE_ROOT);
         }
         // The path and not the name: it has every byte.
-        if let Ok(below) = file.path.strip_prefix(&linted.config.dir.root) {
+        if let Ok(below) = file.path.strip_prefix(&report.config.dir.root) {
             let name = below.as_os_str().as_encoded_bytes();
             let base = self.bases.get(nth).map_or(&[][..], Vec::as_slice);
             return match resolve(base, name) {

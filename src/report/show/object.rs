@@ -1,25 +1,26 @@
 //! The objects, one after the other, and why some are none.
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 use serde::Serialize;
 
 use crate::asterisk::secret;
 use crate::asterisk::{TYPES, TypeId};
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::{Judged, State, because, objects_of, state_as, type_setting};
-use crate::rules::plain;
+use crate::printable::printable;
 use crate::source::{FileId, Span};
 use crate::text::SectionId;
 
-use super::super::Linted;
 use super::super::machine::Place;
+use crate::linter::Report;
 
 /// The word by which templates can be asked for.
 const TEMPLATE: &str = "template";
 
 /// One object, or a section that is none.
 pub(super) struct Object<'a> {
-    linted: &'a Linted,
+    report: &'a Report,
     pub(super) judged: &'a Judged,
     pub(super) section: SectionId,
     pub(super) of: Option<TypeId>,
@@ -47,10 +48,10 @@ pub(super) struct Reason {
 
 /// The objects of that type and id, in the order of the files. Templates are none, unless they are asked for.
 pub(super) fn matching<'a>(
-    linted: &'a Linted,
+    report: &'a Report,
     filter: Option<(&'a str, Option<&'a str>)>,
 ) -> impl Iterator<Item = Object<'a>> {
-    let config = &linted.config;
+    let config = &report.config;
     let files = [
         ("pjsip.conf", Some(&config.pjsip)),
         ("geolocation.conf", config.geolocation.as_ref()),
@@ -70,7 +71,7 @@ pub(super) fn matching<'a>(
         .filter(move |(_, judged, section)| wanted_id(judged, *section) && !hidden(judged, *section))
         .flat_map(move |(source, judged, section)| {
             let source = if judged.made.is_made(section) { "wizard" } else { source };
-            objects_of(judged, section).map(move |of| Object { linted, judged, section, of, source })
+            objects_of(judged, section).map(move |of| Object { report, judged, section, of, source })
         })
         .filter(move |object| match filter {
             None => object.state() != State::Template,
@@ -93,8 +94,8 @@ impl<'a> Object<'a> {
     }
 
     fn written_type(&self) -> Option<&'a [u8]> {
-        let setting = type_setting(&self.linted.config, self.judged, self.section)?;
-        Some(self.judged.doc.value(&self.linted.config.sources, setting))
+        let setting = type_setting(&self.report.config, self.judged, self.section)?;
+        Some(self.judged.doc.value(&self.report.config.sources, setting))
     }
 
     pub(super) fn id(&self) -> String {
@@ -103,7 +104,7 @@ impl<'a> Object<'a> {
 
     /// Its id as it is in the file.
     pub(super) fn raw_id(&self) -> &'a [u8] {
-        self.judged.doc.name(&self.linted.config.sources, self.section)
+        self.judged.doc.name(&self.report.config.sources, self.section)
     }
 
     /// Where its name stands.
@@ -144,19 +145,19 @@ impl<'a> Object<'a> {
     pub(super) fn because(&self, index: &Index<'_>) -> Vec<Reason> {
         if self.state() == State::Template {
             let message = "a template: only there to be inherited from".into();
-            return vec![Reason { rule: "", message, place: Some(Place::new(self.linted, self.span())) }];
+            return vec![Reason { rule: "", message, place: Some(Place::new(self.report, self.span())) }];
         }
-        let found = because(&self.linted.config, self.judged, self.section, self.of);
+        let found = because(&self.report.config, self.judged, self.section, self.of);
         let reason = |b: crate::objects::Because| {
-            let place = b.span.map(|span| Place::new(self.linted, span));
-            let finding = b.span.and_then(|span| index.find(self.linted, span, b.rule));
-            let is_hidden = b.span.is_some_and(|span| self.linted.config.sources.file(span.file).is_hidden());
+            let place = b.span.map(|span| Place::new(self.report, span));
+            let finding = b.span.and_then(|span| index.find(self.report, span, b.rule));
+            let is_hidden = b.span.is_some_and(|span| self.report.config.sources.file(span.file).is_hidden());
             let (rule, message) = match finding.unwrap_or((b.rule, &b.message)) {
                 // What it quotes is of a file that is no configuration.
                 (rule, _) if is_hidden => (rule, "a line of a file that does not look like a configuration"),
                 said => said,
             };
-            Reason { rule, message: secret::sentence(plain(message.as_bytes())), place }
+            Reason { rule, message: secret::sentence(printable(message.as_bytes())), place }
         };
         found.map(reason).into_iter().collect()
     }
@@ -164,26 +165,26 @@ impl<'a> Object<'a> {
 
 /// The findings by line.
 pub(super) struct Index<'a> {
-    findings: KeyedMap<(FileId, u32), Vec<&'a Finding>>,
+    findings: SeededMap<(FileId, u32), Vec<&'a Finding>>,
 }
 
 impl<'a> Index<'a> {
-    pub(super) fn new(linted: &'a Linted) -> Self {
-        let mut findings: KeyedMap<_, Vec<_>> = KeyedMap::default();
-        for f in &linted.findings {
+    pub(super) fn new(report: &'a Report) -> Self {
+        let mut findings: SeededMap<_, Vec<_>> = SeededMap::default();
+        for f in &report.findings {
             let span = f.primary.span;
-            let line = linted.config.sources.position(span).line;
+            let line = report.config.sources.position(span).line;
             findings.entry((span.file, line)).or_default().push(f);
         }
         Self { findings }
     }
 
     /// The rule and the message of the finding that says why: of the same rule, or the error on that line.
-    fn find(&self, linted: &Linted, span: Span, rule: &str) -> Option<(&'static str, &'a str)> {
+    fn find(&self, report: &Report, span: Span, rule: &str) -> Option<(&'static str, &'a str)> {
         if self.findings.is_empty() {
             return None;
         }
-        let here = self.findings.get(&(span.file, linted.config.sources.position(span).line))?;
+        let here = self.findings.get(&(span.file, report.config.sources.position(span).line))?;
         let same = here.iter().find(|f| f.rule.name == rule);
         same.or_else(|| here.iter().find(|f| f.severity == Severity::Error)).map(|f| (f.rule.name, f.message.as_str()))
     }

@@ -5,27 +5,28 @@ use std::io::{self, BufWriter, Write};
 
 use anstyle::{AnsiColor, Effects, Style as Ansi};
 
-use crate::rules::plain;
+use crate::printable::printable;
 
+use super::super::Style;
 use super::super::machine::{Place, directory};
-use super::super::{Linted, Style};
 use super::object::{Index, Object, Verdict, matching};
 use super::value::{Line, OptionValue, Via, Written, values};
+use crate::linter::Report;
 
 /// Columns of a name, of a value: longer ones move only their own line.
 const WIDEST: usize = 40;
 
 pub(super) fn write(
-    linted: &[Linted],
+    report: &[Report],
     filter: Option<(&str, Option<&str>)>,
     defaults: bool,
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 16, out);
-    for each in linted {
-        if linted.len() > 1 {
-            writeln!(out, "{} for Asterisk {}\n", plain(directory(each).as_bytes()), each.config.target.version)?;
+    for each in report {
+        if report.len() > 1 {
+            writeln!(out, "{} for Asterisk {}\n", printable(directory(each).as_bytes()), each.config.target.version)?;
         }
         let index = Index::new(each);
         let mut any = false;
@@ -39,7 +40,7 @@ pub(super) fn write(
         if !any {
             writeln!(out, "no objects")?;
         }
-        if linted.len() > 1 {
+        if report.len() > 1 {
             writeln!(out)?;
         }
     }
@@ -47,7 +48,7 @@ pub(super) fn write(
 }
 
 fn block(
-    linted: &Linted,
+    report: &Report,
     index: &Index<'_>,
     object: &Object<'_>,
     defaults: bool,
@@ -56,14 +57,14 @@ fn block(
 ) -> io::Result<()> {
     let (kind, id) = (object.kind(), object.id());
     let kind = if kind.is_empty() { "(no type)" } else { &kind };
-    let head = plain(format!("{kind} {id}").as_bytes());
+    let head = printable(format!("{kind} {id}").as_bytes());
     let (word, color) = match object.verdict() {
         Verdict::Loaded => ("loaded", AnsiColor::Green),
         Verdict::Rejected => ("rejected", AnsiColor::Red),
         Verdict::Ignored => ("ignored", AnsiColor::Yellow),
     };
     let (bold, verdict) = (Ansi::new().effects(Effects::BOLD), Ansi::new().fg_color(Some(color.into())));
-    let at = Place::new(linted, object.span());
+    let at = Place::new(report, object.span());
     writeln!(
         out,
         "{}  {} {}",
@@ -76,13 +77,13 @@ fn block(
         let place = reason.place.map_or_else(String::new, |p| format!("  {}", cite(&p)));
         writeln!(out, "  because {}{rule}{}", reason.message, paint(style, dim(), &place, 0))?;
     }
-    let values = values(linted, object, defaults);
+    let values = values(report, object, defaults);
     let names = values.iter().map(|v| v.name.chars().count()).max().unwrap_or_default().min(WIDEST);
     let texts: Vec<String> = values.iter().map(shown).collect();
     let widest = texts.iter().map(|t| t.chars().count()).filter(|n| *n <= WIDEST).max().unwrap_or_default();
     for (value, text) in values.iter().zip(&texts) {
         let from = value.last.as_ref().map_or_else(|| "default".to_owned(), |line| source(value, line));
-        let name = plain(value.name.as_bytes());
+        let name = printable(value.name.as_bytes());
         writeln!(out, "  {name:<names$}  {text:<widest$}  {}", paint(style, dim(), &from, 0))?;
     }
     Ok(())
@@ -90,8 +91,8 @@ fn block(
 
 fn shown(value: &OptionValue) -> String {
     match &value.value {
-        Written::One(one) => plain(one.as_bytes()),
-        Written::Many(many) => plain(many.join(", ").as_bytes()),
+        Written::One(one) => printable(one.as_bytes()),
+        Written::Many(many) => printable(many.join(", ").as_bytes()),
     }
 }
 
@@ -102,14 +103,14 @@ fn source(value: &OptionValue, line: &Line) -> String {
         let _ = write!(text, " and {} more", value.from.len() - 1);
     }
     if let Some(by) = &value.by {
-        let _ = write!(text, " ({})", plain(by.as_bytes()));
+        let _ = write!(text, " ({})", printable(by.as_bytes()));
     }
     for (nth, via) in line.via.iter().enumerate() {
         text.push_str(if nth == 0 { " via " } else { ", " });
         match via {
-            Via::Template { section, .. } => text.push_str(&plain(section.as_bytes())),
+            Via::Template { section, .. } => text.push_str(&printable(section.as_bytes())),
             Via::Append { file, line, .. } => {
-                let _ = write!(text, "(+) at {}:{line}", plain(file.as_bytes()));
+                let _ = write!(text, "(+) at {}:{line}", printable(file.as_bytes()));
             }
         }
     }
@@ -120,7 +121,7 @@ fn source(value: &OptionValue, line: &Line) -> String {
 }
 
 fn cite(place: &Place) -> String {
-    format!("{}:{}", plain(place.file.as_bytes()), place.line)
+    format!("{}:{}", printable(place.file.as_bytes()), place.line)
 }
 
 fn dim() -> Ansi {

@@ -6,9 +6,9 @@ use crate::asterisk::secret::{self, MASK, is_secret};
 use crate::objects::{Effective, EffectiveValue, effective};
 use crate::text::SettingId;
 
-use super::super::Linted;
 use super::super::machine::Place;
 use super::object::{Object, shown};
+use crate::linter::Report;
 
 /// One option of an object.
 #[derive(Serialize)]
@@ -65,25 +65,25 @@ pub(super) enum Via {
 }
 
 /// The effective values of a loaded object; of a template, what it has to give.
-pub(super) fn values(linted: &Linted, object: &Object<'_>, defaults: bool) -> Vec<OptionValue> {
+pub(super) fn values(report: &Report, object: &Object<'_>, defaults: bool) -> Vec<OptionValue> {
     let Some(of) = object.shown_type() else { return Vec::new() };
-    let config = &linted.config;
+    let config = &report.config;
     let all = effective(object.judged, &config.sources, &config.target, object.section, of, defaults);
-    all.into_iter().map(|e| value(linted, object, e)).collect()
+    all.into_iter().map(|e| value(report, object, e)).collect()
 }
 
-fn value(linted: &Linted, object: &Object<'_>, e: Effective) -> OptionValue {
+fn value(report: &Report, object: &Object<'_>, e: Effective) -> OptionValue {
     let doc = &object.judged.doc;
     let many = matches!(e.value, EffectiveValue::Many(_)) || e.settings.len() > 1;
-    let mut lines: Vec<Line> = e.settings.iter().map(|s| line(linted, object, *s)).collect();
+    let mut lines: Vec<Line> = e.settings.iter().map(|s| line(report, object, *s)).collect();
     // A wizard's name is set by its header.
     let by_header = e.name == "@pjsip_wizard" && e.settings.is_empty();
-    let header = || Line { place: Place::new(linted, object.span()), via: Vec::new(), via_more: 0 };
+    let header = || Line { place: Place::new(report, object.span()), via: Vec::new(), via_more: 0 };
     let last = lines.last().cloned().or_else(|| by_header.then(header));
     if !many {
         lines.clear();
     }
-    let written = e.settings.last().map(|s| doc.option(&linted.config.sources, *s));
+    let written = e.settings.last().map(|s| doc.option(&report.config.sources, *s));
     let by = written.filter(|w| !w.eq_ignore_ascii_case(e.name.as_bytes()) && !w.eq_ignore_ascii_case(b"disallow"));
     let safe = |v: String| masked(&e.name, written.unwrap_or_default(), v);
     OptionValue {
@@ -99,20 +99,20 @@ fn value(linted: &Linted, object: &Object<'_>, e: Effective) -> OptionValue {
     }
 }
 
-fn line(linted: &Linted, object: &Object<'_>, setting: SettingId) -> Line {
+fn line(report: &Report, object: &Object<'_>, setting: SettingId) -> Line {
     let doc = &object.judged.doc;
     let origin = doc.origin(object.section, setting);
     let templates = origin.templates.iter().take(MOST_VIA).map(|&section| {
-        let at = Place::new(linted, doc.name_span(section));
-        let section = shown(doc.name(&linted.config.sources, section));
+        let at = Place::new(report, doc.name_span(section));
+        let section = shown(doc.name(&report.config.sources, section));
         Via::Template { section, file: at.file, line: at.line }
     });
     let append = origin.append.map(|header| {
-        let at = Place::new(linted, header);
+        let at = Place::new(report, header);
         Via::Append { append: true, file: at.file, line: at.line }
     });
     Line {
-        place: Place::new(linted, doc.setting_span(&linted.config.sources, setting)),
+        place: Place::new(report, doc.setting_span(&report.config.sources, setting)),
         via: templates.chain(append).collect(),
         via_more: origin.templates.len().saturating_sub(MOST_VIA),
     }

@@ -1,10 +1,11 @@
 //! A `deny` behind the `permit` that it takes back: the last match wins.
 
 use crate::asterisk::TypeId;
-use crate::finding::{Edit, Finding, Fix, FixSafety, Severity};
+use crate::catalogue::{FixSafety, Severity};
+use crate::finding::{Edit, Finding, Fix};
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::access::{Dead, LISTS, List, Which};
+use crate::rules::facts::access_lists::{Dead, LISTS, List, Which};
 use crate::text::{Document, SectionId};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {

@@ -1,8 +1,9 @@
 //! One error in acl.conf, and there is no named ACL at all.
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::access::AclFault;
+use crate::rules::facts::access_lists::AclFault;
 use crate::text::Outcome;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@
 use crate::accounts::Kind;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::access::{LISTS, List};
+use crate::rules::facts::access_lists::{LISTS, List};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;

@@ -1,11 +1,11 @@
 //! An ACL that nothing uses.
 
-use crate::hashing::KeyedSet;
+use crate::hashing::SeededSet;
 
 use crate::asterisk::value::trimmed_list;
+use crate::catalogue::Profile;
 use crate::finding::Finding;
 use crate::graph::Goal;
-use crate::policy::Profile;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -13,7 +13,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let sources = &cx.config.sources;
     // Names in templates and in objects that are not loaded count too: there is something else to be mended.
     let names = |n: &[u8]| n.eq_ignore_ascii_case(b"acl") || n.eq_ignore_ascii_case(b"contact_acl");
-    let used: KeyedSet<&[u8]> = doc
+    let used: SeededSet<&[u8]> = doc
         .settings_where(|n| names(doc.name_text(n)))
         .flat_map(|s| trimmed_list(doc.value(sources, s)).filter(|n| !n.is_empty()))
         .collect();

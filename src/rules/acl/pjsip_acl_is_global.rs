@@ -1,13 +1,13 @@
 //! A `type=acl` section that keeps out an address that an identify waits for.
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::asterisk::value::address::Rule as Network;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::access::{List, SOURCE};
-use crate::rules::ranges::{Admitted, Range};
+use crate::rules::facts::access_lists::{List, SOURCE};
+use crate::rules::facts::address_ranges::{Admitted, Range};
 use crate::text::{Document, SectionId, SettingId};
 
 /// So often an acl is asked for an address. Whoever wrote an acl for each of thousands of phones hears of the first ones.
@@ -29,7 +29,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
-    let named: KeyedMap<&[u8], (&Document, SectionId)> =
+    let named: SeededMap<&[u8], (&Document, SectionId)> =
         cx.named_acls().into_iter().map(|(doc, s)| (doc.name(&cx.config.sources, s), (doc, s))).collect();
     for acl in acls.iter().take(MOST_ASKED / awaited.len().max(1) + 1) {
         let lists = lists(cx, acl, &named);
@@ -55,7 +55,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// The object's own list, and those of acl.conf that it names: a request has to pass them all.
-fn lists(cx: &Context<'_>, acl: &Object<'_>, named: &KeyedMap<&[u8], (&Document, SectionId)>) -> Vec<Admitted> {
+fn lists(cx: &Context<'_>, acl: &Object<'_>, named: &SeededMap<&[u8], (&Document, SectionId)>) -> Vec<Admitted> {
     let named = acl.elements(SOURCE.acl).into_iter().filter_map(|(_, name)| named.get(name));
     let lists = std::iter::once(List::of(acl, SOURCE)).chain(named.map(|(doc, s)| cx.list_in(doc, *s)));
     lists.map(|list| list.admitted()).collect()

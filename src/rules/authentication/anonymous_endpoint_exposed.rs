@@ -1,6 +1,6 @@
 //! Everybody may call, and from where the phones call.
 
-use crate::hashing::KeyedSet;
+use crate::hashing::SeededSet;
 
 use crate::accounts::AccountFlags;
 use crate::finding::Finding;
@@ -43,8 +43,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// The contexts that a call reaches from this one: it, and those that extensions.conf includes in it.
-fn reached_from<'a>(cx: &Context<'a>, context: &'a [u8]) -> KeyedSet<&'a [u8]> {
-    let mut reached: KeyedSet<&[u8]> = [context].into_iter().collect();
+fn reached_from<'a>(cx: &Context<'a>, context: &'a [u8]) -> SeededSet<&'a [u8]> {
+    let mut reached: SeededSet<&[u8]> = [context].into_iter().collect();
     let Some(dialplan) = &cx.config.extensions else { return reached };
     let sources = &cx.config.sources;
     let mut todo = vec![context];

@@ -1,13 +1,14 @@
 //! The username of an auth is not the id of its endpoint, where it has to be, or where it looks like a slip.
 
-use crate::hashing::KeyedSet;
+use crate::hashing::SeededSet;
 
 use crate::accounts::{AccountFlags, Kind};
 use crate::asterisk::TypeId;
-use crate::finding::{Finding, Severity};
+use crate::asterisk::value::placeholder::is_placeholder;
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::State;
 use crate::rules::Context;
-use crate::rules::site::is_placeholder;
 use crate::text::{SectionId, SettingId};
 
 /// More than this of one kind are not told.
@@ -65,7 +66,7 @@ fn near_misses(cx: &Context<'_>, kind: &Kind, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let (doc, sources) = (&judged.doc, &cx.config.sources);
     let (username, auths, of) = (cx.getter("username"), cx.getter("auth"), TypeId::pjsip("endpoint"));
-    let mut told: KeyedSet<SettingId> = KeyedSet::default();
+    let mut told: SeededSet<SettingId> = SeededSet::default();
     for (endpoint, auth) in cx.inbound_of(kind) {
         let (id, user) = (doc.name(sources, endpoint), username.value(auth));
         if user == id || id.contains(&b'@') || is_placeholder(user) {

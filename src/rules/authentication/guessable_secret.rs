@@ -1,11 +1,13 @@
 //! A password that those who scan the Internet try first. Nothing is said of what it is like.
 
 use crate::accounts::Kind;
-use crate::finding::{Finding, Severity};
+use crate::asterisk::value::placeholder::is_placeholder;
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::Object;
+use crate::parallel::map_ranges;
 use crate::rules::Context;
-use crate::rules::site::{Addressing, is_placeholder};
-use crate::shares::shared;
+use crate::rules::facts::addressing::Addressing;
 use crate::text::SectionId;
 
 /// What scanners try, and what examples have; compared without case and without the digits at the end.
@@ -64,7 +66,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for kind in cx.accounts.kinds() {
         let list = if cx.has_acl(&cx.endpoint_of(kind)) { &mut guarded } else { &mut open };
         let members = cx.inbound_members(kind);
-        let weak = shared(members.len(), |part| weak_auths(cx, kind, &members[part]));
+        let weak = map_ranges(members.len(), |part| weak_auths(cx, kind, &members[part]));
         list.extend(weak.into_iter().flatten().filter(|a| uses_password(cx, *a)));
     }
     open.sort_unstable();

@@ -1,11 +1,12 @@
 //! A digest that no password fits.
 
 use crate::asterisk::TypeId;
+use crate::asterisk::value::placeholder::is_placeholder;
 use crate::asterisk::value::trimmed_list;
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::site::is_placeholder;
 use crate::text::SettingId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {

@@ -2,10 +2,11 @@
 
 use crate::accounts::{AccountFlags, Kind};
 use crate::asterisk::TypeId;
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::exposure::is_chosen_by_from;
-use crate::rules::site::Addressing;
+use crate::rules::facts::addressing::Addressing;
+use crate::rules::facts::exposure::is_chosen_by_from;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if !cx.is_exposed() {

@@ -2,16 +2,16 @@
 
 use std::collections::hash_map::Entry;
 
-use crate::hashing::{KeyedMap, KeyedSet};
+use crate::hashing::{SeededMap, SeededSet};
 
 use crate::accounts::AccountFlags;
 use crate::asterisk::TypeId;
+use crate::asterisk::value::placeholder::is_placeholder;
 use crate::asterisk::value::uri;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::exposure::is_public_name;
-use crate::rules::site::is_placeholder;
+use crate::rules::facts::exposure::is_public_name;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -20,7 +20,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if uses.is_empty() {
         return;
     }
-    let mut told: KeyedSet<SectionId> = KeyedSet::default();
+    let mut told: SeededSet<SectionId> = SeededSet::default();
     // A trunk's own inbound auth is another rule's matter.
     for kind in cx.accounts.kinds().iter().filter(|k| !cx.is_trunk(k)) {
         for (endpoint, section) in cx.inbound_of(kind) {
@@ -56,9 +56,9 @@ struct Use<'a> {
 }
 
 /// The auths with a realm that log in at hosts with names, none of which has to do with the realm.
-fn outbound<'a>(cx: &Context<'a>) -> KeyedMap<SectionId, Use<'a>> {
+fn outbound<'a>(cx: &Context<'a>) -> SeededMap<SectionId, Use<'a>> {
     let (outbound, realm) = (cx.getter("outbound_auth"), cx.getter("realm"));
-    let mut found: KeyedMap<SectionId, Option<Use<'a>>> = KeyedMap::default();
+    let mut found: SeededMap<SectionId, Option<Use<'a>>> = SeededMap::default();
     let mut note = |by: SectionId, hosts: &[&'a [u8]]| {
         for auth in cx.named_auths(outbound.value(by)) {
             let realm = realm.value(auth);

@@ -1,10 +1,10 @@
 //! One password for several accounts.
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
+use crate::asterisk::value::placeholder::is_placeholder;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::site::is_placeholder;
 use crate::text::SectionId;
 
 /// Two may be one person's phones.
@@ -15,7 +15,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let password = cx.getter("password");
-    let mut by_secret: KeyedMap<&[u8], Vec<SectionId>> = KeyedMap::default();
+    let mut by_secret: SeededMap<&[u8], Vec<SectionId>> = SeededMap::default();
     for (_, auth) in cx.inbound_auths() {
         let secret = password.value(auth);
         if !secret.is_empty() && !is_placeholder(secret) {

@@ -1,10 +1,11 @@
 //! Calls are encrypted, and the key is sent along in clear.
 
 use crate::asterisk::TypeId;
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::site::Addressing;
+use crate::rules::facts::addressing::Addressing;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if !cx.is_exposed() {

@@ -3,17 +3,18 @@
 use std::cell::OnceCell;
 use std::net::IpAddr;
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::accounts::{AccountFlags, Kind};
 use crate::asterisk::TypeId;
 use crate::asterisk::value::address::Rule as Network;
-use crate::finding::{Finding, Severity};
+use crate::asterisk::value::private::is_private_host;
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::exposure::{is_chosen_by_from, is_public_name};
-use crate::rules::site::private;
-use crate::rules::wishes::{Found, Wish, set};
+use crate::rules::facts::exposure::{is_chosen_by_from, is_public_name};
+use crate::rules::fixes::option_changes::{Found, Wish, set};
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -52,7 +53,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             // On one's own network the other side is more likely an exchange that knows the password.
             let hosts = cx.hosts_of(place.section);
             if !hosts.is_empty()
-                && hosts.iter().all(|h| private(h) == Some(true) || private(h).is_none() && !is_public_name(h))
+                && hosts
+                    .iter()
+                    .all(|h| is_private_host(h) == Some(true) || is_private_host(h).is_none() && !is_public_name(h))
             {
                 found.push(Found::new(finding.severity(Severity::Info), &place, []));
                 continue;
@@ -67,7 +70,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// The identifies of each endpoint.
-type Identifies = KeyedMap<SectionId, Vec<SectionId>>;
+type Identifies = SeededMap<SectionId, Vec<SectionId>>;
 
 fn identifies_of(cx: &Context<'_>) -> Identifies {
     let mut all = Identifies::default();

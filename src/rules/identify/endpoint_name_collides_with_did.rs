@@ -1,9 +1,10 @@
 //! A trunk without a password whose name is a telephone number: who calls with that number is the trunk.
 
 use crate::accounts::AccountFlags;
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::site::Addressing;
+use crate::rules::facts::addressing::Addressing;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {

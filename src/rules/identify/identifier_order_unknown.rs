@@ -2,9 +2,10 @@
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::strip;
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::identifying::{Identifiers, order};
+use crate::rules::facts::identify_order::{Identifiers, order};
 use crate::source::Span;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {

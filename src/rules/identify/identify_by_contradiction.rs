@@ -2,7 +2,8 @@
 
 use crate::accounts::AccountFlags;
 use crate::asterisk::TypeId;
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::text::SectionId;

@@ -1,9 +1,10 @@
 //! An identify that matches a host name: looked up once, at load.
 
 use crate::asterisk::value::address::Rule as Network;
-use crate::finding::{Finding, Severity};
+use crate::asterisk::value::placeholder::is_placeholder;
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::site::is_placeholder;
 
 /// More lines than this are not listed one by one.
 const MOST: usize = 1000;

@@ -1,10 +1,11 @@
 //! Identifies of two endpoints match the same address, network or name.
 
-use crate::hashing::KeyedSet;
+use crate::hashing::SeededSet;
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::overlaps::{Match, Overlap, Overlaps};
+use crate::rules::facts::overlaps::{Match, Overlap, Overlaps};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let overlaps = cx.overlaps();
@@ -50,7 +51,7 @@ fn inside(cx: &Context<'_>, overlaps: &Overlaps<'_>, outer: &Match, list: &[Matc
     let wide = overlaps.identify(outer);
     let sorted = cx.identifies_are_sorted();
     // In the order of names the narrow one may well come first: then all is as it looks.
-    let mut seen = KeyedSet::default();
+    let mut seen = SeededSet::default();
     let (lost, kept): (Vec<&Match>, Vec<&Match>) = list
         .iter()
         .filter(|m| !overlaps.identify(m).told_apart && seen.insert(m.identify))

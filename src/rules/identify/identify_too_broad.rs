@@ -2,11 +2,12 @@
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::address::Rule as Network;
-use crate::finding::{Finding, Severity};
+use crate::asterisk::value::private::is_private_host;
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::ranges::Range;
-use crate::rules::site::private;
+use crate::rules::facts::address_ranges::Range;
 
 /// Shorter prefixes than these are no provider's: /16 of IPv4, /32 of IPv6.
 const WIDEST: [u128; 2] = [1 << 16, 1 << 96];
@@ -16,7 +17,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let network = Network::parse(element, true).ok().filter(|n| !n.inverted)?;
         let range = Range::of(&network)?;
         // Behind a session border controller, whole private networks are meant.
-        let wide = range.last - range.first >= WIDEST[usize::from(range.v6)] && private(element) != Some(true);
+        let wide = range.last - range.first >= WIDEST[usize::from(range.v6)] && is_private_host(element) != Some(true);
         wide.then_some(range)
     };
     let doc = &cx.config.pjsip.doc;
@@ -70,7 +71,7 @@ fn is_inside(cx: &Context<'_>) -> bool {
     let bound = |t: &Object<'_>| {
         let bind = t.text("bind");
         let any = bind.starts_with(b"0.0.0.0") || bind.starts_with(b"::") || bind.starts_with(b"[::");
-        !any && private(bind) == Some(true)
+        !any && is_private_host(bind) == Some(true)
     };
     !cx.transports().is_empty() && cx.transports().iter().all(bound)
 }

@@ -1,9 +1,10 @@
 //! Several accounts at one provider, whose calls all come from the same address.
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::overlaps::Overlap;
-use crate::rules::wishes::Found;
+use crate::rules::facts::overlaps::Overlap;
+use crate::rules::fixes::option_changes::Found;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {

@@ -1,17 +1,17 @@
 //! A trunk that registers, and whose provider's calls nothing recognises.
 
-use crate::hashing::KeyedSet;
+use crate::hashing::SeededSet;
 
 use crate::accounts::{AccountFlags, Kind};
 use crate::asterisk::TypeId;
 use crate::asterisk::value::address::Rule as Network;
+use crate::asterisk::value::private::is_private;
 use crate::asterisk::value::uri;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::ranges::{Cover, Range};
-use crate::rules::site::is_private;
-use crate::rules::wishes::Found;
+use crate::rules::facts::address_ranges::{Cover, Range};
+use crate::rules::fixes::option_changes::Found;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -77,9 +77,9 @@ struct Matched<'a> {
     public: bool,
     /// Some mask has gaps: it may match anything.
     gaps: bool,
-    names: KeyedSet<Vec<u8>>,
+    names: SeededSet<Vec<u8>>,
     /// The contexts of their endpoints: calls that arrive there are taken care of.
-    contexts: KeyedSet<&'a [u8]>,
+    contexts: SeededSet<&'a [u8]>,
     /// Some go by headers or request URIs, which may be anything.
     anything: bool,
 }
@@ -90,8 +90,8 @@ impl<'a> Matched<'a> {
             networks: Cover::default(),
             public: false,
             gaps: false,
-            names: KeyedSet::default(),
-            contexts: KeyedSet::default(),
+            names: SeededSet::default(),
+            contexts: SeededSet::default(),
             anything: false,
         };
         matched.contexts.extend(cx.overlaps().identifies.iter().map(|i| i.context));

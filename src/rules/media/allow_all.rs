@@ -3,7 +3,7 @@
 use crate::asterisk::value::trimmed_list;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::wishes::{Found, set};
+use crate::rules::fixes::option_changes::{Found, set};
 use crate::text::SettingId;
 
 /// More than anybody lists by hand.

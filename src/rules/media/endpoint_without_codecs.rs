@@ -1,10 +1,11 @@
 //! An endpoint that allows no codec at all.
 
 use crate::accounts::{AccountFlags, Kind};
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::wishes::{Found, Wish, set};
+use crate::rules::fixes::option_changes::{Found, Wish, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // Where lists of subscriptions are kept, phones may be there to watch others only.

@@ -1,6 +1,7 @@
 //! An endpoint with codecs that the devices it is for do not have.
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::rules::Context;
 
 /// What every browser can do (RFC 7874), and G.722, which all of them have.

@@ -1,7 +1,8 @@
 //! An Asterisk without chan_sip, in a configuration that counts on it.
 
 use crate::asterisk::{Choice, TypeId};
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::State;
 use crate::rules::Context;
 

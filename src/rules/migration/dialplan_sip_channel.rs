@@ -1,12 +1,13 @@
 //! `SIP/...` in the dialplan or in queues, where chan_sip is gone or does not know the name.
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::asterisk::TypeId;
-use crate::finding::{Edit, Finding, Fix, FixSafety, Severity};
+use crate::catalogue::{FixSafety, Severity};
+use crate::finding::{Edit, Finding, Fix};
 use crate::neighbours::{Call, ChannelRef, Dialplan, What, channels};
 use crate::rules::Context;
-use crate::rules::leaving::ChanSipState;
+use crate::rules::facts::chan_sip_migration::ChanSipState;
 use crate::text::SectionId;
 
 /// Applications that only print what they are given.
@@ -29,7 +30,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 fn in_dialplan(cx: &Context<'_>, dialplan: &Dialplan<'_>, state: &ChanSipState, out: &mut Vec<Finding>) {
     dialplan.each_global(|_, value| channels(value).for_each(|c| look_at(cx, state, &c, out)));
-    let mut stock: KeyedMap<SectionId, bool> = KeyedMap::default();
+    let mut stock: SeededMap<SectionId, bool> = SeededMap::default();
     dialplan.each_line(|line| {
         let text = match line.what {
             What::Hint(devices) => devices,

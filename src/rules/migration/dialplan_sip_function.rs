@@ -1,11 +1,12 @@
 //! Functions, applications and variables of chan_sip in a dialplan without it.
 
-use crate::hashing::{KeyedMap, KeyedSet};
+use crate::hashing::{SeededMap, SeededSet};
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::neighbours::{Call, Dialplan, Text, Use, What, inner_calls, uses};
 use crate::rules::Context;
-use crate::rules::leaving::ChanSipState;
+use crate::rules::facts::chan_sip_migration::ChanSipState;
 use crate::text::SectionId;
 
 /// Functions, with what PJSIP has (M-102, M-103).
@@ -51,7 +52,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(dialplan) = cx.config.dialplan() else { return };
     // Variables that the dialplan sets itself are its own.
     let own = written(&dialplan);
-    let mut stock: KeyedMap<SectionId, bool> = KeyedMap::default();
+    let mut stock: SeededMap<SectionId, bool> = SeededMap::default();
     dialplan.each_line(|line| {
         let What::Call(call) = line.what else { return };
         let mut found: Vec<Met<'_>> = Vec::new();
@@ -117,7 +118,7 @@ impl Kind {
     }
 }
 
-fn met<'a>(used: &Use<'a>, own: &KeyedSet<Vec<u8>>) -> Option<Met<'a>> {
+fn met<'a>(used: &Use<'a>, own: &SeededSet<Vec<u8>>) -> Option<Met<'a>> {
     let found =
         |list: &[(&'static str, &'static str)], is: &dyn Fn(&str) -> bool| list.iter().find(|(n, _)| is(n)).copied();
     if let Some(arguments) = used.arguments {
@@ -143,8 +144,8 @@ fn met<'a>(used: &Use<'a>, own: &KeyedSet<Vec<u8>>) -> Option<Met<'a>> {
 }
 
 /// The names of the variables that the dialplan sets.
-fn written(dialplan: &Dialplan<'_>) -> KeyedSet<Vec<u8>> {
-    let mut names = KeyedSet::default();
+fn written(dialplan: &Dialplan<'_>) -> SeededSet<Vec<u8>> {
+    let mut names = SeededSet::default();
     dialplan.each_global(|name, _| {
         names.insert(name.to_vec());
     });

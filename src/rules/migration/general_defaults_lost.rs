@@ -1,12 +1,13 @@
 //! Defaults of chan_sip, its own and those of `[general]`, that nothing in PJSIP stands for.
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
+use crate::catalogue::Severity;
 use crate::chan_sip::Given;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::parity::{Aspect, Difference, place};
 use crate::rules::Context;
-use crate::rules::leaving::endpoint_of;
+use crate::rules::facts::chan_sip_migration::endpoint_of;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -23,7 +24,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     // One default is one finding, however many accounts and shapes go without it.
     let mut groups: Vec<(&Difference, Vec<SectionId>)> = Vec::new();
-    let mut at: KeyedMap<(Aspect, Option<u32>, &str), usize> = KeyedMap::default();
+    let mut at: SeededMap<(Aspect, Option<u32>, &str), usize> = SeededMap::default();
     for device in &parity.devices {
         let Some(endpoint) = endpoint_of(device) else { continue };
         for difference in parity.differences(device).filter(|d| is_mine(d)) {

@@ -5,7 +5,7 @@ use crate::chan_sip::Kind;
 use crate::finding::Finding;
 use crate::neighbours::Loads;
 use crate::rules::Context;
-use crate::rules::leaving::ChanSipState;
+use crate::rules::facts::chan_sip_migration::ChanSipState;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let version = cx.config.target.version;

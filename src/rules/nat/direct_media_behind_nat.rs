@@ -1,13 +1,14 @@
 //! Media is to go past Asterisk although one side is behind NAT.
 
 use crate::accounts::Kind;
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::exposure::is_public_name;
-use crate::rules::outside::{external, is_alone, is_unreal};
-use crate::rules::site::Addressing;
-use crate::rules::wishes::{Found, set};
+use crate::rules::facts::addressing::Addressing;
+use crate::rules::facts::exposure::is_public_name;
+use crate::rules::facts::external_addresses::{external, is_alone, is_unreal};
+use crate::rules::fixes::option_changes::{Found, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let direct = |k: &&Kind| is_direct(&cx.endpoint_of(k));

@@ -6,8 +6,8 @@ use crate::accounts::Kind;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::outside::{any_external, is_unreal, own_address};
-use crate::rules::sockets::is_web;
+use crate::rules::facts::external_addresses::{any_external, is_unreal, own_address};
+use crate::rules::facts::sockets::is_web;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let has = |t: &&Object<'_>| any_external(t).is_some() && !is_web(t) && !is_unreal(t);

@@ -1,17 +1,20 @@
 //! An external address that nobody outside can reach.
 
-use crate::finding::{Finding, Severity};
+use crate::asterisk::value::placeholder::is_placeholder;
+use crate::asterisk::value::private::is_private_host;
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::outside::{EXTERNAL, external};
-use crate::rules::site::{Addressing, is_placeholder, private};
-use crate::rules::sockets::is_web;
+use crate::rules::facts::addressing::Addressing;
+use crate::rules::facts::external_addresses::{EXTERNAL, external};
+use crate::rules::facts::sockets::is_web;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for transport in cx.transports().iter().filter(|t| !is_web(t)) {
         let wrong = |option: &&str| {
             external(transport, option).is_some_and(|s| {
                 let value = transport.bytes(s);
-                private(value) == Some(true) && !is_placeholder(value)
+                is_private_host(value) == Some(true) && !is_placeholder(value)
             })
         };
         let mut wrong = EXTERNAL.into_iter().filter(wrong);

@@ -1,9 +1,10 @@
 //! External addresses without `local_net`: peers on the LAN are told them too.
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::outside::{any_external, is_unreal};
-use crate::rules::sockets::is_web;
+use crate::rules::facts::external_addresses::{any_external, is_unreal};
+use crate::rules::facts::sockets::is_web;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for transport in cx.transports() {

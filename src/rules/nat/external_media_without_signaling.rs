@@ -1,13 +1,14 @@
 //! One of the two external addresses without the other.
 
 use crate::accounts::Kind;
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::outside::{EXTERNAL, any_external, external, is_unreal};
-use crate::rules::site::Addressing;
-use crate::rules::sockets::is_web;
-use crate::rules::wishes::{Found, Wish, written};
+use crate::rules::facts::addressing::Addressing;
+use crate::rules::facts::external_addresses::{EXTERNAL, any_external, external, is_unreal};
+use crate::rules::facts::sockets::is_web;
+use crate::rules::fixes::option_changes::{Found, Wish, written};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();

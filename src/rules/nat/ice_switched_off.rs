@@ -1,6 +1,7 @@
 //! ICE is switched off for all of Asterisk, but endpoints need it.
 
-use crate::finding::{Edit, Finding, Fix, FixSafety, Severity};
+use crate::catalogue::{FixSafety, Severity};
+use crate::finding::{Edit, Finding, Fix};
 use crate::rules::Context;
 use crate::source::Span;
 

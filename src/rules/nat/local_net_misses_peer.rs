@@ -3,9 +3,9 @@
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::outside::{any_external, is_unreal};
-use crate::rules::peers::Peer;
-use crate::rules::sockets::is_web;
+use crate::rules::facts::external_addresses::{any_external, is_unreal};
+use crate::rules::facts::peers::Peer;
+use crate::rules::facts::sockets::is_web;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for transport in cx.transports() {

@@ -1,10 +1,10 @@
 //! A `local_net` that does not hold the transport's own address: media is never rewritten.
 
+use crate::asterisk::value::private::is_private;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::outside::{external, is_unreal, just, own_address};
-use crate::rules::site::is_private;
-use crate::rules::sockets::is_web;
+use crate::rules::facts::external_addresses::{external, is_unreal, just, own_address};
+use crate::rules::facts::sockets::is_web;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for transport in cx.transports() {

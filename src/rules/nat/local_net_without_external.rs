@@ -2,7 +2,7 @@
 
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::outside::any_external;
+use crate::rules::facts::external_addresses::any_external;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for transport in cx.transports() {

@@ -1,9 +1,9 @@
 //! A host name as `media_address`.
 
 use crate::asterisk::value::address::with_port;
+use crate::asterisk::value::placeholder::is_placeholder;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::site::is_placeholder;
 
 use super::placeholder_left::has_word;
 

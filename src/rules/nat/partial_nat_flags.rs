@@ -1,9 +1,10 @@
 //! A phone with some of the three flags that a device behind NAT needs, but not all.
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::site::Addressing;
-use crate::rules::wishes::{Found, set};
+use crate::rules::facts::addressing::Addressing;
+use crate::rules::fixes::option_changes::{Found, set};
 
 const FLAGS: [&str; 3] = ["rtp_symmetric", "rewrite_contact", "force_rport"];
 

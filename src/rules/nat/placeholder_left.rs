@@ -1,9 +1,10 @@
 //! A word from documentation where an address should be.
 
+use crate::asterisk::value::placeholder::is_placeholder;
 use crate::asterisk::value::uri;
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::site::is_placeholder;
 
 /// Options in which such a word does not already reject the object. Those that are written once for each of a million
 /// accounts are among them: a value is looked at in one pass.

@@ -4,8 +4,8 @@ use crate::asterisk::value::address::with_port;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::outside::{EXTERNAL, external, own_address};
-use crate::rules::wishes::{Found, Wish};
+use crate::rules::facts::external_addresses::{EXTERNAL, external, own_address};
+use crate::rules::fixes::option_changes::{Found, Wish};
 use crate::text::SettingId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {

@@ -1,9 +1,9 @@
 //! WebRTC behind NAT without anything that tells the browser the public address.
 
+use crate::asterisk::value::private::is_private;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::outside::{external, is_unreal, own_address};
-use crate::rules::site::is_private;
+use crate::rules::facts::external_addresses::{external, is_unreal, own_address};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // Only an rtp.conf that is there says what is missing from it.

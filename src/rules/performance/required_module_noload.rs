@@ -2,7 +2,7 @@
 
 mod needs;
 
-use crate::hashing::KeyedSet;
+use crate::hashing::SeededSet;
 
 use crate::finding::Finding;
 use crate::neighbours::{Absence, Loads};
@@ -29,7 +29,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         return;
     }
-    let mut told: KeyedSet<&str> = KeyedSet::default();
+    let mut told: SeededSet<&str> = SeededSet::default();
     for need in needs::NEEDS {
         let Loads::No(why) = modules.will_load(need.module, version) else { continue };
         let (module, place) = match why {

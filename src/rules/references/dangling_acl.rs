@@ -1,6 +1,7 @@
 //! `acl` or `contact_acl` names an ACL that acl.conf does not have.
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::graph::{Goal, Miss};
 use crate::rules::Context;
 use crate::text::Outcome;

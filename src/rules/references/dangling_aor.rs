@@ -1,6 +1,7 @@
 //! `aors` names an aor that does not exist.
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::graph::Goal;
 use crate::rules::Context;
 use crate::text::SectionId;

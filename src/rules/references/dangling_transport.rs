@@ -1,6 +1,7 @@
 //! A transport that does not exist is named.
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::graph::Goal;
 use crate::rules::Context;
 

@@ -4,8 +4,9 @@ use crate::asterisk::TypeId;
 use crate::finding::Finding;
 use crate::neighbours::{ChannelRef, channels};
 use crate::objects::State;
-use crate::rules::{Context, nearest};
+use crate::rules::Context;
 use crate::source::Span;
+use crate::spelling::nearest;
 
 /// So many names get one that may be meant.
 const MOST_SUGGESTIONS: usize = 50;

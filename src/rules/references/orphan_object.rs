@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::hashing::KeyedSet;
+use crate::hashing::SeededSet;
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::trimmed_list;
@@ -75,9 +75,9 @@ fn is_set(cx: &Context<'_>, endpoint: SectionId, option: &str) -> bool {
 }
 
 /// What the objects name that are not loaded: there it is the naming object that is to be mended.
-fn named_by_lost<'a>(cx: &Context<'a>) -> KeyedSet<&'a [u8]> {
+fn named_by_lost<'a>(cx: &Context<'a>) -> SeededSet<&'a [u8]> {
     let judged = &cx.config.pjsip;
-    let mut names = KeyedSet::default();
+    let mut names = SeededSet::default();
     for section in (0..judged.doc.len()).filter(|s| judged.type_of(*s).is_some() && judged.state(*s) != State::Loaded) {
         judged.doc.each_setting(section, |s| names.extend(trimmed_list(judged.doc.value(&cx.config.sources, s))));
     }

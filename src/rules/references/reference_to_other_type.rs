@@ -1,6 +1,7 @@
 //! A name that only an object of another type has.
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::graph::{Goal, Miss};
 use crate::rules::Context;
 

@@ -1,11 +1,11 @@
 //! Phones register under a name that none of the endpoint's aors has.
 
 use crate::accounts::{AccountFlags, Kind};
+use crate::asterisk::value::placeholder::is_placeholder;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::places::Place;
-use crate::rules::site::is_placeholder;
+use crate::rules::findings::report_sites::Place;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {

@@ -2,10 +2,11 @@
 
 use crate::accounts::{AccountFlags, Kind};
 use crate::asterisk::TypeId;
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::wishes::{Found, set};
+use crate::rules::fixes::option_changes::{Found, set};
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {

@@ -2,13 +2,14 @@
 
 use crate::accounts::Kind;
 use crate::asterisk::TypeId;
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::places::Place;
-use crate::rules::site::Addressing;
-use crate::rules::sockets::is_web;
-use crate::rules::wishes::{Found, set};
+use crate::rules::facts::addressing::Addressing;
+use crate::rules::facts::sockets::is_web;
+use crate::rules::findings::report_sites::Place;
+use crate::rules::fixes::option_changes::{Found, set};
 use crate::source::Span;
 use crate::text::SectionId;
 

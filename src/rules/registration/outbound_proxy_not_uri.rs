@@ -2,12 +2,13 @@
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::uri;
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::places::Place;
-use crate::rules::proxies::Proxy;
-use crate::rules::wishes::{Found, Wish, written};
+use crate::rules::facts::proxies::Proxy;
+use crate::rules::findings::report_sites::Place;
+use crate::rules::fixes::option_changes::{Found, Wish, written};
 use crate::text::SectionId;
 
 /// What is wrong with a proxy.

@@ -1,20 +1,20 @@
 //! A trunk that registers by way of a proxy, and calls without it.
 
-use crate::hashing::KeyedSet;
+use crate::hashing::SeededSet;
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::uri;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::proxies::Proxy;
-use crate::rules::wishes::{Found, Wish, written};
+use crate::rules::facts::proxies::Proxy;
+use crate::rules::fixes::option_changes::{Found, Wish, written};
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
     let of = TypeId::pjsip("registration");
-    let (mut said, mut found) = (KeyedSet::default(), Vec::new());
+    let (mut said, mut found) = (SeededSet::default(), Vec::new());
     for (kind, section, registrations) in cx.registering() {
         let endpoint = cx.endpoint_of(kind);
         if endpoint.is_set("outbound_proxy") {

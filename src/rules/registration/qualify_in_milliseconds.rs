@@ -1,8 +1,9 @@
 //! A period of qualify that is a number of milliseconds, or one that was divided.
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::wishes::{Found, set};
+use crate::rules::fixes::option_changes::{Found, set};
 use crate::text::SectionId;
 
 /// From here on it is no period to notice anything by, in seconds.

@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::wishes::{Found, Wish, set};
+use crate::rules::fixes::option_changes::{Found, Wish, set};
 use crate::text::SectionId;
 
 /// An outage that a trunk should live through, in seconds.

@@ -3,11 +3,12 @@
 use std::net::Ipv4Addr;
 
 use crate::asterisk::TypeId;
+use crate::asterisk::value::placeholder::is_placeholder;
+use crate::asterisk::value::private::is_private;
 use crate::asterisk::value::uri;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::site::{is_placeholder, is_private};
 use crate::source::Span;
 use crate::text::SettingId;
 

@@ -1,10 +1,12 @@
 //! A registration with nothing to answer a challenge with.
 
+use crate::asterisk::value::placeholder::is_placeholder;
+use crate::asterisk::value::private::is_private_host;
 use crate::asterisk::value::uri;
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::site::{is_placeholder, private};
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -18,7 +20,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn is_inside(registration: &Object<'_>) -> bool {
     let server = registration.text("server_uri");
     is_placeholder(server)
-        || uri::parse(server, true).is_some_and(|u| private(u.host) == Some(true) || !u.host.contains(&b'.'))
+        || uri::parse(server, true).is_some_and(|u| is_private_host(u.host) == Some(true) || !u.host.contains(&b'.'))
 }
 
 fn report(cx: &Context<'_>, registrations: &[Object<'_>], severity: Severity, out: &mut Vec<Finding>) {

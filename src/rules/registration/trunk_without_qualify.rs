@@ -3,8 +3,8 @@
 use crate::accounts::Kind;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::registering::is_local;
-use crate::rules::wishes::{Found, set};
+use crate::rules::facts::registrable_aors::is_local;
+use crate::rules::fixes::option_changes::{Found, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let unasked = |k: &&Kind| {

@@ -1,9 +1,9 @@
 //! A caller id without a number, which Asterisk does not use.
 
 use crate::asterisk::value::callerid;
+use crate::asterisk::value::placeholder::is_placeholder;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::site::is_placeholder;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let value = cx.getter("callerid");

@@ -1,6 +1,6 @@
 //! The same lines again and again, where a template would hold them once.
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::accounts::ShapeId;
 use crate::finding::Finding;
@@ -14,7 +14,7 @@ const LINES: usize = 4;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
-    let mut alike: KeyedMap<ShapeId, (SectionId, u32)> = KeyedMap::default();
+    let mut alike: SeededMap<ShapeId, (SectionId, u32)> = SeededMap::default();
     for kind in cx.accounts.kinds() {
         let (first, count) = alike.entry(kind.endpoint).or_insert((kind.first, 0));
         *first = kind.first.min(*first);

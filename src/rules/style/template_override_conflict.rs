@@ -1,6 +1,6 @@
 //! A line that says again what its template says, and templates that differ.
 
-use crate::hashing::{KeyedMap, KeyedSet};
+use crate::hashing::{SeededMap, SeededSet};
 
 use crate::asterisk::{OptionRef, Repeat, TypeId};
 use crate::finding::Finding;
@@ -12,8 +12,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let (doc, sources) = (&judged.doc, &cx.config.sources);
     // Once for each line of a template, and once for each list of templates, however many inherit them.
-    let mut again: KeyedMap<SettingId, (SectionId, SettingId, u32)> = KeyedMap::default();
-    let mut lists: KeyedSet<&[SectionId]> = KeyedSet::default();
+    let mut again: SeededMap<SettingId, (SectionId, SettingId, u32)> = SeededMap::default();
+    let mut lists: SeededSet<&[SectionId]> = SeededSet::default();
     for section in (0..doc.len()).filter(|s| judged.state(*s) == State::Loaded && !doc.parents(*s).is_empty()) {
         let Some(of) = judged.type_of(section) else { continue };
         let parents = doc.parents(section);
@@ -54,8 +54,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn differing(cx: &Context<'_>, section: SectionId, of: TypeId, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let (doc, sources) = (&judged.doc, &cx.config.sources);
-    let own: KeyedSet<OptionRef> = doc.own_settings(section).filter_map(|s| option(cx, of, s)).collect();
-    let mut before: KeyedMap<OptionRef, SettingId> = KeyedMap::default();
+    let own: SeededSet<OptionRef> = doc.own_settings(section).filter_map(|s| option(cx, of, s)).collect();
+    let mut before: SeededMap<OptionRef, SettingId> = SeededMap::default();
     for &parent in doc.parents(section) {
         let mut lines: Vec<_> = last_lines(cx, of, [parent].into_iter()).into_iter().collect();
         lines.sort_unstable_by_key(|(_, s)| *s);
@@ -87,8 +87,8 @@ fn last_lines(
     cx: &Context<'_>,
     of: TypeId,
     sections: impl Iterator<Item = SectionId>,
-) -> KeyedMap<OptionRef, SettingId> {
-    let mut lines = KeyedMap::default();
+) -> SeededMap<OptionRef, SettingId> {
+    let mut lines = SeededMap::default();
     for section in sections {
         cx.config.pjsip.doc.each_setting(section, |s| {
             if let Some(option) = option(cx, of, s) {

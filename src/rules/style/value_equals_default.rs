@@ -1,10 +1,11 @@
 //! An option that is set to what it is anyway.
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::asterisk::value::number;
 use crate::asterisk::{Kind, OptionRef, TypeId};
-use crate::finding::{Finding, Fix, FixSafety};
+use crate::catalogue::FixSafety;
+use crate::finding::{Finding, Fix};
 use crate::objects::State;
 use crate::rules::Context;
 use crate::text::{SectionId, SettingId};
@@ -15,7 +16,7 @@ const MOST: usize = 50_000;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let (doc, sources) = (&judged.doc, &cx.config.sources);
-    let mut found: KeyedMap<OptionRef, Vec<(SectionId, SettingId)>> = KeyedMap::default();
+    let mut found: SeededMap<OptionRef, Vec<(SectionId, SettingId)>> = SeededMap::default();
     let mut known: Vec<Vec<Option<Option<OptionRef>>>> = vec![Vec::new(); crate::asterisk::TYPES.len()];
     // What inherits may have to undo its template, and an inherited line is the template's.
     for section in (0..doc.len()).filter(|s| judged.state(*s) == State::Loaded && !doc.inherits(*s)) {

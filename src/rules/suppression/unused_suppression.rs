@@ -1,6 +1,7 @@
 //! A comment for pjlint that suppresses nothing.
 
-use crate::finding::{Edit, Finding, Fix, FixSafety};
+use crate::catalogue::FixSafety;
+use crate::finding::{Edit, Finding, Fix};
 use crate::rules::Context;
 use crate::source::Span;
 use crate::suppression::{Comment, Name, Said};

@@ -1,7 +1,8 @@
 //! `(+)` on a section that does not exist at that point.
 
 use crate::finding::Finding;
-use crate::rules::{Context, nearest};
+use crate::rules::Context;
+use crate::spelling::nearest;
 use crate::text::{Problem, ProblemKind};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {

@@ -1,7 +1,8 @@
 //! Options that a later version will not have.
 
 use crate::asterisk::Choice;
-use crate::finding::{Finding, Fix, FixSafety};
+use crate::catalogue::FixSafety;
+use crate::finding::{Finding, Fix};
 use crate::objects::State;
 use crate::rules::Context;
 

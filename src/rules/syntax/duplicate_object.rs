@@ -41,8 +41,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     "Config file '{file}' could not be loaded; configuration contains a duplicate object: '{id}' of type '{kind}'"
                 )));
             }
-            let mut repeats: KeyedMap<SectionId, u32> = KeyedMap::default();
-            let mut last: KeyedMap<SectionId, usize> = KeyedMap::default();
+            let mut repeats: SeededMap<SectionId, u32> = SeededMap::default();
+            let mut last: SeededMap<SectionId, usize> = SeededMap::default();
             for (first, second) in others.filter(|(f, s)| other_place(*f, *s)) {
                 let repeat = repeats.entry(first).or_default();
                 *repeat += 1;
@@ -62,13 +62,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 use crate::asterisk::TypeId;
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 use crate::objects::{Judged, State};
 use crate::text::SectionId;
 
 /// Every section that repeats the id of one before it, with the first of that id.
 fn duplicates(cx: &Context<'_>, judged: &Judged, of: TypeId) -> Vec<(SectionId, SectionId)> {
-    let mut seen: KeyedMap<&[u8], SectionId> = KeyedMap::default();
+    let mut seen: SeededMap<&[u8], SectionId> = SeededMap::default();
     let mut found = Vec::new();
     for section in judged.of_type(of).filter(|s| !judged.made.is_made(*s)) {
         let name = judged.doc.name(&cx.config.sources, section);

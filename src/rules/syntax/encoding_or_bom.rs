@@ -1,8 +1,9 @@
 //! Characters in names that look like nothing, or like something else.
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
-use crate::finding::{Edit, Finding, Fix, FixSafety, Severity};
+use crate::catalogue::{FixSafety, Severity};
+use crate::finding::{Edit, Finding, Fix};
 use crate::objects::{Judged, Rejection, Why};
 use crate::rules::Context;
 use crate::source::Span;
@@ -48,7 +49,7 @@ fn option_names(cx: &Context<'_>, doc: &Document, out: &mut Vec<Finding>) {
         return;
     }
     let judged = cx.judged().find(|j| std::ptr::eq(&raw const j.doc, doc));
-    let refused: KeyedMap<SettingId, &Rejection> = judged.map(unknown_options).unwrap_or_default();
+    let refused: SeededMap<SettingId, &Rejection> = judged.map(unknown_options).unwrap_or_default();
     for setting in doc.settings_where(|id| odd_names.get(id.0 as usize).copied().unwrap_or(true)) {
         let Some(what) = odd(doc.option(sources, setting)) else { continue };
         let mut finding = cx
@@ -78,7 +79,7 @@ fn option_names(cx: &Context<'_>, doc: &Document, out: &mut Vec<Finding>) {
 }
 
 /// The settings for which an object is refused because its type has no such option.
-fn unknown_options(judged: &Judged) -> KeyedMap<SettingId, &Rejection> {
+fn unknown_options(judged: &Judged) -> SeededMap<SettingId, &Rejection> {
     judged.rejections.iter().filter(|r| r.why == Why::UnknownOption).filter_map(|r| Some((r.setting?, r))).collect()
 }
 

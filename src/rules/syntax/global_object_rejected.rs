@@ -1,7 +1,8 @@
 //! More than one `global` or `system` object.
 
 use crate::asterisk::TypeId;
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::State;
 use crate::rules::Context;
 use crate::text::SectionId;

@@ -1,8 +1,9 @@
 //! Includes that do something else than bring a file in.
 
-use crate::hashing::{KeyedMap, KeyedSet};
+use crate::hashing::{SeededMap, SeededSet};
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::rules::Context;
 use crate::source::{FileId, Span};
 use crate::text::{Document, Include, Problem, ProblemKind};
@@ -58,18 +59,18 @@ fn too_deep(cx: &Context<'_>, main: &str, doc: &Document, problem: &Problem) -> 
 
 /// The includes of a document, looked up and not searched: there may be a million.
 struct Includes<'d> {
-    by_place: KeyedMap<Span, &'d Include>,
+    by_place: SeededMap<Span, &'d Include>,
     /// How often each argument is written.
-    arguments: KeyedMap<&'d str, usize>,
+    arguments: SeededMap<&'d str, usize>,
     /// The files that have sections.
-    with_sections: KeyedSet<FileId>,
+    with_sections: SeededSet<FileId>,
 }
 
 impl<'d> Includes<'d> {
     fn new(doc: &'d Document) -> Self {
         let mut all = Self {
-            by_place: KeyedMap::default(),
-            arguments: KeyedMap::default(),
+            by_place: SeededMap::default(),
+            arguments: SeededMap::default(),
             with_sections: (0..doc.len()).map(|s| doc.name_span(s).file).collect(),
         };
         for include in &doc.includes {

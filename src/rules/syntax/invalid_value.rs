@@ -4,8 +4,9 @@ use crate::asterisk::secret;
 use crate::asterisk::{CODECS, Kind, OptionRef};
 use crate::finding::{Finding, Fix};
 use crate::objects::{Why, judge_value};
-use crate::rules::meant::{one_slip, safety};
-use crate::rules::{Context, nearest};
+use crate::rules::Context;
+use crate::rules::fixes::intent::{one_slip, safety};
+use crate::spelling::nearest;
 
 /// Words that people write for others.
 const MEANT: &[(&str, &str, &str)] = &[
@@ -28,7 +29,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let Some(option) = cx.config.target.option(of, &name.to_ascii_lowercase()) else { continue };
             let (written, value) = (doc.option(sources, setting), doc.value(sources, setting));
             let why =
-                judge_value(option, written, value, &cx.config.target, &cx.config.checks).err().unwrap_or_default();
+                judge_value(option, written, value, &cx.config.target, &cx.config.options).err().unwrap_or_default();
             let why = secret::complaint(written, &String::from_utf8_lossy(value), &why);
             let shown = cx.value(doc, setting);
             let span = if doc.value_span(setting).len == 0 {

@@ -1,9 +1,10 @@
 //! Lines that the reader cannot make sense of.
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::State;
 use crate::rules::Context;
-use crate::rules::loose_base::{is_base_list, loosely_based, name_start};
+use crate::rules::facts::detached_templates::{is_base_list, loosely_based, name_start};
 use crate::text::{Document, Problem, ProblemKind, SectionId};
 
 use super::encoding_or_bom::odd;
@@ -98,10 +99,10 @@ fn said(problem: &Problem) -> Option<Said> {
             say("a setting without a name", "nothing before the `=`", "Write `name = value`", Some("No variable name"))
         }
         ProblemKind::UnknownDirective(word) => Some((
-            format!("`#{}` is no directive", crate::rules::plain(word.as_bytes())),
+            format!("`#{}` is no directive", crate::printable::printable(word.as_bytes())),
             "`#` does not begin a comment",
             "Begin comments with `;`. `#include` behind a `#` that was meant as a comment is carried out",
-            Some(format!("Unknown directive '#{}'", crate::rules::plain(word.as_bytes()))),
+            Some(format!("Unknown directive '#{}'", crate::printable::printable(word.as_bytes()))),
         )),
         ProblemKind::NoArgument => say(
             "an include without a file name",

@@ -1,6 +1,7 @@
 //! `#include` of what is not there.
 
-use crate::finding::{Edit, Finding, Fix, FixSafety};
+use crate::catalogue::FixSafety;
+use crate::finding::{Edit, Finding, Fix};
 use crate::rules::Context;
 use crate::source::Span;
 use crate::text::ProblemKind;

@@ -1,12 +1,12 @@
 //! A section with options and no `type`.
 
-use crate::hashing::KeyedSet;
+use crate::hashing::SeededSet;
 
 use crate::asterisk::TypeId;
 use crate::finding::Finding;
 use crate::objects::State;
 use crate::rules::Context;
-use crate::rules::loose_base::loose_bases;
+use crate::rules::facts::detached_templates::loose_bases;
 use crate::text::{Document, SectionId};
 
 use super::encoding_or_bom::odd;
@@ -18,7 +18,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let loose = loose_bases(doc, &cx.config.sources);
-    let loose: KeyedSet<_> = loose.into_iter().collect();
+    let loose: SeededSet<_> = loose.into_iter().collect();
     let mut bases = None;
     for section in (0..doc.len()).filter(|s| judged.state(*s) == State::NoType) {
         let mut count = 0;
@@ -69,7 +69,7 @@ fn lists_types(cx: &Context<'_>) -> bool {
 }
 
 /// Every section that others name as a base.
-fn all_bases(doc: &Document) -> KeyedSet<SectionId> {
+fn all_bases(doc: &Document) -> SeededSet<SectionId> {
     (0..doc.len()).flat_map(|s| doc.parents(s)).copied().collect()
 }
 

@@ -1,6 +1,7 @@
 //! A boolean that is neither yes nor no.
 
-use crate::finding::{Finding, Fix, FixSafety};
+use crate::catalogue::FixSafety;
+use crate::finding::{Finding, Fix};
 use crate::objects::Accepted;
 use crate::rules::Context;
 

@@ -1,7 +1,8 @@
 //! An option that only another object type has.
 
 use crate::asterisk::TypeId;
-use crate::finding::{Finding, Fix, FixSafety};
+use crate::catalogue::FixSafety;
+use crate::finding::{Finding, Fix};
 use crate::objects::{Judged, Why};
 use crate::rules::Context;
 use crate::text::{SectionId, SettingId};

@@ -1,7 +1,8 @@
 //! A section that inherits from one that does not exist at that point.
 
 use crate::finding::Finding;
-use crate::rules::{Context, nearest};
+use crate::rules::Context;
+use crate::spelling::nearest;
 use crate::text::ProblemKind;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {

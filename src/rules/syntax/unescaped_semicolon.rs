@@ -1,7 +1,8 @@
 //! A `;` that was meant as a part of the value.
 
 use crate::asterisk::secret;
-use crate::finding::{Edit, Finding, Fix, FixSafety};
+use crate::catalogue::FixSafety;
+use crate::finding::{Edit, Finding, Fix};
 use crate::rules::Context;
 use crate::source::Span;
 

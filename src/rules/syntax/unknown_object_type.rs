@@ -1,9 +1,11 @@
 //! A `type` that nothing reads.
 
-use crate::finding::{Finding, Fix, FixSafety};
+use crate::catalogue::FixSafety;
+use crate::finding::{Finding, Fix};
 use crate::objects::State;
-use crate::rules::meant::one_slip;
-use crate::rules::{Context, nearest};
+use crate::rules::Context;
+use crate::rules::fixes::intent::one_slip;
+use crate::spelling::nearest;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for judged in cx.judged() {

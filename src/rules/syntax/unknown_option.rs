@@ -3,8 +3,9 @@
 use crate::asterisk::{CHAN_SIP, OptionFacts, OptionRef, TYPES, TypeId, Version};
 use crate::finding::{Finding, Fix};
 use crate::objects::Why;
-use crate::rules::meant::{one_slip, safety};
-use crate::rules::{Context, nearest};
+use crate::rules::Context;
+use crate::rules::fixes::intent::{one_slip, safety};
+use crate::spelling::nearest;
 
 use super::encoding_or_bom::odd;
 

@@ -2,12 +2,13 @@
 
 mod place;
 
+use crate::catalogue::Severity;
 use crate::chan_sip::{ChanSip, General, Listener, Protocol};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::neighbours::Loads;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::sockets::{Socket, is_web};
+use crate::rules::facts::sockets::{Socket, is_web};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(sides) = Sides::new(cx) else { return };

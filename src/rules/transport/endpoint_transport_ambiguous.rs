@@ -4,7 +4,7 @@ use crate::accounts::Kind;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::sockets::{Need, Socket};
+use crate::rules::facts::sockets::{Need, Socket};
 
 /// What a transport says of addresses, beyond its own.
 const SAID: [&str; 3] = ["external_media_address", "external_signaling_address", "external_signaling_port"];

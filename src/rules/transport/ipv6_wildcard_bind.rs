@@ -7,7 +7,7 @@ use crate::asterisk::value::address::{Rule as Network, with_port};
 use crate::asterisk::value::{trimmed_list, uri};
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::sockets::{Socket, protocol};
+use crate::rules::facts::sockets::{Socket, protocol};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let sockets: Vec<_> = cx.transports().iter().map(|t| (t, protocol(t), Socket::of(t))).collect();

@@ -1,9 +1,9 @@
 //! SIP on the port that every scanner tries, open to whoever comes.
 
+use crate::asterisk::value::private::is_private;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::site::is_private;
-use crate::rules::sockets::Socket;
+use crate::rules::facts::sockets::Socket;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // A `type=acl` object holds for every request.

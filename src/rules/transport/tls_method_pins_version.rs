@@ -1,11 +1,12 @@
 //! A TLS transport that speaks one old version of TLS and no other; without `method` that is TLS 1.0.
 
-use crate::finding::{Finding, Severity};
+use crate::asterisk::value::placeholder::is_placeholder;
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::site::is_placeholder;
-use crate::rules::sockets::protocol;
-use crate::rules::wishes::{Found, set};
+use crate::rules::facts::sockets::protocol;
+use crate::rules::fixes::option_changes::{Found, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();

@@ -1,9 +1,10 @@
 //! A TLS transport that cannot answer a handshake: no certificate, or no key for it.
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::sockets::{Need, protocol};
+use crate::rules::facts::sockets::{Need, protocol};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for transport in cx.transports().iter().filter(|t| protocol(t) == "tls") {

@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::neighbours::Bound;
 use crate::objects::{Constraint, Object, State, Why};
 use crate::rules::Context;
-use crate::rules::sockets::Socket;
+use crate::rules::facts::sockets::Socket;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {

@@ -7,7 +7,7 @@ use crate::asterisk::value::trimmed_list;
 use crate::finding::Finding;
 use crate::objects::{Object, State};
 use crate::rules::Context;
-use crate::rules::sockets::{Need, Socket, protocol};
+use crate::rules::facts::sockets::{Need, Socket, protocol};
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {

@@ -1,10 +1,11 @@
 //! Options that mean nothing on a WebSocket transport: its socket is the HTTP server's.
 
 use crate::asterisk::value::address::Bind;
-use crate::finding::{Edit, Finding, Fix, FixSafety};
+use crate::catalogue::FixSafety;
+use crate::finding::{Edit, Finding, Fix};
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::sockets::is_web;
+use crate::rules::facts::sockets::is_web;
 
 /// What belongs to the socket, and so to http.conf or to nobody.
 const IGNORED: [&str; 13] = [

@@ -2,8 +2,8 @@
 
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::sockets::is_web;
-use crate::rules::wishes::{Found, Wish};
+use crate::rules::facts::sockets::is_web;
+use crate::rules::fixes::option_changes::{Found, Wish};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();

@@ -3,8 +3,8 @@
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::sockets::is_web;
-use crate::rules::wishes::{Found, set};
+use crate::rules::facts::sockets::is_web;
+use crate::rules::fixes::option_changes::{Found, set};
 
 /// What no browser does without.
 const NEEDED: [&str; 3] = ["use_avpf", "ice_support", "rtcp_mux"];

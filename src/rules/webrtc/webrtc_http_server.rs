@@ -2,11 +2,12 @@
 
 use std::net::IpAddr;
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::neighbours::{Bound, Http, Loads};
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::sockets::{is_web, protocol};
+use crate::rules::facts::sockets::{is_web, protocol};
 use crate::source::Span;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {

@@ -1,9 +1,10 @@
 //! A WebRTC endpoint that is tied to a transport by which no browser can be called.
 
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::sockets::{is_web, protocol};
-use crate::rules::wishes::{Found, Wish};
+use crate::rules::facts::sockets::{is_web, protocol};
+use crate::rules::fixes::option_changes::{Found, Wish};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();

@@ -1,9 +1,10 @@
 //! Options beside `webrtc=yes` that it overrules, or that say what it says.
 
 use crate::asterisk::value::number;
-use crate::finding::{Finding, Fix, FixSafety};
+use crate::catalogue::FixSafety;
+use crate::catalogue::Profile;
+use crate::finding::{Finding, Fix};
 use crate::objects::Object;
-use crate::policy::Profile;
 use crate::rules::Context;
 
 /// What `webrtc=yes` sets, and to what (S-36).
@@ -55,7 +56,13 @@ fn agrees(endpoint: &Object<'_>, option: &str, value: &str) -> bool {
     }
 }
 
-fn finding(cx: &Context<'_>, place: &crate::rules::places::Place, option: &str, value: &str, same: bool) -> Finding {
+fn finding(
+    cx: &Context<'_>,
+    place: &crate::rules::findings::report_sites::Place,
+    option: &str,
+    value: &str,
+    same: bool,
+) -> Finding {
     let whose = cx.whose(place);
     let doc = &cx.config.pjsip.doc;
     // A template's line may mean something to an endpoint without webrtc.

@@ -1,8 +1,8 @@
 //! An extension with a dash in `hint_exten`, beside an application for it.
 
+use crate::asterisk::value::number::is_true;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::site::is_on;
 use crate::text::Getter;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -12,7 +12,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for wizard in cx.wizards() {
         let Some(setting) = exten.last(wizard).filter(|s| has_dash(doc.value(sources, *s))) else { continue };
         let Some(runs) = application.last(wizard).filter(|s| is_application(doc.value(sources, *s))) else { continue };
-        if !hint.last(wizard).is_some_and(|s| is_on(doc.value(sources, s))) {
+        if !hint.last(wizard).is_some_and(|s| is_true(doc.value(sources, s))) {
             continue;
         }
         let (name, shown) = (cx.name(doc, wizard), cx.value(doc, setting));

@@ -1,8 +1,8 @@
 //! `sends_line_with_registrations` where no registration is sent.
 
+use crate::asterisk::value::number::is_true;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::site::is_on;
 use crate::text::Getter;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -10,7 +10,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let getter = |option| Getter::new(doc, sources, option);
     let (line, sends, accepts) =
         (getter("sends_line_with_registrations"), getter("sends_registrations"), getter("accepts_registrations"));
-    let on = |g: &Getter<'_>, wizard| g.last(wizard).filter(|s| is_on(doc.value(sources, *s)));
+    let on = |g: &Getter<'_>, wizard| g.last(wizard).filter(|s| is_true(doc.value(sources, *s)));
     for wizard in cx.wizards() {
         let Some(setting) = on(&line, wizard) else { continue };
         if on(&sends, wizard).is_some() || on(&accepts, wizard).is_some() {

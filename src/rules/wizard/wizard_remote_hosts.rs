@@ -1,7 +1,8 @@
 //! A wizard without `remote_hosts` where something is to be made of them, or with them where they do harm.
 
 use crate::asterisk::TypeId;
-use crate::finding::{Finding, Severity};
+use crate::catalogue::Severity;
+use crate::finding::Finding;
 use crate::objects::{FaultKind, Object, State};
 use crate::rules::Context;
 use crate::text::{Document, Getter, SectionId};
@@ -69,7 +70,7 @@ fn static_and_registering(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let accepts = Getter::new(doc, sources, "accepts_registrations");
     let hosts = Getter::new(doc, sources, "remote_hosts");
     for wizard in cx.wizards() {
-        let on = accepts.last(wizard).is_some_and(|s| crate::rules::site::is_on(doc.value(sources, s)));
+        let on = accepts.last(wizard).is_some_and(|s| crate::asterisk::value::number::is_true(doc.value(sources, s)));
         let Some(setting) = hosts.last(wizard).filter(|s| on && !doc.value(sources, *s).is_empty()) else { continue };
         let name = cx.name(doc, wizard);
         out.push(

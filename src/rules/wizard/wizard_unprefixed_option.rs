@@ -1,12 +1,14 @@
 //! A line of a wizard that nothing reads: an object's option without its prefix, or a misspelt one of the wizard's.
 
-use crate::hashing::KeyedSet;
+use crate::hashing::SeededSet;
 
 use crate::asterisk::TypeId;
-use crate::finding::{Finding, Fix, FixSafety, Severity};
+use crate::catalogue::{FixSafety, Severity};
+use crate::finding::{Finding, Fix};
 use crate::objects::{is_wizard_option, wizard_options};
-use crate::rules::meant::one_slip;
-use crate::rules::{Context, nearest};
+use crate::rules::Context;
+use crate::rules::fixes::intent::one_slip;
+use crate::spelling::nearest;
 use crate::text::{Document, SectionId, SettingId};
 
 /// Prefixes, with the type whose options they hand on; those that are given most often without one come first.
@@ -22,7 +24,7 @@ const PREFIXES: [(&str, &str); 7] = [
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(doc) = &cx.config.wizard else { return };
-    let mut seen: KeyedSet<SettingId> = KeyedSet::default();
+    let mut seen: SeededSet<SettingId> = SeededSet::default();
     // Most names are known: those that are not are found once for the whole file.
     let odd: Vec<bool> = doc.option_names().map(|n| !n.is_empty() && is_odd(n)).collect();
     if !odd.contains(&true) {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::hash_map::Entry;
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::source::Span;
 use crate::text::{SectionId, SettingId};
@@ -111,7 +111,7 @@ impl Document {
             return Origin::default();
         }
         // Into each section once, however often it is named: the first way through the bases, in their order.
-        let mut way: KeyedMap<SectionId, SectionId> = KeyedMap::default();
+        let mut way: SeededMap<SectionId, SectionId> = SeededMap::default();
         let mut steps = vec![(section, NONE)];
         while let Some((at, heir)) = steps.pop() {
             let Entry::Vacant(entry) = way.entry(at) else { continue };

@@ -2,7 +2,7 @@
 //! base twice, and is so named itself, doubles them with every level, and 60 levels are more than any machine holds.
 //! Here nothing is copied, but whoever walks the settings of such a section does not come to an end either.
 
-use crate::hashing::KeyedMap;
+use crate::hashing::SeededMap;
 
 use crate::text::SectionId;
 
@@ -39,14 +39,14 @@ pub(super) struct Weight {
     /// How often lines came to a section that was left before: its later heirs have those too.
     changes: u32,
     /// How many the bases behind a `(+` have brought to a section.
-    appended: KeyedMap<SectionId, u64>,
+    appended: SeededMap<SectionId, u64>,
     all: u64,
     most_of_one: u64,
     listed: u64,
     /// For each section that is named as a base, the lists that do so.
-    named: KeyedMap<SectionId, Vec<u32>>,
+    named: SeededMap<SectionId, Vec<u32>>,
     /// For each that is named behind a `(+`, the number of the last header that does so.
-    named_by_append: KeyedMap<SectionId, u32>,
+    named_by_append: SeededMap<SectionId, u32>,
     /// How many pieces sections keep only for those who have inherited them.
     kept: u64,
 }

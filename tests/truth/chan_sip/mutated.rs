@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use pjlint::chan_sip::{ChanSip, SipOption};
-use pjlint::objects::{Checks, Configuration, Main, load};
+use pjlint::objects::{Configuration, LoadOptions, Main, load};
 use pjlint::text::{self, ConfigDir};
 
 use super::{account, general};
@@ -65,7 +65,7 @@ impl Chance {
 fn configuration(text: Vec<u8>) -> Configuration {
     let dir = ConfigDir { root: PathBuf::from("/nonexistent"), known_as: "/etc/asterisk".into(), is_live: false };
     let target = compare::target("16");
-    let mut c = load(dir, Main::Text(Vec::new()), target, Checks::default()).expect("text is readable");
+    let mut c = load(dir, Main::Text(Vec::new()), target, LoadOptions::default()).expect("text is readable");
     let file = c.sources.add_text("sip.conf", text);
     let doc = text::read(&mut c.sources, &c.dir, file, text::Reading::default());
     c.chan_sip = Some(ChanSip::new(doc, &c.sources));

@@ -1,0 +1,69 @@
+//! Which rules a site selects, and with which severity.
+
+use std::path::Path;
+
+use crate::catalogue::{Profile, Rule, Severity};
+use crate::objects::Configuration;
+
+use super::{Level, Policy};
+
+impl Rule {
+    /// Whether the policy wants it somewhere. A rule that is named itself wins over its group.
+    pub fn is_wanted(&self, policy: &Policy) -> bool {
+        let by_override = || {
+            let levels = policy.overrides.iter().filter_map(|o| o.levels.of_rule(self.name, self.code));
+            levels.into_iter().any(|l| l != Level::Off)
+        };
+        self.is_wanted_everywhere(policy) || !self.is_named(&policy.ignore) && by_override()
+    }
+
+    /// Whether the policy wants it where no override says anything of it.
+    fn is_wanted_everywhere(&self, policy: &Policy) -> bool {
+        let group = |list: &[String]| list.iter().any(|n| n == self.group || n == "all");
+        if self.is_named(&policy.ignore) {
+            return false;
+        }
+        match policy.levels.of_rule(self.name, self.code) {
+            Some(Level::Off) => return false,
+            Some(_) => return true,
+            None => {}
+        }
+        if self.is_named(&policy.select) {
+            return true;
+        }
+        if group(&policy.ignore) || policy.levels.of_group(self.group) == Some(Level::Off) {
+            return false;
+        }
+        if !policy.select.is_empty() {
+            return group(&policy.select);
+        }
+        let is_there = policy.pin.is_none_or(|pin| self.since <= pin);
+        is_there && (self.profile == Profile::Default || self.profile == policy.profile)
+    }
+
+    /// Whether the policy wants none of its findings in that file, by its absolute path.
+    pub fn is_off_in(&self, path: &Path, policy: &Policy) -> bool {
+        match policy.level(self.name, self.code, self.group, path) {
+            Some(level) => level == Level::Off,
+            None => !self.is_wanted_everywhere(policy),
+        }
+    }
+
+    fn is_named(&self, list: &[String]) -> bool {
+        list.iter().any(|n| n == self.name || n.eq_ignore_ascii_case(self.code))
+    }
+
+    /// The severity that its findings have for the policy, where nothing makes one less certain: its own, or the one
+    /// that it had in the release that the profile is pinned to.
+    pub fn severity_for(&self, policy: &Policy) -> Severity {
+        let was = policy.pin.and_then(|pin| self.was.iter().find(|(last, _)| pin <= *last));
+        was.map_or(self.severity, |(_, severity)| *severity)
+    }
+
+    /// Whether it could have found all that it finds: it is selected, it is for this version, and it could see what it
+    /// looks at.
+    pub fn has_run(&self, config: &Configuration, policy: &Policy) -> bool {
+        let is_blind = self.needs_files && config.options.files.is_none();
+        self.is_wanted(policy) && self.is_for(config.target.version) && !is_blind
+    }
+}

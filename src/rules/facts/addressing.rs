@@ -1,0 +1,48 @@
+//! Which addresses the configuration names: a laboratory of private ones, or peers on the Internet.
+
+use crate::asterisk::TypeId;
+use crate::asterisk::value::private::is_private_host;
+use crate::asterisk::value::{trimmed_list, uri};
+use crate::objects::State;
+use crate::rules::Context;
+
+/// The addresses of others that the configuration names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Addressing {
+    /// None at all: nothing is known.
+    Nothing,
+    /// Some, and all private: a laboratory, a container, a site behind its own provider's box.
+    Private,
+    /// Public ones, or host names.
+    Public,
+}
+
+impl Context<'_> {
+    /// What is known of the addresses that this site talks to.
+    pub(crate) fn addressing(&self) -> Addressing {
+        *self.cache.addressing.get_or_init(|| {
+            let (judged, sources) = (&self.config.pjsip, &self.config.sources);
+            let mut found = Addressing::Nothing;
+            let mut note = |host: &[u8]| match is_private_host(host) {
+                Some(true) if found == Addressing::Nothing => found = Addressing::Private,
+                Some(true) => {}
+                _ => found = Addressing::Public,
+            };
+            for (of, option) in [("aor", "contact"), ("identify", "match"), ("registration", "server_uri")] {
+                let getter = self.getter(option);
+                for section in judged.of_type(TypeId::pjsip(of)).filter(|s| judged.state(*s) == State::Loaded) {
+                    for value in trimmed_list(getter.value(section)).filter(|v| !v.is_empty()) {
+                        note(uri::parse(value, true).map_or(value, |u| u.host));
+                    }
+                }
+            }
+            for doc in [&judged.doc] {
+                let external = |n: &[u8]| n.starts_with(b"external_media_address") || n.starts_with(b"external_sig");
+                for setting in doc.settings_where(|n| external(doc.name_text(n))) {
+                    note(doc.value(sources, setting));
+                }
+            }
+            found
+        })
+    }
+}

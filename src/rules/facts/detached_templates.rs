@@ -1,0 +1,39 @@
+//! `[name] (template)`: the blank before the parenthesis loses the template, without a word (G-22).
+
+use crate::hashing::SeededMap;
+
+use crate::source::{FileId, Sources, Span};
+use crate::text::{Document, ProblemKind, SectionId};
+
+/// Where the section's name begins, for each header whose list of templates does not stand directly behind the `]`.
+pub(crate) fn loose_bases(doc: &Document, sources: &Sources) -> Vec<(FileId, u32)> {
+    let behind = doc.problems.iter().filter(|p| p.kind == ProblemKind::TextAfterBracket);
+    behind
+        .filter(|p| is_base_list(sources, p.span))
+        .filter_map(|p| Some((p.span.file, name_start(sources, p.span)?)))
+        .collect()
+}
+
+/// The sections of those headers.
+pub(crate) fn loosely_based(doc: &Document, sources: &Sources) -> SeededMap<(FileId, u32), SectionId> {
+    let loose = loose_bases(doc, sources);
+    if loose.is_empty() {
+        return SeededMap::default();
+    }
+    let place = |s: SectionId| (doc.name_span(s).file, doc.name_span(s).start);
+    let all: SeededMap<(FileId, u32), SectionId> = (0..doc.len()).map(|s| (place(s), s)).collect();
+    loose.into_iter().filter_map(|at| Some((at, *all.get(&at)?))).collect()
+}
+
+/// Whether the text behind a `]` was meant as a list of templates.
+pub(crate) fn is_base_list(sources: &Sources, text: Span) -> bool {
+    sources.bytes(text).first() == Some(&b'(')
+}
+
+/// Where the name begins in the header that ends in `text`.
+pub(crate) fn name_start(sources: &Sources, text: Span) -> Option<u32> {
+    let before = &sources.file(text.file).bytes[..text.start as usize];
+    let line = memchr::memrchr(b'\n', before).map_or(0, |n| n + 1);
+    let bracket = memchr::memchr(b'[', &before[line..])?;
+    Some((line + bracket + 1) as u32)
+}

@@ -1,0 +1,80 @@
+//! Whether others can reach the exchange, and what stops them: what the rules on security stay quiet about.
+
+use crate::hashing::SeededSet;
+
+use crate::accounts::{AccountFlags, Kind};
+use crate::asterisk::TypeId;
+use crate::asterisk::value::address::{Bind, Rule as Network};
+use crate::asterisk::value::{trimmed_list, uri};
+use crate::objects::Object;
+
+use crate::asterisk::value::private::is_private_host;
+use crate::rules::Context;
+use crate::rules::facts::addressing::Addressing;
+
+impl<'a> Context<'a> {
+    /// Whether requests can come from another host. A laboratory, or a proxy that does the authentication on the same
+    /// host, has loopback addresses only; without a transport nothing listens at all (S-52).
+    pub(crate) fn is_exposed(&self) -> bool {
+        let transports = self.transports();
+        if transports.is_empty() {
+            return self.doubt(Some(TypeId::pjsip("transport"))).is_some();
+        }
+        let is_local = |t: &Object<'_>| match Bind::parse(t.text("bind")) {
+            Some(Bind::Address(address, _)) => address.to_canonical().is_loopback(),
+            Some(Bind::Name(name)) => name.eq_ignore_ascii_case("localhost"),
+            None => false,
+        };
+        let inside = self.addressing() == Addressing::Private && self.talks_to_itself();
+        !inside && !transports.iter().all(is_local)
+    }
+
+    /// Whether every address of another that the configuration names is a loopback address.
+    fn talks_to_itself(&self) -> bool {
+        [("aor", "contact"), ("identify", "match"), ("registration", "server_uri")].into_iter().all(|(of, option)| {
+            let getter = self.getter(option);
+            self.loaded(TypeId::pjsip(of)).all(|section| {
+                let hosts = trimmed_list(getter.value(section)).filter(|v| !v.is_empty());
+                hosts.map(|v| uri::parse(v, true).map_or(v, |u| u.host)).all(is_loopback)
+            })
+        })
+    }
+
+    /// Whether an ACL keeps some addresses from the endpoint: its own, or a `type=acl` section, which is for all.
+    pub(crate) fn has_acl(&self, endpoint: &Object<'_>) -> bool {
+        ["acl", "deny", "permit", "contact_acl", "contact_deny", "contact_permit"].iter().any(|o| endpoint.is_set(o))
+            || *self.cache.has_acl_section.get_or_init(|| self.loaded(TypeId::pjsip("acl")).next().is_some())
+    }
+
+    /// Whether accounts of the kind are phones that log in: they register, and have an auth.
+    pub(crate) fn is_phone_with_auth(&self, kind: &Kind) -> bool {
+        kind.has(AccountFlags::AUTH) && self.registers(kind) && !self.is_trunk(kind)
+    }
+
+    /// The contexts in which phones that log in place their calls.
+    pub(crate) fn phone_contexts(&self) -> SeededSet<&'a [u8]> {
+        let phones = self.accounts.kinds().iter().filter(|k| self.is_phone_with_auth(k));
+        phones.map(|k| self.endpoint_of(k).text("context")).collect()
+    }
+}
+
+/// Whether a request can choose the endpoint by the user of its From header (I-5, I-7).
+pub(crate) fn is_chosen_by_from(endpoint: &Object<'_>) -> bool {
+    endpoint.names("identify_by").any(|m| m.eq_ignore_ascii_case(b"username"))
+}
+
+/// Whether a host, an address or a network is on this host.
+pub(crate) fn is_loopback(host: &[u8]) -> bool {
+    let text = host.strip_prefix(b"[").and_then(|h| h.strip_suffix(b"]")).unwrap_or(host);
+    Network::parse(text, true).is_ok_and(|n| n.network.to_canonical().is_loopback())
+}
+
+/// Whether a host is a name, and one that the public DNS has.
+pub(crate) fn is_public_name(host: &[u8]) -> bool {
+    const LOCAL: [&str; 8] = ["local", "lan", "internal", "home", "localdomain", "test", "example", "invalid"];
+    let last = host.rsplit(|b| *b == b'.').next().unwrap_or(host);
+    host.contains(&b'.')
+        && is_private_host(host).is_none()
+        && last.iter().all(u8::is_ascii_alphabetic)
+        && !LOCAL.iter().any(|l| last.eq_ignore_ascii_case(l.as_bytes()))
+}

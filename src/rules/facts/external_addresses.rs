@@ -1,0 +1,182 @@
+//! What a transport tells peers outside (N-6 to N-9): its external addresses, its local networks, its own address.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use crate::asterisk::value::address::{Bind, Rule as Network};
+use crate::objects::Object;
+use crate::text::SettingId;
+
+use crate::asterisk::value::placeholder::is_placeholder;
+use crate::asterisk::value::private::is_private_host;
+use crate::rules::Context;
+use crate::rules::facts::address_ranges::Range;
+
+/// The options that name an external address.
+pub(crate) const EXTERNAL: [&str; 2] = ["external_media_address", "external_signaling_address"];
+
+/// The line that sets an external address, if it has a value.
+pub(crate) fn external(transport: &Object<'_>, option: &str) -> Option<SettingId> {
+    transport.setting(option).filter(|s| !transport.bytes(*s).is_empty())
+}
+
+/// The first line that sets an external address.
+pub(crate) fn any_external(transport: &Object<'_>) -> Option<(&'static str, SettingId)> {
+    EXTERNAL.into_iter().find_map(|o| Some((o, external(transport, o)?)))
+}
+
+/// Whether an external address is private, or is still to be filled in.
+pub(crate) fn is_unreal(transport: &Object<'_>) -> bool {
+    let unreal = |value: &[u8]| is_placeholder(value) || is_private_host(value) == Some(true);
+    EXTERNAL.into_iter().filter_map(|o| external(transport, o)).any(|s| unreal(transport.bytes(s)))
+}
+
+/// The networks of a `local_net`. There may be as many as a file has lines, and as many peers to look for in them.
+#[derive(Debug, Default)]
+pub(crate) struct Networks {
+    /// Those that lie in no other, in their order. None meets the next: two networks lie in one another, or apart.
+    ranges: Vec<Range>,
+    /// Those with masks that have gaps.
+    gapped: Vec<Network>,
+}
+
+/// Masks with gaps of which something is said: hardly anybody writes one, and each must be looked at for each peer.
+const MOST_GAPPED: usize = 32;
+
+impl Networks {
+    fn of(networks: &[Network]) -> Option<Self> {
+        let mut found = Self::default();
+        let mut ranges = Vec::new();
+        for network in networks {
+            match Range::of(network) {
+                Some(range) => ranges.push(range),
+                None if found.gapped.contains(network) => {}
+                None if found.gapped.len() == MOST_GAPPED => return None,
+                None => found.gapped.push(*network),
+            }
+        }
+        ranges.sort_unstable_by_key(|r| (r.v6, r.first, std::cmp::Reverse(r.last)));
+        for range in ranges {
+            if found.ranges.last().is_none_or(|l| l.v6 != range.v6 || l.last < range.first) {
+                found.ranges.push(range);
+            }
+        }
+        Some(found)
+    }
+
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.ranges.is_empty() && self.gapped.is_empty()
+    }
+
+    /// Whether one of them holds all of the other.
+    pub(crate) fn hold(&self, it: Network) -> bool {
+        let (mask, network) = (bits(it.mask), bits(it.network));
+        let all = Range::all(it.network.is_ipv6());
+        // A mask up to its first gap: what has no gap itself cannot hold less.
+        let hosts = all.last & (all.last & !mask).checked_ilog2().map_or(0, |n| u128::MAX >> (127 - n));
+        let range = Range { v6: all.v6, first: network & !hosts, last: network | hosts };
+        let before = self.ranges.partition_point(|r| (r.v6, r.first) <= (range.v6, range.first));
+        let held = before.checked_sub(1).is_some_and(|at| {
+            let last = self.ranges[at];
+            last.v6 == range.v6 && last.last >= range.last
+        });
+        held || self.gapped.iter().any(|n| {
+            let (own, is) = (bits(n.mask), bits(n.network));
+            n.network.is_ipv4() == it.network.is_ipv4() && network & own == is && mask & own == own
+        })
+    }
+}
+
+fn bits(address: IpAddr) -> u128 {
+    match address {
+        IpAddr::V4(a) => u128::from(u32::from(a)),
+        IpAddr::V6(a) => u128::from(a),
+    }
+}
+
+impl Context<'_> {
+    /// The networks in the `local_net` of a transport that is loaded; none where one is written with `!` or still to be
+    /// filled in, so that nothing can be said.
+    pub(crate) fn local_nets(&self, transport: &Object<'_>) -> Option<&Networks> {
+        let known = self.cache.local_nets.get_or_init(|| {
+            let parse = |(_, text): (SettingId, &[u8])| Network::parse(text, false).ok().filter(|n| !n.inverted);
+            let all = |t: &Object<'_>| t.elements("local_net").into_iter().map(parse).collect::<Option<Vec<_>>>();
+            self.transports().iter().filter_map(|t| Some((t.section, Networks::of(&all(t)?)?))).collect()
+        });
+        known.get(&transport.section)
+    }
+}
+
+/// The one address that the transport is bound to: none for a wildcard or a name.
+pub(crate) fn own_address(transport: &Object<'_>) -> Option<IpAddr> {
+    match Bind::parse(transport.text("bind"))? {
+        Bind::Address(address, _) if !address.is_unspecified() => Some(address),
+        _ => None,
+    }
+}
+
+/// The network that is this one address.
+pub(crate) fn just(address: IpAddr) -> Network {
+    let mask = match address {
+        IpAddr::V4(_) => IpAddr::V4(Ipv4Addr::BROADCAST),
+        IpAddr::V6(_) => IpAddr::V6(Ipv6Addr::from(u128::MAX)),
+    };
+    Network { network: address, mask, inverted: false, port: 0 }
+}
+
+/// Whether nothing from elsewhere reaches Asterisk: every socket is bound to the machine itself.
+pub(crate) fn is_alone(transports: &[Object<'_>]) -> bool {
+    let local = |t: &Object<'_>| own_address(t).is_some_and(|a| a.is_loopback());
+    !transports.is_empty() && transports.iter().all(local)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::*;
+
+    fn network(text: &str) -> Network {
+        Network::parse(text.as_bytes(), true).expect("a network")
+    }
+
+    /// As if each one were looked at.
+    fn hold(networks: &[Network], it: Network) -> bool {
+        networks.iter().any(|n| {
+            let (mask, network) = (bits(n.mask), bits(n.network));
+            n.network.is_ipv4() == it.network.is_ipv4()
+                && bits(it.network) & mask == network
+                && bits(it.mask) & mask == mask
+        })
+    }
+
+    #[test]
+    fn one_network_holds_all_of_another() {
+        let all = [
+            "10.0.0.0/30",
+            "10.0.0.0/31",
+            "10.0.0.2/31",
+            "10.0.0.1",
+            "10.0.0.4/30",
+            "10.0.0.0/255.0.0.255",
+            "10.0.0.0/255.255.255.253",
+            "0.0.0.0/0",
+            "255.255.255.255",
+            "::1",
+            "::/127",
+            "2001:db8::/32",
+            "ffff::/16",
+            "::/0",
+        ];
+        let mut seed = 1_u32;
+        for _ in 0..2000 {
+            let mut next = |below: usize| {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (seed >> 16) as usize % below
+            };
+            let list: Vec<Network> = (0..next(6)).map(|_| network(all[next(all.len())])).collect();
+            let networks = Networks::of(&list).expect("few have gaps");
+            for it in all.map(network) {
+                assert_eq!(networks.hold(it), hold(&list, it), "{} in {list:?}", it.shown());
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! How Asterisk finds the endpoint that a request is from (part I): which identifier is asked when, and which identify.
+
+use crate::asterisk::Choice;
+use crate::objects::Object;
+use crate::text::SettingId;
+
+use crate::rules::Context;
+
+/// The releases from which on identifies are asked in the order of their section names (I-10).
+const SORTED: [(u8, u8); 5] = [(20, 16), (21, 11), (22, 6), (23, 0), (24, 0)];
+
+/// The identifiers in the order in which their modules are loaded; that of `line` comes before all (I-1).
+const LOADED: [&str; 6] = ["ip", "header", "request_uri", "username", "auth_username", "anonymous"];
+
+/// Which identifier is asked when.
+#[derive(Debug)]
+pub(crate) struct Identifiers<'a> {
+    /// The global object, if there is one.
+    pub(crate) global: Option<Object<'a>>,
+    /// The line that sets the order, if one does.
+    pub(crate) setting: Option<SettingId>,
+    /// The order as Asterisk has it: those that are listed by their exact names, then the others.
+    pub(crate) order: Vec<&'static str>,
+}
+
+impl Identifiers<'_> {
+    /// Whether `one` is asked before `other`.
+    pub(crate) fn before(&self, one: &str, other: &str) -> bool {
+        let at = |name: &str| self.order.iter().position(|n| *n == name).unwrap_or(usize::MAX);
+        at(one) < at(other)
+    }
+}
+
+/// The order that a list makes: Asterisk cuts it at commas, trims nothing, and compares with case (I-4).
+pub(crate) fn order<'n>(list: impl Iterator<Item = &'n [u8]>, known: &[&'static str]) -> Vec<&'static str> {
+    let mut order: Vec<&'static str> = Vec::new();
+    for element in list {
+        if let Some(name) = known.iter().find(|k| k.as_bytes() == element).filter(|k| !order.contains(k)) {
+            order.push(name);
+        }
+    }
+    let rest: Vec<&'static str> = known.iter().copied().filter(|k| !order.contains(k)).collect();
+    order.extend(rest);
+    order
+}
+
+impl<'a> Context<'a> {
+    /// The identifiers that this version has, in the order in which their modules are loaded.
+    pub(crate) fn known_identifiers(&self) -> Vec<&'static str> {
+        let identify = crate::asterisk::TypeId::pjsip("identify");
+        let has = |n: &&str| *n != "request_uri" || self.config.target.option(identify, "match_request_uri").is_some();
+        LOADED.into_iter().filter(has).collect()
+    }
+
+    /// Which identifier is asked when.
+    pub(crate) fn identifiers(&self) -> Identifiers<'a> {
+        let global = self.global();
+        let setting = global.as_ref().and_then(|g| g.setting("endpoint_identifier_order"));
+        let text: &[u8] = match (&global, setting) {
+            (Some(global), Some(_)) => global.text("endpoint_identifier_order"),
+            _ => b"ip,username,anonymous",
+        };
+        let order = order(text.split(|b| *b == b','), &self.known_identifiers());
+        Identifiers { global, setting, order }
+    }
+
+    /// Whether identifies are asked in the order of their section names; else in no order that anybody sees (I-10).
+    pub(crate) fn identifies_are_sorted(&self) -> bool {
+        self.config.target.version.from(&SORTED)
+    }
+
+    /// Whether nobody said which version it is.
+    pub(crate) fn version_is_guessed(&self) -> bool {
+        self.config.target.choice == Choice::Default
+    }
+}

@@ -1,0 +1,23 @@
+//! What several rules ask about the site: each file answers one question, once for all of them.
+//!
+//! Most of it keeps rules quiet where they would be wrong.
+
+pub(crate) mod access_lists;
+pub(crate) mod account_groups;
+pub(crate) mod address_ranges;
+pub(crate) mod addressing;
+pub(crate) mod chan_sip_migration;
+pub(crate) mod credentials;
+pub(crate) mod detached_templates;
+pub(crate) mod exposure;
+pub(crate) mod external_addresses;
+pub(crate) mod generators;
+pub(crate) mod identify_order;
+pub(crate) mod overlaps;
+pub(crate) mod peers;
+pub(crate) mod proxies;
+pub(crate) mod registrable_aors;
+pub(crate) mod sip_to_pjsip_output;
+pub(crate) mod sockets;
+pub(crate) mod transport_use;
+pub(crate) mod wizards;

@@ -1,0 +1,179 @@
+//! Identifies of different endpoints that match the same requests: found by one walk over all networks in order.
+
+mod collect;
+mod losers;
+
+use std::cmp::Reverse;
+
+use crate::hashing::SeededMap;
+
+use crate::text::{SectionId, SettingId};
+
+use crate::rules::Context;
+use crate::rules::facts::address_ranges::Range;
+
+/// More networks around one are not looked at: they nest no deeper unless somebody makes them.
+const DEEPEST: usize = 256;
+
+/// An identify with the endpoint that it stands for.
+#[derive(Debug)]
+pub(crate) struct Identify<'a> {
+    /// The section.
+    pub(crate) section: SectionId,
+    /// Its id.
+    pub(crate) name: &'a [u8],
+    /// The endpoint.
+    pub(crate) endpoint: SectionId,
+    /// The endpoint's id.
+    pub(crate) endpoint_name: &'a [u8],
+    /// The endpoint's `context`.
+    pub(crate) context: &'a [u8],
+    /// Whether the endpoint's requests are challenged.
+    pub(crate) auth: bool,
+    /// Whether it logs in or registers at the other side.
+    pub(crate) account: bool,
+    /// Whether requests are known before addresses count: by the registration's line, or by a header or request URI
+    /// where those are asked first.
+    pub(crate) told_apart: bool,
+}
+
+/// One range or name that an identify matches.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Match {
+    /// The identify, by its place in [`Overlaps::identifies`].
+    pub(crate) identify: u32,
+    /// The line.
+    pub(crate) setting: SettingId,
+    range: Range,
+    /// The source port; 0 for any.
+    port: u16,
+}
+
+/// What two or more identifies match.
+#[derive(Debug)]
+pub(crate) enum Overlap {
+    /// The same network or name, in the order in which Asterisk asks them, or that of the file; and how many more
+    /// these same identifies match.
+    Same(Vec<Match>, u32),
+    /// Networks inside another.
+    Inside(Match, Vec<Match>),
+}
+
+/// All identifies, and where they overlap.
+#[derive(Debug, Default)]
+pub(crate) struct Overlaps<'a> {
+    /// Identifies whose endpoint is loaded, in file order.
+    pub(crate) identifies: Vec<Identify<'a>>,
+    /// What they overlap in, in file order.
+    pub(crate) found: Vec<Overlap>,
+}
+
+impl Overlaps<'_> {
+    /// The identify that the match is of.
+    pub(crate) fn identify(&self, of: &Match) -> &Identify<'_> {
+        &self.identifies[of.identify as usize]
+    }
+}
+
+impl<'a> Context<'a> {
+    /// Identifies of different endpoints that match the same requests.
+    pub(crate) fn overlaps(&self) -> &Overlaps<'a> {
+        self.cache.overlaps.get_or_init(|| {
+            let (identifies, matches, names) = collect::collect(self);
+            let sorted = self.identifies_are_sorted();
+            let (inside, same) = (SeededMap::default(), SeededMap::default());
+            let mut walk = Walk { identifies: &identifies, sorted, found: Vec::new(), inside, same };
+            walk.ranges(matches);
+            walk.names(names);
+            let mut found = walk.found;
+            found.sort_by_key(|o| match o {
+                Overlap::Same(list, _) => list[0].setting,
+                Overlap::Inside(outer, _) => outer.setting,
+            });
+            Overlaps { identifies, found }
+        })
+    }
+}
+
+struct Walk<'i, 'a> {
+    identifies: &'i [Identify<'a>],
+    sorted: bool,
+    found: Vec<Overlap>,
+    /// By the identify and line around them, the place in `found`.
+    inside: SeededMap<(u32, SettingId), usize>,
+    /// By the identifies that match the same, the place in `found`.
+    same: SeededMap<Vec<u32>, usize>,
+}
+
+impl Walk<'_, '_> {
+    fn endpoint(&self, of: &Match) -> SectionId {
+        self.identifies[of.identify as usize].endpoint
+    }
+
+    /// Goes through all ranges by their first address, wider ones first, and remembers those that are not over yet.
+    fn ranges(&mut self, mut matches: Vec<Match>) {
+        let key = |m: &Match| (m.range.v6, m.range.first, Reverse(m.range.last), m.port);
+        matches.sort_by_key(key);
+        let mut around: Vec<Match> = Vec::new();
+        for group in matches.chunk_by(|a, b| key(a) == key(b)) {
+            let range = group[0].range;
+            around.retain(|m| m.range.meets(range));
+            for inner in group {
+                let fits = |outer: &&Match| {
+                    (outer.port == 0 || inner.port == 0 || outer.port == inner.port)
+                        && self.endpoint(outer) != self.endpoint(inner)
+                };
+                if let Some(&outer) = around.iter().rev().take(DEEPEST).find(fits) {
+                    self.nest(outer, *inner);
+                }
+            }
+            self.same(group.to_vec());
+            // One of each endpoint is enough to meet what comes below; of many endpoints, a few.
+            let mut endpoints: Vec<SectionId> = Vec::new();
+            for m in group {
+                if endpoints.len() < 4 && around.len() < DEEPEST && !endpoints.contains(&self.endpoint(m)) {
+                    endpoints.push(self.endpoint(m));
+                    around.push(*m);
+                }
+            }
+        }
+    }
+
+    fn names(&mut self, mut names: Vec<(Vec<u8>, Match)>) {
+        names.sort_by(|a, b| a.0.cmp(&b.0));
+        for group in names.chunk_by(|a, b| a.0 == b.0) {
+            self.same(group.iter().map(|(_, m)| *m).collect());
+        }
+    }
+
+    fn nest(&mut self, outer: Match, inner: Match) {
+        let next = self.found.len();
+        let at = *self.inside.entry((outer.identify, outer.setting)).or_insert(next);
+        if at == next {
+            self.found.push(Overlap::Inside(outer, Vec::new()));
+        }
+        if let Overlap::Inside(_, list) = &mut self.found[at] {
+            list.push(inner);
+        }
+    }
+
+    fn same(&mut self, mut group: Vec<Match>) {
+        let first = self.endpoint(&group[0]);
+        if group.iter().all(|m| self.endpoint(m) == first) {
+            return;
+        }
+        if self.sorted {
+            group.sort_by_key(|m| self.identifies[m.identify as usize].name);
+        } else {
+            group.sort_by_key(|m| m.identify);
+        }
+        group.dedup_by_key(|m| m.identify);
+        let next = self.found.len();
+        let at = *self.same.entry(group.iter().map(|m| m.identify).collect()).or_insert(next);
+        if at == next {
+            self.found.push(Overlap::Same(group, 0));
+        } else if let Overlap::Same(_, more) = &mut self.found[at] {
+            *more += 1;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What every identify matches by address.
+
+use crate::hashing::SeededMap;
+
+use crate::accounts::{AccountFlags, Kind};
+use crate::asterisk::TypeId;
+use crate::asterisk::value::address::Rule as Network;
+use crate::objects::Object;
+use crate::rules::Context;
+use crate::rules::facts::address_ranges::Range;
+use crate::text::SectionId;
+
+use super::{Identify, Match};
+
+/// The identifies, the ranges that they match, and the names.
+pub(super) type Collected<'a> = (Vec<Identify<'a>>, Vec<Match>, Vec<(Vec<u8>, Match)>);
+
+pub(super) fn collect<'a>(cx: &Context<'a>) -> Collected<'a> {
+    let (mut identifies, mut matches, mut names): Collected<'a> = (Vec::new(), Vec::new(), Vec::new());
+    let judged = &cx.config.pjsip;
+    let endpoint = TypeId::pjsip("endpoint");
+    let mut kinds: SeededMap<SectionId, &Kind> = SeededMap::default();
+    for kind in cx.accounts.kinds().iter().filter(|k| k.has(AccountFlags::IDENTIFIED)) {
+        kinds.extend(cx.accounts.members(kind.id).iter().map(|e| (*e, kind)));
+    }
+    let identifiers = cx.identifiers();
+    let header_first = identifiers.before("header", "ip");
+    let uri_first = identifiers.before("request_uri", "ip");
+    for object in cx.objects("identify") {
+        // One whose endpoint is missing is reported as such.
+        let named = cx.graph.named_by(object.section).iter().copied().find(|n| judged.type_of(*n) == Some(endpoint));
+        let Some((owner, kind)) = named.and_then(|e| Some((e, *kinds.get(&e)?))) else { continue };
+        let number = identifies.len() as u32;
+        let own = cx.endpoint_of(kind);
+        identifies.push(Identify {
+            section: object.section,
+            name: object.id(),
+            endpoint: owner,
+            endpoint_name: judged.doc.name(&cx.config.sources, owner),
+            context: own.text("context"),
+            auth: kind.has(AccountFlags::AUTH),
+            account: kind.has(AccountFlags::REGISTERS_OUT) || kind.has(AccountFlags::OUTBOUND_AUTH),
+            told_apart: kind.has(AccountFlags::LINE)
+                || header_first && object.is_set("match_header")
+                || uri_first && object.is_set("match_request_uri"),
+        });
+        add(&object, number, &mut matches, &mut names);
+    }
+    (identifies, matches, names)
+}
+
+/// What the last of the identify's elements that fits leaves to it: `!` takes away what stands before.
+fn add(object: &Object<'_>, identify: u32, matches: &mut Vec<Match>, names: &mut Vec<(Vec<u8>, Match)>) {
+    let start = matches.len();
+    for (setting, element) in object.elements("match") {
+        let Ok(network) = Network::parse(element, true) else {
+            let any = Match { identify, setting, range: Range::all(false), port: 0 };
+            names.push((element.to_ascii_lowercase(), any));
+            continue;
+        };
+        let Some(range) = Range::of(&network) else { continue };
+        if network.inverted {
+            let mine = matches.split_off(start);
+            matches
+                .extend(mine.into_iter().flat_map(|m| m.range.without(range).map(move |range| Match { range, ..m })));
+        } else {
+            matches.push(Match { identify, setting, range, port: network.port });
+        }
+    }
+}

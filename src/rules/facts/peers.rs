@@ -1,0 +1,85 @@
+//! The other side of an account, as far as the configuration names its address: static contacts, what its identify
+//! matches, what its ACL permits.
+
+use crate::accounts::{AccountFlags, Kind};
+use crate::asterisk::TypeId;
+use crate::asterisk::value::address::Rule as Network;
+use crate::asterisk::value::{trimmed_list, uri};
+use crate::objects::Object;
+use crate::text::{SectionId, SettingId};
+
+use crate::asterisk::value::private::is_private_host;
+use crate::rules::Context;
+use crate::rules::facts::external_addresses::Networks;
+
+/// An address, a network or a name of the other side.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Peer<'a> {
+    /// The line that names it.
+    pub(crate) setting: SettingId,
+    /// The host, as written.
+    pub(crate) host: &'a [u8],
+}
+
+impl Peer<'_> {
+    /// Whether it is private; none for a name.
+    pub(crate) fn is_private(&self) -> Option<bool> {
+        is_private_host(self.host)
+    }
+
+    /// Whether it is on this side of the NAT: on a private network, or in a `local_net` of the transport.
+    pub(crate) fn is_near(&self, local: Option<&Networks>) -> bool {
+        let is_local = || Some(local?.hold(self.network()?));
+        self.is_private() == Some(true) || is_local() == Some(true)
+    }
+
+    /// The address or network; none for a name.
+    pub(crate) fn network(&self) -> Option<Network> {
+        let host = self.host.strip_prefix(b"[").and_then(|h| h.strip_suffix(b"]")).unwrap_or(self.host);
+        Network::parse(host, true).ok()
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The first address of the kind's accounts for which `wanted` holds. Contacts behind an outbound proxy are left
+    /// out: requests to them go elsewhere.
+    pub(crate) fn find_peer(&self, kind: &Kind, mut wanted: impl FnMut(&Peer<'a>) -> bool) -> Option<Peer<'a>> {
+        let endpoint = self.endpoint_of(kind);
+        let permitted = endpoint.elements("permit").into_iter().map(|(setting, host)| Peer { setting, host });
+        permitted
+            .filter(|p| p.network().is_some_and(|n| !n.mask.is_unspecified()))
+            .find(|p| wanted(p))
+            .or_else(|| self.find_contact(kind, &endpoint, &mut wanted))
+            .or_else(|| self.find_match(kind, &mut wanted))
+    }
+
+    fn find_contact(
+        &self,
+        kind: &Kind,
+        endpoint: &Object<'a>,
+        wanted: &mut impl FnMut(&Peer<'a>) -> bool,
+    ) -> Option<Peer<'a>> {
+        let aor = self.aor_of(kind).filter(|a| a.is_set("contact"))?;
+        if endpoint.is_set("outbound_proxy") || aor.is_set("outbound_proxy") {
+            return None;
+        }
+        let (doc, sources) = (&self.config.pjsip.doc, &self.config.sources);
+        let contacts = self.getter("contact");
+        self.aors_of(kind).into_iter().filter_map(|a| contacts.last(a)).find_map(|setting| {
+            let uris = trimmed_list(doc.value(sources, setting)).filter_map(|u| uri::parse(u, true));
+            uris.map(|u| Peer { setting, host: u.host }).find(|p| wanted(p))
+        })
+    }
+
+    fn find_match(&self, kind: &Kind, wanted: &mut impl FnMut(&Peer<'a>) -> bool) -> Option<Peer<'a>> {
+        if !kind.has(AccountFlags::IDENTIFIED) {
+            return None;
+        }
+        let of = TypeId::pjsip("identify");
+        let identifies = |e: &SectionId| self.accounts.identified_by(*e).iter().copied();
+        self.accounts.members(kind.id).iter().flat_map(identifies).find_map(|i| {
+            let matches = Object::new(self.config, i, of).elements("match");
+            matches.into_iter().map(|(setting, host)| Peer { setting, host }).find(|p| wanted(p))
+        })
+    }
+}

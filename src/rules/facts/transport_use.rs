@@ -1,0 +1,108 @@
+//! Which transport carries the requests of which accounts.
+
+use crate::accounts::Kind;
+use crate::asterisk::value::uri;
+use crate::hashing::SeededMap;
+use crate::objects::Object;
+use crate::text::SectionId;
+
+use crate::rules::Context;
+use crate::rules::facts::sockets::is_web;
+
+/// What accounts want of transports: looked up once, for there may be as many of both as lines.
+#[derive(Debug, Default)]
+pub(crate) struct Carriers<'a> {
+    /// The first loaded transport of each id, by its place.
+    by_id: SeededMap<&'a [u8], usize>,
+    /// Kinds that name a transport that is loaded, by that transport.
+    named: SeededMap<SectionId, Vec<usize>>,
+    /// The other kinds, and what they take.
+    open: Vec<(usize, Wanted)>,
+}
+
+/// The transports that do for a kind that names none.
+#[derive(Debug)]
+struct Wanted {
+    web: bool,
+    /// None: any.
+    protocols: Vec<&'static str>,
+}
+
+impl Wanted {
+    fn fits(&self, transport: &Object<'_>) -> bool {
+        let speaks = |p: &&str| transport.is_word("protocol", p);
+        is_web(transport) == self.web && (self.protocols.is_empty() || self.protocols.iter().any(speaks))
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The loaded transports, in file order.
+    pub(crate) fn transports(&self) -> &[Object<'a>] {
+        self.cache.transports.get_or_init(|| self.objects("transport").collect())
+    }
+
+    fn carriers(&self) -> &Carriers<'a> {
+        self.cache.carriers.get_or_init(|| {
+            let mut carriers = Carriers::default();
+            for (at, transport) in self.transports().iter().enumerate() {
+                carriers.by_id.entry(transport.id()).or_insert(at);
+            }
+            for (at, kind) in self.accounts.kinds().iter().enumerate() {
+                match carriers.by_id.get(self.endpoint_of(kind).text("transport")) {
+                    Some(named) => {
+                        let section = self.transports()[*named].section;
+                        carriers.named.entry(section).or_default().push(at);
+                    }
+                    None => carriers.open.push((at, self.wanted(kind))),
+                }
+            }
+            carriers
+        })
+    }
+
+    fn wanted(&self, kind: &Kind) -> Wanted {
+        let protocols = self.aor_of(kind).map(|a| contact_protocols(&a)).unwrap_or_default();
+        Wanted { web: self.endpoint_of(kind).is_webrtc(), protocols }
+    }
+
+    /// The loaded transport of that id.
+    pub(crate) fn transport(&self, id: &[u8]) -> Option<&Object<'a>> {
+        self.carriers().by_id.get(id).map(|at| &self.transports()[*at])
+    }
+
+    /// The transports that may carry the requests that Asterisk sends to accounts of this kind: the one that the
+    /// endpoint names, else every one that fits (R-23, R-26, T-9).
+    pub(crate) fn transports_of(&self, kind: &Kind) -> Vec<&Object<'a>> {
+        if let Some(named) = self.transport(self.endpoint_of(kind).text("transport")) {
+            return vec![named];
+        }
+        let wanted = self.wanted(kind);
+        self.transports().iter().filter(|t| wanted.fits(t)).collect()
+    }
+
+    /// The kinds of account whose requests the transport may carry.
+    pub(crate) fn kinds_on(&self, transport: &Object<'_>) -> impl Iterator<Item = &'a Kind> + use<'a> {
+        let carriers = self.carriers();
+        let mut all = carriers.named.get(&transport.section).cloned().unwrap_or_default();
+        all.extend(carriers.open.iter().filter(|(_, wanted)| wanted.fits(transport)).map(|(kind, _)| *kind));
+        all.sort_unstable();
+        let kinds = self.accounts.kinds();
+        all.into_iter().map(|kind| &kinds[kind])
+    }
+}
+
+/// The protocols that an aor's static contacts ask for; empty where it has none.
+fn contact_protocols(aor: &Object<'_>) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    for (_, contact) in aor.elements("contact") {
+        let Some(uri) = uri::parse(contact, true) else { continue };
+        let transport = uri.transport;
+        let named = ["udp", "tcp", "tls", "ws", "wss"].iter().find(|p| transport.eq_ignore_ascii_case(p.as_bytes()));
+        found.push(match named {
+            Some(named) => *named,
+            None if uri.secure => "tls",
+            None => "udp",
+        });
+    }
+    found
+}

@@ -1,0 +1,80 @@
+//! What follows for the administrator: the sentences that several rules need.
+
+use crate::asterisk::TypeId;
+use crate::text::{Document, Problem};
+
+use crate::printable::printable;
+use crate::rules::Context;
+
+impl Context<'_> {
+    /// What becomes of rejected objects, for the consequence of a finding.
+    pub fn rejected(&self, of: TypeId, count: u32) -> String {
+        let kind = of.facts().name;
+        let what = match kind {
+            "global" | "system" => {
+                return format!(
+                    "Asterisk rejects the whole {kind} object: every setting of it falls back to the default. A reload keeps the old settings, so the loss shows at the next restart"
+                );
+            }
+            "endpoint" => ": its requests are answered 401, and calls to it fail",
+            "aor" => ": phones cannot register to it (404), and it cannot be dialled",
+            "auth" => ": an endpoint that names it in `auth` answers every request with 500",
+            "transport" => ": its address is not opened",
+            "identify" => ": requests from its addresses are not recognised by it",
+            "registration" => ": it is never sent",
+            "acl" => ": nothing is blocked by it, although the log says that all SIP traffic is",
+            _ => "",
+        };
+        let also = match count {
+            0 | 1 => String::new(),
+            n => format!(" ({n} of them have this line)"),
+        };
+        format!(
+            "Asterisk rejects the whole {kind}{also}{what}. A reload keeps the old one, so the loss shows at the next restart"
+        )
+    }
+
+    /// What goes with a line that the reader stumbles over: the line, the rest of an included file (G-60), or the
+    /// whole of the main one (G-69).
+    pub fn skipped_or_lost(&self, main: &str, doc: &Document, problem: &Problem) -> String {
+        let file = printable(self.config.sources.file(problem.span.file).name.as_bytes());
+        let below = doc.unread.iter().filter(|s| s.file == problem.span.file && s.start > problem.span.start).count();
+        if !problem.fatal {
+            return "Asterisk skips the line".into();
+        }
+        if file == main || file == "<stdin>" {
+            let what = match main {
+                "pjsip.conf" => "there is no transport, no endpoint and no other object at all",
+                "sorcery.conf" => "Asterisk does not start",
+                "acl.conf" => "no named ACL exists, and every object that names one lets everybody in",
+                _ => "nothing in it counts",
+            };
+            return format!(
+                "Asterisk drops the whole of {main}: {what}. A reload keeps the old objects, so the loss shows at the next restart"
+            );
+        }
+        let sections = match below {
+            0 => String::new(),
+            1 => ", with the section below it".into(),
+            n => format!(", with the {n} sections below it"),
+        };
+        format!("Asterisk stops reading {file} at this line{sections}, and goes on with the including file")
+    }
+
+    /// Why names that are not found may yet exist, if they may.
+    pub fn doubt(&self, of: Option<TypeId>) -> Option<String> {
+        let elsewhere = of.is_some_and(|t| self.config.mapping.is_partly_elsewhere(t));
+        if elsewhere {
+            return Some("sorcery.conf says that such objects are kept elsewhere too".into());
+        }
+        let unresolved =
+            self.config.pjsip.doc.includes.iter().find(|i| i.unresolved || i.optional && i.files.is_empty());
+        unresolved.map(|i| {
+            format!(
+                "`{}` ({}) could not be looked at",
+                printable(i.argument.as_bytes()),
+                self.config.sources.cite(i.span)
+            )
+        })
+    }
+}

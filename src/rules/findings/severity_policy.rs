@@ -1,0 +1,87 @@
+//! What a site wants of the findings: other levels, for all files or for some, nothing of excluded files, and nothing
+//! about values that are still to be filled in.
+
+use std::path::Path;
+
+use crate::hashing::SeededMap;
+
+use crate::asterisk::value::placeholder::is_placeholder;
+use crate::catalogue::Basis;
+use crate::finding::Finding;
+use crate::objects::Configuration;
+use crate::policy::{Level, Policy};
+use crate::source::{FileId, Sources, Span};
+
+/// Drops what is not wanted, and gives the others the severity that they have for the policy.
+pub(crate) fn apply_policy(findings: &mut Vec<Finding>, config: &Configuration, policy: &Policy) {
+    let sources = &config.sources;
+    let is_plain = policy.pin.is_none() && policy.exclude.is_none() && policy.overrides.is_empty();
+    if is_plain && policy.levels.names().next().is_none() && !policy.placeholders {
+        return;
+    }
+    // The rules have run once for all files; of 100,000 findings in one file the globs are asked once.
+    let mut excluded: SeededMap<FileId, bool> = SeededMap::default();
+    let mut levels: SeededMap<(FileId, &str), Option<Level>> = SeededMap::default();
+    findings.retain_mut(|f| {
+        let file = f.primary.span.file;
+        let path = sources.file(file).path.as_path();
+        if *excluded.entry(file).or_insert_with(|| policy.excludes(path)) {
+            return false;
+        }
+        if policy.placeholders && is_unfilled(f, sources) {
+            return false;
+        }
+        pin(f, policy);
+        let level = *levels.entry((file, f.rule.code)).or_insert_with(|| level(f, policy, path));
+        let severity = level.map_or(Some(f.severity), |l| l.apply(f.severity, f.rule.severity_for(policy)));
+        f.severity = severity.unwrap_or(f.severity);
+        // A fix may reach into files where nobody wants to hear of the rule.
+        let elsewhere = f.fix.as_ref().map_or(&[][..], |fix| &fix.edits).iter().map(|e| e.span.file);
+        let is_unwanted = |file: FileId| {
+            let path = sources.file(file).path.as_path();
+            policy.excludes(path) || f.rule.is_off_in(path, policy)
+        };
+        if elsewhere.into_iter().any(|other| other != file && is_unwanted(other)) {
+            f.fix = None;
+        }
+        severity.is_some()
+    });
+}
+
+/// The level of the finding's rule in that file; off where only other files want it.
+fn level(f: &Finding, policy: &Policy, path: &Path) -> Option<Level> {
+    if f.rule.is_off_in(path, policy) {
+        return Some(Level::Off);
+    }
+    policy.level(f.rule.name, f.rule.code, f.rule.group, path)
+}
+
+/// The severity that it had in the release that the profile is pinned to; a note stays one.
+fn pin(f: &mut Finding, policy: &Policy) {
+    let was = f.rule.severity_for(policy);
+    if was != f.rule.severity && f.severity == f.rule.severity {
+        f.severity = was;
+    }
+}
+
+/// Whether the finding depends on text that is still to be filled in: at its places, or, where it is about an object as
+/// a whole, in any of its lines.
+fn is_unfilled(f: &Finding, sources: &Sources) -> bool {
+    let spans = std::iter::once(f.primary.span).chain(f.labels.iter().map(|l| l.span));
+    if spans.into_iter().any(|s| is_placeholder(sources.bytes(s))) {
+        return true;
+    }
+    // What an object is made of, and whom it names, the text says; what follows from its values, it does not.
+    let by_text = f.rule.basis != Basis::Values;
+    !by_text && is_placeholder(section_around(f.primary.span, sources))
+}
+
+/// The lines from the header above a place to the next one.
+fn section_around(span: Span, sources: &Sources) -> &[u8] {
+    let bytes: &[u8] = &sources.file(span.file).bytes;
+    let at = (span.start as usize).min(bytes.len());
+    // The header itself may be the place: its `[` is before the name.
+    let start = memchr::memmem::rfind(&bytes[..at], b"\n[").map_or(0, |n| n + 1);
+    let end = memchr::memmem::find(&bytes[at..], b"\n[").map_or(bytes.len(), |n| at + n);
+    &bytes[start..end]
+}

@@ -1,0 +1,133 @@
+//! Who inherits a section's lines: what is written there is written for all of them.
+
+use crate::text::{Document, SectionId, SettingId};
+
+use crate::rules::Context;
+
+/// Sections with those that inherit from them, each pair once, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Heirs(Vec<(SectionId, SectionId)>);
+
+/// Whether a section takes an option from another one that sets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// It would, or does.
+    Yes,
+    /// A later line of its own counts.
+    No,
+    /// It depends on an order that is not looked at.
+    Unsure,
+}
+
+/// A section as it is written: one of pjsip.conf, or the section of pjsip_wizard.conf that objects are made of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Home<'d> {
+    /// The file's text.
+    pub(crate) doc: &'d Document,
+    /// The section.
+    pub(crate) section: SectionId,
+    /// What stands before an option's name there; nothing in pjsip.conf.
+    pub(crate) prefix: &'static str,
+}
+
+impl Heirs {
+    fn new(doc: &Document, sections: u32) -> Self {
+        let mut pairs = Vec::new();
+        for section in 0..sections {
+            doc.each_base(section, |base| pairs.push((base, section)));
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        Self(pairs)
+    }
+
+    fn of(&self, section: SectionId) -> impl Iterator<Item = SectionId> + '_ {
+        let from = self.0.partition_point(|(base, _)| *base < section);
+        self.0[from..].iter().take_while(move |(base, _)| *base == section).map(|(_, heir)| *heir)
+    }
+
+    /// The section and every one that inherits from it, near and far.
+    fn family(&self, section: SectionId) -> Vec<SectionId> {
+        let mut all = vec![section];
+        let mut known = crate::hashing::SeededSet::from_iter([section]);
+        let mut at = 0;
+        while at < all.len() {
+            let from = all[at];
+            all.extend(self.of(from).filter(|heir| known.insert(*heir)));
+            at += 1;
+        }
+        all
+    }
+}
+
+impl<'a> Context<'a> {
+    /// Where a section of an object, or a template of it, is written. Nothing for an auth of a wizard, of which there
+    /// are two.
+    pub(crate) fn home(&self, section: SectionId, of: &str) -> Option<Home<'a>> {
+        let judged = &self.config.pjsip;
+        if !judged.made.is_made(section) {
+            return Some(Home { doc: &judged.doc, section, prefix: "" });
+        }
+        let prefix = wizards_prefix(of)?;
+        let section = judged.made.wizard_of(section)?;
+        Some(Home { doc: self.config.wizard.as_ref()?, section, prefix })
+    }
+
+    /// The objects, or wizards, that have the lines of this section: itself, unless it is a template, and its heirs.
+    pub(crate) fn heirs(&self, home: &Home<'a>) -> Vec<SectionId> {
+        let made = usize::from(!home.prefix.is_empty());
+        let sections = match (made, self.config.pjsip.made.first()) {
+            (0, Some(first)) => first,
+            _ => home.doc.len(),
+        };
+        let heirs = self.cache.heirs[made].get_or_init(|| Heirs::new(home.doc, sections));
+        heirs.family(home.section).into_iter().filter(|s| !home.doc.is_template(*s)).collect()
+    }
+
+    /// The same for a section of acl.conf, templates among them.
+    pub(crate) fn heirs_in_acl_conf(&self, doc: &Document, section: SectionId) -> Vec<SectionId> {
+        self.cache.heirs[2].get_or_init(|| Heirs::new(doc, doc.len())).family(section)
+    }
+
+    /// The lines of an option that a section has, inherited ones first.
+    pub(crate) fn lines_of(&self, home: &Home<'_>, section: SectionId, option: &str) -> Vec<SettingId> {
+        let mut lines = Vec::new();
+        home.doc.each_setting(section, |s| {
+            let name = home.doc.option(&self.config.sources, s);
+            let (before, behind) = name.split_at_checked(home.prefix.len()).unwrap_or((name, b""));
+            if before == home.prefix.as_bytes() && behind.eq_ignore_ascii_case(option.as_bytes()) {
+                lines.push(s);
+            }
+        });
+        lines
+    }
+
+    /// Whether `heir`, the section itself or one that inherits it, takes the option from here.
+    pub(crate) fn reach(&self, home: &Home<'_>, heir: SectionId, option: &str) -> Reach {
+        let Some(&last) = self.lines_of(home, heir, option).last() else { return Reach::Yes };
+        let templates = home.doc.origin(heir, last).templates;
+        match templates.last() {
+            // What a section inherits comes before its own lines, unless a later header adds a base.
+            _ if heir == home.section && (templates.is_empty() || home.doc.is_simple(heir)) => Reach::Yes,
+            None => Reach::No,
+            Some(_) if templates.contains(&home.section) && home.doc.is_simple(home.section) => Reach::Yes,
+            // Who inherited before a `(+)` header sees nothing of what stands below that.
+            Some(from) if *from == home.section => {
+                let counts = self.lines_of(home, home.section, option).last() == Some(&last);
+                if counts { Reach::Yes } else { Reach::Unsure }
+            }
+            Some(_) => Reach::Unsure,
+        }
+    }
+}
+
+/// What stands before an option of such an object in pjsip_wizard.conf.
+pub(crate) fn wizards_prefix(of: &str) -> Option<&'static str> {
+    match of {
+        "endpoint" => Some("endpoint/"),
+        "aor" => Some("aor/"),
+        "identify" => Some("identify/"),
+        "registration" => Some("registration/"),
+        _ => None,
+    }
+}

@@ -1,0 +1,119 @@
+//! The edits that write a wish into one section, as the section is written.
+
+use crate::finding::Edit;
+use crate::rules::Context;
+use crate::rules::fixes::inheritors::{Home, wizards_prefix};
+use crate::source::{FileId, Span};
+use crate::text::{Document, SectionId, SettingId};
+
+use super::{Place, Wish, written};
+
+impl Context<'_> {
+    /// What makes the wish come true where it is written in this section: beside a line, if that is one of its own.
+    /// Nothing where the section's text is not its own (a file that several include) or cannot be told.
+    pub(super) fn edits(&self, home: &Home<'_>, beside: Option<SettingId>, wish: &Wish) -> Option<Vec<Edit>> {
+        let Home { doc, section, prefix } = *home;
+        let (Wish::Set(option, _) | Wish::Gone(option)) = wish;
+        let lines = self.lines_of(home, section, option);
+        let mut own = lines.iter().copied().filter(|s| doc.origin(section, *s).templates.is_empty());
+        let Wish::Set(option, value) = wish else {
+            let own: Vec<SettingId> = own.collect();
+            let gone = own.iter().map(|s| self.without(doc, *s).filter(|_| is_own_text(doc, section, *s)));
+            return gone.collect::<Option<Vec<Edit>>>().filter(|edits| !edits.is_empty());
+        };
+        if let Some(line) = own.next_back() {
+            let edit = self.with_value(doc, line, value).or_else(|| self.with_escaped(doc, line, value))?;
+            return is_own_text(doc, section, line).then(|| vec![edit]);
+        }
+        let name = format!("{prefix}{option}");
+        let sources = &self.config.sources;
+        let span = beside.map(|s| self.config.pjsip.doc.value_span(s));
+        let beside = doc.own_settings(section).find(|s| Some(doc.value_span(*s)) == span);
+        let header = doc.name_span(section);
+        let anchor = beside
+            .filter(|s| is_own_text(doc, section, *s))
+            .or_else(|| doc.own_settings(section).rev().find(|s| doc.value_span(*s).file == header.file));
+        let place = anchor.map_or(header, |s| doc.setting_span(sources, s));
+        if !self.ends_a_line(place) || is_read_twice(doc, place.file) {
+            return None;
+        }
+        let edit = match anchor {
+            Some(anchor) => self.behind(doc, anchor, &name, value),
+            None => self.added(doc, section, &name, value),
+        };
+        Some(vec![edit?])
+    }
+
+    /// Another value in the place of one that differs from its text by `\;` only.
+    fn with_escaped(&self, doc: &Document, line: SettingId, value: &str) -> Option<Edit> {
+        let (sources, span) = (&self.config.sources, doc.value_span(line));
+        let now = written(doc.value(sources, line))?;
+        (sources.bytes(span) == now.as_bytes()).then(|| Edit::replace(span, value))
+    }
+
+    /// Whether what follows a line is outside of a comment: `;--` goes on over the end of a line.
+    fn ends_a_line(&self, place: Span) -> bool {
+        let line = self.line(place);
+        let behind = Span { start: place.end(), len: line.end().saturating_sub(place.end()), ..line };
+        memchr::memmem::find(self.config.sources.bytes(behind), b";--").is_none()
+    }
+}
+
+/// Whether a line of the section stands below a header of it, in the same file, which is read once only.
+fn is_own_text(doc: &Document, section: SectionId, line: SettingId) -> bool {
+    let header = doc.origin(section, line).append.unwrap_or_else(|| doc.name_span(section));
+    let file = doc.value_span(line).file;
+    file == header.file && !is_read_twice(doc, file)
+}
+
+/// Whether several lines include the file: what is changed in it is changed for all of them.
+fn is_read_twice(doc: &Document, file: FileId) -> bool {
+    doc.includes.iter().flat_map(|i| &i.files).filter(|f| **f == file).count() > 1
+}
+
+/// Edits that touch become one, so that their order is told; nothing where they overlap.
+pub(super) fn joined(mut edits: Vec<Edit>) -> Option<Vec<Edit>> {
+    edits.sort_by_key(|e| (e.span.file.0, e.span.start, e.span.len));
+    let mut all: Vec<Edit> = Vec::new();
+    for edit in edits {
+        match all.last_mut().filter(|last| last.span.file == edit.span.file) {
+            // Several objects of one wizard want the same of it.
+            Some(last) if last.span == edit.span && last.text == edit.text => {}
+            Some(last) if edit.span.start < last.span.end() => return None,
+            Some(last) if edit.span.start == last.span.end() => {
+                last.span.len += edit.span.len;
+                last.text.extend_from_slice(&edit.text);
+            }
+            _ => all.push(edit),
+        }
+    }
+    Some(all)
+}
+
+/// The wishes as an order.
+pub(super) fn title(cx: &Context<'_>, changes: &[(Place, Wish)]) -> String {
+    let (mut write, mut remove) = (Vec::new(), Vec::new());
+    let judged = &cx.config.pjsip;
+    for (place, wish) in changes {
+        let of = judged.type_of(place.section).filter(|_| judged.made.is_made(place.section));
+        let prefix = of.and_then(|of| wizards_prefix(of.facts().name)).unwrap_or_default();
+        let (list, text) = match wish {
+            Wish::Set(option, value) => (&mut write, format!("`{prefix}{option}={value}`")),
+            Wish::Gone(option) => (&mut remove, format!("`{prefix}{option}`")),
+        };
+        if !list.contains(&text) {
+            list.push(text);
+        }
+    }
+    let orders = [("remove", remove), ("write", write)].into_iter().filter(|(_, list)| !list.is_empty());
+    let orders: Vec<String> = orders.map(|(verb, list)| format!("{verb} {}", enumerated(&list))).collect();
+    orders.join(" and ")
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn enumerated(list: &[String]) -> String {
+    match list.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => list.concat(),
+    }
+}

@@ -1,0 +1,76 @@
+//! Words that are nearly another word: "did you mean".
+
+/// The letters of a word, whatever their case; other characters are left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Letters(u32);
+
+impl Letters {
+    /// The letters of `word`.
+    pub(crate) fn of(word: &[u8]) -> Self {
+        let bit = |b: &u8| match b.to_ascii_lowercase() {
+            letter @ b'a'..=b'z' => 1 << (letter - b'a'),
+            _ => 0,
+        };
+        Self(word.iter().fold(0, |letters, b| letters | bit(b)))
+    }
+
+    /// Whether all of them are letters of the other word, as they are where the other one contains this.
+    pub(crate) fn are_in(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// Whether so few slips may lead from one word to the other: each changes two letters of the set at most.
+    pub(crate) fn may_be(self, other: Self, slips: usize) -> bool {
+        (self.0 ^ other.0).count_ones() as usize <= 2 * slips
+    }
+}
+
+/// The candidate that is most like `name`: at most two slips for a short name, three for a long one, and never
+/// half of the name. Ties go to the first in order of the alphabet.
+pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = name.to_lowercase();
+    let most = match lower.chars().count() {
+        0..=2 => return None,
+        3..=5 => 1,
+        6..=12 => 2,
+        _ => 3,
+    };
+    let letters = Letters::of(lower.as_bytes());
+    let distance = |c: &str| {
+        if c.len().abs_diff(lower.len()) > most || !letters.may_be(Letters::of(c.as_bytes()), most) {
+            usize::MAX
+        } else {
+            strsim::osa_distance(&lower, &c.to_lowercase())
+        }
+    };
+    candidates
+        .map(|c| (distance(c), c))
+        .filter(|(d, _)| *d <= most)
+        .min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)))
+        .map(|(_, c)| c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Letters, nearest};
+
+    #[test]
+    fn finds_slips_and_nothing_else() {
+        let options = ["rtp_symmetric", "rewrite_contact", "aors", "auth"];
+        let near = |n| nearest(n, options.iter().copied());
+        assert_eq!(near("rtp_symetric"), Some("rtp_symmetric"));
+        assert_eq!(near("aor"), Some("aors"));
+        assert_eq!(near("RTP_Symmetric"), Some("rtp_symmetric"));
+        assert_eq!(near("host"), None);
+    }
+
+    #[test]
+    fn letters_exclude_only_what_cannot_be() {
+        let of = |word: &str| Letters::of(word.as_bytes());
+        assert!(of("secret").are_in(of("VM_Secret2")));
+        assert!(!of("secret").are_in(of("sect")));
+        assert!(of("rtp_symmetric").may_be(of("rtp_symetric"), 1));
+        assert!(of("password").may_be(of("passwrt"), 2));
+        assert!(!of("password").may_be(of("timers"), 2));
+    }
+}
