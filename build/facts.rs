@@ -97,10 +97,10 @@ fn write_type(out: &mut String, file: &str, name: &str, t: &Value) {
 fn write_option(out: &mut String, name: &str, o: &Value) {
     let mut kinds: Vec<String> = Vec::new();
     for entry in o["type_hist"].as_array().into_iter().flatten() {
-        kinds.push(format!("(Kind::{}, {})", kind(entry[0].as_str().expect("type")), releases(&entry[1])));
+        kinds.push(format!("(ValueKind::{}, {})", kind(entry[0].as_str().expect("type")), releases(&entry[1])));
     }
     if kinds.is_empty() {
-        kinds.push(format!("(Kind::{}, &[])", kind(o["type"].as_str().expect("type"))));
+        kinds.push(format!("(ValueKind::{}, &[])", kind(o["type"].as_str().expect("type"))));
     }
     let mut defaults: Vec<String> = Vec::new();
     for entry in o["default_hist"].as_array().into_iter().flatten() {

@@ -1,13 +1,13 @@
 //! Accounts: an endpoint with the aors, auths, identifies and registrations that are its own.
 //!
 //! What chan_sip kept in one peer PJSIP spreads over several objects, and most of what goes wrong in the field goes
-//! wrong between them. A carrier has 1,000,000 accounts of a dozen kinds, so like ones are counted once: rules look at
-//! the kinds, and at single accounts only to say where.
+//! wrong between them. A carrier has 1,000,000 accounts of a dozen groups, so like ones are counted once: rules look at
+//! the groups, and at single accounts only to say where.
 
 mod build;
-mod kind;
+mod group;
 mod links;
-mod shape;
+mod signature;
 
 use crate::hashing::SeededMap;
 
@@ -16,15 +16,15 @@ use crate::objects::Configuration;
 use crate::policy::Classes;
 use crate::text::SectionId;
 
-pub use kind::{AccountFlags, Kind, KindId};
-pub use shape::{Shape, ShapeId};
+pub use group::{AccountFlags, AccountGroup, AccountGroupId};
+pub use signature::{ObjectSignature, SignatureId};
 
 /// Every account of a configuration.
 #[derive(Debug, Default)]
 pub struct Accounts {
-    shapes: Vec<Shape>,
-    kinds: Vec<Kind>,
-    /// Endpoints by kind: those of kind `k` are `members[first[k]..first[k + 1]]`, in file order.
+    signatures: Vec<ObjectSignature>,
+    groups: Vec<AccountGroup>,
+    /// Endpoints by group: those of group `k` are `members[first[k]..first[k + 1]]`, in file order.
     members: Vec<SectionId>,
     first: Vec<u32>,
     identified_by: SeededMap<SectionId, Vec<SectionId>>,
@@ -37,20 +37,20 @@ impl Accounts {
         build::build(config, graph, classes)
     }
 
-    /// The kinds of account, in the order in which the first of each stands in the file.
-    pub fn kinds(&self) -> &[Kind] {
-        &self.kinds
+    /// The groups of accounts, in the order in which the first of each stands in the file.
+    pub fn groups(&self) -> &[AccountGroup] {
+        &self.groups
     }
 
-    /// The endpoints of that kind, in file order.
-    pub fn members(&self, kind: KindId) -> &[SectionId] {
-        let at = kind.0 as usize;
+    /// The endpoints of that group, in file order.
+    pub fn members(&self, group: AccountGroupId) -> &[SectionId] {
+        let at = group.0 as usize;
         &self.members[self.first[at] as usize..self.first[at + 1] as usize]
     }
 
     /// What is common to like objects.
-    pub fn shape(&self, shape: ShapeId) -> &Shape {
-        &self.shapes[shape.0 as usize]
+    pub fn signature(&self, signature: SignatureId) -> &ObjectSignature {
+        &self.signatures[signature.0 as usize]
     }
 
     /// The identify objects that name the endpoint.

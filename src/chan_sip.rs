@@ -5,7 +5,6 @@
 
 mod account;
 mod acl;
-mod configured;
 mod dtls;
 mod general;
 mod lines;
@@ -13,8 +12,9 @@ mod listener;
 mod misplaced;
 mod option;
 mod register;
+mod setting;
 
-mod switches;
+mod flag_options;
 mod transports;
 
 use crate::hashing::{SeededMap, hasher};
@@ -26,17 +26,17 @@ use crate::text::{Document, NameId, Outcome, SectionId, SettingId};
 
 use dtls::Certificates;
 
-pub use account::{Account, Host, Kind, Mailbox, Proxy, Variable};
+pub use account::{Account, DeviceKind, Host, Mailbox, Proxy, Variable};
 pub use acl::{AclKind, AclRule};
-pub use configured::{Configured, Given, Secret};
+pub use flag_options::{
+    DirectMedia, DtmfMode, FaxDetect, Insecure, Nat, Overlap, ProgressInband, Refresher, SendRpid, SessionTimers, T38,
+    TrustIdOutbound,
+};
 pub use general::General;
 pub use listener::{Listener, Listeners};
 pub use option::SipOption;
 pub use register::{Credential, Registration};
-pub use switches::{
-    DirectMedia, DtmfMode, FaxDetect, Insecure, Nat, Overlap, ProgressInband, Refresher, SendRpid, SessionTimers, T38,
-    TrustIdOutbound,
-};
+pub use setting::{Configured, Origin, Secret};
 pub use transports::{Protocol, Transports};
 
 /// A device, by its place in the order in which their names are first met.
@@ -79,7 +79,7 @@ pub enum Deleted {
 struct Entry {
     /// The section that was read last: the one that its name is spelled after.
     section: SectionId,
-    kind: Kind,
+    kind: DeviceKind,
     deleted: bool,
 }
 
@@ -158,12 +158,12 @@ impl ChanSip {
 
     /// A section that may be a device.
     fn take(&mut self, sources: &Sources, section: SectionId, wrong: &SeededMap<SettingId, Deleted>) {
-        let (mut first, mut kind, mut deleted) = (None, Kind::NONE, None);
+        let (mut first, mut kind, mut deleted) = (None, DeviceKind::NONE, None);
         self.doc.each_setting(section, |setting| {
             if self.option(sources, setting) == Some(SipOption::Type) {
                 let value = self.doc.value(sources, setting);
-                first = first.or(Some((setting, Kind::named(value).is_some())));
-                kind = kind.with(Kind::named(value));
+                first = first.or(Some((setting, DeviceKind::named(value).is_some())));
+                kind = kind.with(DeviceKind::named(value));
             }
             if !wrong.is_empty() && deleted.is_none() {
                 deleted = wrong.get(&setting).copied().filter(|why| !matches!(why, Deleted::NoHost(_)));

@@ -3,8 +3,8 @@
 
 mod diff;
 mod edits;
-mod health;
-mod reach;
+mod regression_guard;
+mod writable;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,18 +22,18 @@ pub use diff::{Diff, diff};
 pub use write::{WriteError, write};
 
 /// Fixes that make room for others come to an end sooner; those that undo each other never would.
-const MOST_ROUNDS: usize = 20;
+const MAX_ROUNDS: usize = 20;
 
 /// Which fixes are wanted.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Wanted {
+pub struct FixSelection {
     /// Also those that change what Asterisk does.
     pub unsafe_too: bool,
     /// They are to be written: a file that cannot be is left alone from the start.
     pub to_be_written: bool,
 }
 
-impl Wanted {
+impl FixSelection {
     fn takes(self, fix: &Fix) -> bool {
         match fix.safety {
             FixSafety::Safe => true,
@@ -76,7 +76,7 @@ pub struct Fixed {
 /// Those of `relint`.
 pub fn apply<E>(
     reports: Vec<Report>,
-    wanted: Wanted,
+    wanted: FixSelection,
     relint: &mut dyn FnMut(usize, &Overlay) -> Result<Report, E>,
 ) -> Result<Fixed, E> {
     let mut run = Run {
@@ -89,7 +89,7 @@ pub fn apply<E>(
         made: BTreeMap::new(),
         left: Vec::new(),
     };
-    for _ in 0..MOST_ROUNDS {
+    for _ in 0..MAX_ROUNDS {
         if !run.round()? {
             break;
         }
@@ -128,7 +128,7 @@ struct State {
 
 struct Run<'r, E> {
     reports: Vec<Report>,
-    wanted: Wanted,
+    wanted: FixSelection,
     relint: &'r mut dyn FnMut(usize, &Overlay) -> Result<Report, E>,
     edited: Overlay,
     /// What was read, by path, with the name of the file.
@@ -145,7 +145,7 @@ impl<E> Run<'_, E> {
         let mut round = Round::default();
         let mut refused = BTreeSet::new();
         for nth in 0..self.reports.len() {
-            let files = reach::of(&self.reports[nth], self.wanted);
+            let files = writable::of(&self.reports[nth], self.wanted);
             for finding in &self.reports[nth].findings {
                 if let Some(candidate) = self.candidate(nth, finding, &files, &mut refused)
                     && round.take(&candidate.changes)
@@ -268,12 +268,12 @@ impl<E> Run<'_, E> {
         let mut harm = None;
         for nth in 0..self.reports.len() {
             let config = &self.reports[nth].config;
-            let reads = config.sources.iter().filter_map(|(id, _)| reach::identity(config, id));
+            let reads = config.sources.iter().filter_map(|(id, _)| writable::identity(config, id));
             if !reads.into_iter().any(|p| touched.contains(&p)) {
                 continue;
             }
             let after = (self.relint)(nth, &files)?;
-            harm = harm.or_else(|| health::harm(&self.reports[nth], &after, &renamed));
+            harm = harm.or_else(|| regression_guard::regression(&self.reports[nth], &after, &renamed));
             harm = harm.or_else(|| in_vain(nth, &self.reports[nth], &after, which.iter().map(|n| &taken[*n])));
             anew.insert(nth, after);
             if harm.is_some() {
@@ -293,7 +293,8 @@ impl<E> Run<'_, E> {
         }
         for reports in &self.reports {
             let config = &reports.config;
-            let found = config.sources.iter().find(|(id, _)| reach::identity(config, *id).is_some_and(|p| p == path));
+            let found =
+                config.sources.iter().find(|(id, _)| writable::identity(config, *id).is_some_and(|p| p == path));
             if let Some((file, source)) = found {
                 let text: Arc<[u8]> = Arc::from(&**source.bytes);
                 let name = reports.path(crate::source::Span { file, start: 0, len: 0 });

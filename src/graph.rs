@@ -12,7 +12,7 @@ use crate::hashing::SeededSet;
 
 use crate::asterisk::value::trimmed_list;
 use crate::asterisk::{OptionRef, Target, TypeId};
-use crate::objects::{Configuration, Judged, State};
+use crate::objects::{Configuration, LoadedFile, State};
 use crate::parallel::map_ranges;
 use crate::source::Span;
 use crate::text::{BySkeleton, SectionId, SettingId};
@@ -20,7 +20,7 @@ use crate::text::{BySkeleton, SectionId, SettingId};
 use edges::Edges;
 use plan::Plan;
 
-pub use reference::{Dangling, Goal, Miss};
+pub use reference::{Dangling, DanglingReason, ReferenceTarget};
 
 /// The references between the objects of pjsip.conf, in columns: edges are sorted by the object that names.
 #[derive(Debug, Default)]
@@ -84,7 +84,7 @@ type Known = Option<Option<(OptionRef, Naming)>>;
 /// An option that names something, and what.
 #[derive(Clone, Copy, Debug)]
 struct Naming {
-    goal: Goal,
+    goal: ReferenceTarget,
     /// The value is a list.
     list: bool,
     /// Every line counts, not only the last.
@@ -101,7 +101,7 @@ struct Tables<'a> {
 
 struct Builder<'a> {
     config: &'a Configuration,
-    judged: &'a Judged,
+    judged: &'a LoadedFile,
     target: &'a Target,
     graph: Graph,
     edges: Edges,
@@ -208,7 +208,7 @@ impl<'a> Builder<'a> {
         &mut self,
         section: SectionId,
         option: OptionRef,
-        goal: Goal,
+        goal: ReferenceTarget,
         setting: SettingId,
         value: &[u8],
         name: &[u8],
@@ -218,26 +218,26 @@ impl<'a> Builder<'a> {
         }
         let from = name.as_ptr() as usize - value.as_ptr() as usize;
         let miss = match goal {
-            Goal::Object(of) => match self.look_up(section, of, name) {
+            ReferenceTarget::Object(of) => match self.look_up(section, of, name) {
                 Ok(to) => {
                     self.edges.to.push(to);
                     return;
                 }
                 Err(miss) => miss,
             },
-            Goal::Acl => {
+            ReferenceTarget::Acl => {
                 self.graph.named_acls.insert(name.to_vec());
                 match self.acl(name) {
                     None => return,
                     Some(miss) => miss,
                 }
             }
-            Goal::Context => match self.context(name) {
+            ReferenceTarget::Context => match self.context(name) {
                 None => return,
                 Some(miss) => miss,
             },
         };
-        if miss == Miss::Reported {
+        if miss == DanglingReason::Reported {
             return;
         }
         let span = self.span(setting, from, name.len());
@@ -263,7 +263,7 @@ impl<'a> Builder<'a> {
         if self.judged.doc.is_verbatim(setting) { span.part(from, len) } else { span }
     }
 
-    fn look_up(&mut self, from: SectionId, of: TypeId, name: &[u8]) -> Result<SectionId, Miss> {
+    fn look_up(&mut self, from: SectionId, of: TypeId, name: &[u8]) -> Result<SectionId, DanglingReason> {
         if let Some((text, kind, section)) = &self.last
             && *kind == of
             && text == name
@@ -282,46 +282,46 @@ impl<'a> Builder<'a> {
             Some(section)
                 if matches!(self.judged.state(section), State::TypeLost | State::FileLost | State::NoModule) =>
             {
-                Err(Miss::Reported)
+                Err(DanglingReason::Reported)
             }
-            Some(section) => Err(Miss::NotLoaded(section)),
+            Some(section) => Err(DanglingReason::NotLoaded(section)),
             // A wizard's own object that it fails to make is said of the wizard (W-16).
-            None if self.is_own(from, name) => Err(Miss::Reported),
+            None if self.is_own(from, name) => Err(DanglingReason::Reported),
             // Any name may come of one that is still to be filled in.
-            None if self.unfilled => Err(Miss::Reported),
+            None if self.unfilled => Err(DanglingReason::Reported),
             None => {
                 let other = self
                     .target
                     .types_of("pjsip.conf")
                     .filter(|t| *t != of)
                     .find_map(|t| self.judged.find(sources, t, name).map(|s| (s, t)));
-                Err(other.map_or(Miss::Nowhere, |(s, t)| Miss::OtherType(s, t)))
+                Err(other.map_or(DanglingReason::Nowhere, |(s, t)| DanglingReason::OtherType(s, t)))
             }
         }
     }
 
     fn is_own(&self, section: SectionId, name: &[u8]) -> bool {
         let own = self.judged.doc.name(&self.config.sources, section);
-        self.judged.made.is_made(section)
+        self.judged.generated.is_generated(section)
             && name.strip_prefix(own).is_some_and(|suffix| matches!(suffix, b"-iauth" | b"-oauth"))
     }
 
     /// Whether acl.conf has the named ACL; it loads as a whole or not at all.
-    fn acl(&self, name: &[u8]) -> Option<Miss> {
+    fn acl(&self, name: &[u8]) -> Option<DanglingReason> {
         let sources = &self.config.sources;
-        let Some(doc) = &self.config.acl else { return Some(Miss::NoFile) };
+        let Some(doc) = &self.config.acl else { return Some(DanglingReason::NoFile) };
         let names = || (0..doc.len()).filter(|s| !doc.is_template(*s)).map(|s| doc.name(sources, s)).collect();
         if self.tables.acls.get_or_init(names).contains(name) {
             return None;
         }
         let section = self.judged.find(sources, TypeId::pjsip("acl"), name);
-        Some(section.map_or(Miss::Nowhere, |s| Miss::OtherType(s, TypeId::pjsip("acl"))))
+        Some(section.map_or(DanglingReason::Nowhere, |s| DanglingReason::OtherType(s, TypeId::pjsip("acl"))))
     }
 
     /// Whether extensions.conf has the context; silent where contexts may come from elsewhere.
-    fn context(&self, name: &[u8]) -> Option<Miss> {
+    fn context(&self, name: &[u8]) -> Option<DanglingReason> {
         let dialplan = self.config.dialplan()?;
         let known = self.tables.contexts.get_or_init(|| dialplan.context_names()).contains(name);
-        (!known).then_some(Miss::Nowhere)
+        (!known).then_some(DanglingReason::Nowhere)
     }
 }

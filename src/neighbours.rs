@@ -24,7 +24,8 @@ use crate::text::Document;
 pub use asterisk_conf::AsteriskConf;
 pub use block::{Block, blocks, first_block};
 pub use dialplan::{
-    Call, ChannelRef, Dialplan, Elsewhere, Line, Others, TECHNOLOGIES, Use, What, channels, inner_calls, reads, uses,
+    Call, ChannelRef, Dialplan, DialplanLine, Elsewhere, OtherDialplans, TECHNOLOGIES, Use, What, channels,
+    inner_calls, reads, uses,
 };
 pub use families::{Families, Family};
 pub use hep::{Collector, Hep, HepFault};
@@ -83,7 +84,7 @@ pub struct Neighbours {
     /// Whether there is a pjproject.conf.
     pub has_pjproject: bool,
     /// Which other dialplans are beside extensions.conf.
-    pub dialplans: Others,
+    pub dialplans: OtherDialplans,
 }
 
 impl Neighbours {
@@ -103,7 +104,7 @@ impl Neighbours {
     ///
     /// # Errors
     /// Those of the reader.
-    pub fn read<R: Reader>(self, reader: &mut R, target: &Target) -> Result<Self, R::Error> {
+    pub fn read<R: FileReader>(self, reader: &mut R, target: &Target) -> Result<Self, R::Error> {
         let mut neighbours = self;
         neighbours.asterisk = reader.read("asterisk.conf")?.map(|d| AsteriskConf::new(&d, reader.sources()));
         neighbours.rtp = reader.read("rtp.conf")?.map(|d| Rtp::new(&d, reader.sources()));
@@ -114,7 +115,8 @@ impl Neighbours {
         neighbours.musiconhold_doc = reader.read("musiconhold.conf")?;
         neighbours.has_sip = reader.exists("sip.conf");
         neighbours.has_pjproject = reader.exists("pjproject.conf");
-        neighbours.dialplans = Others { ael: reader.exists("extensions.ael"), lua: reader.exists("extensions.lua") };
+        neighbours.dialplans =
+            OtherDialplans { ael: reader.exists("extensions.ael"), lua: reader.exists("extensions.lua") };
         Ok(neighbours)
     }
 
@@ -130,7 +132,7 @@ impl Neighbours {
 }
 
 /// What reads a file of the directory by its name.
-pub trait Reader {
+pub trait FileReader {
     /// Why a file that is there could not be read.
     type Error;
 

@@ -1,17 +1,17 @@
 //! Sorcery's verdict on every section: which object it becomes, or why it becomes none (part S).
 
-mod because;
-mod constraint;
 mod effective;
-mod engines;
 mod handler;
 mod index;
-mod judge;
 mod load;
 mod load_options;
+mod loader;
 mod mapping;
 mod object;
+mod object_checks;
+mod realtime_drivers;
 mod transports;
+mod verdict;
 mod view;
 mod wizard;
 
@@ -21,18 +21,18 @@ use crate::asterisk::{OptionRef, TypeId};
 use crate::source::{Sources, Span};
 use crate::text::{Document, SectionId, SettingId};
 
-pub use because::{Because, because, objects_of, state_as, type_setting};
-pub use constraint::Constraint;
 pub use effective::{Effective, EffectiveValue, effective};
 use index::{Index, hash};
 pub use load_options::{LoadOptions, ThirdParty};
+pub use object_checks::ObjectCheck;
+pub use verdict::{Explanation, explain, objects_of, state_of, type_setting};
 
-pub use handler::{Accepted, judge as judge_value, suspicion};
+pub use handler::{Accepted, check_value, suspicion};
 pub use load::{Configuration, LoadError, Main, load};
-pub use mapping::{Failure, Fate, Line as MappingLine, Mapping, Store};
+pub use mapping::{Failure, Fate, Mapping, SorceryLine, Store};
 pub use object::Object;
 pub use view::View;
-pub use wizard::{Fault, FaultKind, Made, fault_text, is_wizard_option, wizard_options};
+pub use wizard::{Fault, FaultKind, Generated, fault_text, is_wizard_option, wizard_options};
 
 /// What became of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub enum State {
 
 /// Why an object is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Why {
+pub enum RejectReason {
     /// The type has no such option in this version (S-10).
     UnknownOption,
     /// The option's handler refuses the value (S-11).
@@ -76,7 +76,7 @@ pub enum Why {
     /// A certificate or key is not there to be read; only known with `--check-files`.
     Unreadable,
     /// The object as a whole does not hold together (S-13).
-    Whole(Constraint),
+    Whole(ObjectCheck),
 }
 
 /// One refused object.
@@ -89,7 +89,7 @@ pub struct Rejection {
     /// The setting at fault, if one is.
     pub setting: Option<SettingId>,
     /// Why.
-    pub why: Why,
+    pub why: RejectReason,
 }
 
 /// A type that is lost as a whole.
@@ -122,7 +122,7 @@ const NO_TYPE: u8 = u8::MAX;
 
 /// The verdicts on one file's sections.
 #[derive(Debug, Default)]
-pub struct Judged {
+pub struct LoadedFile {
     /// The text.
     pub doc: Document,
     types: Vec<u8>,
@@ -149,12 +149,12 @@ pub struct Judged {
     /// Types that sorcery.conf wants whole (`integrity=file`) and that are lost with this refused object (S-14).
     pub incomplete: Vec<(TypeId, SectionId)>,
     /// The sections that pjsip_wizard.conf stands for.
-    pub made: Made,
+    pub generated: Generated,
     /// Types whose module modules.conf does not load.
     pub unread: Vec<TypeId>,
 }
 
-impl Judged {
+impl LoadedFile {
     /// The type that the section is of, if it names one that Asterisk reads from this file.
     pub fn type_of(&self, section: SectionId) -> Option<TypeId> {
         self.types.get(section as usize).filter(|t| **t != NO_TYPE).map(|t| TypeId(*t))
@@ -171,7 +171,11 @@ impl Judged {
             return State::NoModule;
         }
         let any = !self.lost.is_empty() || !self.incomplete.is_empty();
-        if state == State::Loaded && any && !self.made.is_made(section) && lost() { State::TypeLost } else { state }
+        if state == State::Loaded && any && !self.generated.is_generated(section) && lost() {
+            State::TypeLost
+        } else {
+            state
+        }
     }
 
     /// Whether the type is lost as a whole.

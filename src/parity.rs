@@ -4,18 +4,18 @@
 //! devices with those of a kind of account. One by one only passwords, caller ids and the like are looked at.
 
 mod difference;
-mod own;
+mod per_account;
+mod per_group;
 mod registrations;
+mod remaining;
 mod shapes;
-mod shared;
 mod site;
-mod todo;
 
 use crate::hashing::{SeededMap, SeededSet};
 
-use crate::accounts::{Accounts, KindId};
+use crate::accounts::{AccountGroupId, Accounts};
 use crate::asterisk::TypeId;
-use crate::chan_sip::{self, ChanSip, Given, Host};
+use crate::chan_sip::{self, ChanSip, Host, Origin};
 use crate::graph::Graph;
 use crate::objects::{Configuration, State};
 use crate::source::Span;
@@ -23,12 +23,12 @@ use crate::text::SectionId;
 
 pub use difference::{Area, Aspect, Difference, Weight};
 pub use registrations::Registered;
+pub use remaining::{Case, Todo};
 pub use site::Setting;
-pub use todo::{Case, Todo};
 
-use own::{Own, Wanted};
+use per_account::{AccountReader, ComparedOptions};
+use per_group::Pair;
 use shapes::Shapes;
-use shared::Pair;
 
 /// What stands for a device in PJSIP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub struct Compared {
     /// Its section in sip.conf; the one that was read last.
     pub section: SectionId,
     /// User, peer or friend.
-    pub kind: chan_sip::Kind,
+    pub kind: chan_sip::DeviceKind,
     /// What stands for it.
     pub counterpart: Counterpart,
     class: Option<u32>,
@@ -72,9 +72,9 @@ pub struct Parity {
 }
 
 /// What a device of one shape and an account of one kind have in common.
-struct Class {
+struct ComparedGroup {
     id: u32,
-    wanted: Wanted,
+    wanted: ComparedOptions,
 }
 
 impl Parity {
@@ -84,10 +84,10 @@ impl Parity {
         let general = sip.general(&config.sources);
         let mut parity = Self::default();
         let kind_of = kinds(config, accounts);
-        let own = Own::new(config, graph, accounts);
+        let own = AccountReader::new(config, graph, accounts);
         let mut shapes = Shapes::new(sip, &config.sources);
-        let mut classes: SeededMap<(u32, KindId), Class> = SeededMap::default();
-        let mut others = Others::default();
+        let mut classes: SeededMap<(u32, AccountGroupId), ComparedGroup> = SeededMap::default();
+        let mut others = OtherCounterparts::default();
         let mut stood_for = SeededSet::default();
         for device in sip.accounts(&general) {
             let counterpart = others.counterpart(config, accounts, &device);
@@ -100,14 +100,14 @@ impl Parity {
                     stood_for.insert(endpoint);
                 }
                 let shape = shapes.of(&device);
-                let kind = &accounts.kinds()[kind.0 as usize];
+                let kind = &accounts.groups()[kind.0 as usize];
                 let class = classes.entry((shape, kind.id)).or_insert_with(|| {
                     let pair = Pair::new(config, accounts, device, kind);
                     let fixed = matches!(device.host().value, Host::Fixed(_));
-                    let given = |options: &[_]| options.iter().any(|o| device.setting(*o).is_some());
-                    let wanted = Wanted::new(given, fixed, &pair.endpoint, kind.flags);
+                    let origin = |options: &[_]| options.iter().any(|o| device.setting(*o).is_some());
+                    let wanted = ComparedOptions::new(origin, fixed, &pair.endpoint, kind.flags);
                     parity.classes.push(pair.compare());
-                    Class { id: parity.classes.len() as u32 - 1, wanted }
+                    ComparedGroup { id: parity.classes.len() as u32 - 1, wanted }
                 });
                 compared.class = Some(class.id);
                 let from = parity.own.len() as u32;
@@ -170,9 +170,9 @@ impl Standing {
 }
 
 /// The kind of each endpoint, by its section.
-fn kinds(config: &Configuration, accounts: &Accounts) -> Vec<Option<KindId>> {
+fn kinds(config: &Configuration, accounts: &Accounts) -> Vec<Option<AccountGroupId>> {
     let mut of = vec![None; config.pjsip.doc.len() as usize];
-    for kind in accounts.kinds() {
+    for kind in accounts.groups() {
         for member in accounts.members(kind.id) {
             of[*member as usize] = Some(kind.id);
         }
@@ -198,12 +198,12 @@ fn only_in_pjsip(
 
 /// Endpoints that are not found by their id: made when first asked for.
 #[derive(Default)]
-struct Others<'a> {
+struct OtherCounterparts<'a> {
     by_host: Option<SeededMap<Vec<u8>, SectionId>>,
     by_user: Option<SeededMap<&'a [u8], SectionId>>,
 }
 
-impl<'a> Others<'a> {
+impl<'a> OtherCounterparts<'a> {
     fn counterpart(
         &mut self,
         config: &'a Configuration,
@@ -231,7 +231,7 @@ impl<'a> Others<'a> {
 fn hosts(config: &Configuration, accounts: &Accounts) -> SeededMap<Vec<u8>, SectionId> {
     let identify = TypeId::pjsip("identify");
     let (mut found, mut several) = (SeededMap::default(), Vec::new());
-    for kind in accounts.kinds() {
+    for kind in accounts.groups() {
         for endpoint in accounts.members(kind.id) {
             for section in accounts.identified_by(*endpoint) {
                 let object = crate::objects::Object::new(config, *section, identify);
@@ -257,7 +257,7 @@ fn users<'a>(config: &'a Configuration, accounts: &Accounts) -> SeededMap<&'a [u
     let getter = |option| crate::text::Getter::new(&judged.doc, &config.sources, option);
     let (auths, username) = (getter("auth"), getter("username"));
     let mut found = SeededMap::default();
-    for kind in accounts.kinds() {
+    for kind in accounts.groups() {
         for endpoint in accounts.members(kind.id) {
             let names = crate::asterisk::value::trimmed_list(auths.value(*endpoint));
             for section in names.filter_map(|n| judged.find(&config.sources, auth, n)) {
@@ -288,7 +288,7 @@ pub fn unseen(config: &Configuration) -> Vec<&'static str> {
 }
 
 /// Where a value of sip.conf stands, if a line gives it.
-pub fn place(config: &Configuration, given: Given) -> Option<Span> {
+pub fn place(config: &Configuration, origin: Origin) -> Option<Span> {
     let sip = config.chan_sip.as_ref()?;
-    Some(sip.doc.setting_span(&config.sources, given.setting()?))
+    Some(sip.doc.setting_span(&config.sources, origin.setting()?))
 }

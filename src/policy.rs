@@ -19,7 +19,7 @@ pub use file::{PolicyError, find, parse, schema};
 pub use level::{Level, Levels};
 pub use paths::Paths;
 pub use pattern::Pattern;
-pub use requirement::{Requirement, Wanted};
+pub use requirement::{RequiredValue, Requirement};
 
 /// Other levels for some of the files.
 #[derive(Clone, Debug)]

@@ -161,7 +161,7 @@ impl Sources {
         Ok(id)
     }
 
-    /// The overlay content of a file, by whatever path it is asked for.
+    /// The content of a file in the overlay, by whatever path it is asked for.
     fn overlay_text(&self, path: &Path) -> Option<Arc<[u8]>> {
         if self.overlay.is_empty() {
             return None;

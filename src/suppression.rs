@@ -10,8 +10,8 @@ mod read;
 use crate::source::Sources;
 
 pub use day::{Day, NoDay};
-pub use grammar::{GROUP, Malformed, Name, Said};
-pub use read::{Comment, Lines, Scope};
+pub use grammar::{Directive, GROUP, Malformed, Name};
+pub use read::{Comment, Scope, SuppressedLines};
 
 /// The comments of a run's files, and what they have kept quiet.
 #[derive(Debug)]

@@ -21,7 +21,7 @@ pub use table::Symptom;
 
 /// Why a rule is in an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Because {
+pub enum MatchedBy {
     /// Its page has that line of the log, or one like it.
     Log,
     /// It belongs to the symptom.
@@ -36,7 +36,7 @@ pub struct Hit {
     /// The rule.
     pub rule: &'static Rule,
     /// Why it is here.
-    pub because: Because,
+    pub because: MatchedBy,
     /// What its page says of it: the line of the log, or a sentence.
     pub excerpt: String,
     score: f64,
@@ -52,7 +52,7 @@ pub struct Answer {
 }
 
 /// Rules that are not of that line of the log: more of them are no help.
-const MOST: usize = 8;
+const MAX_ANSWERS: usize = 8;
 
 static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
 
@@ -67,11 +67,11 @@ pub fn look_up(text: &str) -> Option<Answer> {
     for (number, page) in index.pages().iter().enumerate() {
         let log = logged[number].as_ref();
         let place = symptoms.iter().filter_map(|s| s.place_of(page.rule.name)).max_by(f64::total_cmp);
-        let words = index.likeness(number, &asked);
+        let words = index.interner(number, &asked);
         let because = match (log, place) {
-            (Some(_), _) => Because::Log,
-            (None, Some(_)) => Because::Symptom,
-            (None, None) if words >= 0.6 && !is_log => Because::Text,
+            (Some(_), _) => MatchedBy::Log,
+            (None, Some(_)) => MatchedBy::Symptom,
+            (None, None) if words >= 0.6 && !is_log => MatchedBy::Text,
             (None, None) => continue,
         };
         // A rule that only a review or a move runs is asked for less often.
@@ -86,8 +86,8 @@ pub fn look_up(text: &str) -> Option<Answer> {
     });
     let mut others = 0;
     hits.retain(|hit| {
-        others += usize::from(hit.because != Because::Log);
-        hit.because == Because::Log || others <= MOST
+        others += usize::from(hit.because != MatchedBy::Log);
+        hit.because == MatchedBy::Log || others <= MAX_ANSWERS
     });
     let symptom = symptoms.into_iter().next().map(|met| met.symptom);
     (!hits.is_empty()).then_some(Answer { symptom, hits })

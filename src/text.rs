@@ -1,7 +1,6 @@
 //! Asterisk's configuration text (`main/config.c`): comments, sections, settings, templates, includes.
 //! Knows nothing of PJSIP. The facts are those of part G of the semantics; each is cited where it is used.
 
-mod ahead;
 mod by_skeleton;
 mod comments;
 mod document;
@@ -13,28 +12,29 @@ mod glob;
 mod grammar;
 mod header;
 mod include;
-mod likeness;
+mod line_map;
 mod lines;
 mod names;
-mod place;
+mod parallel_scan;
 mod placeholder;
 pub mod posix;
 mod prefetch;
 mod problem;
 mod reader;
-#[cfg(test)]
-mod same;
 mod scan;
+#[cfg(test)]
+mod scan_equivalence_tests;
+mod section_groups;
 mod skeleton;
 
 pub use by_skeleton::BySkeleton;
 pub use comments::{Mark, marks};
-pub use document::{Alike, Document, Origin, Others, SectionId, SettingId, Text};
+pub use document::{Document, Origin, SectionId, SettingId, SyntheticBatch, SyntheticTemplate, SyntheticText};
 pub use extconfig::Databases;
 pub use getter::Getter;
 pub use include::{ConfigDir, Include, Outcome};
-pub use likeness::Likeness;
 pub use names::NameId;
 pub use problem::{Problem, ProblemKind};
 pub use reader::{Reading, read, read_beside};
+pub use section_groups::SectionInterner;
 pub use skeleton::SkeletonId;

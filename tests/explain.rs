@@ -7,7 +7,7 @@ use std::fs;
 use std::process::Command;
 
 use pjlint::rules::{RULES, find};
-use pjlint::symptoms::{Because, Hit, log_lines, look_up, nearest};
+use pjlint::symptoms::{Hit, MatchedBy, log_lines, look_up, nearest};
 use serde_json::Value;
 
 /// The first rules of the answer.
@@ -110,7 +110,7 @@ fn every_line_of_a_page_leads_to_its_rule() {
     for rule in RULES {
         for line in log_lines(rule) {
             let found = look_up(&line)
-                .is_some_and(|a| a.hits.iter().any(|hit| hit.rule.name == rule.name && hit.because == Because::Log));
+                .is_some_and(|a| a.hits.iter().any(|hit| hit.rule.name == rule.name && hit.because == MatchedBy::Log));
             if !found {
                 wrong.push(format!("{}: {line}", rule.name));
             }
@@ -135,7 +135,7 @@ fn every_line_of_a_finding_leads_to_its_rule() {
     assert!(rules.len() > 45, "{rules:?}");
     let mut wrong = Vec::new();
     for (rule, line) in logged {
-        let is_found = |hit: &Hit| hit.rule.name == rule && hit.because == Because::Log;
+        let is_found = |hit: &Hit| hit.rule.name == rule && hit.because == MatchedBy::Log;
         if !look_up(line).is_some_and(|answer| answer.hits.iter().any(is_found)) {
             wrong.push(format!("{rule}: {line}"));
         }

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use pjlint::asterisk::{Choice, Target, Version};
 use pjlint::neighbours::{
-    AsteriskConf, Call, Dialplan, Elsewhere, Families, Hep, Http, Modules, MusicOnHold, Others, Rtp, Voicemail,
+    AsteriskConf, Call, Dialplan, Elsewhere, Families, Hep, Http, Modules, MusicOnHold, OtherDialplans, Rtp, Voicemail,
     channels,
 };
 use pjlint::objects::Mapping;
@@ -82,7 +82,7 @@ fn texts() -> &'static [Vec<u8>] {
 fn read_all(text: &[u8]) {
     let (sources, doc) = lone_file::document(text, true);
     lone_file::named_stands(&sources, &doc);
-    let dialplan = Dialplan::new(&doc, &sources, Others::default());
+    let dialplan = Dialplan::new(&doc, &sources, OtherDialplans::default());
     let _ = (dialplan.elsewhere(), dialplan.context_names());
     for context in dialplan.contexts() {
         dialplan.is_stock(context.section());
@@ -128,19 +128,19 @@ fn contexts_may_be_elsewhere() {
             other => format!("{other:?}"),
         })
     };
-    let none = Others::default();
+    let none = OtherDialplans::default();
     assert_eq!(elsewhere("[a]\nexten => 1,1,NoOp\n", none), None);
     assert_eq!(elsewhere("[a]\nLSwitch => Realtime/x@y\n", none).as_deref(), Some("LSwitch => Realtime/x@y"));
     // Nobody reads a template, and `switch` is a global variable there.
     assert_eq!(elsewhere("[a](!)\nswitch => x\n[globals]\nswitch = x\n", none), None);
     assert_eq!(elsewhere("[a]\n#exec x\n", none).as_deref(), Some("Incomplete"));
-    assert_eq!(elsewhere("[a]\n", Others { ael: true, lua: false }).as_deref(), Some("Ael"));
+    assert_eq!(elsewhere("[a]\n", OtherDialplans { ael: true, lua: false }).as_deref(), Some("Ael"));
 }
 
 #[test]
 fn what_was_changed_is_not_stock() {
     let (sources, doc) = lone_file::document(b"[demo]\nexten => s,1,NoOp\n[dundi-e164-canonical]\n[mine]\n", true);
-    let dialplan = Dialplan::new(&doc, &sources, Others::default());
+    let dialplan = Dialplan::new(&doc, &sources, OtherDialplans::default());
     let stock: Vec<bool> = dialplan.contexts().map(|c| dialplan.is_stock(c.section())).collect();
     assert_eq!(stock, [false, true, false]);
 }
@@ -164,7 +164,7 @@ fn calls_inside_calls() {
     let text = b"[a]\nexten => 1,1,ExecIf($[${A}]?Dial(PJSIP/a,20):Set(CHANNEL(language)=de))\n".to_vec();
     let (sources, doc) = lone_file::document(&text, true);
     let mut names = Vec::new();
-    Dialplan::new(&doc, &sources, Others::default()).each_line(|line| {
+    Dialplan::new(&doc, &sources, OtherDialplans::default()).each_line(|line| {
         let call = line.what.call().expect("a call");
         let inner: Vec<Call<'_>> = pjlint::neighbours::inner_calls(&call);
         names.extend(inner.iter().map(|c| String::from_utf8_lossy(c.name.bytes).into_owned()));

@@ -14,17 +14,17 @@ use crate::policy::{ClassSet, Classes, Subject, Verdict};
 use crate::text::{Document, Getter, SectionId, SkeletonId};
 
 use super::links::Links;
-use super::shape::{Shape, Shapes};
-use super::{AccountFlags, Accounts, Kind, KindId, ShapeId, kind};
+use super::signature::{ObjectSignature, Signatures};
+use super::{AccountFlags, AccountGroup, AccountGroupId, Accounts, SignatureId, group};
 
 const NO_SHAPE: u32 = u32::MAX;
 
-/// What makes two accounts one kind.
+/// What makes two accounts one group.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Key {
-    endpoint: ShapeId,
-    aor: Option<ShapeId>,
-    auth: Option<ShapeId>,
+    endpoint: SignatureId,
+    aor: Option<SignatureId>,
+    auth: Option<SignatureId>,
     flags: AccountFlags,
     classes: ClassSet,
 }
@@ -32,15 +32,15 @@ struct Key {
 pub(super) fn build(config: &Configuration, graph: &Graph, classes: &Classes) -> Accounts {
     let judged = &config.pjsip;
     let [endpoint, aor] = ["endpoint", "aor"].map(TypeId::pjsip);
-    let mut shapes = Shapes::new(config, &classes.asked());
-    // Endpoints may come before their aors: those have their shapes first.
-    let met = map_ranges(judged.doc.len() as usize, |sections| met(config, &shapes, sections));
-    let mut shape_of = ShapeOf::new(&judged.doc);
+    let mut signatures = Signatures::new(config, &classes.asked());
+    // Endpoints may come before their aors: those have their signatures first.
+    let met = map_ranges(judged.doc.len() as usize, |sections| first_of_each(config, &signatures, sections));
+    let mut shape_of = SignatureOf::new(&judged.doc);
     for (section, of, skeleton) in met.into_iter().flatten() {
         match skeleton.map(|s| s as usize) {
             Some(skeleton) if shape_of.skeletons[skeleton] != NO_SHAPE => {}
-            Some(skeleton) => shape_of.skeletons[skeleton] = shapes.of(section, of).0,
-            None => drop(shape_of.others.insert(section, shapes.of(section, of).0)),
+            Some(skeleton) => shape_of.skeletons[skeleton] = signatures.of(section, of).0,
+            None => drop(shape_of.others.insert(section, signatures.of(section, of).0)),
         }
     }
     let users = Users::new(judged.doc.len());
@@ -52,35 +52,43 @@ pub(super) fn build(config: &Configuration, graph: &Graph, classes: &Classes) ->
         }
     });
     let links = Links::new(config, graph);
-    let view = Sight { config, graph, classes, links: &links, shapes: &shapes.all, shape_of: &shape_of, users: &users };
+    let view = Classifier {
+        config,
+        graph,
+        classes,
+        links: &links,
+        signatures: &signatures.all,
+        shape_of: &shape_of,
+        users: &users,
+    };
     let mut parts = map_ranges(judged.doc.len() as usize, |sections| view.sorted(sections)).into_iter();
     let mut whole = parts.next().unwrap_or_default();
     parts.for_each(|part| whole.follow(part));
-    let mut accounts = Accounts { kinds: whole.kinds, ..Accounts::default() };
-    sort_in(&mut accounts, &whole.of_kind);
+    let mut accounts = Accounts { groups: whole.groups, ..Accounts::default() };
+    sort_in(&mut accounts, &whole.of_group);
     accounts.identified_by = links.identified_by;
     accounts.registered_by = links.registered_by;
-    accounts.shapes = shapes.all;
+    accounts.signatures = signatures.all;
     accounts
 }
 
-/// Of the objects that belong to accounts: the first of each skeleton that is of one shape, with that, and all others.
-fn met(
+/// Of the objects that belong to accounts: the first of each skeleton that is of one signature, with that, and all others.
+fn first_of_each(
     config: &Configuration,
-    shapes: &Shapes<'_>,
+    signatures: &Signatures<'_>,
     sections: Range<usize>,
 ) -> Vec<(SectionId, TypeId, Option<SkeletonId>)> {
     let judged = &config.pjsip;
-    let kinds = ["endpoint", "aor", "auth"].map(TypeId::pjsip);
+    let groups = ["endpoint", "aor", "auth"].map(TypeId::pjsip);
     let mut known = vec![false; judged.doc.skeleton_count()];
     let mut met = Vec::new();
     for section in sections.map(|s| s as SectionId) {
         if judged.doc.skeleton(section).is_some_and(|s| known[s as usize]) && judged.doc.is_simple(section) {
             continue;
         }
-        let of = judged.type_of(section).filter(|of| kinds.contains(of));
+        let of = judged.type_of(section).filter(|of| groups.contains(of));
         if let Some(of) = of.filter(|_| judged.state(section) == State::Loaded) {
-            let skeleton = shapes.common(section);
+            let skeleton = signatures.common(section);
             met.push((section, of, skeleton));
             if let Some(skeleton) = skeleton {
                 known[skeleton as usize] = true;
@@ -90,86 +98,86 @@ fn met(
     met
 }
 
-/// The shapes of sections: nearly always that of their skeleton.
-struct ShapeOf<'a> {
+/// The signatures of sections: nearly always that of their skeleton.
+struct SignatureOf<'a> {
     doc: &'a Document,
     skeletons: Vec<u32>,
     others: SeededMap<SectionId, u32>,
 }
 
-impl<'a> ShapeOf<'a> {
+impl<'a> SignatureOf<'a> {
     fn new(doc: &'a Document) -> Self {
         Self { doc, skeletons: vec![NO_SHAPE; doc.skeleton_count()], others: SeededMap::default() }
     }
 
-    /// The shape of a loaded object.
-    fn get(&self, section: SectionId) -> ShapeId {
+    /// The signature of a loaded object.
+    fn get(&self, section: SectionId) -> SignatureId {
         let skeleton = self.doc.skeleton(section).filter(|_| self.doc.is_simple(section));
-        let common = skeleton.map(|s| self.skeletons[s as usize]).filter(|shape| *shape != NO_SHAPE);
-        ShapeId(common.or_else(|| self.others.get(&section).copied()).unwrap_or(NO_SHAPE))
+        let common = skeleton.map(|s| self.skeletons[s as usize]).filter(|signature| *signature != NO_SHAPE);
+        SignatureId(common.or_else(|| self.others.get(&section).copied()).unwrap_or(NO_SHAPE))
     }
 }
 
-/// The kinds of the endpoints of a run of sections.
+/// The groups of the endpoints of a run of sections.
 #[derive(Default)]
-struct Sorted {
-    kinds: Vec<Kind>,
-    by_key: SeededMap<Key, KindId>,
-    last: Option<(Key, KindId)>,
-    of_kind: Vec<(SectionId, KindId)>,
+struct Grouped {
+    groups: Vec<AccountGroup>,
+    by_key: SeededMap<Key, AccountGroupId>,
+    last: Option<(Key, AccountGroupId)>,
+    of_group: Vec<(SectionId, AccountGroupId)>,
 }
 
-impl Sorted {
-    fn kind(&mut self, key: Key, first: SectionId) -> KindId {
-        // Neighbours are mostly of one kind.
-        if let Some((last, kind)) = self.last
+impl Grouped {
+    fn group(&mut self, key: Key, first: SectionId) -> AccountGroupId {
+        // Neighbours are mostly of one group.
+        if let Some((last, group)) = self.last
             && last == key
         {
-            return kind;
+            return group;
         }
-        let kind = *self.by_key.entry(key).or_insert_with(|| {
-            let id = KindId(self.kinds.len() as u32);
+        let group = *self.by_key.entry(key).or_insert_with(|| {
+            let id = AccountGroupId(self.groups.len() as u32);
             let Key { endpoint, aor, auth, flags, classes } = key;
-            self.kinds.push(Kind { id, endpoint, aor, auth, flags, classes, first, count: 0 });
+            self.groups.push(AccountGroup { id, endpoint, aor, auth, flags, classes, first, count: 0 });
             id
         });
-        self.last = Some((key, kind));
-        kind
+        self.last = Some((key, group));
+        group
     }
 
     /// Takes in the endpoints that follow.
     fn follow(&mut self, other: Self) {
-        let mut ids = Vec::with_capacity(other.kinds.len());
-        for kind in &other.kinds {
-            let Kind { endpoint, aor, auth, flags, classes, first, count, .. } = *kind;
-            let id = self.kind(Key { endpoint, aor, auth, flags, classes }, first);
-            self.kinds[id.0 as usize].count += count;
+        let mut ids = Vec::with_capacity(other.groups.len());
+        for group in &other.groups {
+            let AccountGroup { endpoint, aor, auth, flags, classes, first, count, .. } = *group;
+            let id = self.group(Key { endpoint, aor, auth, flags, classes }, first);
+            self.groups[id.0 as usize].count += count;
             ids.push(id);
         }
-        self.of_kind.extend(other.of_kind.into_iter().map(|(section, kind)| (section, ids[kind.0 as usize])));
+        self.of_group.extend(other.of_group.into_iter().map(|(section, group)| (section, ids[group.0 as usize])));
     }
 }
 
-/// All that tells of which kind an endpoint is.
-struct Sight<'a> {
+/// All that tells of which group an endpoint is.
+struct Classifier<'a> {
     config: &'a Configuration,
     graph: &'a Graph,
     classes: &'a Classes,
     links: &'a Links,
-    shapes: &'a [Shape],
-    shape_of: &'a ShapeOf<'a>,
+    signatures: &'a [ObjectSignature],
+    shape_of: &'a SignatureOf<'a>,
     users: &'a Users,
 }
 
-impl Sight<'_> {
-    fn sorted(&self, sections: Range<usize>) -> Sorted {
+impl Classifier<'_> {
+    fn sorted(&self, sections: Range<usize>) -> Grouped {
         let (config, judged, links) = (self.config, &self.config.pjsip, self.links);
         let [endpoint, aor, auth] = ["endpoint", "aor", "auth"].map(TypeId::pjsip);
         let getter = |option| Getter::new(&judged.doc, &config.sources, option);
         let (aors, auths, outbound, username) =
             (getter("aors"), getter("auth"), getter("outbound_auth"), getter("username"));
         let mut verdicts: SeededMap<Key, Verdict<'_>> = SeededMap::default();
-        let mut sorted = Sorted::default();
+        let mut sorted = Grouped::default();
         for section in sections.map(|s| s as SectionId) {
             if judged.type_of(section) != Some(endpoint) || judged.state(section) != State::Loaded {
                 continue;
@@ -177,7 +185,7 @@ impl Sight<'_> {
             let id = judged.doc.name(&config.sources, section);
             let named = self.graph.named_by(section);
             let of = |t: TypeId| named.iter().copied().filter(move |n| judged.type_of(*n) == Some(t));
-            let shape = |s: SectionId| self.shape_of.get(s);
+            let signature = |s: SectionId| self.shape_of.get(s);
             let (aor_names, auth_names, outbound_names) =
                 (aors.value(section), auths.value(section), outbound.value(section));
             // The first name of `auth` that is loaded; where both lists name auths the edges do not say which is whose.
@@ -203,34 +211,34 @@ impl Sight<'_> {
             flags.set(AccountFlags::NAMESAKE_USER, user.is_some_and(namesake));
             flags.set(AccountFlags::SHARED_AOR, of(aor).any(|a| self.users.several(a)));
             let mut key = Key {
-                endpoint: shape(section),
-                aor: of(aor).next().map(shape),
-                auth: first_auth.map(shape),
+                endpoint: signature(section),
+                aor: of(aor).next().map(signature),
+                auth: first_auth.map(signature),
                 flags,
                 classes: ClassSet::default(),
             };
             let verdict =
-                verdicts.entry(key).or_insert_with(|| judge(config, self.classes, self.shapes, &key, section));
+                verdicts.entry(key).or_insert_with(|| judge(config, self.classes, self.signatures, &key, section));
             key.classes = self.classes.of(verdict, id);
-            let kind = sorted.kind(key, section);
-            sorted.kinds[kind.0 as usize].count += 1;
-            sorted.of_kind.push((section, kind));
+            let group = sorted.group(key, section);
+            sorted.groups[group.0 as usize].count += 1;
+            sorted.of_group.push((section, group));
         }
         sorted
     }
 }
 
-/// What the classes of endpoints of one kind depend on.
+/// What the classes of endpoints of one group depend on.
 fn judge<'c>(
     config: &Configuration,
     classes: &'c Classes,
-    shapes: &[Shape],
+    signatures: &[ObjectSignature],
     key: &Key,
     section: SectionId,
 ) -> Verdict<'c> {
-    let shape = |s: ShapeId| &shapes[s.0 as usize];
-    let endpoint = shape(key.endpoint).object(config);
-    let aor = key.aor.map(|a| shape(a).object(config));
+    let signature = |s: SignatureId| &signatures[s.0 as usize];
+    let endpoint = signature(key.endpoint).object(config);
+    let aor = key.aor.map(|a| signature(a).object(config));
     let templates: Vec<&[u8]> =
         config.pjsip.doc.ancestors(section).into_iter().map(|t| config.pjsip.doc.name(&config.sources, t)).collect();
     let transport = TypeId::pjsip("transport");
@@ -242,24 +250,24 @@ fn judge<'c>(
         templates: &templates,
         protocol: carrier.as_ref().map(|c| c.text("protocol")),
         registers: aor.as_ref().is_some_and(|a| a.number("max_contacts") > 0),
-        trunk: kind::is_trunk(key.flags, aor.as_ref()),
+        trunk: group::is_trunk(key.flags, aor.as_ref()),
     };
     classes.judge(&subject)
 }
 
-/// Puts the endpoints in the order of their kinds.
-fn sort_in(accounts: &mut Accounts, of_kind: &[(SectionId, KindId)]) {
-    let mut next = Vec::with_capacity(accounts.kinds.len() + 1);
+/// Puts the endpoints in the order of their groups.
+fn sort_in(accounts: &mut Accounts, of_group: &[(SectionId, AccountGroupId)]) {
+    let mut next = Vec::with_capacity(accounts.groups.len() + 1);
     let mut at = 0;
-    for kind in &accounts.kinds {
+    for group in &accounts.groups {
         next.push(at);
-        at += kind.count;
+        at += group.count;
     }
     next.push(at);
     accounts.first.clone_from(&next);
-    accounts.members = vec![0; of_kind.len()];
-    for (section, kind) in of_kind {
-        let place = &mut next[kind.0 as usize];
+    accounts.members = vec![0; of_group.len()];
+    for (section, group) in of_group {
+        let place = &mut next[group.0 as usize];
         accounts.members[*place as usize] = *section;
         *place += 1;
     }

@@ -55,7 +55,7 @@ impl Links {
         let mut by_auth: SeededMap<&[u8], Vec<SectionId>> = SeededMap::default();
         let mut by_host: SeededMap<&[u8], Vec<SectionId>> = SeededMap::default();
         for &section in registrations {
-            if let Some(wizard) = judged.made.wizard_of(section) {
+            if let Some(wizard) = judged.generated.wizard_of(section) {
                 by_wizard.entry(wizard).or_default().push(section);
             }
             for auth in trimmed_list(outbound.value(section)).filter(|n| !n.is_empty()) {
@@ -68,7 +68,7 @@ impl Links {
         let [endpoint, aor] = ["endpoint", "aor"].map(TypeId::pjsip);
         for section in judged.of_type(endpoint).filter(|s| judged.state(*s) == State::Loaded) {
             let mut mine: Vec<SectionId> = Vec::new();
-            mine.extend(judged.made.wizard_of(section).and_then(|w| by_wizard.get(&w)).into_iter().flatten());
+            mine.extend(judged.generated.wizard_of(section).and_then(|w| by_wizard.get(&w)).into_iter().flatten());
             for auth in trimmed_list(outbound.value(section)) {
                 mine.extend(by_auth.get(auth).into_iter().flatten());
             }
@@ -91,10 +91,10 @@ impl Links {
 
 /// So many registrations at one provider, or with one login, are taken for an endpoint's: of more nobody can tell which
 /// is whose, and each endpoint there would have all of them.
-const MOST_ALIKE: usize = 16;
+const MAX_ALIKE: usize = 16;
 
 fn add(list: &mut Vec<SectionId>, registration: SectionId) {
-    if list.len() < MOST_ALIKE {
+    if list.len() < MAX_ALIKE {
         list.push(registration);
     }
 }

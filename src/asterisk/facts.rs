@@ -34,7 +34,7 @@ pub struct OptionFacts {
     /// Its name, in lower case as Asterisk registers it.
     pub name: &'static str,
     /// What its value is, by version.
-    pub kinds: &'static [(Kind, Releases)],
+    pub kinds: &'static [(ValueKind, Releases)],
     /// What it is when it is not set, by version.
     pub defaults: &'static [(&'static str, Releases)],
     /// The words of an enumeration.
@@ -84,7 +84,7 @@ pub enum Repeat {
 /// What a value is: each has its own syntax, see [`super::value`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // the names are those of rules/asterisk/README.md
-pub enum Kind {
+pub enum ValueKind {
     AclNames,
     AclRules,
     AddrList,
@@ -154,8 +154,8 @@ impl OptionFacts {
     }
 
     /// What its value is in this release.
-    pub fn kind(&self, version: super::Version) -> Kind {
-        by_version(self.kinds, version).unwrap_or(Kind::String)
+    pub fn kind(&self, version: super::Version) -> ValueKind {
+        by_version(self.kinds, version).unwrap_or(ValueKind::String)
     }
 
     /// Its default in this release, as written in a file; empty if there is none.

@@ -12,13 +12,13 @@ use std::fmt;
 use crate::asterisk::value::number::is_true;
 use crate::text::{SectionId, SettingId};
 
-use super::configured::{Configured, Given, Secret};
 use super::general::General;
-use super::lines::{Line, Lines};
+use super::lines::{SettingLine, SettingLines};
+use super::setting::{Configured, Origin, Secret};
 use super::{AccountId, Credential, SipOption as O};
 
 pub use calls::{Mailbox, Variable};
-pub use kind::Kind;
+pub use kind::DeviceKind;
 pub(super) use place::domain;
 pub use place::{Host, Proxy};
 
@@ -67,21 +67,21 @@ impl<'a> Account<'a> {
     }
 
     /// Whether it makes calls, takes them, or both. Every `type` line adds to it: none takes anything back.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> DeviceKind {
         self.general.sip().entries[self.id as usize].kind
     }
 
-    fn lines(&self) -> Lines<'a> {
-        Lines::new(self.general.sip(), self.general.sources(), self.sections())
+    fn lines(&self) -> SettingLines<'a> {
+        SettingLines::new(self.general.sip(), self.general.sources(), self.sections())
     }
 
     /// The last line of the option, and its value; `[general]` does not count.
-    pub fn line(&self, option: O) -> Option<Line<'a>> {
+    pub fn line(&self, option: O) -> Option<SettingLine<'a>> {
         self.lines().last(&[option])
     }
 
     /// Every line of the option, in order.
-    pub fn each(&self, option: O) -> Vec<Line<'a>> {
+    pub fn each(&self, option: O) -> Vec<SettingLine<'a>> {
         self.lines().all(&[option])
     }
 
@@ -93,14 +93,14 @@ impl<'a> Account<'a> {
         read: impl FnOnce(&'a [u8]) -> Option<T>,
     ) -> Configured<T> {
         match self.line(option).and_then(|(s, v)| read(v).map(|v| (s, v))) {
-            Some((setting, value)) => Configured::new(value, Given::Device(setting)),
+            Some((setting, value)) => Configured::new(value, Origin::Device(setting)),
             None => general(self.general),
         }
     }
 
     /// What the last line comes to; `[general]` does not have the option.
     fn own<T>(&self, option: O, default: T, read: impl FnOnce(&'a [u8]) -> Option<T>) -> Configured<T> {
-        self.over(option, |_| Configured::new(default, Given::BuiltIn), read)
+        self.over(option, |_| Configured::new(default, Origin::BuiltIn), read)
     }
 
     fn flag(&self, option: O, default: bool) -> Configured<bool> {
@@ -124,7 +124,7 @@ impl<'a> Account<'a> {
         line: impl Fn(&mut T, &[u8]),
     ) -> Configured<T> {
         let folded = self.lines().folded(&[option], begin, |state, _, value| line(state, value));
-        folded.map_or_else(|| general(self.general), |(v, s)| Configured::new(v, Given::Device(s)))
+        folded.map_or_else(|| general(self.general), |(v, s)| Configured::new(v, Origin::Device(s)))
     }
 
     /// The password (M-16).

@@ -2,7 +2,7 @@
 
 use crate::hashing::SeededMap;
 
-use crate::asterisk::value::address::{self, Rule};
+use crate::asterisk::value::address::{self, Network};
 use crate::source::Sources;
 use crate::text::SettingId;
 
@@ -80,7 +80,7 @@ pub(super) fn wrong_lines(sip: &ChanSip, sources: &Sources) -> SeededMap<Setting
 
 /// Whether every element is a network that Asterisk takes; blanks around it are not.
 pub(super) fn are_rules(value: &[u8]) -> bool {
-    value.split(|b| *b == b',').all(|element| Rule::parse(element, false).is_ok())
+    value.split(|b| *b == b',').all(|element| Network::parse(element, false).is_ok())
 }
 
 /// Whether the text is an address without a port, or might be a name that resolves.

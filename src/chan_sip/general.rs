@@ -5,16 +5,16 @@ pub(super) mod devices;
 use std::borrow::Cow;
 use std::net::IpAddr;
 
-use crate::asterisk::value::address::{self, Rule};
+use crate::asterisk::value::address::{self, Network};
 use crate::asterisk::value::codecs::CodecList;
 use crate::asterisk::value::number::{is_false, is_true};
 use crate::asterisk::value::words;
 use crate::source::Sources;
 use crate::text::SettingId;
 
-use super::configured::{Configured, Given};
-use super::lines::{self, Line, Lines};
+use super::lines::{self, SettingLine, SettingLines};
 use super::register::{Credential, Registration};
+use super::setting::{Configured, Origin};
 use super::transports::{Protocol, Transports};
 use super::{ChanSip, Listeners, Proxy, SipOption as O};
 
@@ -49,7 +49,7 @@ impl<'a> General<'a> {
                 }
             });
         }
-        let transports = Configured::new(Transports::UDP, Given::BuiltIn);
+        let transports = Configured::new(Transports::UDP, Origin::BuiltIn);
         let mut general = Self { sip, sources, last, codecs, transports };
         general.transports = general.transport_list();
         general
@@ -63,20 +63,20 @@ impl<'a> General<'a> {
         self.sources
     }
 
-    fn lines(&self) -> Lines<'a> {
-        Lines::new(self.sip, self.sources, self.sip.general.as_slice())
+    fn lines(&self) -> SettingLines<'a> {
+        SettingLines::new(self.sip, self.sources, self.sip.general.as_slice())
     }
 
     /// The last line of the option, and its value.
-    pub fn line(&self, option: O) -> Option<Line<'a>> {
+    pub fn line(&self, option: O) -> Option<SettingLine<'a>> {
         self.last[option as usize].map(|s| (s, self.sip.doc.value(self.sources, s)))
     }
 
     /// What the last line comes to, or what holds without one; a value that is none leaves the default too.
     pub(super) fn read<T>(&self, option: O, default: T, read: impl FnOnce(&'a [u8]) -> Option<T>) -> Configured<T> {
         match self.line(option).and_then(|(s, v)| read(v).map(|v| (s, v))) {
-            Some((setting, value)) => Configured::new(value, Given::General(setting)),
-            None => Configured::new(default, Given::BuiltIn),
+            Some((setting, value)) => Configured::new(value, Origin::General(setting)),
+            None => Configured::new(default, Origin::BuiltIn),
         }
     }
 
@@ -100,7 +100,7 @@ impl<'a> General<'a> {
         Listeners::new(self)
     }
 
-    pub(super) fn each(&self, option: O) -> Vec<Line<'a>> {
+    pub(super) fn each(&self, option: O) -> Vec<SettingLine<'a>> {
         self.lines().all(&[option])
     }
 
@@ -112,7 +112,7 @@ impl<'a> General<'a> {
     /// Whether there is a TCP listener. Any line that does not say no turns it on, and none turns it off again.
     pub fn tcp_enabled(&self) -> Configured<bool> {
         let on = self.each(O::TcpEnable).into_iter().find(|(_, v)| !is_false(v));
-        on.map_or(Configured::new(false, Given::BuiltIn), |(s, _)| Configured::new(true, Given::General(s)))
+        on.map_or(Configured::new(false, Origin::BuiltIn), |(s, _)| Configured::new(true, Origin::General(s)))
     }
 
     /// Whether there is a TLS listener, if its certificate can be read.
@@ -166,7 +166,7 @@ impl<'a> General<'a> {
         let of = |option, default: Configured<i32>, instead| match self.line(option) {
             Some((s, v)) => {
                 let n = lines::atoi(v);
-                Configured::new(if n < 1 { instead } else { n }, Given::General(s))
+                Configured::new(if n < 1 { instead } else { n }, Origin::General(s))
             }
             None => default,
         };
@@ -190,22 +190,22 @@ impl<'a> General<'a> {
 
     /// Lines of `register` that chan_sip refuses with a message.
     pub fn refused_registrations(&self) -> Vec<SettingId> {
-        let refused = |l: &Line<'a>| Registration::parse(*l).is_none();
+        let refused = |l: &SettingLine<'a>| Registration::parse(*l).is_none();
         self.each(O::Register).into_iter().filter(refused).map(|(s, _)| s).collect()
     }
 
     /// The passwords of `[authentication]` (M-19).
     pub fn credentials(&self) -> Vec<Credential<'a>> {
-        let lines = Lines::new(self.sip, self.sources, self.sip.authentication.as_slice());
+        let lines = SettingLines::new(self.sip, self.sources, self.sip.authentication.as_slice());
         lines.all(&[O::Auth]).into_iter().filter_map(Credential::parse).collect()
     }
 
     /// Networks that are not behind NAT as seen from here; elements that are none are left out (M-51).
-    pub fn local_nets(&self) -> Vec<Configured<Rule>> {
+    pub fn local_nets(&self) -> Vec<Configured<Network>> {
         let lines = self.each(O::LocalNet).into_iter();
         let nets = lines.flat_map(|(s, value)| {
-            let rules = value.split(|b| *b == b',').map_while(|e| Rule::parse(e, false).ok());
-            rules.map(move |rule| Configured::new(rule, Given::General(s))).collect::<Vec<_>>()
+            let rules = value.split(|b| *b == b',').map_while(|e| Network::parse(e, false).ok());
+            rules.map(move |rule| Configured::new(rule, Origin::General(s))).collect::<Vec<_>>()
         });
         nets.collect()
     }
@@ -237,7 +237,7 @@ impl<'a> General<'a> {
         self.each(option).into_iter().rev().find_map(|(setting, value)| {
             let (address, port) = address::with_port(value)?;
             let port = port.map_or(Some(0), address::port)?;
-            Some(Configured::new((address, port), Given::General(setting)))
+            Some(Configured::new((address, port), Origin::General(setting)))
         })
     }
 
@@ -249,15 +249,15 @@ impl<'a> General<'a> {
     /// The proxy for everything, unless a device has its own (M-47).
     pub fn outbound_proxy(&self) -> Option<Configured<Proxy<'a>>> {
         let (setting, value) = self.each(O::OutboundProxy).into_iter().rev().find(|(_, v)| !v.is_empty())?;
-        Some(Configured::new(Proxy::parse(value)?, Given::General(setting)))
+        Some(Configured::new(Proxy::parse(value)?, Origin::General(setting)))
     }
 
     /// The owner of chan_sip's session descriptions: the last one without a blank in it.
     pub fn sdp_owner(&self) -> Configured<&'a [u8]> {
-        let valid = |(_, v): &Line<'a>| !v.contains(&b' ');
+        let valid = |(_, v): &SettingLine<'a>| !v.contains(&b' ');
         let line = self.each(O::SdpOwner).into_iter().rev().find(valid);
-        line.map_or(Configured::new(b"root", Given::BuiltIn), |(s, v)| {
-            Configured::new(lines::cut(v, 63), Given::General(s))
+        line.map_or(Configured::new(b"root", Origin::BuiltIn), |(s, v)| {
+            Configured::new(lines::cut(v, 63), Origin::General(s))
         })
     }
 
@@ -285,7 +285,7 @@ impl<'a> General<'a> {
             }
         }
         let list = if list.is_empty() { Transports::UDP } else { list.with_primary(Protocol::Udp) };
-        Configured::new(list, Given::General(setting))
+        Configured::new(list, Origin::General(setting))
     }
 
     /// The domains that are local, each with the context of its calls (M-58).

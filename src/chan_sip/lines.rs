@@ -8,16 +8,16 @@ use super::{ChanSip, SipOption};
 
 /// The lines of `[general]`, or of a device: a pass for each section of its name (M-3).
 #[derive(Clone, Copy)]
-pub(super) struct Lines<'a> {
+pub(super) struct SettingLines<'a> {
     pub(super) sip: &'a ChanSip,
     pub(super) sources: &'a Sources,
     passes: &'a [SectionId],
 }
 
 /// A line: its place and its value.
-pub(super) type Line<'a> = (SettingId, &'a [u8]);
+pub(super) type SettingLine<'a> = (SettingId, &'a [u8]);
 
-impl<'a> Lines<'a> {
+impl<'a> SettingLines<'a> {
     pub(super) fn new(sip: &'a ChanSip, sources: &'a Sources, passes: &'a [SectionId]) -> Self {
         Self { sip, sources, passes }
     }
@@ -33,7 +33,7 @@ impl<'a> Lines<'a> {
     }
 
     /// Every line of one of these options.
-    pub(super) fn each(self, wanted: &[SipOption], mut each: impl FnMut(SipOption, Line<'a>)) {
+    pub(super) fn each(self, wanted: &[SipOption], mut each: impl FnMut(SipOption, SettingLine<'a>)) {
         for &section in self.passes {
             self.sip.doc.each_setting(section, |setting| {
                 if let Some(option) = self.sip.option(self.sources, setting)
@@ -46,14 +46,14 @@ impl<'a> Lines<'a> {
     }
 
     /// The last line of one of these options.
-    pub(super) fn last(self, wanted: &[SipOption]) -> Option<Line<'a>> {
+    pub(super) fn last(self, wanted: &[SipOption]) -> Option<SettingLine<'a>> {
         let mut last = None;
         self.each(wanted, |_, line| last = Some(line));
         last
     }
 
     /// Every line of one of these options, in a list.
-    pub(super) fn all(self, wanted: &[SipOption]) -> Vec<Line<'a>> {
+    pub(super) fn all(self, wanted: &[SipOption]) -> Vec<SettingLine<'a>> {
         let mut all = Vec::new();
         self.each(wanted, |_, line| all.push(line));
         all
@@ -125,7 +125,7 @@ pub(super) fn video(state: &mut [bool; 2], value: &[u8]) {
 }
 
 /// `maxdatagram=` in the last line of `t38pt_udptl` that has one; `instead` where it is no number.
-pub(super) fn last_max_datagram(lines: Lines<'_>, instead: u32) -> Option<(u32, SettingId)> {
+pub(super) fn last_max_datagram(lines: SettingLines<'_>, instead: u32) -> Option<(u32, SettingId)> {
     let mut last = None;
     lines.each(&[SipOption::T38Udptl], |_, (setting, value)| {
         for word in value.split(|b| *b == b',') {

@@ -5,9 +5,9 @@ use std::net::{IpAddr, Ipv4Addr};
 use crate::text::SettingId;
 
 use super::SipOption as O;
-use super::configured::Given;
 use super::general::General;
 use super::lines;
+use super::setting::Origin;
 use super::transports::Protocol;
 
 /// A socket that chan_sip wants.
@@ -38,10 +38,10 @@ pub struct Listeners {
 
 impl Listeners {
     pub(super) fn new(general: &General<'_>) -> Self {
-        let setting = |given: Given| given.setting();
+        let setting = |origin: Origin| origin.setting();
         let bind = general.address(O::UdpBindAddr);
         let (address, port) = bind.map_or((IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0), |b| b.value);
-        let bind_setting = bind.and_then(|b| setting(b.given));
+        let bind_setting = bind.and_then(|b| setting(b.origin));
         let mut udp = Listener {
             protocol: Protocol::Udp,
             address,
@@ -50,8 +50,8 @@ impl Listeners {
             port_setting: bind_setting.filter(|_| port != 0),
         };
         // The low 16 bits of the last line that is a number, unless that is 0.
-        let given = general.each(O::BindPort).into_iter().rev().find_map(|(s, v)| Some((s, lines::five_digits(v)?)));
-        if let Some((s, n)) = given.filter(|(_, n)| *n != 0) {
+        let origin = general.each(O::BindPort).into_iter().rev().find_map(|(s, v)| Some((s, lines::five_digits(v)?)));
+        if let Some((s, n)) = origin.filter(|(_, n)| *n != 0) {
             (udp.port, udp.port_setting) = (n as u16, Some(s));
         }
         if udp.port == 0 {
@@ -60,7 +60,7 @@ impl Listeners {
         let other = |protocol: Protocol, option: O, port: u16| match general.address(option) {
             None => Listener { protocol, port, ..udp },
             Some(own) => {
-                let line = setting(own.given);
+                let line = setting(own.origin);
                 let (address, number) = own.value;
                 Listener {
                     protocol,

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::text::SettingId;
 
 use super::Secret;
-use super::lines::{self, Line};
+use super::lines::{self, SettingLine};
 use super::transports::Protocol;
 
 /// A registration that chan_sip keeps up (M-59).
@@ -47,7 +47,7 @@ impl fmt::Debug for Registration<'_> {
 impl<'a> Registration<'a> {
     /// `[peer?][transport://]user[@domain][:secret[:authuser]]@host[:port][/extension][~expiry]`, cut where chan_sip
     /// cuts it: at the last `@`, and the user's side at `:` after that. `None` where it refuses the line.
-    pub(super) fn parse((setting, value): Line<'a>) -> Option<Self> {
+    pub(super) fn parse((setting, value): SettingLine<'a>) -> Option<Self> {
         let value = lines::cut(value, 255);
         let at = value.iter().rposition(|b| *b == b'@')?;
         let (user, host) = (&value[..at], &value[at + 1..]);
@@ -114,7 +114,7 @@ pub struct Credential<'a> {
 
 impl<'a> Credential<'a> {
     /// `user[:secret]@realm` or `user#digest@realm`, cut at the last `@`. `None` where chan_sip refuses the line.
-    pub(super) fn parse((setting, value): Line<'a>) -> Option<Self> {
+    pub(super) fn parse((setting, value): SettingLine<'a>) -> Option<Self> {
         let at = value.iter().rposition(|b| *b == b'@')?;
         let (user, realm) = (&value[..at], &value[at + 1..]);
         if user.is_empty() || realm.is_empty() {

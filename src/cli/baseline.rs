@@ -27,7 +27,7 @@ pub(super) struct BaselineArgs {
 }
 
 /// The baseline of a run.
-pub(super) struct Known {
+pub(super) struct KnownFindings {
     file: PathBuf,
     /// The directory that names in it are seen from.
     dir: PathBuf,
@@ -58,7 +58,7 @@ impl BaselineArgs {
         configured: Option<&Path>,
         run: &mut Run,
         targets: &[LintedTarget],
-    ) -> Result<Option<Known>, Failure> {
+    ) -> Result<Option<KnownFindings>, Failure> {
         let Some(mut known) = self.open(configured)? else { return Ok(None) };
         known.scopes = run.reports.iter().zip(targets).map(|(report, target)| known.scope(report, target)).collect();
         if known.is_written {
@@ -71,7 +71,7 @@ impl BaselineArgs {
     }
 
     /// The baseline, if there is to be one.
-    fn open(&self, configured: Option<&Path>) -> Result<Option<Known>, Failure> {
+    fn open(&self, configured: Option<&Path>) -> Result<Option<KnownFindings>, Failure> {
         let Some(file) = self.file(configured) else {
             if self.write_baseline {
                 return Err(Failure::Usage("`--write-baseline` writes the file of `--baseline FILE`: name one".into()));
@@ -84,11 +84,11 @@ impl BaselineArgs {
         };
         let parent = file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let dir = parent.canonicalize().map_err(|error| Failure::Write { path: file.clone(), error })?;
-        Ok(Some(Known { file, dir, baseline, is_written: self.write_baseline, scopes: Vec::new() }))
+        Ok(Some(KnownFindings { file, dir, baseline, is_written: self.write_baseline, scopes: Vec::new() }))
     }
 }
 
-impl Known {
+impl KnownFindings {
     /// What was looked at in a directory.
     fn scope(&self, report: &Report, target: &LintedTarget) -> Scope {
         let name = baseline::relative(&report.config.dir.root, &self.dir);

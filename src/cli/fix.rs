@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::fix::{self, Diff, Fixed, Wanted};
+use crate::fix::{self, Diff, FixSelection, Fixed};
 use crate::linter::Report;
 use crate::printable::printable;
 use crate::report::Format;
@@ -63,7 +63,7 @@ impl FixArgs {
         linted: Vec<Report>,
         mut relint: impl FnMut(usize, &Overlay) -> Result<Report, Failure>,
     ) -> Result<Fixed, Failure> {
-        let wanted = Wanted { unsafe_too: self.unsafe_fixes, to_be_written: !self.diff };
+        let wanted = FixSelection { unsafe_too: self.unsafe_fixes, to_be_written: !self.diff };
         let fixed = fix::apply(linted, wanted, &mut relint)?;
         let mut err = anstream::stderr().lock();
         for sentence in &fixed.left {

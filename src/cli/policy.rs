@@ -93,9 +93,9 @@ fn at(file: &str, text: &str, word: &str) -> String {
 
 /// The text of a pjlint.toml. It may come by a pipe, but not without an end.
 fn read(file: &Path) -> io::Result<String> {
-    const MOST: u64 = 16 << 20;
+    const MAX_FILE_SIZE: u64 = 16 << 20;
     let mut text = String::new();
-    if File::open(file)?.take(MOST).read_to_string(&mut text)? as u64 == MOST {
+    if File::open(file)?.take(MAX_FILE_SIZE).read_to_string(&mut text)? as u64 == MAX_FILE_SIZE {
         return Err(io::Error::other("it has 16 MiB and more: it is no pjlint.toml"));
     }
     Ok(text)

@@ -69,12 +69,12 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-type Wanted = Option<(String, Option<String>)>;
+type Filter = Option<(String, Option<String>)>;
 
 /// The words are a path, a type with or without an id, or both in this order. `endpoint/alice` may also be a path,
 /// and is one if it is there.
-fn split(words: &[OsString]) -> Result<(Vec<PathBuf>, Wanted), Failure> {
-    let kind = |word: &OsString| -> Wanted {
+fn split(words: &[OsString]) -> Result<(Vec<PathBuf>, Filter), Failure> {
+    let kind = |word: &OsString| -> Filter {
         let word = word.to_str()?;
         let (kind, id) = word.split_once('/').map_or((word, None), |(k, i)| (k, Some(i.to_owned())));
         let known = kind == "template" || TYPES.iter().any(|t| t.name == kind);

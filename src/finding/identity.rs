@@ -8,9 +8,9 @@ use crate::source::{FileId, Sources, Span};
 use super::Finding;
 
 /// Bytes before a place in which its section's header is looked for.
-const FARTHEST: usize = 1 << 20;
+const MAX_HEADER_DISTANCE: usize = 1 << 20;
 /// Bytes of a line that are looked at, as in excerpts.
-const LONGEST: usize = 16_384;
+const MAX_LINE_SCANNED: usize = 16_384;
 
 /// What a finding is known by within its file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +72,7 @@ impl Identities {
         let at = (span.start as usize).min(bytes.len());
         let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
         let known = self.last.take().filter(|l| l.file == span.file && l.end <= end);
-        let header = header(bytes, at.saturating_sub(FARTHEST), end, known);
+        let header = header(bytes, at.saturating_sub(MAX_HEADER_DISTANCE), end, known);
         let found = header.as_ref().map(|(_, name, is_template)| (name.clone(), *is_template)).unwrap_or_default();
         self.last = Some(Last { file: span.file, end, header });
         found
@@ -116,7 +116,7 @@ fn text(sources: &Sources, span: Span) -> Vec<u8> {
     let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |n| n + 1);
     let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
     // Behind what is looked at of a line of 1 GB there is nothing to tell places by.
-    let line = &bytes[start..end.min(start + LONGEST)];
+    let line = &bytes[start..end.min(start + MAX_LINE_SCANNED)];
     let secrets = secret::of_line(line);
     let part = (at - start).min(line.len())..((span.end() as usize).saturating_sub(start)).min(line.len());
     let shown = part.filter_map(|i| match secrets.iter().find(|s| s.contains(&i)) {

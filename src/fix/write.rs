@@ -65,7 +65,7 @@ pub fn write(files: &[Changed]) -> Result<(), WriteError> {
 /// The new file beside the old one, on the disk, with the old one's mode and owner.
 fn prepare(file: &Changed) -> Result<NamedTempFile, String> {
     let said = |error: io::Error| error.to_string();
-    if let Some(why) = super::reach::obstacle(&file.path) {
+    if let Some(why) = super::writable::obstacle(&file.path) {
         return Err(why);
     }
     let dir = file.path.parent().ok_or("it has no directory")?;

@@ -7,7 +7,7 @@ use super::{Builder, Naming};
 
 /// One setting that names something.
 #[derive(Debug)]
-enum Step {
+enum PlanStep {
     /// The same names in all sections: where they lead, and which lead nowhere, by their places in `dangling`.
     Same { to: Vec<SectionId>, dangling: Vec<usize> },
     /// Names that differ, in the section's own setting of that number.
@@ -16,7 +16,7 @@ enum Step {
 
 /// The settings of a skeleton that name something, in order.
 #[derive(Debug, Default)]
-pub(super) struct Plan(Vec<Step>);
+pub(super) struct Plan(Vec<PlanStep>);
 
 impl Builder<'_> {
     /// Follows what the section names by its skeleton; false if nothing is known of that.
@@ -29,13 +29,13 @@ impl Builder<'_> {
         let first = doc.own_settings(section).start;
         for step in &plan.0 {
             match step {
-                Step::Same { to, dangling } => {
+                PlanStep::Same { to, dangling } => {
                     self.edges.to.extend_from_slice(to);
                     for at in dangling {
                         self.graph.dangling[*at].count += 1;
                     }
                 }
-                Step::Open { nth, option, naming } => {
+                PlanStep::Open { nth, option, naming } => {
                     let value = doc.own_value(&self.config.sources, section, *nth);
                     self.names(section, *option, *naming, first + nth, value);
                 }
@@ -61,7 +61,7 @@ impl Builder<'_> {
         let mut steps = Vec::new();
         for &(option, naming, setting) in found {
             if own.contains(&setting) && open & 1 << (setting - own.start) != 0 {
-                steps.push(Step::Open { nth: setting - own.start, option, naming });
+                steps.push(PlanStep::Open { nth: setting - own.start, option, naming });
                 continue;
             }
             let mut of_this = self.graph.dangling.iter().rev().take_while(|d| d.section == section);
@@ -83,7 +83,7 @@ impl Builder<'_> {
                 dangling.extend(std::iter::repeat_n(at, (entry.count - was) as usize));
                 entry.count = was;
             }
-            steps.push(Step::Same { to, dangling });
+            steps.push(PlanStep::Same { to, dangling });
         }
         Some(Plan(steps))
     }

@@ -1,6 +1,6 @@
 //! What an option names, and what became of a name that leads nowhere.
 
-use crate::asterisk::{Kind, OptionRef, Repeat, TypeId};
+use crate::asterisk::{OptionRef, Repeat, TypeId, ValueKind};
 use crate::source::Span;
 use crate::text::{SectionId, SettingId};
 
@@ -8,7 +8,7 @@ use super::Naming;
 
 /// What an option names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Goal {
+pub enum ReferenceTarget {
     /// An object of pjsip.conf.
     Object(TypeId),
     /// A section of acl.conf.
@@ -19,7 +19,7 @@ pub enum Goal {
 
 /// How a name misses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Miss {
+pub enum DanglingReason {
     /// Nothing has the name.
     Nowhere,
     /// The object is in the file, but Asterisk does not load it.
@@ -48,9 +48,9 @@ pub struct Dangling {
     /// Where the name stands.
     pub span: Span,
     /// What it should name.
-    pub goal: Goal,
+    pub goal: ReferenceTarget,
     /// How it misses.
-    pub miss: Miss,
+    pub miss: DanglingReason,
     /// How many objects have the setting.
     pub count: u32,
 }
@@ -59,17 +59,17 @@ pub struct Dangling {
 pub(super) fn naming(option: OptionRef) -> Option<Naming> {
     let facts = option.facts();
     let goal = match facts.refers_to {
-        "acl.conf:named_acl" => Goal::Acl,
+        "acl.conf:named_acl" => ReferenceTarget::Acl,
         // A context that is only used by features that may be off is not looked up: only where calls arrive.
         "dialplan:context" if matches!(facts.name, "context" | "message_context" | "subscribe_context") => {
-            Goal::Context
+            ReferenceTarget::Context
         }
         // Hints may have any name; a list item is only sometimes another list.
         "pjsip.conf:resource_list|dialplan:hint" => return None,
         // Nobody has to have an endpoint of the default's name.
         _ if facts.name == "default_outbound_endpoint" => return None,
-        other => Goal::Object(TypeId::find("pjsip.conf", other.strip_prefix("pjsip.conf:")?)?),
+        other => ReferenceTarget::Object(TypeId::find("pjsip.conf", other.strip_prefix("pjsip.conf:")?)?),
     };
-    let list = facts.kinds.iter().any(|(k, _)| matches!(k, Kind::NameList | Kind::AclNames));
+    let list = facts.kinds.iter().any(|(k, _)| matches!(k, ValueKind::NameList | ValueKind::AclNames));
     Some(Naming { goal, list, accumulates: facts.repeat == Repeat::Append })
 }

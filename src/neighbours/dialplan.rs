@@ -16,7 +16,7 @@ use super::block::Block;
 use super::text::Text;
 
 pub use channel::{ChannelRef, TECHNOLOGIES, channels};
-pub use line::{Call, Line, What};
+pub use line::{Call, DialplanLine, What};
 pub use uses::{Use, inner_calls, reads, uses};
 
 /// Why a context that extensions.conf lacks may be there all the same, or an extension of one that it has.
@@ -37,12 +37,12 @@ pub enum Elsewhere {
 pub struct Dialplan<'a> {
     doc: &'a Document,
     sources: &'a Sources,
-    others: Others,
+    others: OtherDialplans,
 }
 
 /// Which other dialplans are beside it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Others {
+pub struct OtherDialplans {
     /// extensions.ael.
     pub ael: bool,
     /// extensions.lua.
@@ -51,7 +51,7 @@ pub struct Others {
 
 impl<'a> Dialplan<'a> {
     /// The view of a parsed extensions.conf. Of one that does not parse Asterisk makes no dialplan at all.
-    pub fn new(doc: &'a Document, sources: &'a Sources, others: Others) -> Self {
+    pub fn new(doc: &'a Document, sources: &'a Sources, others: OtherDialplans) -> Self {
         Self { doc, sources, others }
     }
 
@@ -113,8 +113,8 @@ impl<'a> Dialplan<'a> {
     }
 
     /// Calls `each` with every line that is in effect in some context, once, however many contexts inherit it.
-    pub fn each_line(&self, mut each: impl FnMut(&Line<'a>)) {
-        let mut seen = Seen::new(self.doc);
+    pub fn each_line(&self, mut each: impl FnMut(&DialplanLine<'a>)) {
+        let mut seen = VisitedSections::new(self.doc);
         for block in self.contexts() {
             let mut extension: Option<Text<'a>> = None;
             block.each(|setting, option, _| {
@@ -158,7 +158,7 @@ impl<'a> Dialplan<'a> {
     }
 
     fn each_setting(&self, mut each: impl FnMut(&Block<'a>, SettingId, &'a [u8], &'a [u8])) {
-        let mut seen = Seen::new(self.doc);
+        let mut seen = VisitedSections::new(self.doc);
         for block in self.contexts() {
             block.each(|setting, option, value| {
                 if seen.is_new(setting) {
@@ -174,9 +174,9 @@ fn is_one_of(name: &[u8], words: &[&str]) -> bool {
 }
 
 /// The settings that were met.
-struct Seen(Vec<bool>);
+struct VisitedSections(Vec<bool>);
 
-impl Seen {
+impl VisitedSections {
     fn new(doc: &Document) -> Self {
         Self(vec![false; doc.setting_count()])
     }

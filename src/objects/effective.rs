@@ -4,13 +4,13 @@ mod system;
 mod value;
 
 use crate::asterisk::value::{codec_prefs, number, words};
-use crate::asterisk::{Kind, OptionRef, Repeat, Target, TypeId};
+use crate::asterisk::{OptionRef, Repeat, Target, TypeId, ValueKind};
 use crate::source::Sources;
 use crate::text::{SectionId, SettingId};
 
-use super::Judged;
-use super::constraint::Algorithms;
+use super::LoadedFile;
 use super::handler::known_words;
+use super::object_checks::Algorithms;
 use super::view::{View, options_of, own_options};
 use super::wizard;
 
@@ -38,7 +38,7 @@ pub struct Effective {
 
 /// The effective values of a section's object, by option name; with `defaults` also those that are not set.
 pub fn effective(
-    judged: &Judged,
+    judged: &LoadedFile,
     sources: &Sources,
     target: &Target,
     section: SectionId,
@@ -49,15 +49,16 @@ pub fn effective(
     if of.facts().name == "transport" {
         // Files that a refused transport has left behind are no values of this one, in use though they are (S-62).
         let own = own_options(&judged.doc, sources, target, section, of);
-        let is_file =
-            |o: u16| matches!(OptionRef { of, index: o }.facts().kind(target.version), Kind::File | Kind::Dir);
+        let is_file = |o: u16| {
+            matches!(OptionRef { of, index: o }.facts().kind(target.version), ValueKind::File | ValueKind::Dir)
+        };
         settings.retain(|(o, s)| !is_file(*o) || own.iter().any(|(_, mine)| mine == s));
     }
     let view = View { doc: &judged.doc, sources, target, section, of, settings: &settings };
     let mut all: Vec<Effective> = Vec::new();
     for option in target.options(of) {
         let facts = option.facts();
-        if facts.kind(target.version) == Kind::Type || facts.name == "disallow" {
+        if facts.kind(target.version) == ValueKind::Type || facts.name == "disallow" {
             continue;
         }
         if facts.pattern {
@@ -115,7 +116,7 @@ fn counting(view: &View<'_>, option: OptionRef, settings: &[SettingId]) -> Setti
 }
 
 /// `@name` settings: kept beside the object, never judged (S-17). A wizard's object has the wizard's name.
-fn extended(judged: &Judged, sources: &Sources, section: SectionId, of: TypeId) -> Vec<Effective> {
+fn extended(judged: &LoadedFile, sources: &Sources, section: SectionId, of: TypeId) -> Vec<Effective> {
     let mut all: Vec<Effective> = Vec::new();
     judged.doc.each_setting(section, |s| {
         let name = judged.doc.option(sources, s);
@@ -129,7 +130,7 @@ fn extended(judged: &Judged, sources: &Sources, section: SectionId, of: TypeId) 
             });
         }
     });
-    if judged.made.is_made(section) {
+    if judged.generated.is_generated(section) {
         all.retain(|e| e.name != "@pjsip_wizard");
         let wizard = wizard::name_of(judged.doc.name(sources, section), of);
         all.push(Effective {
@@ -165,7 +166,7 @@ fn text(bytes: &[u8]) -> String {
 fn default(option: OptionRef, target: &Target) -> EffectiveValue {
     let facts = option.facts();
     let written = facts.default(target.version);
-    let many = facts.repeat == Repeat::Append && !matches!(facts.kind(target.version), Kind::EnumList);
+    let many = facts.repeat == Repeat::Append && !matches!(facts.kind(target.version), ValueKind::EnumList);
     if many && written.is_empty() {
         return EffectiveValue::Many(Vec::new());
     }
@@ -175,10 +176,10 @@ fn default(option: OptionRef, target: &Target) -> EffectiveValue {
         ("endpoint", "stir_shaken") if known_words(facts, target).next().is_none() => "no".into(),
         ("transport", "method") => "unspecified".into(),
         _ => match facts.kind(target.version) {
-            Kind::Bool => yes_no(number::is_true(written.as_bytes())),
-            Kind::Uint | Kind::Int if written.is_empty() => "0".into(),
-            Kind::Double => number::shown(number::double(written.as_bytes()).unwrap_or_default()),
-            Kind::CodecPrefs => codec_prefs::normalize(facts.name, written.as_bytes()).unwrap_or_default(),
+            ValueKind::Bool => yes_no(number::is_true(written.as_bytes())),
+            ValueKind::Uint | ValueKind::Int if written.is_empty() => "0".into(),
+            ValueKind::Double => number::shown(number::double(written.as_bytes()).unwrap_or_default()),
+            ValueKind::CodecPrefs => codec_prefs::normalize(facts.name, written.as_bytes()).unwrap_or_default(),
             _ => written.into(),
         },
     })

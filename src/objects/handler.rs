@@ -4,7 +4,7 @@ mod lists;
 
 use crate::asterisk::value::address::Bind;
 use crate::asterisk::value::{codec_prefs, groups, number, trimmed_list, words};
-use crate::asterisk::{EnumValue, Kind, OptionFacts, OptionRef, Target};
+use crate::asterisk::{EnumValue, OptionFacts, OptionRef, Target, ValueKind};
 use crate::text::posix;
 
 use super::LoadOptions;
@@ -30,7 +30,7 @@ pub(super) type Complaint = String;
 ///
 /// # Errors
 /// What is wrong with the value; Asterisk refuses the object.
-pub fn judge(
+pub fn check_value(
     option: OptionRef,
     written: &[u8],
     value: &[u8],
@@ -48,50 +48,54 @@ pub fn judge(
     let (version, binary) = (target.version, target.reads_binary());
     let ok = Ok(Accepted::AsIs);
     match kind {
-        Kind::Bool => Ok(if number::is_true(value) || number::is_false(value) { Accepted::AsIs } else { Accepted::No }),
-        Kind::Uint if facts.name == "dtls_rekey" => {
+        ValueKind::Bool => {
+            Ok(if number::is_true(value) || number::is_false(value) { Accepted::AsIs } else { Accepted::No })
+        }
+        ValueKind::Uint if facts.name == "dtls_rekey" => {
             number::scan_decimal(value).map(|_| Accepted::AsIs).ok_or_else(|| "it is not a number of seconds".into())
         }
-        Kind::Uint => in_range(number::uint(value, binary).map(i64::from), facts, value),
-        Kind::Int => in_range(number::int(value, binary).map(i64::from), facts, value),
-        Kind::Double => number::double(value).map(|_| Accepted::AsIs).ok_or_else(|| "it is not a number".into()),
-        Kind::Enum => enumeration(option, facts, value, target),
-        Kind::EnumList => enumeration_list(facts, value, target),
-        Kind::Codecs => codecs(facts, value, version.major),
-        Kind::AclRules => rules(option, value),
-        Kind::AddrList => matches(value),
-        Kind::Hostport => Bind::parse(value)
+        ValueKind::Uint => in_range(number::uint(value, binary).map(i64::from), facts, value),
+        ValueKind::Int => in_range(number::int(value, binary).map(i64::from), facts, value),
+        ValueKind::Double => number::double(value).map(|_| Accepted::AsIs).ok_or_else(|| "it is not a number".into()),
+        ValueKind::Enum => enumeration(option, facts, value, target),
+        ValueKind::EnumList => enumeration_list(facts, value, target),
+        ValueKind::Codecs => codecs(facts, value, version.major),
+        ValueKind::AclRules => rules(option, value),
+        ValueKind::AddrList => matches(value),
+        ValueKind::Hostport => Bind::parse(value)
             .map(|_| Accepted::AsIs)
             .ok_or_else(|| "it is not an address with an optional port".into()),
-        Kind::SipUriList => contacts(value),
-        Kind::Tos => words::tos(value, binary)
+        ValueKind::SipUriList => contacts(value),
+        ValueKind::Tos => words::tos(value, binary)
             .map(|_| Accepted::AsIs)
             .ok_or_else(|| "it is neither a number nor a DSCP name (CS0 to CS7, AF11 to AF43, EF)".into()),
-        Kind::UriUser => {
+        ValueKind::UriUser => {
             if words::is_uri_user(value) {
                 ok
             } else {
                 Err("only letters, digits and -._~%!$&'()*+,;=: may stand in a SIP user name".into())
             }
         }
-        Kind::NameValue => {
+        ValueKind::NameValue => {
             if value.is_empty() || value.contains(&b'=') {
                 ok
             } else {
                 Err("a variable is written NAME=value".into())
             }
         }
-        Kind::CodecPrefs => codec_prefs::normalize(facts.name, value)
+        ValueKind::CodecPrefs => codec_prefs::normalize(facts.name, value)
             .map(|_| Accepted::AsIs)
             .map_err(|p| format!("`{}` is not one of its preferences", p.trim())),
-        Kind::GroupList => Ok(if groups::numeric(value).1.is_empty() { Accepted::AsIs } else { Accepted::Ignored }),
-        Kind::NameList if facts.name == "cipher" => ciphers(value, version.major < 20),
-        Kind::NameList if facts.name.starts_with("named_") => {
+        ValueKind::GroupList => {
+            Ok(if groups::numeric(value).1.is_empty() { Accepted::AsIs } else { Accepted::Ignored })
+        }
+        ValueKind::NameList if facts.name == "cipher" => ciphers(value, version.major < 20),
+        ValueKind::NameList if facts.name.starts_with("named_") => {
             groups::named(value).map(|_| Accepted::AsIs).ok_or_else(|| "there is no name in the list".into())
         }
-        Kind::Digest if value.is_empty() => ok,
-        Kind::Digest => words::digest(value).map(|_| Accepted::AsIs),
-        Kind::File | Kind::Dir => {
+        ValueKind::Digest if value.is_empty() => ok,
+        ValueKind::Digest => words::digest(value).map(|_| Accepted::AsIs),
+        ValueKind::File | ValueKind::Dir => {
             // A profile's files are looked for when a call needs them.
             let later = (option.of.facts().file, option.of.facts().name) == ("stir_shaken.conf", "profile");
             if value.is_empty() || later || options.is_readable(value) {
@@ -100,10 +104,10 @@ pub fn judge(
                 Err("this host cannot read it".into())
             }
         }
-        Kind::Regex => {
+        ValueKind::Regex => {
             posix::is_regex(value).then_some(Accepted::AsIs).ok_or_else(|| "it is not a regular expression".into())
         }
-        Kind::String if facts.pattern && facts.name == "^event_" => {
+        ValueKind::String if facts.pattern && facts.name == "^event_" => {
             if value.is_empty() || written.len() <= 6 {
                 Err("an event_ option names an event and a publication".into())
             } else {
@@ -242,19 +246,19 @@ fn enumeration_list(facts: &'static OptionFacts, value: &[u8], target: &Target) 
 pub fn suspicion(facts: &OptionFacts, target: &Target) -> bool {
     !matches!(
         facts.kind(target.version),
-        Kind::String
-            | Kind::Callerid
-            | Kind::Type
-            | Kind::IpOrHost
-            | Kind::HeaderMatch
-            | Kind::StringOrRegex
-            | Kind::MechList
-            | Kind::AclNames
-            | Kind::Custom
-            | Kind::Timeval
-            | Kind::SipUri
-            | Kind::NameValueList
-            | Kind::Prefix
+        ValueKind::String
+            | ValueKind::Callerid
+            | ValueKind::Type
+            | ValueKind::IpOrHost
+            | ValueKind::HeaderMatch
+            | ValueKind::StringOrRegex
+            | ValueKind::MechList
+            | ValueKind::AclNames
+            | ValueKind::Custom
+            | ValueKind::Timeval
+            | ValueKind::SipUri
+            | ValueKind::NameValueList
+            | ValueKind::Prefix
     ) || matches!(facts.name, "debug" | "default_from_user" | "event" | "stir_shaken" | "^event_")
         || facts.name_case
 }

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use crate::asterisk::{Target, TypeId};
 use crate::chan_sip::ChanSip;
-use crate::neighbours::{Absence, Dialplan, Families, Loads, Modules, Neighbours, Queues, Reader};
+use crate::neighbours::{Absence, Dialplan, Families, FileReader, Loads, Modules, Neighbours, Queues};
 use crate::source::{FileId, ReadError, Sources};
 use crate::text::{self, ConfigDir, Databases, Document, Outcome, Reading};
 
-use super::judge::{Court, judge};
+use super::loader::{LoadContext, load_objects};
 use super::wizard::expand;
-use super::{Judged, LoadOptions, Made, Mapping, engines};
+use super::{Generated, LoadOptions, LoadedFile, Mapping, realtime_drivers};
 
 /// A configuration directory as Asterisk would make objects of it.
 #[derive(Debug)]
@@ -28,11 +28,11 @@ pub struct Configuration {
     /// What extconfig.conf says of whole files.
     pub databases: Databases,
     /// pjsip.conf; empty if there is none.
-    pub pjsip: Judged,
+    pub pjsip: LoadedFile,
     /// geolocation.conf, if there is one.
-    pub geolocation: Option<Judged>,
+    pub geolocation: Option<LoadedFile>,
     /// stir_shaken.conf, if there is one.
-    pub stir_shaken: Option<Judged>,
+    pub stir_shaken: Option<LoadedFile>,
     /// acl.conf, if there is one.
     pub acl: Option<Document>,
     /// pjsip_wizard.conf, if there is one.
@@ -107,7 +107,7 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, mut options: LoadOptions
     let chan_sip = sip.map(|doc| ChanSip::new(doc, &sources));
     let mapping = sorcery.as_ref().map(|d| Mapping::new(d, &sources, neighbours.families.as_ref())).unwrap_or_default();
     let servers = neighbours.servers();
-    let court = |file, profiles| Court {
+    let cx = |file, profiles| LoadContext {
         sources: &sources,
         target: &target,
         options: &options,
@@ -116,16 +116,16 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, mut options: LoadOptions
         servers: &servers,
         profiles,
     };
-    let geolocation = geolocation.map(|d| judge(&court("geolocation.conf", None), d, Made::default()));
-    let stir_shaken = stir_shaken.map(|d| judge(&court("stir_shaken.conf", None), d, Made::default()));
-    let nothing = Judged::default();
+    let geolocation = geolocation.map(|d| load_objects(&cx("geolocation.conf", None), d, Generated::default()));
+    let stir_shaken = stir_shaken.map(|d| load_objects(&cx("stir_shaken.conf", None), d, Generated::default()));
+    let nothing = LoadedFile::default();
     let profiles = if standalone { None } else { Some(geolocation.as_ref().unwrap_or(&nothing)) };
     let mut pjsip = pjsip.unwrap_or_else(Document::missing);
     let wizard_runs = mapping.fatal().is_none()
         && !matches!(neighbours.modules.will_load("res_pjsip_config_wizard", target.version), Loads::No(_));
-    let made =
+    let generated =
         wizard.as_ref().filter(|_| wizard_runs).map(|w| expand(&sources, &target, w, &mut pjsip)).unwrap_or_default();
-    let mut pjsip = judge(&court("pjsip.conf", profiles), pjsip, made);
+    let mut pjsip = load_objects(&cx("pjsip.conf", profiles), pjsip, generated);
     let missing = |of: &TypeId| {
         let loads = neighbours.modules.will_load(of.facts().module, target.version);
         matches!(loads, Loads::No(why) if why != Absence::Version)
@@ -165,7 +165,7 @@ impl Files<'_> {
         let modules = self.read("modules.conf")?;
         let modules = modules.map(|m| Modules::new(&m, &self.sources)).unwrap_or_default();
         if let Some(extconfig) = &extconfig {
-            let is_loaded = |engine: &str| engines::is_loaded(engine, self.dir, &modules, target.version);
+            let is_loaded = |engine: &str| realtime_drivers::is_loaded(engine, self.dir, &modules, target.version);
             self.databases = Databases::new(extconfig, &self.sources, is_loaded);
         }
         let families = extconfig.map(|e| Families::new(&e, &self.sources));
@@ -191,7 +191,7 @@ impl Files<'_> {
     }
 }
 
-impl Reader for Files<'_> {
+impl FileReader for Files<'_> {
     type Error = LoadError;
 
     fn read(&mut self, name: &str) -> Result<Option<Document>, LoadError> {
@@ -234,7 +234,7 @@ impl Configuration {
     }
 
     /// The judged files with the types' names of the files they are.
-    pub fn judged(&self) -> impl Iterator<Item = &Judged> {
+    pub fn judged(&self) -> impl Iterator<Item = &LoadedFile> {
         [Some(&self.pjsip), self.geolocation.as_ref(), self.stir_shaken.as_ref()].into_iter().flatten()
     }
 
@@ -247,7 +247,7 @@ impl Configuration {
 
     /// Every text that was read, with the name of its main file.
     pub fn documents(&self) -> impl Iterator<Item = (&'static str, &Document)> {
-        fn judged(j: Option<&Judged>) -> Option<&Document> {
+        fn judged(j: Option<&LoadedFile>) -> Option<&Document> {
             j.map(|j| &j.doc)
         }
         [

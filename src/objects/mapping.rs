@@ -52,7 +52,7 @@ pub enum Fate {
 
 /// A line of sorcery.conf, in a section that PJSIP, geolocation or STIR/SHAKEN reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct SorceryLine {
     /// The section's name as it should be written.
     pub section: &'static str,
     /// The type's name as written, without what follows a `/`.
@@ -79,7 +79,7 @@ pub enum Failure {
 pub struct Mapping {
     stores: SeededMap<TypeId, Vec<Store>>,
     /// Every line in order, what is ignored too.
-    pub lines: Vec<Line>,
+    pub lines: Vec<SorceryLine>,
     /// The file does not parse: Asterisk does not start (D-7).
     pub is_lost: bool,
 }
@@ -166,7 +166,7 @@ impl Mapping {
         if let (Some(of), Fate::Taken | Fate::Misplaced(_)) = (of, fate) {
             self.stores.entry(of).or_default().push(store.clone());
         }
-        self.lines.push(Line { section, kind: kind.to_owned(), of, store, fate });
+        self.lines.push(SorceryLine { section, kind: kind.to_owned(), of, store, fate });
     }
 
     /// Where the type has that wizard already.
@@ -175,12 +175,12 @@ impl Mapping {
     }
 
     /// The line for the type in a section that makes its module decline: there are no objects of it (D-1).
-    pub fn misplaced(&self, of: TypeId) -> Option<&Line> {
+    pub fn misplaced(&self, of: TypeId) -> Option<&SorceryLine> {
         self.lines.iter().find(|l| l.of == Some(of) && matches!(l.fate, Fate::Misplaced(_)))
     }
 
     /// The line of `[res_pjsip]` that cannot be applied, so that nothing of PJSIP loads (D-6).
-    pub fn fatal(&self) -> Option<&Line> {
+    pub fn fatal(&self) -> Option<&SorceryLine> {
         self.lines.iter().find(|l| l.section == "res_pjsip" && matches!(l.fate, Fate::Fails(_)))
     }
 

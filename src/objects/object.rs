@@ -5,12 +5,12 @@ use std::sync::OnceLock;
 
 use crate::asterisk::value::codecs::CodecList;
 use crate::asterisk::value::{number, trimmed_list};
-use crate::asterisk::{Kind, OptionRef, Target, TypeId};
+use crate::asterisk::{OptionRef, Target, TypeId, ValueKind};
 use crate::source::{Sources, Span};
 use crate::text::{Document, SectionId, SettingId};
 
 use super::view::options_of;
-use super::{Configuration, Judged};
+use super::{Configuration, LoadedFile};
 
 /// What `webrtc=yes` turns on, whatever the options themselves say (S-36).
 const FORCED_ON: [&str; 5] = ["bundle", "rtcp_mux", "use_avpf", "ice_support", "media_use_received_transport"];
@@ -19,7 +19,7 @@ const FORCED_ON: [&str; 5] = ["bundle", "rtcp_mux", "use_avpf", "ice_support", "
 /// that this version's type does not have is off, 0 or empty.
 #[derive(Clone, Debug)]
 pub struct Object<'a> {
-    judged: &'a Judged,
+    judged: &'a LoadedFile,
     sources: &'a Sources,
     target: &'a Target,
     /// The section that makes it.
@@ -27,13 +27,13 @@ pub struct Object<'a> {
     /// Its type.
     pub of: TypeId,
     settings: Cow<'a, [(u16, SettingId)]>,
-    /// The last setting of each option, by the option: made when first asked for, and only where there are many
+    /// The last setting of each option, by the option: generated when first asked for, and only where there are many
     /// settings. A transport may have as many `local_net` as its file has lines.
     last: OnceLock<Vec<(u16, SettingId)>>,
 }
 
 /// As many settings are as soon searched as looked up.
-const FEW: usize = 64;
+const MAX_SCANNED: usize = 64;
 
 impl<'a> Object<'a> {
     /// The object that the section of pjsip.conf makes.
@@ -97,7 +97,7 @@ impl<'a> Object<'a> {
 
     /// The setting that counts of an option that does not accumulate: the last one (S-15).
     pub fn setting(&self, option: &str) -> Option<SettingId> {
-        if self.settings.len() <= FEW {
+        if self.settings.len() <= MAX_SCANNED {
             return self.settings(option).next_back();
         }
         let index = self.option(option)?.index;
@@ -135,7 +135,7 @@ impl<'a> Object<'a> {
 
     /// Whether this version's type has the option, and it is a boolean.
     pub fn is_bool(&self, option: &str) -> bool {
-        self.target.option(self.of, option).is_some_and(|o| o.facts().kind(self.target.version) == Kind::Bool)
+        self.target.option(self.of, option).is_some_and(|o| o.facts().kind(self.target.version) == ValueKind::Bool)
     }
 
     fn default(&self, option: &str) -> &'static str {
@@ -153,7 +153,7 @@ impl<'a> Object<'a> {
         if FORCED_ON.contains(&option) && self.is_webrtc() || option == "rtcp_mux" && self.is_on("bundle") {
             return true;
         }
-        debug_assert!(known.facts().kind(self.target.version) == Kind::Bool, "{option} is no boolean");
+        debug_assert!(known.facts().kind(self.target.version) == ValueKind::Bool, "{option} is no boolean");
         number::is_true(self.text(option))
     }
 

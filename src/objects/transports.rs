@@ -4,14 +4,14 @@ use std::net::IpAddr;
 
 use crate::hashing::SeededMap;
 
-use crate::asterisk::value::address::{Bind, Rule, is_of_link};
+use crate::asterisk::value::address::{Bind, Network, is_of_link};
 use crate::asterisk::{Target, TypeId};
 use crate::source::Sources;
 use crate::text::{SectionId, SettingId};
 
-use super::constraint::Constraint;
+use super::object_checks::ObjectCheck;
 use super::view::{View, options_of, own_options};
-use super::{Judged, Rejection, State, Why};
+use super::{LoadedFile, RejectReason, Rejection, State};
 
 /// Options whose handlers keep their value where the next transport finds it.
 const LEAKING: &[&str] = &[
@@ -34,7 +34,7 @@ const CLEARING: &[&str] =
 
 /// Settles the transports: who has no `bind`, whose socket is taken, who inherits from a refused one. Those that an
 /// option line has refused are in `judged.rejections` already.
-pub(super) fn settle(judged: &mut Judged, sources: &Sources, target: &Target, servers: &[(IpAddr, u16)]) {
+pub(super) fn settle(judged: &mut LoadedFile, sources: &Sources, target: &Target, servers: &[(IpAddr, u16)]) {
     let of = TypeId::pjsip("transport");
     let mut open = Open::default();
     let mut refused: SeededMap<SectionId, Option<SettingId>> = SeededMap::default();
@@ -42,7 +42,7 @@ pub(super) fn settle(judged: &mut Judged, sources: &Sources, target: &Target, se
         // The first one: Asterisk reads no further.
         refused.entry(rejection.section).or_insert(rejection.setting);
     }
-    let mut kept = Kept::default();
+    let mut kept = LeakedSettings::default();
     let sections: Vec<SectionId> = judged.of_type(of).collect();
     for section in sections {
         let own = own_options(&judged.doc, sources, target, section, of);
@@ -58,22 +58,22 @@ pub(super) fn settle(judged: &mut Judged, sources: &Sources, target: &Target, se
         let socket = Socket::of(&view);
         let found = match socket.protocol {
             "flow" => flow_with_external(&view),
-            _ if socket.bind.is_none() => Some((Constraint::NoBind, None)),
+            _ if socket.bind.is_none() => Some((ObjectCheck::NoBind, None)),
             _ => None,
         };
         let is_impossible = socket.is_impossible();
         // A TLS transport that listens nowhere is not missed.
         let is_loud = matches!(socket.protocol, "udp" | "tcp");
-        let found = found.or_else(|| (is_impossible && is_loud).then(|| (Constraint::NoSocket, view.last("bind"))));
+        let found = found.or_else(|| (is_impossible && is_loud).then(|| (ObjectCheck::NoSocket, view.last("bind"))));
         let rival = open.rival(&socket);
         let server = socket.protocol == "tcp" && servers.iter().any(|s| socket.is_at(*s));
         let found = found.or_else(|| {
-            (server || rival.is_some() && socket.protocol != "tls").then(|| (Constraint::BindTaken, view.last("bind")))
+            (server || rival.is_some() && socket.protocol != "tls").then(|| (ObjectCheck::BindTaken, view.last("bind")))
         });
         if let Some((constraint, setting)) = found {
             judged.states[section as usize] = State::Rejected;
-            judged.rejections.push(Rejection { section, of, setting, why: Why::Whole(constraint) });
-            if let Some(rival) = rival.filter(|_| constraint == Constraint::BindTaken) {
+            judged.rejections.push(Rejection { section, of, setting, why: RejectReason::Whole(constraint) });
+            if let Some(rival) = rival.filter(|_| constraint == ObjectCheck::BindTaken) {
                 judged.taken_by.push((section, rival));
             }
         } else {
@@ -93,12 +93,12 @@ pub(super) fn settle(judged: &mut Judged, sources: &Sources, target: &Target, se
 
 /// What refused transports have left behind, for the next one that no option line refuses.
 #[derive(Default)]
-struct Kept {
+struct LeakedSettings {
     from: Vec<SectionId>,
     settings: Vec<(u16, SettingId)>,
 }
 
-impl Kept {
+impl LeakedSettings {
     /// Adds what a refused transport's handlers took before the line at fault, and what that line's own handler took
     /// of its value.
     fn add(&mut self, view: &View<'_>, at_fault: Option<SettingId>) {
@@ -148,8 +148,8 @@ fn networks<'a>(view: &View<'_>, settings: impl Iterator<Item = &'a (u16, Settin
 }
 
 /// The elements of a rule list up to the first that is none.
-pub(super) fn rules(value: &[u8]) -> impl Iterator<Item = Rule> + '_ {
-    value.split(|b| *b == b',').map_while(|e| Rule::parse(e, false).ok())
+pub(super) fn rules(value: &[u8]) -> impl Iterator<Item = Network> + '_ {
+    value.split(|b| *b == b',').map_while(|e| Network::parse(e, false).ok())
 }
 
 /// What a transport's options come to, with the values that a refused one left behind before its own (S-62).
@@ -250,14 +250,14 @@ pub(super) fn bind(value: &[u8]) -> Option<Bind> {
 }
 
 /// Whether a `flow` transport has external addresses, for which it has no address family.
-fn flow_with_external(view: &View<'_>) -> Option<(Constraint, Option<SettingId>)> {
+fn flow_with_external(view: &View<'_>) -> Option<(ObjectCheck, Option<SettingId>)> {
     let external =
         ["external_media_address", "external_signaling_address"].iter().find(|o| !view.value(o).is_empty())?;
-    view.last("bind").is_none().then(|| (Constraint::FlowExternal, view.last(external)))
+    view.last("bind").is_none().then(|| (ObjectCheck::FlowExternal, view.last(external)))
 }
 
 /// A loaded transport as registrations look for it.
-pub(super) struct Carrier {
+pub(super) struct LoadedTransport {
     /// Its id; empty if no option can name it.
     pub(super) id: Vec<u8>,
     /// Its protocol, in lower case.
@@ -268,7 +268,7 @@ pub(super) struct Carrier {
 
 /// The transports that carry requests: the loaded ones, and, where the type is lost, those before the object that
 /// cost it, which have their sockets already but cannot be named any more (S-8).
-pub(super) fn loaded(judged: &Judged, sources: &Sources, target: &Target) -> Vec<Carrier> {
+pub(super) fn loaded(judged: &LoadedFile, sources: &Sources, target: &Target) -> Vec<LoadedTransport> {
     let of = TypeId::pjsip("transport");
     let duplicate = judged.lost.iter().find(|l| l.of == of).map(|l| l.second);
     let refused = judged.incomplete.iter().find(|(t, _)| *t == of).map(|(_, s)| *s);
@@ -281,7 +281,7 @@ pub(super) fn loaded(judged: &Judged, sources: &Sources, target: &Target) -> Vec
             let socket = Socket::of(&view);
             let v6 = socket.address().is_some_and(|(a, _)| a.is_ipv6());
             let id = if end.is_none() { judged.doc.name(sources, section).to_vec() } else { Vec::new() };
-            Carrier { id, protocol: socket.protocol, v6 }
+            LoadedTransport { id, protocol: socket.protocol, v6 }
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use crate::asterisk::{OptionRef, Target, TypeId};
 use crate::source::Sources;
 use crate::text::{Document, SectionId, SettingId};
 
-use super::Judged;
+use super::LoadedFile;
 
 /// One section as its type's handlers see it: settings in order, inherited ones first, `type` and `@` names left out.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ impl<'a> View<'a> {
 /// The settings of a section with their options, for whoever asks about a single section. What a refused transport
 /// left behind comes before a transport's own (S-62). Names that the type lacks are left out.
 pub(super) fn options_of(
-    judged: &Judged,
+    judged: &LoadedFile,
     sources: &Sources,
     target: &Target,
     section: SectionId,

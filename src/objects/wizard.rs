@@ -18,7 +18,7 @@ use crate::text::{BySkeleton, Document, Outcome, SectionId, SettingId};
 
 use bases::Bases;
 use make::Maker;
-use options::{Lines, Names};
+use options::{Names, WizardLines};
 use plan::{Batch, First, Plan};
 
 pub use options::{is_wizard_option, wizard_options};
@@ -29,7 +29,7 @@ pub enum FaultKind {
     /// `accepts_auth` without `inbound_auth/username`.
     NoInboundUser,
     /// `sends_auth` without `outbound_auth/username`: there is no auth object, and no registration. `inbound`: the auth
-    /// that `accepts_auth` asks for is not made either, for it comes second (W-16).
+    /// that `accepts_auth` asks for is not generated either, for it comes second (W-16).
     NoOutboundUser {
         /// Whether `accepts_auth` is on.
         inbound: bool,
@@ -57,21 +57,21 @@ pub struct Fault {
 
 /// The sections that pjsip_wizard.conf stands for: they follow those of pjsip.conf.
 #[derive(Debug, Default)]
-pub struct Made {
+pub struct Generated {
     /// The first of them; none if there is none.
     pub(super) from: Option<SectionId>,
-    /// The section of pjsip_wizard.conf that each is made of.
+    /// The section of pjsip_wizard.conf that each is generated of.
     pub(super) wizards: Vec<SectionId>,
     /// The type of each; none for what only others inherit.
     pub(super) types: Vec<Option<TypeId>>,
-    /// What was to be made, and is not.
+    /// What was to be generated, and is not.
     pub faults: Vec<Fault>,
     /// Wizards of which a later one has the name: the earlier, then the last of that name (W-6).
     pub repeated: Vec<(SectionId, SectionId)>,
 }
 
-impl Made {
-    /// The section of pjsip_wizard.conf that a section is made of; none if it stands in pjsip.conf.
+impl Generated {
+    /// The section of pjsip_wizard.conf that a section is generated of; none if it stands in pjsip.conf.
     pub fn wizard_of(&self, section: SectionId) -> Option<SectionId> {
         let from = self.from?;
         self.wizards.get(section.checked_sub(from)? as usize).copied()
@@ -83,7 +83,7 @@ impl Made {
     }
 
     /// Whether pjsip_wizard.conf makes the section.
-    pub fn is_made(&self, section: SectionId) -> bool {
+    pub fn is_generated(&self, section: SectionId) -> bool {
         self.from.is_some_and(|from| section >= from)
     }
 
@@ -94,14 +94,14 @@ impl Made {
 }
 
 /// Adds what the sections of `wizards` stand for to `doc`.
-pub(super) fn expand(sources: &Sources, target: &Target, wizards: &Document, doc: &mut Document) -> Made {
+pub(super) fn expand(sources: &Sources, target: &Target, wizards: &Document, doc: &mut Document) -> Generated {
     if wizards.outcome != Outcome::Read {
-        return Made::default();
+        return Generated::default();
     }
-    let mut made = Made { from: Some(doc.len()), ..Made::default() };
+    let mut generated = Generated { from: Some(doc.len()), ..Generated::default() };
     let names = Names::new(wizards, doc);
     let mut bases = Bases::default();
-    let mut lines = Lines::default();
+    let mut lines = WizardLines::default();
     let mut plans: BySkeleton<Plan> = BySkeleton::default();
     let mut members = Vec::new();
     for wizard in (0..wizards.len()).filter(|w| !wizards.is_template(*w)) {
@@ -110,10 +110,10 @@ pub(super) fn expand(sources: &Sources, target: &Target, wizards: &Document, doc
             members.push(wizard);
             continue;
         }
-        Batch { sources, wizards, plans: &plans, members: &members }.make(doc, &mut made);
+        Batch { sources, wizards, plans: &plans, members: &members }.make(doc, &mut generated);
         members.clear();
-        let (section, fault) = (doc.len(), made.faults.len());
-        let base = bases.of(wizards, sources, &names, doc, &mut made, wizard);
+        let (section, fault) = (doc.len(), generated.faults.len());
+        let base = bases.of(wizards, sources, &names, doc, &mut generated, wizard);
         lines.read(wizards, sources, &names, wizard, base.is_some());
         if lines.is_wizard || base.is_some_and(|b| bases.get(b).lines.is_wizard) {
             let all = Maker {
@@ -121,7 +121,7 @@ pub(super) fn expand(sources: &Sources, target: &Target, wizards: &Document, doc
                 target,
                 wizards,
                 doc,
-                made: &mut made,
+                generated: &mut generated,
                 bases: &mut bases,
                 names: &names,
                 wizard,
@@ -129,25 +129,25 @@ pub(super) fn expand(sources: &Sources, target: &Target, wizards: &Document, doc
             }
             .make(&lines);
             if let Some(skeleton) = skeleton.filter(|s| !plans.is_met(*s)) {
-                doc.make_whole();
+                doc.end_synthetic_section();
                 let first = First { sources, wizards, names: &names, wizard, lines: &all, section, fault };
-                plans.put(skeleton, first.plan(doc, &made));
+                plans.put(skeleton, first.plan(doc, &generated));
             }
         }
     }
-    Batch { sources, wizards, plans: &plans, members: &members }.make(doc, &mut made);
-    doc.make_end();
-    if doc.len() == made.from.unwrap_or(0) {
-        made.from = None;
+    Batch { sources, wizards, plans: &plans, members: &members }.make(doc, &mut generated);
+    doc.end_synthetic();
+    if doc.len() == generated.from.unwrap_or(0) {
+        generated.from = None;
     }
-    made.repeated = repeated(sources, wizards, &made);
-    made
+    generated.repeated = repeated(sources, wizards, &generated);
+    generated
 }
 
 /// Wizards whose name comes again.
-fn repeated(sources: &Sources, wizards: &Document, made: &Made) -> Vec<(SectionId, SectionId)> {
+fn repeated(sources: &Sources, wizards: &Document, generated: &Generated) -> Vec<(SectionId, SectionId)> {
     let mut all: Vec<SectionId> =
-        made.wizards.iter().zip(&made.types).filter(|(_, t)| t.is_some()).map(|(w, _)| *w).collect();
+        generated.wizards.iter().zip(&generated.types).filter(|(_, t)| t.is_some()).map(|(w, _)| *w).collect();
     all.dedup();
     let hash = |wizard: &SectionId| hashing::hash(wizards.name(sources, *wizard)) << 32 | u64::from(*wizard);
     let hashes = map_ranges(all.len(), |part| all[part].iter().map(hash).collect::<Vec<u64>>());

@@ -1,6 +1,6 @@
 //! What differs between a device of chan_sip and the account in PJSIP that stands for it.
 
-use crate::chan_sip::Given;
+use crate::chan_sip::Origin;
 
 /// How much a difference matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,16 +125,16 @@ pub struct Difference {
     /// What happens because of it.
     pub so: &'static str,
     /// The line of sip.conf, or that there is none.
-    pub given: Given,
+    pub origin: Origin,
     /// The option of the endpoint that says so, or should.
     pub option: Option<&'static str>,
 }
 
 impl Difference {
     /// A difference of which nothing is said yet.
-    pub(super) fn new(aspect: Aspect, weight: Weight, given: Given, was: impl Into<String>) -> Self {
+    pub(super) fn new(aspect: Aspect, weight: Weight, origin: Origin, was: impl Into<String>) -> Self {
         let none = String::new;
-        Self { aspect, weight, was: was.into(), now: none(), write: none(), so: "", given, option: None }
+        Self { aspect, weight, was: was.into(), now: none(), write: none(), so: "", origin, option: None }
     }
 
     pub(super) fn now(mut self, now: impl Into<String>) -> Self {
@@ -160,6 +160,6 @@ impl Difference {
     /// Whether it is a default, of chan_sip or of `[general]`, that PJSIP has no place for: nothing in PJSIP speaks of
     /// it either.
     pub fn is_lost_default(&self) -> bool {
-        self.weight == Weight::Changes && !matches!(self.given, Given::Device(_))
+        self.weight == Weight::Changes && !matches!(self.origin, Origin::Device(_))
     }
 }

@@ -10,17 +10,17 @@ use crate::objects::{Configuration, Object, State};
 use crate::text::{SectionId, SettingId};
 
 use super::difference::Weight;
-use super::own::{Own, Same};
+use super::per_account::{AccountReader, Same};
 
 /// Registrations that go to one place for one user, and differ: as many are told apart, and of the auths of each as many
 /// are looked at. A file may have as many of either as lines.
-const MOST: usize = 32;
+const MAX_CANDIDATES: usize = 32;
 
 /// The options of a registration that `differences` looks at.
 const LOOKED_AT: [&str; 5] = ["server_uri", "transport", "outbound_auth", "contact_user", "max_retries"];
 
 /// Where a registration goes to, for whom, and, where that is asked too, which extension it brings calls to.
-type Place<'a> = (Vec<u8>, &'a [u8], Option<&'a [u8]>);
+type RegistrarAddress<'a> = (Vec<u8>, &'a [u8], Option<&'a [u8]>);
 
 /// A registration of chan_sip, and what became of it.
 #[derive(Clone, Debug)]
@@ -43,7 +43,7 @@ impl Registered {
 }
 
 /// What is wanted of a registration.
-struct Wanted<'a> {
+struct SipRegistration<'a> {
     setting: SettingId,
     name: String,
     user: &'a [u8],
@@ -55,7 +55,11 @@ struct Wanted<'a> {
     extension: &'a [u8],
 }
 
-pub(super) fn compare<'a>(config: &'a Configuration, general: &'a General<'a>, own: &Own<'a>) -> Vec<Registered> {
+pub(super) fn compare<'a>(
+    config: &'a Configuration,
+    general: &'a General<'a>,
+    own: &AccountReader<'a>,
+) -> Vec<Registered> {
     let judged = &config.pjsip;
     let of = TypeId::pjsip("registration");
     let loaded = judged.of_type(of).filter(|s| judged.state(*s) == State::Loaded);
@@ -70,7 +74,7 @@ pub(super) fn compare<'a>(config: &'a Configuration, general: &'a General<'a>, o
         };
         let candidates = known(None);
         // Where there are more than are told apart, those for the extension may be among the others.
-        let more = if candidates.len() < MOST { &[][..] } else { known(Some(wanted.extension)) };
+        let more = if candidates.len() < MAX_CANDIDATES { &[][..] } else { known(Some(wanted.extension)) };
         let results =
             candidates.iter().chain(more).map(|at| (*at, differences(config, &wanted, &objects[*at], own, endless)));
         // Of several for the same user and host the one that is most alike.
@@ -82,8 +86,8 @@ pub(super) fn compare<'a>(config: &'a Configuration, general: &'a General<'a>, o
 }
 
 /// For each place the registrations that go there, by their order; of those that are alike the first.
-fn by_place<'a>(objects: &[Object<'a>]) -> SeededMap<Place<'a>, Vec<usize>> {
-    let mut by_place: SeededMap<Place<'a>, Vec<usize>> = SeededMap::default();
+fn by_place<'a>(objects: &[Object<'a>]) -> SeededMap<RegistrarAddress<'a>, Vec<usize>> {
+    let mut by_place: SeededMap<RegistrarAddress<'a>, Vec<usize>> = SeededMap::default();
     let looks: Vec<[&[u8]; 5]> = objects.iter().map(|o| LOOKED_AT.map(|option| o.text(option))).collect();
     for (at, object) in objects.iter().enumerate() {
         let (server, client) =
@@ -92,7 +96,7 @@ fn by_place<'a>(objects: &[Object<'a>]) -> SeededMap<Place<'a>, Vec<usize>> {
         for host in [server.host, client.host] {
             for extension in [None, Some(extension(object))] {
                 let known = by_place.entry((host.to_ascii_lowercase(), client.user, extension)).or_default();
-                if known.len() < MOST && !known.iter().any(|k| looks[*k] == looks[at]) {
+                if known.len() < MAX_CANDIDATES && !known.iter().any(|k| looks[*k] == looks[at]) {
                     known.push(at);
                 }
             }
@@ -101,9 +105,9 @@ fn by_place<'a>(objects: &[Object<'a>]) -> SeededMap<Place<'a>, Vec<usize>> {
     by_place
 }
 
-fn wanted<'a>(config: &'a Configuration, general: &'a General<'a>) -> Vec<Wanted<'a>> {
+fn wanted<'a>(config: &'a Configuration, general: &'a General<'a>) -> Vec<SipRegistration<'a>> {
     let line = |setting| config.chan_sip.as_ref().map_or(&b""[..], |s| s.doc.value(&config.sources, setting));
-    let lines = general.registrations().into_iter().map(|r| Wanted {
+    let lines = general.registrations().into_iter().map(|r| SipRegistration {
         setting: r.setting,
         name: shown(line(r.setting), &r),
         user: r.user,
@@ -114,7 +118,7 @@ fn wanted<'a>(config: &'a Configuration, general: &'a General<'a>) -> Vec<Wanted
         protocol: r.protocol,
         extension: r.extension,
     });
-    let mut list: Vec<Wanted<'a>> = lines.collect();
+    let mut list: Vec<SipRegistration<'a>> = lines.collect();
     let Some(sip) = &config.chan_sip else { return list };
     // Asked of the few names first: hardly any sip.conf has the option.
     if sip.doc.option_names().any(|n| n.eq_ignore_ascii_case(b"callbackextension")) {
@@ -124,14 +128,14 @@ fn wanted<'a>(config: &'a Configuration, general: &'a General<'a>) -> Vec<Wanted
 }
 
 /// Devices with `callbackextension` are registrations too.
-fn callbacks<'a>(sip: &'a ChanSip, general: &'a General<'a>) -> Vec<Wanted<'a>> {
+fn callbacks<'a>(sip: &'a ChanSip, general: &'a General<'a>) -> Vec<SipRegistration<'a>> {
     let mut list = Vec::new();
     for device in sip.accounts(general) {
         let (extension, host) = (device.callback_extension(), device.host());
         let (Some(setting), Host::Fixed(name)) = (extension.setting(), host.value) else { continue };
         let user = device.default_user();
         let user = if user.value.is_empty() { device.name() } else { user.value };
-        list.push(Wanted {
+        list.push(SipRegistration {
             setting,
             name: secret::name(&format!("{}@{}", String::from_utf8_lossy(user), String::from_utf8_lossy(name))),
             user,
@@ -162,9 +166,9 @@ fn shown(line: &[u8], r: &Registration<'_>) -> String {
 
 fn differences(
     config: &Configuration,
-    wanted: &Wanted<'_>,
+    wanted: &SipRegistration<'_>,
     object: &Object<'_>,
-    own: &Own<'_>,
+    own: &AccountReader<'_>,
     endless: bool,
 ) -> Vec<(Weight, &'static str, String)> {
     let mut found = Vec::new();
@@ -187,7 +191,7 @@ fn differences(
     }
     let auth = TypeId::pjsip("auth");
     let judged = &config.pjsip;
-    let auths = trimmed_list(object.text("outbound_auth")).filter(|n| !n.is_empty()).take(MOST);
+    let auths = trimmed_list(object.text("outbound_auth")).filter(|n| !n.is_empty()).take(MAX_CANDIDATES);
     let results: Vec<Same> = auths
         .filter_map(|n| judged.find(&config.sources, auth, n).filter(|s| judged.state(*s) == State::Loaded))
         .map(|s| own.same(wanted.auth_user, wanted.secret, Secret::NONE, s, false, b""))

@@ -1,8 +1,8 @@
 //! What `[general]` sets for all devices at once, and PJSIP in other places: transports, `global`, `anonymous`.
 
 use crate::asterisk::TypeId;
-use crate::asterisk::value::address::Rule;
-use crate::chan_sip::{General, Given, Protocol};
+use crate::asterisk::value::address::Network;
+use crate::chan_sip::{General, Origin, Protocol};
 use crate::hashing::SeededSet;
 use crate::objects::{Configuration, Object, State};
 
@@ -20,7 +20,7 @@ pub struct Setting {
     /// What happens because of it.
     pub so: &'static str,
     /// The line.
-    pub given: Given,
+    pub origin: Origin,
 }
 
 pub(super) fn compare(config: &Configuration, general: &General<'_>) -> Vec<Setting> {
@@ -40,7 +40,7 @@ pub(super) fn compare(config: &Configuration, general: &General<'_>) -> Vec<Sett
             now: "no endpoint `anonymous`".into(),
             write: "an endpoint `anonymous` with a context for guests".into(),
             so: "Calls of unknown callers are answered 401",
-            given: guests.given,
+            origin: guests.origin,
         });
     }
     let realm = general.realm();
@@ -55,7 +55,7 @@ pub(super) fn compare(config: &Configuration, general: &General<'_>) -> Vec<Sett
             now: format!("default_realm={}", String::from_utf8_lossy(now)),
             write: format!("default_realm={was} in type=global"),
             so: "Digests that were made for the old realm are refused, and devices that are set to it do not log in",
-            given: realm.given,
+            origin: realm.origin,
         });
     }
     found
@@ -73,10 +73,10 @@ fn missing_transports(general: &General<'_>, transports: &[Object<'_>], found: &
         if transports.iter().any(|t| t.is_word("protocol", &name)) {
             continue;
         }
-        let given = match listener.protocol {
-            Protocol::Tcp => general.tcp_enabled().given,
-            Protocol::Tls => general.tls_enabled().given,
-            _ => listener.address_setting.or(listener.port_setting).map_or(Given::BuiltIn, Given::General),
+        let origin = match listener.protocol {
+            Protocol::Tcp => general.tcp_enabled().origin,
+            Protocol::Tls => general.tls_enabled().origin,
+            _ => listener.address_setting.or(listener.port_setting).map_or(Origin::BuiltIn, Origin::General),
         };
         found.push(Setting {
             name: "transport",
@@ -84,7 +84,7 @@ fn missing_transports(general: &General<'_>, transports: &[Object<'_>], found: &
             now: format!("no transport with protocol={name}"),
             write: format!("a transport with protocol={name} and bind={}:{}", listener.address, listener.port),
             so: "Devices that use the protocol do not reach Asterisk",
-            given,
+            origin,
         });
     }
 }
@@ -99,14 +99,14 @@ fn addresses(general: &General<'_>, transports: &[Object<'_>], found: &mut Vec<S
     let without = transports.iter().find(|t| !external(t));
     let host = general.extern_host();
     let said = match general.extern_addr() {
-        Some(address) => Some((format!("externaddr={}", address.value.0), address.value.0.to_string(), address.given)),
+        Some(address) => Some((format!("externaddr={}", address.value.0), address.value.0.to_string(), address.origin)),
         None if host.is_set() => {
             let name = String::from_utf8_lossy(host.value).into_owned();
-            Some((format!("externhost={name}"), name, host.given))
+            Some((format!("externhost={name}"), name, host.origin))
         }
         None => None,
     };
-    if let (Some((was, address, given)), true) = (said, without.is_some()) {
+    if let (Some((was, address, origin)), true) = (said, without.is_some()) {
         found.push(Setting {
             name: "external address",
             was,
@@ -115,12 +115,12 @@ fn addresses(general: &General<'_>, transports: &[Object<'_>], found: &mut Vec<S
                 "external_media_address={address} and external_signaling_address={address} in each transport"
             ),
             so: "Devices outside are told the private address of Asterisk: no sound, and no answers to what they send",
-            given,
+            origin,
         });
     }
     let nets = general.local_nets();
-    let rules = |t: &Object<'_>| -> SeededSet<Rule> {
-        t.elements("local_net").iter().filter_map(|(_, e)| Rule::parse(e, false).ok()).collect()
+    let rules = |t: &Object<'_>| -> SeededSet<Network> {
+        t.elements("local_net").iter().filter_map(|(_, e)| Network::parse(e, false).ok()).collect()
     };
     let lacks = transports.iter().filter(|t| external(t)).find_map(|t| {
         let known = rules(t);
@@ -133,7 +133,7 @@ fn addresses(general: &General<'_>, transports: &[Object<'_>], found: &mut Vec<S
             now: format!("transport `{}` lacks it", shown(Some(transport))),
             write: format!("local_net={} in each transport", net.value.shown()),
             so: "Devices in that network are told the public address: often no sound",
-            given: net.given,
+            origin: net.origin,
         });
     }
 }

@@ -21,7 +21,7 @@ pub use schema::schema;
 
 /// As many conditions and globs say who belongs to a class, and as many types and options the modules bring: each is
 /// looked at for each endpoint or option.
-const MOST: usize = 1000;
+const MAX_ENTRIES: usize = 1000;
 
 /// What is wrong with a `pjlint.toml`.
 #[derive(Debug, thiserror::Error)]
@@ -132,7 +132,7 @@ pub fn parse(text: &str, file: &str) -> Result<Policy, PolicyError> {
     }
     let asterisk = raw.asterisk.map(|v| v.parse()).transpose();
     let brought: usize = raw.module.values().map(RawModule::count).sum();
-    if brought > MOST {
+    if brought > MAX_ENTRIES {
         return Err(form(format!("the modules bring {brought} types and options: there may be at most 1,000")));
     }
     let module = |(name, raw): (String, RawModule)| raw.read(&name).map_err(form);

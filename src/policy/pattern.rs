@@ -4,7 +4,7 @@ use regex::bytes::{Regex, RegexBuilder};
 
 /// Bytes for the states of a search: with less than a long list of globs needs, each byte of a text takes as long as
 /// there are globs.
-const MOST_OF_STATES: usize = 32 << 20;
+const MAX_AUTOMATON_SIZE: usize = 32 << 20;
 
 /// One or more globs, of which one must fit the whole text.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ impl Pattern {
         let all: Option<Vec<String>> = globs.iter().map(|g| translated(g)).collect();
         let text = format!("^(?:{})$", all?.join("|"));
         let mut builder = RegexBuilder::new(&text);
-        builder.case_insensitive(true).unicode(false).dot_matches_new_line(true).dfa_size_limit(MOST_OF_STATES);
+        builder.case_insensitive(true).unicode(false).dot_matches_new_line(true).dfa_size_limit(MAX_AUTOMATON_SIZE);
         let regex = builder.build().ok()?;
         Some(Self { regex, written: globs.to_vec() })
     }

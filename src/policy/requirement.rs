@@ -9,7 +9,7 @@ use super::Pattern;
 
 /// What an option's value must be.
 #[derive(Clone, Debug)]
-pub enum Wanted {
+pub enum RequiredValue {
     /// On or off.
     Bool(bool),
     /// A number, compared.
@@ -47,7 +47,7 @@ pub struct Requirement {
     /// The option.
     pub option: &'static str,
     /// What it must be.
-    pub wanted: Wanted,
+    pub wanted: RequiredValue,
     /// As it is written.
     pub written: String,
     /// How bad it is where it does not hold.
@@ -63,11 +63,11 @@ impl Requirement {
         }
         let text = object.text_of(option);
         match &self.wanted {
-            Wanted::Bool(on) => {
+            RequiredValue::Bool(on) => {
                 object.is_bool(option) && object.is_on(option) == *on
                     || !object.is_bool(option) && number::is_true(text) == *on
             }
-            Wanted::Number(how, than) => {
+            RequiredValue::Number(how, than) => {
                 let Some(is) = number::double(text) else { return *how == Ordering::Other };
                 match how {
                     Ordering::Equal => (is - than).abs() < f64::EPSILON,
@@ -78,9 +78,9 @@ impl Requirement {
                     Ordering::AtLeast => is >= *than,
                 }
             }
-            Wanted::Fits(pattern) => elements(object, option).iter().any(|e| pattern.fits(e.as_bytes())),
-            Wanted::Lacks(pattern) => !elements(object, option).iter().any(|e| pattern.fits(e.as_bytes())),
-            Wanted::Set => !text.is_empty(),
+            RequiredValue::Fits(pattern) => elements(object, option).iter().any(|e| pattern.fits(e.as_bytes())),
+            RequiredValue::Lacks(pattern) => !elements(object, option).iter().any(|e| pattern.fits(e.as_bytes())),
+            RequiredValue::Set => !text.is_empty(),
         }
     }
 }

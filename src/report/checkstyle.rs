@@ -6,8 +6,8 @@ use std::io::{self, BufWriter, Write};
 use crate::finding::Finding;
 
 use super::Run;
-use super::prose::paragraph;
-use super::tree::Tree;
+use super::repo_paths::RepoPaths;
+use super::sentences::paragraph;
 use super::xml::Xml;
 use crate::linter::Report;
 
@@ -15,7 +15,7 @@ use crate::linter::Report;
 const LIKE: &str = "10.0";
 
 pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let tree = Tree::new(run, None);
+    let tree = RepoPaths::new(run, None);
     // Each file once, also where two directories read it.
     let mut files: BTreeMap<String, Vec<(&Report, &Finding)>> = BTreeMap::new();
     for (nth, report) in run.reports.iter().enumerate() {

@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 
 use crate::asterisk::secret;
-use crate::objects::{Configuration, State, because};
+use crate::objects::{Configuration, State, explain};
 use crate::printable::printable;
 use crate::text::SectionId;
 
 /// Names are cut at this length in a file, but not in a wizard's ids (G-20, W-22).
-const LONGEST_NAME: usize = 79;
+const MAX_NAME: usize = 79;
 
 /// How to write what is secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,12 +31,12 @@ pub fn expand(config: &Configuration, secrets: Secrets, out: &mut dyn Write) -> 
         writeln!(out, "; Secrets are masked here; `pjlint expand --output FILE` writes them.")?;
     }
     let mut last = None;
-    for section in (0..judged.doc.len()).filter(|s| judged.made.is_made(*s)) {
+    for section in (0..judged.doc.len()).filter(|s| judged.generated.is_generated(*s)) {
         let state = judged.state(section);
         if state == State::Template {
             continue;
         }
-        let wizard = judged.made.wizard_of(section);
+        let wizard = judged.generated.wizard_of(section);
         if wizard != last {
             last = wizard;
             if let (Some(wizard), Some(doc)) = (wizard, &config.wizard) {
@@ -48,20 +48,17 @@ pub fn expand(config: &Configuration, secrets: Secrets, out: &mut dyn Write) -> 
         let kind = of.map_or("", |t| t.facts().name);
         let id = printable(judged.doc.name(&config.sources, section));
         if state != State::Loaded {
-            let why = because(config, judged, section, of).map(|b| b.message).unwrap_or_default();
+            let why = explain(config, judged, section, of).map(|b| b.message).unwrap_or_default();
             let why = secret::sentence(printable(why.as_bytes()));
             writeln!(out, "; no {kind} `{id}`: {why}")?;
             continue;
         }
-        if id.len() > LONGEST_NAME {
-            writeln!(
-                out,
-                "; the id of the next section is too long for a file: Asterisk cuts it at {LONGEST_NAME} bytes"
-            )?;
+        if id.len() > MAX_NAME {
+            writeln!(out, "; the id of the next section is too long for a file: Asterisk cuts it at {MAX_NAME} bytes")?;
         }
         section_text(config, section, kind, secrets, out)?;
     }
-    for fault in &judged.made.faults {
+    for fault in &judged.generated.faults {
         let Some(doc) = &config.wizard else { break };
         writeln!(
             out,

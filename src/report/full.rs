@@ -10,7 +10,7 @@ use crate::catalogue::Severity;
 use crate::finding::{Finding, Label};
 use crate::source::Excerpt;
 
-use super::{Run, mending};
+use super::{Run, fixes};
 use crate::linter::Report;
 
 /// How a report for people looks.
@@ -31,7 +31,7 @@ pub struct Style {
 }
 
 /// More of one rule are counted, not printed: a report is for reading.
-const MOST_PER_RULE: usize = 50;
+const MAX_PER_RULE: usize = 50;
 
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let theme = match (style.color, style.unicode) {
@@ -51,7 +51,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
                 printed.len() - 1
             });
             printed[at].1 += 1;
-            if printed[at].1 > MOST_PER_RULE {
+            if printed[at].1 > MAX_PER_RULE {
                 continue;
             }
             let mut text = String::new();
@@ -60,9 +60,9 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
                 writeln!(out)?;
             }
         }
-        for (code, count) in printed.iter().filter(|(_, n)| *n > MOST_PER_RULE) {
+        for (code, count) in printed.iter().filter(|(_, n)| *n > MAX_PER_RULE) {
             let name = crate::catalogue::find(code).map_or(*code, |r| r.name);
-            writeln!(out, "... and {} more of {name} ({code}); `--format concise` lists all\n", count - MOST_PER_RULE)?;
+            writeln!(out, "... and {} more of {name} ({code}); `--format concise` lists all\n", count - MAX_PER_RULE)?;
         }
     }
     write_summary(run, style, out)
@@ -116,7 +116,7 @@ pub(super) fn write_summary(run: &Run, style: &Style, out: &mut dyn Write) -> io
     } else {
         writeln!(out, "{}, {}, {}", plural(errors, "error"), plural(warnings, "warning"), plural(infos, "note"))?;
     }
-    if let Some(fixes) = mending::summary(run) {
+    if let Some(fixes) = fixes::summary(run) {
         writeln!(out, "{fixes}")?;
     }
     write_aside(run, out)
@@ -224,8 +224,8 @@ fn help(report: &Report, finding: &Finding) -> String {
     if let Some(help) = &finding.help {
         parts.push(if help.ends_with('?') { help.clone() } else { format!("{}.", help.trim_end_matches('.')) });
     }
-    if let Some(fix) = mending::fix_of(report, finding) {
-        parts.push(format!("fix: {} (pjlint check {})", fix.title, mending::command(fix)));
+    if let Some(fix) = fixes::fix_of(report, finding) {
+        parts.push(format!("fix: {} (pjlint check {})", fix.title, fixes::command(fix)));
     }
     parts.join("\n")
 }

@@ -10,21 +10,21 @@ use crate::catalogue::Severity;
 use crate::finding::Finding;
 use crate::printable::is_unprintable;
 
-use super::machine::region;
-use super::prose::{explanation, places};
-use super::tree::Tree;
+use super::format_util::region;
+use super::repo_paths::RepoPaths;
+use super::sentences::{explanation, places};
 use super::{Run, Style};
 use crate::linter::Report;
 
 /// GitHub shows no more annotations of one severity and step.
-const SHOWN: usize = 10;
+const MAX_ANNOTATIONS: usize = 10;
 
 /// The severities with GitHub's names for them.
 const LEVELS: [(Severity, &str); 3] =
     [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "notice")];
 
 pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let tree = Tree::new(run, run.location.github_workspace.as_deref());
+    let tree = RepoPaths::new(run, run.location.github_workspace.as_deref());
     let mut all: Vec<(&Report, usize, &Finding)> = Vec::new();
     for (nth, report) in run.reports.iter().enumerate() {
         all.extend(report.findings.iter().map(|f| (report, nth, f)));
@@ -36,11 +36,11 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
     if style.quiet {
         return Ok(());
     }
-    let left: usize = LEVELS.iter().map(|(severity, _)| run.count(*severity).saturating_sub(SHOWN)).sum();
+    let left: usize = LEVELS.iter().map(|(severity, _)| run.count(*severity).saturating_sub(MAX_ANNOTATIONS)).sum();
     if left > 0 {
         writeln!(
             out,
-            "GitHub shows {SHOWN} errors, {SHOWN} warnings and {SHOWN} notices of a step: {left} of {} findings are in this log only",
+            "GitHub shows {MAX_ANNOTATIONS} errors, {MAX_ANNOTATIONS} warnings and {MAX_ANNOTATIONS} notices of a step: {left} of {} findings are in this log only",
             all.len()
         )?;
     }

@@ -9,14 +9,14 @@ use serde::Serialize;
 use crate::catalogue::Severity;
 use crate::finding::Finding;
 
-use super::machine::{Seq, document, region};
-use super::prose::paragraph;
-use super::tree::Tree;
+use super::format_util::{Seq, document, region};
+use super::repo_paths::RepoPaths;
+use super::sentences::paragraph;
 use super::{Run, fingerprints};
 use crate::linter::Report;
 
 pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let tree = Tree::new(run, run.location.gitlab_project.as_deref());
+    let tree = RepoPaths::new(run, run.location.gitlab_project.as_deref());
     let prints = unique(run);
     let all = || {
         run.reports.iter().zip(&prints).enumerate().flat_map(|(nth, (report, prints))| {
@@ -28,7 +28,7 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The fingerprints, each only once: of two findings with one fingerprint GitLab shows one. They are unlike within a
-/// directory, and alike where a directory is report twice.
+/// directory, and alike where a directory is linted twice.
 fn unique(run: &Run) -> Vec<Vec<String>> {
     let mut seen: SeededMap<String, u32> = SeededMap::default();
     let mut once = |print: String| {
@@ -39,7 +39,7 @@ fn unique(run: &Run) -> Vec<Vec<String>> {
     run.reports.iter().map(|l| fingerprints(l).into_iter().map(&mut once).collect()).collect()
 }
 
-fn issue<'a>(report: &Report, f: &Finding, fingerprint: &'a str, tree: &Tree, nth: usize) -> Issue<'a> {
+fn issue<'a>(report: &Report, f: &Finding, fingerprint: &'a str, tree: &RepoPaths, nth: usize) -> Issue<'a> {
     let (from, to) = region(report, f.primary.span);
     Issue {
         description: paragraph(f),
@@ -52,7 +52,7 @@ fn issue<'a>(report: &Report, f: &Finding, fingerprint: &'a str, tree: &Tree, nt
         },
         location: Location {
             path: tree.path(report, nth, f.primary.span).unwrap_or_else(|| "stdin".to_owned()),
-            lines: Lines { begin: from.line, end: to.line },
+            lines: GitlabLines { begin: from.line, end: to.line },
         },
     }
 }
@@ -69,11 +69,11 @@ struct Issue<'a> {
 #[derive(Serialize)]
 struct Location {
     path: String,
-    lines: Lines,
+    lines: GitlabLines,
 }
 
 #[derive(Serialize)]
-struct Lines {
+struct GitlabLines {
     begin: u32,
     end: u32,
 }

@@ -10,8 +10,8 @@ use crate::baseline::Entry;
 use crate::catalogue::{Confidence, Severity};
 use crate::finding::{Finding, Fix, Label, SuppressionReason};
 
-use super::machine::{Place, Seq, directory, document, region};
-use super::{Run, aside_fingerprints, fingerprints, mending};
+use super::format_util::{FilePosition, Seq, directory, document, region};
+use super::{Run, aside_fingerprints, fingerprints, fixes};
 use crate::linter::{Count, Report};
 
 /// Raised when a field goes or changes its meaning; a new field raises nothing.
@@ -39,7 +39,7 @@ fn one<'a>(report: &'a Report, (prints, aside): &'a (Vec<String>, Vec<String>)) 
             SuppressedFinding { finding: found(report, &a.finding, print), suppressed_by, reason, until }
         })
     };
-    Linting {
+    JsonReport {
         directory: directory(report),
         asterisk: report.config.target.version.to_string(),
         asterisk_because: match report.config.target.choice {
@@ -55,9 +55,9 @@ fn one<'a>(report: &'a Report, (prints, aside): &'a (Vec<String>, Vec<String>)) 
     }
 }
 
-fn found<'a>(report: &'a Report, f: &'a Finding, fingerprint: &'a str) -> Found<'a> {
-    let (at, (_, to)) = (Place::new(report, f.primary.span), region(report, f.primary.span));
-    Found {
+fn found<'a>(report: &'a Report, f: &'a Finding, fingerprint: &'a str) -> JsonFinding<'a> {
+    let (at, (_, to)) = (FilePosition::new(report, f.primary.span), region(report, f.primary.span));
+    JsonFinding {
         rule: f.rule.name,
         code: f.rule.code,
         group: f.rule.group,
@@ -74,7 +74,7 @@ fn found<'a>(report: &'a Report, f: &'a Finding, fingerprint: &'a str) -> Found<
         end_line: to.line,
         end_column: to.column,
         label: &f.primary.text,
-        object: f.object.as_ref().map(|o| Object { kind: &o.kind, id: &o.id }),
+        object: f.object.as_ref().map(|o| JsonObject { kind: &o.kind, id: &o.id }),
         option: f.option.as_deref(),
         consequence: &f.consequence,
         log: f.log.as_deref(),
@@ -82,23 +82,23 @@ fn found<'a>(report: &'a Report, f: &'a Finding, fingerprint: &'a str) -> Found<
         doubt: f.doubt.as_deref(),
         count: f.count,
         related: f.labels.iter().map(|l| related(report, l)).collect(),
-        fix: mending::fix_of(report, f).map(|fix| fixing(report, fix)),
+        fix: fixes::fix_of(report, f).map(|fix| fixing(report, fix)),
         fingerprint,
     }
 }
 
 fn related<'a>(report: &Report, label: &'a Label) -> Related<'a> {
-    let Place { file, line, column } = Place::new(report, label.span);
+    let FilePosition { file, line, column } = FilePosition::new(report, label.span);
     Related { file, line, column, message: &label.text }
 }
 
 fn fixing<'a>(report: &Report, fix: &'a Fix) -> Fixing<'a> {
     let edit = |(span, text)| {
-        let (at, (_, to)) = (Place::new(report, span), region(report, span));
+        let (at, (_, to)) = (FilePosition::new(report, span), region(report, span));
         Edit { file: at.file, line: at.line, column: at.column, end_line: to.line, end_column: to.column, text }
     };
-    let edits = mending::edits(report, fix).map(|edits| edits.into_iter().map(edit).collect());
-    Fixing { title: &fix.title, safety: mending::safety(fix), edits }
+    let edits = fixes::edits(report, fix).map(|edits| edits.into_iter().map(edit).collect());
+    Fixing { title: &fix.title, safety: fixes::safety(fix), edits }
 }
 
 #[derive(Serialize)]
@@ -117,7 +117,7 @@ struct Totals {
 }
 
 #[derive(Serialize)]
-struct Linting<'a, F, S> {
+struct JsonReport<'a, F, S> {
     directory: &'a str,
     asterisk: String,
     asterisk_because: &'static str,
@@ -141,7 +141,7 @@ impl From<Count> for Objects {
 }
 
 #[derive(Serialize)]
-struct Found<'a> {
+struct JsonFinding<'a> {
     rule: &'static str,
     code: &'static str,
     group: &'static str,
@@ -154,7 +154,7 @@ struct Found<'a> {
     end_line: u32,
     end_column: u32,
     label: &'a str,
-    object: Option<Object<'a>>,
+    object: Option<JsonObject<'a>>,
     option: Option<&'a str>,
     consequence: &'a str,
     log: Option<&'a str>,
@@ -169,7 +169,7 @@ struct Found<'a> {
 #[derive(Serialize)]
 struct SuppressedFinding<'a> {
     #[serde(flatten)]
-    finding: Found<'a>,
+    finding: JsonFinding<'a>,
     suppressed_by: &'static str,
     reason: Option<&'a str>,
     until: Option<&'a str>,
@@ -214,7 +214,7 @@ struct Edit<'a> {
 }
 
 #[derive(Serialize)]
-struct Object<'a> {
+struct JsonObject<'a> {
     #[serde(rename = "type")]
     kind: &'a str,
     id: &'a str,

@@ -1,4 +1,4 @@
-//! JUnit's XML, for CI servers that show test results and nothing else. A report directory is a suite; an error or a
+//! JUnit's XML, for CI servers that show test results and nothing else. A linted directory is a suite; an error or a
 //! warning is a test that fails, a note one that passes and has something to say, what was set aside one that is skipped.
 //! Nothing of it changes from run to run: no times, no host, and no lines in the names by which servers know a test.
 //!
@@ -12,8 +12,8 @@ use crate::catalogue::Severity;
 use crate::finding::Finding;
 
 use super::Run;
-use super::machine::{directory, path};
-use super::prose::{because, explanation, places};
+use super::format_util::{directory, path};
+use super::sentences::{because, explanation, places};
 use super::xml::Xml;
 use crate::linter::Report;
 

@@ -16,12 +16,12 @@ use serde::Serialize;
 use crate::catalogue::RULES;
 use crate::finding::{Finding, SuppressionReason};
 
-use super::machine::{Seq, document};
+use super::format_util::{Seq, document};
 use super::{Run, aside_fingerprints, fingerprints};
 use crate::linter::Report;
 
 use cwe::{Supported, Taxonomy};
-use known::{Known, gone};
+use known::{ResultState, gone};
 use result::finding;
 use rule::rule;
 use uri::{HOST_ROOT, SOURCE_ROOT, Uris};
@@ -31,7 +31,7 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 /// Where people read about pjlint.
 const HOME: &str = "https://github.com/pjlint/pjlint";
 /// Code scanning shows no more.
-const MOST_RESULTS: usize = 5000;
+const MAX_RESULTS: usize = 5000;
 
 pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     let prints: Vec<_> = run.reports.iter().map(|l| (fingerprints(l), aside_fingerprints(l))).collect();
@@ -42,13 +42,13 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         all.extend(report.suppressed.iter().zip(aside).map(|(a, print)| shown(&a.finding, print, Some(&a.reason))));
     }
     all.sort_by_key(|s| (s.because.is_some(), std::cmp::Reverse(s.finding.severity)));
-    let left_out = all.split_off(all.len().min(MOST_RESULTS));
+    let left_out = all.split_off(all.len().min(MAX_RESULTS));
     let uris = Uris::new(run);
     let index: SeededMap<&str, usize> = RULES.iter().enumerate().map(|(i, r)| (r.name, i)).collect();
     let present = || {
         all.iter().map(|shown| {
             let place = |span| uris.location(shown.report, shown.nth, span);
-            let known = Known::new(shown.report, shown.because);
+            let known = ResultState::new(shown.report, shown.because);
             finding(
                 shown.report,
                 shown.finding,
@@ -60,7 +60,7 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         })
     };
     let absent = gone(run);
-    let left = MOST_RESULTS - all.len();
+    let left = MAX_RESULTS - all.len();
     let results = || {
         let absent =
             absent.iter().take(left).map(|g| result::absent(g, index.get(g.entry.rule.as_str()).copied(), &uris));
@@ -127,7 +127,7 @@ enum Either<P, A> {
 
 /// The base of most paths has no URI: where it lies on this host is nobody's business.
 fn bases() -> BTreeMap<&'static str, Base> {
-    let source = "The directory that pjlint was run in, or the report directory where that lies outside of it";
+    let source = "The directory that pjlint was run in, or the linted directory where that lies outside of it";
     let host = "The root of the file system that Asterisk runs on";
     [
         (SOURCE_ROOT, Base { uri: None, description: Text::new(source) }),
@@ -149,7 +149,7 @@ fn summary(left_out: &[Shown<'_>]) -> Option<Notification> {
     }
     let list: Vec<String> = by_rule.iter().map(|(code, (name, n))| format!("{n} of {name} ({code})")).collect();
     let text = format!(
-        "{} results are not in this file, which holds the {MOST_RESULTS} most severe: {}. `pjlint check --format json` lists all.",
+        "{} results are not in this file, which holds the {MAX_RESULTS} most severe: {}. `pjlint check --format json` lists all.",
         left_out.len(),
         list.join(", ")
     );
@@ -251,6 +251,6 @@ struct Text {
 
 impl Text {
     fn new(text: &str) -> Self {
-        Self { text: super::machine::closed(text) }
+        Self { text: super::format_util::closed(text) }
     }
 }

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use super::Style;
-use super::machine::{Place, Seq, document};
+use super::format_util::{FilePosition, Seq, document};
 use crate::linter::Report;
 
 use object::{Index, Object, Reason, Verdict, matching};
@@ -74,7 +74,7 @@ struct Entry {
 }
 
 fn entry(report: &Report, index: &Index<'_>, object: &Object<'_>, defaults: bool) -> Entry {
-    let at = Place::new(report, object.span());
+    let at = FilePosition::new(report, object.span());
     Entry {
         kind: object.kind(),
         id: object.id(),
@@ -82,7 +82,7 @@ fn entry(report: &Report, index: &Index<'_>, object: &Object<'_>, defaults: bool
         verdict: object.verdict(),
         file: at.file,
         line: at.line,
-        because: object.because(index),
+        because: object.reasons(index),
         values: values(report, object, defaults),
     }
 }

@@ -13,14 +13,14 @@ use super::facts::addressing::Addressing;
 use super::facts::external_addresses::Networks;
 use super::facts::generators::Generator;
 use super::facts::overlaps::Overlaps;
-use super::facts::transport_use::Carriers;
-use super::fixes::inheritors::Heirs;
+use super::facts::transport_use::TransportUse;
+use super::fixes::inheritors::Inheritors;
 
 /// What was looked up.
 #[derive(Debug, Default)]
 pub(crate) struct RuleCache<'a> {
     pub(super) transports: OnceLock<Vec<Object<'a>>>,
-    pub(super) carriers: OnceLock<Carriers<'a>>,
+    pub(super) transport_use: OnceLock<TransportUse<'a>>,
     /// The local networks of transports of which something can be said.
     pub(super) local_nets: OnceLock<SeededMap<SectionId, Networks>>,
     pub(super) addressing: OnceLock<Addressing>,
@@ -40,7 +40,7 @@ pub(crate) struct RuleCache<'a> {
     /// The names of the sections below the line at which pjsip.conf is cut, each with its first place.
     pub(super) unread: OnceLock<SeededMap<&'a [u8], Span>>,
     /// Which sections of pjsip.conf inherit which, and the same of pjsip_wizard.conf and of acl.conf.
-    pub(super) heirs: [OnceLock<Heirs>; 3],
+    pub(super) inheritors: [OnceLock<Inheritors>; 3],
     /// The comments that keep findings quiet: known to the rules of group suppression, which run last.
     pub(super) suppressions: OnceLock<Suppressions>,
 }

@@ -9,7 +9,7 @@ use crate::asterisk::TypeId;
 use crate::asterisk::secret;
 use crate::finding::Finding;
 use crate::graph::Graph;
-use crate::objects::{Configuration, Judged, Rejection, State, Why};
+use crate::objects::{Configuration, LoadedFile, RejectReason, Rejection, State};
 use crate::policy::Policy;
 use crate::printable::printable;
 use crate::source::Span;
@@ -19,29 +19,29 @@ use super::Rule;
 use super::cache::RuleCache;
 
 /// What every rule may look at.
-pub struct Context<'a> {
+pub(crate) struct Context<'a> {
     /// The configuration.
-    pub config: &'a Configuration,
+    pub(crate) config: &'a Configuration,
     /// Who names whom.
-    pub graph: &'a Graph,
+    pub(crate) graph: &'a Graph,
     /// Which objects belong together.
-    pub accounts: &'a Accounts,
+    pub(crate) accounts: &'a Accounts,
     /// What the site wants.
-    pub policy: &'a Policy,
+    pub(crate) policy: &'a Policy,
     /// What is looked up once for all rules.
     pub(super) cache: &'a RuleCache<'a>,
     /// The rule that asks.
-    pub rule: &'static Rule,
+    pub(crate) rule: &'static Rule,
     /// Sections that are no objects for want of a `type`, by name: made when first asked for.
     typeless: OnceLock<SeededMap<&'a [u8], SectionId>>,
 }
 
 /// Rejections that one line causes: one object, or all that inherit it.
-pub struct Group<'a> {
+pub(crate) struct RejectionGroup<'a> {
     /// The first of them.
-    pub first: &'a Rejection,
+    pub(crate) first: &'a Rejection,
     /// How many there are.
-    pub count: u32,
+    pub(crate) count: u32,
 }
 
 impl<'a> Context<'a> {
@@ -58,7 +58,7 @@ impl<'a> Context<'a> {
     }
 
     /// The section of that name that would be an object if only its `type` were right.
-    pub fn typeless(&self, name: &[u8]) -> Option<SectionId> {
+    pub(crate) fn typeless(&self, name: &[u8]) -> Option<SectionId> {
         let judged = &self.config.pjsip;
         let table = self.typeless.get_or_init(|| {
             let lacking =
@@ -69,53 +69,57 @@ impl<'a> Context<'a> {
     }
 
     /// A finding of this rule.
-    pub fn finding(&self, span: Span, message: impl Into<String>) -> Finding {
+    pub(crate) fn finding(&self, span: Span, message: impl Into<String>) -> Finding {
         Finding::new(self.rule, span, message)
     }
 
     /// Bytes of the configuration as text that a terminal can show: no control characters, nothing that turns the
     /// direction of writing, no secrets.
-    pub fn plain(&self, bytes: &[u8]) -> String {
+    pub(crate) fn plain(&self, bytes: &[u8]) -> String {
         secret::name(&printable(bytes))
     }
 
     /// The section's name.
-    pub fn name(&self, doc: &Document, section: SectionId) -> String {
+    pub(crate) fn name(&self, doc: &Document, section: SectionId) -> String {
         self.plain(doc.name(&self.config.sources, section))
     }
 
     /// The option's name as written; what a misspelt line has put into it behind a secret's name is masked.
-    pub fn option(&self, doc: &Document, setting: SettingId) -> String {
+    pub(crate) fn option(&self, doc: &Document, setting: SettingId) -> String {
         self.plain(doc.option(&self.config.sources, setting))
     }
 
     /// The value, unless it is a secret.
-    pub fn value(&self, doc: &Document, setting: SettingId) -> String {
+    pub(crate) fn value(&self, doc: &Document, setting: SettingId) -> String {
         let (option, value) = (doc.option(&self.config.sources, setting), doc.value(&self.config.sources, setting));
         secret::name(&secret::value(option, &printable(value)))
     }
 
     /// `alice and 999 others` for a line that strikes many.
-    pub fn who(&self, doc: &Document, section: SectionId, count: u32) -> String {
+    pub(crate) fn who(&self, doc: &Document, section: SectionId, count: u32) -> String {
         super::findings::merge::who(&self.name(doc, section), count)
     }
 
     /// The judged files.
-    pub fn judged(&self) -> impl Iterator<Item = &'a Judged> + use<'a> {
+    pub(crate) fn judged(&self) -> impl Iterator<Item = &'a LoadedFile> + use<'a> {
         self.config.judged()
     }
 
     /// The rejections of a file for which `wanted` holds, those of one line together.
-    pub fn rejections(&self, judged: &'a Judged, wanted: impl Fn(&Rejection) -> bool) -> Vec<Group<'a>> {
-        let mut groups: Vec<Group<'a>> = Vec::new();
-        let mut by_line: SeededMap<(SettingId, Why, TypeId), usize> = SeededMap::default();
+    pub(crate) fn rejections(
+        &self,
+        judged: &'a LoadedFile,
+        wanted: impl Fn(&Rejection) -> bool,
+    ) -> Vec<RejectionGroup<'a>> {
+        let mut groups: Vec<RejectionGroup<'a>> = Vec::new();
+        let mut by_line: SeededMap<(SettingId, RejectReason, TypeId), usize> = SeededMap::default();
         for rejection in judged.rejections.iter().filter(|r| wanted(r)) {
             let inherited = rejection.setting.filter(|_| judged.doc.inherits(rejection.section));
             match inherited {
-                None => groups.push(Group { first: rejection, count: 1 }),
+                None => groups.push(RejectionGroup { first: rejection, count: 1 }),
                 Some(setting) => {
                     let at = *by_line.entry((setting, rejection.why, rejection.of)).or_insert_with(|| {
-                        groups.push(Group { first: rejection, count: 0 });
+                        groups.push(RejectionGroup { first: rejection, count: 0 });
                         groups.len() - 1
                     });
                     groups[at].count += 1;
@@ -126,9 +130,9 @@ impl<'a> Context<'a> {
     }
 
     /// A finding about a setting of a section, with the template that it stands in named.
-    pub fn about(
+    pub(crate) fn about(
         &self,
-        judged: &'a Judged,
+        judged: &'a LoadedFile,
         section: SectionId,
         of: Option<TypeId>,
         setting: SettingId,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::{ReadError, mapped};
 
 /// What is read of a file whose size is said to be 0, as for those of /proc: some of them never end.
-const UNSIZED: u64 = 16 << 20;
+const MAX_UNSIZED: u64 = 16 << 20;
 
 /// The content of a file.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub enum Bytes {
     Owned(Vec<u8>),
     /// Mapped from the file.
     Mapped(memmap2::Mmap),
-    /// An overlay text, which others hold too.
+    /// A text of the overlay, which others hold too.
     Shared(Arc<[u8]>),
 }
 
@@ -40,9 +40,9 @@ impl Bytes {
             return Ok(Self::Mapped(map));
         }
         let mut bytes = Vec::with_capacity(len as usize);
-        let most = if len == 0 { UNSIZED } else { len };
+        let most = if len == 0 { MAX_UNSIZED } else { len };
         Read::by_ref(&mut file).take(most).read_to_end(&mut bytes)?;
-        if len == 0 && bytes.len() as u64 == UNSIZED {
+        if len == 0 && bytes.len() as u64 == MAX_UNSIZED {
             return Err(ReadError::Endless);
         }
         Ok(Self::Owned(bytes))

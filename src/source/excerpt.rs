@@ -10,11 +10,11 @@ use crate::asterisk::secret::{self, MASK};
 use super::{SourceFile, Span};
 
 /// Lines shown before and after one with a label.
-const AROUND: u32 = 1;
+const CONTEXT_LINES: u32 = 1;
 /// Bytes of a line that are shown: a report is no place for lines of a megabyte.
-const MOST: usize = 400;
+const MAX_COLUMNS: usize = 400;
 /// Bytes of a line that are searched for secrets: Asterisk itself reads 8190.
-const LONGEST: usize = 16_384;
+const MAX_LINE_SCANNED: usize = 16_384;
 
 /// The lines of one file around some places.
 #[derive(Debug)]
@@ -37,7 +37,8 @@ impl Excerpt {
         let bytes = &file.bytes;
         let index = file.lines();
         let lines: Vec<u32> = spans.iter().map(|s| index.line(bytes, s.start).0).collect();
-        let mut wanted: Vec<u32> = lines.iter().flat_map(|l| l.saturating_sub(AROUND).max(1)..=l + AROUND).collect();
+        let mut wanted: Vec<u32> =
+            lines.iter().flat_map(|l| l.saturating_sub(CONTEXT_LINES).max(1)..=l + CONTEXT_LINES).collect();
         wanted.sort_unstable();
         wanted.dedup();
         let mut excerpt = Self { name, text: String::new(), windows: Vec::new() };
@@ -53,7 +54,7 @@ impl Excerpt {
             }
             previous = Some(line);
             let at = excerpt.text.len();
-            let shown = if file.is_hidden() { Line::hidden() } else { Line::new(&bytes[from..to]) };
+            let shown = if file.is_hidden() { ExcerptLine::hidden() } else { ExcerptLine::new(&bytes[from..to]) };
             for (place, (span, _)) in places.iter_mut().zip(spans.iter().zip(&lines)).filter(|(_, (_, l))| **l == line)
             {
                 let begin = shown.place(span.start as usize - from);
@@ -86,7 +87,7 @@ fn line_start(file: &SourceFile, spans: &[Span], lines: &[u32], line: u32, _hint
 }
 
 /// A line as it is shown.
-struct Line {
+struct ExcerptLine {
     text: String,
     /// For each byte of the original, where it is in `text`; one more for the end.
     at: Vec<usize>,
@@ -94,11 +95,11 @@ struct Line {
     masks: Vec<(Range<usize>, usize)>,
 }
 
-impl Line {
+impl ExcerptLine {
     fn new(bytes: &[u8]) -> Self {
         // What is cut off may be what tells that the rest is a secret.
-        let secrets = secret::of_line(&bytes[..bytes.len().min(LONGEST)]);
-        let bytes = &bytes[..bytes.len().min(MOST)];
+        let secrets = secret::of_line(&bytes[..bytes.len().min(MAX_LINE_SCANNED)]);
+        let bytes = &bytes[..bytes.len().min(MAX_COLUMNS)];
         let mut line = Self { text: String::new(), at: Vec::with_capacity(bytes.len() + 1), masks: Vec::new() };
         let mut secrets = secrets.into_iter().peekable();
         let mut from = 0;

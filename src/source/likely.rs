@@ -1,11 +1,11 @@
 //! Whether bytes look like a configuration at all.
 
 /// So many lines tell.
-const LINES: usize = 10_000;
+const MAX_LINES: usize = 10_000;
 /// And so many bytes of each.
-const BYTES: usize = 8192;
+const MAX_BYTES: usize = 8192;
 /// No option has a longer name; what a key or a digest has before its `=` is longer.
-const LONGEST_NAME: usize = 64;
+const MAX_NAME: usize = 64;
 
 /// Whether at least half of the lines are such as a configuration has: headers and settings. Comments tell nothing;
 /// lines that begin with `#`, as directives do, only tell where there is nothing else.
@@ -14,8 +14,8 @@ pub(super) fn is_likely_configuration(bytes: &[u8]) -> bool {
     if bytes.starts_with(b"#!") {
         return false;
     }
-    for line in bytes.split(|b| *b == b'\n').take(LINES) {
-        let line = line[..line.len().min(BYTES)].trim_ascii();
+    for line in bytes.split(|b| *b == b'\n').take(MAX_LINES) {
+        let line = line[..line.len().min(MAX_BYTES)].trim_ascii();
         if line.contains(&0) {
             return false;
         }
@@ -46,7 +46,7 @@ fn is_setting(line: &[u8], has_header: bool) -> bool {
     let (name, value) = (line[..at].trim_ascii_end(), &line[at + 1..]);
     let name = name.strip_suffix(b"+").unwrap_or(name).trim_ascii_end();
     let is_word = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'/' | b'@' | b'*' | b'+');
-    let is_name = (1..=LONGEST_NAME).contains(&name.len()) && name.iter().all(is_word);
+    let is_name = (1..=MAX_NAME).contains(&name.len()) && name.iter().all(is_word);
     let is_padding = value.is_empty() && name.len() > 20 || value.starts_with(b"=");
     let is_capital = name.iter().any(u8::is_ascii_uppercase) && !name.iter().any(u8::is_ascii_lowercase);
     is_name && !is_padding && (has_header || !is_capital)

@@ -11,9 +11,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// From here on a mapping is worth its risk: it is a thousand phones. What people and programs rewrite in place is seldom
 /// larger, and is copied.
-const FROM: u64 = 256 << 10;
+const MIN_MAPPED_SIZE: u64 = 256 << 10;
 /// So many files are mapped; the others are copied.
-const MOST: usize = 4096;
+const MAX_MAPPINGS: usize = 4096;
 
 static WANTED: AtomicBool = AtomicBool::new(false);
 static COUNT: AtomicUsize = AtomicUsize::new(0);
@@ -27,11 +27,11 @@ pub fn map_large_files() {
 /// The file's content, mapped; `None` where it is better copied.
 #[allow(unsafe_code)]
 pub(super) fn map(file: &File, len: u64, path: &Path) -> io::Result<Option<memmap2::Mmap>> {
-    if len < FROM || !WANTED.load(Ordering::Relaxed) {
+    if len < MIN_MAPPED_SIZE || !WANTED.load(Ordering::Relaxed) {
         return Ok(None);
     }
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    if number >= MOST {
+    if number >= MAX_MAPPINGS {
         return Ok(None);
     }
     // SAFETY: the mapping is private and read-only. If another process truncates the file, what is looked at behind the
@@ -48,7 +48,7 @@ mod guard {
     use std::sync::OnceLock;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    use super::MOST;
+    use super::MAX_MAPPINGS;
 
     /// What is said if a mapping breaks, before its name and behind it.
     const BROKEN: [&str; 2] = [
@@ -65,8 +65,9 @@ mod guard {
         name: OnceLock<Box<str>>,
     }
 
-    static WATCHED: [Watched; MOST] =
-        [const { Watched { first: AtomicUsize::new(0), end: AtomicUsize::new(0), name: OnceLock::new() } }; MOST];
+    static WATCHED: [Watched; MAX_MAPPINGS] =
+        [const { Watched { first: AtomicUsize::new(0), end: AtomicUsize::new(0), name: OnceLock::new() } };
+            MAX_MAPPINGS];
 
     /// From now on SIGBUS from this mapping ends the process with a message. False if that cannot be had.
     pub(super) fn watch(number: usize, map: &[u8], path: &Path) -> bool {

@@ -5,16 +5,16 @@ use crate::hashing::SeededMap;
 use crate::finding::{Finding, SuppressedFinding, SuppressionReason};
 use crate::source::{FileId, Span};
 
-use super::{Lines, Scope, Suppressions};
+use super::{Scope, SuppressedLines, Suppressions};
 
 /// A name of a comment: the comment's number, and the name's in it.
 type NameAt = (usize, usize);
 
 /// What the comments of one file say of one rule.
 #[derive(Default)]
-struct Said {
-    lines: Vec<(Lines, NameAt)>,
-    sections: Vec<(Lines, NameAt)>,
+struct SuppressionsOfRule {
+    lines: Vec<(SuppressedLines, NameAt)>,
+    sections: Vec<(SuppressedLines, NameAt)>,
     file: Option<NameAt>,
 }
 
@@ -54,8 +54,8 @@ impl Suppressions {
     }
 
     /// The comments that hold, by file and rule.
-    fn table(&self) -> SeededMap<(FileId, &'static str), Said> {
-        let mut table: SeededMap<_, Said> = SeededMap::default();
+    fn table(&self) -> SeededMap<(FileId, &'static str), SuppressionsOfRule> {
+        let mut table: SeededMap<_, SuppressionsOfRule> = SeededMap::default();
         for (index, comment) in self.comments.iter().enumerate() {
             let (Ok(said), Some(scope)) = (&comment.said, &comment.scope) else { continue };
             if comment.expired(self.today).is_some() {
@@ -74,14 +74,14 @@ impl Suppressions {
     }
 }
 
-impl Said {
+impl SuppressionsOfRule {
     fn narrowest(&self, span: Span) -> Option<NameAt> {
         touched(&self.lines, span).or_else(|| touched(&self.sections, span)).or(self.file)
     }
 }
 
 /// The first of the ranges (which are in order) that the span touches.
-fn touched(ranges: &[(Lines, NameAt)], span: Span) -> Option<NameAt> {
+fn touched(ranges: &[(SuppressedLines, NameAt)], span: Span) -> Option<NameAt> {
     let first = ranges.partition_point(|(lines, _)| lines.end <= span.start);
     ranges.get(first).filter(|(lines, _)| lines.start < span.end().max(span.start + 1)).map(|(_, at)| *at)
 }

@@ -15,7 +15,7 @@ const FORM: &str = "Write `; pjlint: ignore[RULE] reason`";
 
 /// What a comment says.
 #[derive(Clone, Debug)]
-pub struct Said {
+pub struct Directive {
     /// It is for the whole file: `ignore-file`.
     pub whole_file: bool,
     /// The rules that it names.
@@ -24,7 +24,7 @@ pub struct Said {
     pub list: Span,
     /// The last day on which it holds.
     pub until: Option<Day>,
-    /// Why, without any secret.
+    /// The reason that it gives, without any secret.
     pub reason: String,
 }
 
@@ -57,7 +57,7 @@ pub(super) fn is_meant(text: &[u8]) -> bool {
 }
 
 /// What `text`, which stands at `span` and begins with `pjlint`, says.
-pub(super) fn parse(span: Span, text: &[u8]) -> Result<Said, Malformed> {
+pub(super) fn parse(span: Span, text: &[u8]) -> Result<Directive, Malformed> {
     let mut rest = Rest { span, text };
     let begin = rest.part(0, b"pjlint".len());
     rest.skip(b"pjlint".len());
@@ -98,7 +98,7 @@ pub(super) fn parse(span: Span, text: &[u8]) -> Result<Said, Malformed> {
     if !reason.contains(char::is_alphanumeric) {
         return wrong(word, "it gives no reason", "Say behind the brackets why the finding is right to be there");
     }
-    Ok(Said { whole_file, names, list, until, reason })
+    Ok(Directive { whole_file, names, list, until, reason })
 }
 
 fn names(list: Span, text: &[u8]) -> Result<Vec<Name>, Malformed> {
@@ -205,7 +205,7 @@ mod tests {
     use super::*;
     use crate::source::FileId;
 
-    fn said(text: &str) -> Result<Said, Malformed> {
+    fn said(text: &str) -> Result<Directive, Malformed> {
         parse(Span { file: FileId(0), start: 0, len: text.len() as u32 }, text.as_bytes())
     }
 

@@ -8,7 +8,7 @@ use crate::parallel::map;
 use crate::source::{FileId, Sources, Span};
 use crate::text::{Mark, marks};
 
-use super::grammar::{self, Malformed, Said};
+use super::grammar::{self, Directive, Malformed};
 use super::parts::{SIGN, is_lead, parts};
 
 /// A comment that speaks to pjlint.
@@ -17,7 +17,7 @@ pub struct Comment {
     /// Where it stands, from its `;` on.
     pub span: Span,
     /// What it says.
-    pub said: Result<Said, Malformed>,
+    pub said: Result<Directive, Malformed>,
     /// What it is for; nothing where nothing follows it.
     pub scope: Option<Scope>,
 }
@@ -26,16 +26,16 @@ pub struct Comment {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
     /// A line.
-    Line(Lines),
+    Line(SuppressedLines),
     /// A section, with its header.
-    Section(Lines),
+    Section(SuppressedLines),
     /// The whole file.
     File,
 }
 
 /// Lines, from the first byte to the one after the last end of a line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Lines {
+pub struct SuppressedLines {
     /// The first byte.
     pub start: u32,
     /// The byte after the last one; one more at the end of the file, where a place may be empty.
@@ -47,7 +47,7 @@ pub(super) fn read(sources: &Sources) -> Vec<Comment> {
     let mut comments = Vec::new();
     for (file, source) in sources.iter() {
         if let Some((first, last)) = signs(&source.bytes) {
-            let mut reader = Reader {
+            let mut reader = CommentReader {
                 file,
                 bytes: &source.bytes,
                 last,
@@ -85,7 +85,7 @@ fn first_line(bytes: &[u8], first: usize) -> usize {
     if is_plain { memchr::memrchr(b'\n', &bytes[..first]).map_or(0, |n| n + 1) } else { 0 }
 }
 
-struct Reader<'a> {
+struct CommentReader<'a> {
     file: FileId,
     bytes: &'a [u8],
     /// Where the last sign stands: nothing is new behind it.
@@ -99,7 +99,7 @@ struct Reader<'a> {
     comments: Vec<Comment>,
 }
 
-impl Reader<'_> {
+impl CommentReader<'_> {
     /// Takes in what comes next; whether more may matter.
     fn mark(&mut self, mark: Mark) -> bool {
         let at = mark.at() as usize;
@@ -144,8 +144,8 @@ impl Reader<'_> {
 
     fn attach(&mut self, index: usize, at: usize, is_header: bool) {
         let Range { start, end } = self.line_of(at);
-        let lines = Lines { start: start as u32, end: end as u32 };
-        if let comment @ Comment { said: Ok(Said { whole_file: false, .. }), .. } = &mut self.comments[index] {
+        let lines = SuppressedLines { start: start as u32, end: end as u32 };
+        if let comment @ Comment { said: Ok(Directive { whole_file: false, .. }), .. } = &mut self.comments[index] {
             comment.scope = Some(if is_header { Scope::Section(lines) } else { Scope::Line(lines) });
             if is_header {
                 self.open.push(index);
@@ -218,8 +218,9 @@ mod tests {
     fn map(text: &[u8]) -> Vec<(String, String)> {
         let mut sources = Sources::default();
         sources.add_text("x", text.to_vec());
-        let of =
-            |r: &Lines| String::from_utf8_lossy(&text[r.start as usize..(r.end as usize).min(text.len())]).into_owned();
+        let of = |r: &SuppressedLines| {
+            String::from_utf8_lossy(&text[r.start as usize..(r.end as usize).min(text.len())]).into_owned()
+        };
         let scope = |c: &Comment| match &c.scope {
             None => "nothing".to_owned(),
             Some(Scope::File) => "file".to_owned(),

@@ -23,13 +23,13 @@ pub(super) struct Logged {
 }
 
 /// A symptom that was asked for.
-pub(super) struct Met {
+pub(super) struct Match {
     pub(super) symptom: Symptom,
     /// How much of the question it answers, and whether a better one does too: from 0 to 1.
     weight: f64,
 }
 
-impl Met {
+impl Match {
     /// What it adds to a rule's score.
     pub(super) fn place_of(&self, rule: &str) -> Option<f64> {
         let at = self.symptom.rules.iter().position(|name| name == rule)?;
@@ -138,7 +138,7 @@ impl Index {
     }
 
     /// How much of the question is on the page, from 0 to 1.
-    pub(super) fn likeness(&self, page: usize, asked: &[String]) -> f64 {
+    pub(super) fn interner(&self, page: usize, asked: &[String]) -> f64 {
         let all: f64 = asked.iter().map(|w| self.rarity(w)).sum();
         let bag = &self.bags[page];
         let on_it = asked.iter().filter_map(|w| bag.get(w).map(|n| self.rarity(w) * (0.6 + 0.4 * n / (n + 2.0))));
@@ -147,12 +147,12 @@ impl Index {
 
     /// The symptoms that the question has all words of, the fullest first.
     /// One whose line of the log it is answers all of it.
-    pub(super) fn symptoms(&self, asked: &[String], text: &str) -> Vec<Met> {
+    pub(super) fn symptoms(&self, asked: &[String], text: &str) -> Vec<Match> {
         let line = log_line::words(text);
         let is_its = |log: &String| self.alike(&log_line::words(log), &line).is_some_and(|(_, is_sure)| is_sure);
         let weight = |words: &[String]| words.iter().map(|w| self.rarity(w)).sum::<f64>();
         let all = weight(asked);
-        let mut met: Vec<Met> = Vec::new();
+        let mut met: Vec<Match> = Vec::new();
         for symptom in &self.table.symptoms {
             let phrases = symptom.says.iter().chain(std::iter::once(&symptom.name));
             let full = phrases
@@ -162,7 +162,7 @@ impl Index {
                 .max_by(f64::total_cmp);
             let logged = symptom.logs.iter().any(is_its).then_some(1.0);
             if let Some(weight) = logged.or(full.filter(|w| *w >= 0.3)) {
-                met.push(Met { symptom: symptom.clone(), weight });
+                met.push(Match { symptom: symptom.clone(), weight });
             }
         }
         met.sort_by(|a, b| b.weight.total_cmp(&a.weight));
@@ -185,7 +185,7 @@ impl Index {
     }
 
     /// The sentence of the page that says most of what was asked, or of the symptom.
-    pub(super) fn sentence(&self, page: usize, asked: &[String], met: Option<&Met>) -> String {
+    pub(super) fn sentence(&self, page: usize, asked: &[String], met: Option<&Match>) -> String {
         let of_symptom: BTreeSet<String> = met
             .map(|m| {
                 m.symptom

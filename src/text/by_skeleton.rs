@@ -4,10 +4,10 @@ use super::SkeletonId;
 
 /// For each skeleton, once it was met, what follows from it, if that can be told.
 #[derive(Debug)]
-pub struct BySkeleton<T>(Vec<Known<T>>);
+pub struct BySkeleton<T>(Vec<SkeletonValue<T>>);
 
 #[derive(Debug)]
-enum Known<T> {
+enum SkeletonValue<T> {
     NotMet,
     Nothing,
     Plan(T),
@@ -22,22 +22,22 @@ impl<T> Default for BySkeleton<T> {
 impl<T> BySkeleton<T> {
     /// Whether it was met.
     pub fn is_met(&self, skeleton: SkeletonId) -> bool {
-        self.0.get(skeleton as usize).is_some_and(|known| !matches!(known, Known::NotMet))
+        self.0.get(skeleton as usize).is_some_and(|known| !matches!(known, SkeletonValue::NotMet))
     }
 
     /// What follows from it.
     pub fn get(&self, skeleton: SkeletonId) -> Option<&T> {
         match self.0.get(skeleton as usize)? {
-            Known::Plan(plan) => Some(plan),
-            Known::NotMet | Known::Nothing => None,
+            SkeletonValue::Plan(plan) => Some(plan),
+            SkeletonValue::NotMet | SkeletonValue::Nothing => None,
         }
     }
 
     /// The same, to change it.
     pub fn get_mut(&mut self, skeleton: SkeletonId) -> Option<&mut T> {
         match self.0.get_mut(skeleton as usize)? {
-            Known::Plan(plan) => Some(plan),
-            Known::NotMet | Known::Nothing => None,
+            SkeletonValue::Plan(plan) => Some(plan),
+            SkeletonValue::NotMet | SkeletonValue::Nothing => None,
         }
     }
 
@@ -45,8 +45,8 @@ impl<T> BySkeleton<T> {
     pub fn put(&mut self, skeleton: SkeletonId, plan: Option<T>) {
         let at = skeleton as usize;
         if self.0.len() <= at {
-            self.0.resize_with(at + 1, || Known::NotMet);
+            self.0.resize_with(at + 1, || SkeletonValue::NotMet);
         }
-        self.0[at] = plan.map_or(Known::Nothing, Known::Plan);
+        self.0[at] = plan.map_or(SkeletonValue::Nothing, SkeletonValue::Plan);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::source::FileId;
 
-use super::lines::{LineState, Lines, Logical};
+use super::lines::{LineState, Logical, LogicalLines};
 use super::problem::ProblemKind;
 
 /// What there is in a file, by the offset at which it begins.
@@ -31,7 +31,7 @@ impl Mark {
 /// so. No block comment may be open there. A file is read for
 /// itself: block comments that a glob carries from the file before (G-15) are not known here.
 pub fn marks(file: FileId, bytes: &[u8], start: usize, visit: &mut dyn FnMut(Mark) -> bool) {
-    let mut lines = Lines::starting(file, bytes, start);
+    let mut lines = LogicalLines::starting(file, bytes, start);
     let mut state = LineState::default();
     state.comments = Some(Vec::new());
     let (mut problems, mut found) = (Vec::new(), Vec::new());

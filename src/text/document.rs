@@ -6,16 +6,16 @@
 
 mod build;
 mod columns;
-mod composed;
 mod extend;
 mod files;
+mod filter_cache;
 mod inherit;
+mod inheritance_budget;
+mod inheritance_stability;
 mod join;
-mod made;
-mod others;
-mod steady;
-mod watch;
-mod weight;
+mod suffixed;
+mod synthetic;
+mod synthetic_batch;
 
 use crate::hashing::{SeededMap, SeededSet};
 
@@ -25,16 +25,16 @@ use super::include::{Include, Outcome};
 use super::names::{NameId, Names};
 use super::problem::Problem;
 
-use columns::{COMPOSED, Columns, Kept, ODD, Setting};
-use composed::Composed;
-use extend::Fresh;
+use columns::{Columns, OWNED, SUFFIXED, Setting, SettingRef};
+use extend::AppendState;
 use files::Files;
-use watch::Watch;
-use weight::Weight;
+use filter_cache::FilterCache;
+use inheritance_budget::InheritanceBudget;
+use suffixed::SuffixedText;
 
 pub(in crate::text) use join::Joined;
-pub use made::{Alike, Text};
-pub use others::Others;
+pub use synthetic::{SyntheticTemplate, SyntheticText};
+pub use synthetic_batch::SyntheticBatch;
 
 /// A section, by its place in the order of reading.
 pub type SectionId = u32;
@@ -43,7 +43,7 @@ pub type SettingId = u32;
 
 /// A value whose text is not a run of bytes of the file: an escaped `;`, text around a comment, `+=`.
 #[derive(Debug)]
-pub(super) struct Odd {
+pub(super) struct OwnedText {
     pub(super) text: Vec<u8>,
     pub(super) span: Span,
 }
@@ -52,21 +52,21 @@ const NONE: u32 = u32::MAX;
 
 pub(super) const TEMPLATE: u8 = 1;
 const COMPLEX: u8 = 2;
-const ODD_NAME: u8 = 4;
-const COMPOSED_NAME: u8 = 16;
+const OWNED_NAME: u8 = 4;
+const SUFFIXED_NAME: u8 = 16;
 
 /// A part of a section that is not one run of lines after its parents: `(+)`, lines after an include, `+=`.
 #[derive(Clone, Debug)]
 struct Piece {
-    what: Part,
+    what: PiecePart,
     /// The number of the header (of any section) under which it came: a section that inherited earlier lacks it.
-    tick: u32,
+    header_no: u32,
     /// The number of the header under which `+=` replaced it.
     until: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Part {
+enum PiecePart {
     Own(SettingId, SettingId),
     Inherited(SectionId),
     One(SettingId),
@@ -89,21 +89,21 @@ pub struct Document {
     section_files: Files,
     parents: Vec<Box<[SectionId]>>,
     complex: SeededMap<SectionId, Vec<Piece>>,
-    odd: Vec<Odd>,
-    composed: Composed,
+    owned: Vec<OwnedText>,
+    suffixed: SuffixedText,
     pub(super) names: Names,
     /// The section that the last setting belongs to, while more may follow.
     open: Option<SectionId>,
     /// For each `(+)` header, how many sections there were: sections and these together number the headers.
     appends: Vec<(u32, Span)>,
     /// How many settings are inherited.
-    weight: Weight,
+    weight: InheritanceBudget,
     /// Bases whose later heirs inherit otherwise than the earlier ones.
     unsteady: SeededSet<SectionId>,
     /// Sections that changed after they were left, while somebody wants to know.
-    watch: Watch,
+    filter_cache: FilterCache,
     /// What `+=` may change in place.
-    fresh: Fresh,
+    append_state: AppendState,
     /// What is wrong with the text, in the order of reading.
     pub problems: Vec<Problem>,
     /// Every `#include`, `#tryinclude` and `#exec`, in the order of reading.
@@ -141,10 +141,10 @@ impl Document {
     /// (G-18).
     pub fn name<'a>(&'a self, sources: &'a Sources, section: SectionId) -> &'a [u8] {
         let s = self.columns.section(section);
-        if s.flags & (ODD_NAME | COMPOSED_NAME) != 0 {
-            return match s.flags & ODD_NAME {
-                0 => self.composed.text(s.name),
-                _ => &self.odd[s.name as usize].text,
+        if s.flags & (OWNED_NAME | SUFFIXED_NAME) != 0 {
+            return match s.flags & OWNED_NAME {
+                0 => self.suffixed.text(s.name),
+                _ => &self.owned[s.name as usize].text,
             };
         }
         sources.bytes(Span { file: self.section_file(section), start: s.name, len: s.name_len as u32 })
@@ -153,10 +153,10 @@ impl Document {
     /// Where the section's name stands in its header.
     pub fn name_span(&self, section: SectionId) -> Span {
         let s = self.columns.section(section);
-        if s.flags & (ODD_NAME | COMPOSED_NAME) != 0 {
-            return match s.flags & ODD_NAME {
-                0 => self.composed.span(s.name),
-                _ => self.odd[s.name as usize].span,
+        if s.flags & (OWNED_NAME | SUFFIXED_NAME) != 0 {
+            return match s.flags & OWNED_NAME {
+                0 => self.suffixed.span(s.name),
+                _ => self.owned[s.name as usize].span,
             };
         }
         Span { file: self.section_file(section), start: s.name, len: s.name_len as u32 }
@@ -237,12 +237,12 @@ impl Document {
     /// The value of a setting.
     pub fn value<'a>(&'a self, sources: &'a Sources, setting: SettingId) -> &'a [u8] {
         match self.columns.get(setting) {
-            Kept::Listed(s) if s.len == ODD => &self.odd[s.value as usize].text,
-            Kept::Listed(s) if s.len == COMPOSED => self.composed.text(s.value),
-            Kept::Listed(s) => {
+            SettingRef::Listed(s) if s.len == OWNED => &self.owned[s.value as usize].text,
+            SettingRef::Listed(s) if s.len == SUFFIXED => self.suffixed.text(s.value),
+            SettingRef::Listed(s) => {
                 sources.bytes(Span { file: self.setting_file(setting), start: s.value, len: s.len as u32 })
             }
-            Kept::Fitted { section, start, len } => {
+            SettingRef::Fitted { section, start, len } => {
                 sources.bytes(Span { file: self.section_file(section), start, len })
             }
         }
@@ -269,16 +269,16 @@ impl Document {
     /// Where the value stands. For an empty one, the place after the `=`.
     pub fn value_span(&self, setting: SettingId) -> Span {
         match self.columns.get(setting) {
-            Kept::Listed(s) if s.len == ODD => self.odd[s.value as usize].span,
-            Kept::Listed(s) if s.len == COMPOSED => self.composed.span(s.value),
-            Kept::Listed(s) => Span { file: self.setting_file(setting), start: s.value, len: s.len as u32 },
-            Kept::Fitted { section, start, len } => Span { file: self.section_file(section), start, len },
+            SettingRef::Listed(s) if s.len == OWNED => self.owned[s.value as usize].span,
+            SettingRef::Listed(s) if s.len == SUFFIXED => self.suffixed.span(s.value),
+            SettingRef::Listed(s) => Span { file: self.setting_file(setting), start: s.value, len: s.len as u32 },
+            SettingRef::Fitted { section, start, len } => Span { file: self.section_file(section), start, len },
         }
     }
 
     /// Whether the value's text is, byte for byte, what stands at its span.
     pub fn is_verbatim(&self, setting: SettingId) -> bool {
-        !matches!(self.columns.get(setting), Kept::Listed(Setting { len: ODD | COMPOSED, .. }))
+        !matches!(self.columns.get(setting), SettingRef::Listed(Setting { len: OWNED | SUFFIXED, .. }))
     }
 
     /// Where the option name stands: looked up in the line, since hardly any is ever asked for.

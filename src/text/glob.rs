@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::fnmatch::{self, is_plain};
 
 /// No include names more files than this, nor has more brace alternatives (a line has room for 2^85 of them).
-const MOST: usize = 100_000;
+const MAX_PATHS: usize = 100_000;
 
 /// The paths that `pattern`, relative to `base`, stands for, in glob's order: each brace alternative sorted by
 /// itself. A pattern without wildcards stands for itself whether or not there is such a file.
@@ -33,7 +33,7 @@ impl Search<'_> {
     /// One pattern with its braces. `must_exist` is for what a brace made: it is dropped where there is no file.
     fn alternatives(&mut self, pattern: &[u8], must_exist: bool) {
         self.tried += 1;
-        if self.tried > MOST {
+        if self.tried > MAX_PATHS {
             return;
         }
         if let Some((open, commas, close)) = braces(pattern) {
@@ -63,7 +63,7 @@ impl Search<'_> {
                 }
             } else {
                 looked = true;
-                paths = paths.iter().flat_map(|p| matching(p, component)).take(MOST).collect();
+                paths = paths.iter().flat_map(|p| matching(p, component)).take(MAX_PATHS).collect();
             }
         }
         if looked || must_exist {

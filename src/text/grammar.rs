@@ -10,7 +10,7 @@ use super::lines::Trim;
 
 /// What a line is. Every slice is a part of the line it was parsed from.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Line<'a> {
+pub(super) enum ParsedLine<'a> {
     /// `[name]` or `[name](options)`; what follows is ignored (G-18, G-22, G-23).
     Header { name: &'a [u8], options: Option<&'a [u8]> },
     /// `[` without `]`: the file fails (G-19).
@@ -30,15 +30,15 @@ pub(super) enum Line<'a> {
 }
 
 /// What the stripped, non-empty `line` is.
-pub(super) fn parse(line: &[u8]) -> Line<'_> {
+pub(super) fn parse(line: &[u8]) -> ParsedLine<'_> {
     match line.first() {
-        Some(b'[') => header(line).map_or(Line::NoBracket, |(_, l)| l),
-        Some(b'#') => directive(line).map_or(Line::NoEquals, |(_, l)| l),
+        Some(b'[') => header(line).map_or(ParsedLine::NoBracket, |(_, l)| l),
+        Some(b'#') => directive(line).map_or(ParsedLine::NoEquals, |(_, l)| l),
         _ => setting(line),
     }
 }
 
-fn header(line: &[u8]) -> IResult<&[u8], Line<'_>> {
+fn header(line: &[u8]) -> IResult<&[u8], ParsedLine<'_>> {
     let name = preceded(tag("["), terminated(take_till(|b| b == b']'), tag("]")));
     let options = alt((
         map(preceded(tag("("), terminated(take_till(|b| b == b')'), tag(")"))), |o| Ok(Some(o))),
@@ -46,36 +46,36 @@ fn header(line: &[u8]) -> IResult<&[u8], Line<'_>> {
         map(rest, |_| Ok(None)),
     ));
     map((name, options), |(name, options)| match options {
-        Ok(options) => Line::Header { name, options },
-        Err(()) => Line::NoParenthesis,
+        Ok(options) => ParsedLine::Header { name, options },
+        Err(()) => ParsedLine::NoParenthesis,
     })
     .parse(line)
 }
 
-fn directive(line: &[u8]) -> IResult<&[u8], Line<'_>> {
+fn directive(line: &[u8]) -> IResult<&[u8], ParsedLine<'_>> {
     // `*c > 32` in C, where a char is signed: a byte of 128 and more ends the word too.
     let word = preceded(tag("#"), take_till(|b: u8| b.cast_signed() <= 32));
     map((word, opt(rest)), |(word, argument): (&[u8], Option<&[u8]>)| {
         let argument = argument.and_then(|a| a.get(1..)).map(Trim::trim_ascii_blanks).filter(|a| !a.is_empty());
-        Line::Directive { word, argument }
+        ParsedLine::Directive { word, argument }
     })
     .parse(line)
 }
 
-fn setting(line: &[u8]) -> Line<'_> {
+fn setting(line: &[u8]) -> ParsedLine<'_> {
     let escaped = usize::from(line.first() == Some(&b'\\'));
     let text = &line[escaped..];
     if escaped == 1 && text.first().is_none_or(|b| b.cast_signed() < 33) {
-        return Line::BadEscape;
+        return ParsedLine::BadEscape;
     }
-    let Ok((value, name)) = split(text, escaped) else { return Line::NoEquals };
+    let Ok((value, name)) = split(text, escaped) else { return ParsedLine::NoEquals };
     if let [name @ .., b'+'] = name
         && name.len() >= escaped
     {
-        return Line::Append { name: name.trim_ascii_blanks(), text: value };
+        return ParsedLine::Append { name: name.trim_ascii_blanks(), text: value };
     }
     let value = value.strip_prefix(b">").unwrap_or(value);
-    Line::Assign { name: name.trim_ascii_blanks(), value: value.trim_ascii_blanks() }
+    ParsedLine::Assign { name: name.trim_ascii_blanks(), value: value.trim_ascii_blanks() }
 }
 
 /// Name and value around the first `=` that is not among the first `skip` bytes.
@@ -86,7 +86,7 @@ fn split(text: &[u8], skip: usize) -> IResult<&[u8], &[u8]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Line::*, *};
+    use super::{ParsedLine::*, *};
 
     #[test]
     fn headers() {

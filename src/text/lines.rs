@@ -79,13 +79,13 @@ pub(super) enum Logical<'a> {
 }
 
 /// The logical lines of one file.
-pub(super) struct Lines<'a> {
+pub(super) struct LogicalLines<'a> {
     file: FileId,
     bytes: &'a [u8],
     at: usize,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> LogicalLines<'a> {
     pub(super) fn new(file: FileId, bytes: &'a [u8]) -> Self {
         Self { file, bytes, at: 0 }
     }
@@ -199,7 +199,7 @@ impl<'a> Lines<'a> {
             let (from, text) = strip(from, chunk);
             return (!text.is_empty()).then_some(Logical::Plain(from as u32, text));
         }
-        let mut line = Line {
+        let mut line = LineBuffer {
             text: chunk.iter().copied().chain([0]).collect(),
             at: (from..=from + chunk.len()).map(|o| o as u32).collect(),
         };
@@ -222,13 +222,13 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// A NUL-terminated line being overlay; `at` holds each byte's offset in the file.
-struct Line {
+/// A NUL-terminated line being edited; `at` holds each byte's offset in the file.
+struct LineBuffer {
     text: Vec<u8>,
     at: Vec<u32>,
 }
 
-impl Line {
+impl LineBuffer {
     /// The index of the NUL that ends the string at `from`.
     fn end_of(&self, from: usize) -> usize {
         memchr::memchr(0, &self.text[from..]).map_or(self.text.len() - 1, |n| from + n)

@@ -1,7 +1,7 @@
 //! Whether regcomp(3) takes a text for an extended regular expression, as the C library's parser goes through it.
 
 /// How often an interval may repeat.
-const MOST: u32 = 0x7fff;
+const MAX_REPEATS: u32 = 0x7fff;
 
 /// Whether `pattern` compiles with `REG_EXTENDED`. Its text ends at a NUL.
 pub fn is_regex(pattern: &[u8]) -> bool {
@@ -93,14 +93,14 @@ impl Parser<'_> {
             return None;
         }
         let (first, last) = (start.unwrap_or(0), end.unwrap_or(0));
-        (end.is_none_or(|last| first <= last) && first.max(last) <= MOST).then_some(())
+        (end.is_none_or(|last| first <= last) && first.max(last) <= MAX_REPEATS).then_some(())
     }
 
     fn number(&mut self) -> Option<u32> {
         let count = self.rest.iter().take_while(|b| b.is_ascii_digit()).count();
         let (digits, rest) = self.rest.split_at(count);
         self.rest = rest;
-        let add = |n: u32, d: &u8| (n * 10 + u32::from(d - b'0')).min(MOST + 1);
+        let add = |n: u32, d: &u8| (n * 10 + u32::from(d - b'0')).min(MAX_REPEATS + 1);
         (count > 0).then(|| digits.iter().fold(0, add))
     }
 

@@ -10,15 +10,15 @@ use crate::hashing::SeededMap;
 use crate::parallel::threads;
 use crate::source::{Bytes, ReadError};
 
-use super::ahead::scan_all;
 use super::include::{ConfigDir, unquoted};
 use super::lines::Trim;
+use super::parallel_scan::scan_all;
 use super::scan::Scanned;
 
 /// With fewer includes, no thread is worth its start.
-const LEAST: usize = 8;
+const MIN_FILES: usize = 8;
 /// A file with so much text of its own is not searched for includes.
-const LARGEST: usize = 4 << 20;
+const MAX_FILE_SIZE: usize = 4 << 20;
 /// How far the threads are ahead of the reader: what they have read must stay bounded.
 const WINDOW: usize = 32;
 
@@ -57,12 +57,12 @@ impl Prefetch {
     pub(super) fn of(text: &[u8], dir: &ConfigDir) -> Self {
         let mut prefetch = Self::default();
         // What stands in a block comment is not included, and so must not be read.
-        if text.len() > LARGEST || threads() < 2 || memchr::memmem::find(text, b";--").is_some() {
+        if text.len() > MAX_FILE_SIZE || threads() < 2 || memchr::memmem::find(text, b";--").is_some() {
             return prefetch;
         }
         let lines = memchr::memmem::find_iter(text, b"\n#").map(|at| &text[at + 2..]);
         let arguments: Vec<&[u8]> = lines.filter_map(argument).collect();
-        if arguments.len() < LEAST {
+        if arguments.len() < MIN_FILES {
             return prefetch;
         }
         for path in arguments.into_iter().flat_map(|argument| dir.expand(argument)) {

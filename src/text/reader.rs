@@ -6,15 +6,15 @@ use crate::hashing::{SeededMap, SeededSet};
 
 use crate::source::{Bytes, FileId, ReadError, Sources, Span};
 
-use super::ahead::Ahead;
 use super::document::{Document, Joined, SectionId, SettingId};
 use super::extconfig::Databases;
 use super::glob::is_pattern;
-use super::grammar::{self, Line};
+use super::grammar::{self, ParsedLine};
 use super::header::{Header, Headers};
 use super::include::{ConfigDir, Include, Outcome, unquoted};
-use super::lines::{LineState, Lines, Trim};
-use super::place::Place;
+use super::line_map::LineSpans;
+use super::lines::{LineState, LogicalLines, Trim};
+use super::parallel_scan::ParallelScan;
 use super::placeholder::is_line;
 use super::prefetch::Prefetch;
 use super::problem::{Problem, ProblemKind};
@@ -25,7 +25,7 @@ const MAX_LEVEL: u32 = 10;
 /// No configuration includes this often; a cycle inside a glob would otherwise grow tenfold ten times.
 const MAX_INCLUDES: usize = 2_000_000;
 /// So much text is read again and again: more is no configuration, and each time makes sections of its own.
-const MOST_AGAIN: u64 = 256 << 20;
+const MAX_REPEATED_BYTES: u64 = 256 << 20;
 /// A cycle that a glob closes is followed as long as there are fewer includes than this.
 const MAX_CYCLED: usize = 100_000;
 
@@ -59,7 +59,7 @@ pub fn read_beside(
     // What stands in an editor, or in a database, is no file.
     let plain = !how.placeholders && !sources.has_overlay() && databases.is_empty();
     let prefetch = if plain { Prefetch::of(&sources.file(main).bytes, dir) } else { Prefetch::default() };
-    let mut reader = Reader {
+    let mut reader = FileReader {
         sources,
         dir,
         databases,
@@ -85,7 +85,7 @@ pub fn read_beside(
     doc
 }
 
-struct Reader<'s> {
+struct FileReader<'s> {
     sources: &'s mut Sources,
     dir: &'s ConfigDir,
     databases: &'s Databases,
@@ -111,7 +111,7 @@ struct Reader<'s> {
     scanned: SeededMap<FileId, Vec<Scanned>>,
 }
 
-impl Reader<'_> {
+impl FileReader<'_> {
     /// Reads files one after the other, as for a glob: comments, the current section and the line count go on from
     /// one to the next (G-3, G-15, G-62). False if one failed: those after it are not read (G-60).
     fn files(&mut self, files: &[FileId]) -> bool {
@@ -131,7 +131,7 @@ impl Reader<'_> {
 
     fn file(&mut self, file: FileId, state: &mut LineState, section: &mut Option<SectionId>) -> bool {
         let source = self.sources.shared(file);
-        let mut lines = Lines::new(file, &source.bytes);
+        let mut lines = LogicalLines::new(file, &source.bytes);
         let mut read = true;
         if !self.line_by_line {
             let mut take = |reader: &mut Self, scanned: Scanned| {
@@ -140,7 +140,7 @@ impl Reader<'_> {
             };
             match self.scanned.remove(&file) {
                 Some(pieces) => drop(pieces.into_iter().all(|piece| take(self, piece))),
-                None => Ahead::pieces(&source.bytes, |piece| take(self, piece)),
+                None => ParallelScan::pieces(&source.bytes, |piece| take(self, piece)),
             }
         }
         read = read && self.lines(&mut lines, usize::MAX, &source.bytes, state, section);
@@ -156,7 +156,7 @@ impl Reader<'_> {
         file: FileId,
         bytes: &[u8],
         scanned: &Scanned,
-        lines: &mut Lines<'_>,
+        lines: &mut LogicalLines<'_>,
         state: &mut LineState,
         section: &mut Option<SectionId>,
     ) -> bool {
@@ -184,7 +184,7 @@ impl Reader<'_> {
     /// Reads the lines that begin before that offset, one by one. False if the file fails.
     fn lines(
         &mut self,
-        lines: &mut Lines<'_>,
+        lines: &mut LogicalLines<'_>,
         to: usize,
         bytes: &[u8],
         state: &mut LineState,
@@ -192,7 +192,7 @@ impl Reader<'_> {
     ) -> bool {
         let file = lines.file();
         while let Some(line) = lines.before(to, state, &mut self.doc.problems) {
-            let place = Place { file, line: &line };
+            let place = LineSpans { file, line: &line };
             if self.placeholders && is_line(place.text()) {
                 continue;
             }
@@ -209,15 +209,15 @@ impl Reader<'_> {
         true
     }
 
-    fn line(&mut self, place: &Place<'_>, section: &mut Option<SectionId>) -> Result<(), Problem> {
+    fn line(&mut self, place: &LineSpans<'_>, section: &mut Option<SectionId>) -> Result<(), Problem> {
         let fatal = |kind| Err(Problem::fatal(kind, place.whole()));
         match grammar::parse(place.text()) {
-            Line::Assign { name, value } if !name.is_empty() => {
+            ParsedLine::Assign { name, value } if !name.is_empty() => {
                 let Some(section) = *section else { return fatal(ProblemKind::NoSection) };
                 let (span, text) = place.part(value);
                 self.touched = Some(self.doc.push(section, name, span, text));
             }
-            Line::Append { name, text } => {
+            ParsedLine::Append { name, text } => {
                 let Some(section) = *section else { return fatal(ProblemKind::NoSection) };
                 let (span, _) = place.part(text.trim_ascii_blanks());
                 self.touched = self.doc.extend(self.sources, section, name, span, text);
@@ -230,7 +230,7 @@ impl Reader<'_> {
                     }
                 }
             }
-            Line::Header { name, options } => {
+            ParsedLine::Header { name, options } => {
                 let (span, text) = place.part(name);
                 let options_span = options.map_or(span, |o| place.part(o).0);
                 self.note_header(place, name, options, span);
@@ -242,21 +242,21 @@ impl Reader<'_> {
                 *section = Some(read);
                 self.current = Some(read);
             }
-            Line::Directive { word, argument } => self.directive(place, word, argument)?,
-            Line::Assign { .. } | Line::NoEquals | Line::BadEscape if section.is_none() => {
+            ParsedLine::Directive { word, argument } => self.directive(place, word, argument)?,
+            ParsedLine::Assign { .. } | ParsedLine::NoEquals | ParsedLine::BadEscape if section.is_none() => {
                 return fatal(ProblemKind::NoSection);
             }
-            Line::Assign { .. } => self.doc.problems.push(Problem::new(ProblemKind::NoName, place.whole())),
-            Line::NoEquals => self.doc.problems.push(Problem::new(ProblemKind::NoEquals, place.whole())),
-            Line::NoBracket => return fatal(ProblemKind::NoBracket),
-            Line::NoParenthesis => return fatal(ProblemKind::NoParenthesis),
-            Line::BadEscape => return fatal(ProblemKind::BadEscape),
+            ParsedLine::Assign { .. } => self.doc.problems.push(Problem::new(ProblemKind::NoName, place.whole())),
+            ParsedLine::NoEquals => self.doc.problems.push(Problem::new(ProblemKind::NoEquals, place.whole())),
+            ParsedLine::NoBracket => return fatal(ProblemKind::NoBracket),
+            ParsedLine::NoParenthesis => return fatal(ProblemKind::NoParenthesis),
+            ParsedLine::BadEscape => return fatal(ProblemKind::BadEscape),
         }
         Ok(())
     }
 
     /// What Asterisk accepts in a header without a word, and surely was not meant.
-    fn note_header(&mut self, place: &Place<'_>, name: &[u8], options: Option<&[u8]>, span: Span) {
+    fn note_header(&mut self, place: &LineSpans<'_>, name: &[u8], options: Option<&[u8]>, span: Span) {
         let mut note = |kind, span| self.doc.problems.push(Problem::new(kind, span));
         if name.trim_ascii_blanks().len() != name.len() {
             note(ProblemKind::BlankInName, span);
@@ -271,7 +271,7 @@ impl Reader<'_> {
         }
     }
 
-    fn directive(&mut self, place: &Place<'_>, word: &[u8], argument: Option<&[u8]>) -> Result<(), Problem> {
+    fn directive(&mut self, place: &LineSpans<'_>, word: &[u8], argument: Option<&[u8]>) -> Result<(), Problem> {
         let is = |name: &str| word.eq_ignore_ascii_case(name.as_bytes());
         let optional = is("tryinclude");
         let mut note = |kind, span| self.doc.problems.push(Problem::new(kind, span));
@@ -326,7 +326,7 @@ impl Reader<'_> {
             if !self.known.insert(source.first) {
                 self.again += source.bytes.len() as u64;
             }
-            if self.again > MOST_AGAIN {
+            if self.again > MAX_REPEATED_BYTES {
                 return Err(Problem::fatal(ProblemKind::TooMuchAgain, span));
             }
         }

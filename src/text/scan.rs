@@ -7,14 +7,14 @@ use std::hash::Hasher;
 
 use crate::source::FileId;
 
-use super::grammar::{self, Line};
-use super::lines::{LineState, Lines, Logical, Trim};
+use super::grammar::{self, ParsedLine};
+use super::lines::{LineState, Logical, LogicalLines, Trim};
 use super::names::{NameId, Names};
-use super::skeleton::{Entry, LONGEST, MOST_SETTINGS, OTHER};
+use super::skeleton::{Entry, MAX_SETTINGS, MAX_VALUE_LEN, OTHER};
 
 /// A section that was read.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
+pub(super) struct ScannedSection {
     pub(super) name: u32,
     pub(super) skeleton: u32,
     pub(super) name_len: u8,
@@ -35,7 +35,7 @@ pub(super) struct Stretch {
 /// What a part of a file has.
 #[derive(Debug, Default)]
 pub(super) struct Scanned {
-    pub(super) sections: Vec<Found>,
+    pub(super) sections: Vec<ScannedSection>,
     /// The lengths of the values.
     pub(super) lens: Vec<u8>,
     pub(super) skeletons: Vec<Pattern>,
@@ -163,7 +163,7 @@ impl Scan<'_> {
             self.out.lens.truncate(setting);
             return None;
         };
-        self.out.sections.push(Found { name: at as u32 + 1, skeleton: guess, name_len: name_len as u8 });
+        self.out.sections.push(ScannedSection { name: at as u32 + 1, skeleton: guess, name_len: name_len as u8 });
         self.previous = guess;
         Some(next)
     }
@@ -178,17 +178,17 @@ impl Scan<'_> {
         }
         self.previous = skeleton;
         let name_len = (base - parsed.name.0) as u8;
-        self.out.sections.push(Found { name: parsed.name.0, skeleton, name_len });
+        self.out.sections.push(ScannedSection { name: parsed.name.0, skeleton, name_len });
         self.out.lens.extend(self.settings.iter().map(|(_, from, to)| (to - from) as u8));
         Some(parsed.next)
     }
 
     fn parse(&mut self, at: usize) -> Option<Parsed> {
         self.settings.clear();
-        let mut lines = Lines::starting(FileId(0), &self.bytes[..self.to], at);
+        let mut lines = LogicalLines::starting(FileId(0), &self.bytes[..self.to], at);
         let (mut state, mut problems) = (LineState::inside(), Vec::new());
         let Logical::Plain(start, text) = lines.next(&mut state, &mut problems)? else { return None };
-        let Line::Header { name, options } = grammar::parse(text) else { return None };
+        let ParsedLine::Header { name, options } = grammar::parse(text) else { return None };
         let is_plain = |word: &[u8]| word != b"!" && !word.starts_with(b"+");
         let written = name.len() + 2 + options.map_or(0, |o| o.len() + 2);
         if start as usize != at
@@ -213,14 +213,14 @@ impl Scan<'_> {
                 }
                 break start as usize;
             }
-            let Line::Assign { name, value } = grammar::parse(text) else { return None };
-            if name.is_empty() || state.cut || self.settings.len() == MOST_SETTINGS {
+            let ParsedLine::Assign { name, value } = grammar::parse(text) else { return None };
+            if name.is_empty() || state.cut || self.settings.len() == MAX_SETTINGS {
                 return None;
             }
             let from = start + (value.as_ptr() as usize - text.as_ptr() as usize) as u32;
             let to = from + value.len() as u32;
             let id = self.out.names.intern(name);
-            if from - end > LONGEST || to - from > LONGEST || id == NameId::OVERFLOW {
+            if from - end > MAX_VALUE_LEN || to - from > MAX_VALUE_LEN || id == NameId::OVERFLOW {
                 return None;
             }
             self.settings.push((id, from, to));
@@ -353,14 +353,14 @@ fn value_len(text: &[u8]) -> Option<u8> {
         return None;
     }
     let len = text[..end].trim_ascii_blanks_end().len();
-    (len <= LONGEST as usize && end - len <= LONGEST as usize).then_some(len as u8)
+    (len <= MAX_VALUE_LEN as usize && end - len <= MAX_VALUE_LEN as usize).then_some(len as u8)
 }
 
 /// The next header, where only empty lines and comments to the line's end stand between.
 fn next_header(bytes: &[u8], from: usize) -> Option<usize> {
     let rest = &bytes[from..];
     let mut at = from + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-    if !bytes[from..at].trim_ascii_blanks_end().is_empty() || at - from > LONGEST as usize {
+    if !bytes[from..at].trim_ascii_blanks_end().is_empty() || at - from > MAX_VALUE_LEN as usize {
         return None;
     }
     loop {

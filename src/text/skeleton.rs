@@ -14,9 +14,9 @@ use super::names::NameId;
 pub type SkeletonId = u32;
 
 /// Most settings of a section that is kept by its skeleton: a bit each.
-pub(super) const MOST_SETTINGS: usize = 64;
+pub(super) const MAX_SETTINGS: usize = 64;
 /// Most bytes from the end of a value to the begin of the next, and of a value.
-pub(super) const LONGEST: u32 = 254;
+pub(super) const MAX_VALUE_LEN: u32 = 254;
 /// Stands for the length of a value that differs from section to section, and of one that no skeleton has.
 pub(super) const OTHER: u8 = u8::MAX;
 

@@ -24,7 +24,7 @@ pub(crate) struct Outcome {
 
 pub(crate) fn target(version: &str) -> Target {
     let version = if version == "16" { "16.28" } else { "22.10" };
-    Target::new(version.parse::<Version>().expect("a version"), Choice::Given)
+    Target::new(version.parse::<Version>().expect("a version"), Choice::Origin)
 }
 
 pub(crate) fn load(dir: &Path, version: &str) -> Configuration {

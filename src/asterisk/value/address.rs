@@ -88,7 +88,7 @@ pub fn is_of_link(address: Ipv6Addr) -> bool {
 
 /// One element of `permit`, `deny`, `local_net` or `match`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Rule {
+pub struct Network {
     /// The network's address, its host bits cleared.
     pub network: IpAddr,
     /// The mask; any bits, not only leading ones.
@@ -101,7 +101,7 @@ pub struct Rule {
 
 /// Why an element is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RuleError {
+pub enum NetworkError {
     /// No address; a name, or nothing.
     Address,
     /// A port where none may be.
@@ -110,19 +110,19 @@ pub enum RuleError {
     Mask,
 }
 
-impl Rule {
+impl Network {
     /// Parses `[!]ADDRESS[/MASK]`; `ports` says whether `ADDRESS:PORT` is accepted, as `match` does.
     ///
     /// # Errors
     /// What the handler refuses.
-    pub fn parse(text: &[u8], ports: bool) -> Result<Self, RuleError> {
+    pub fn parse(text: &[u8], ports: bool) -> Result<Self, NetworkError> {
         let (inverted, text) = text.strip_prefix(b"!").map_or((false, text), |t| (true, t));
         let slash = text.iter().position(|b| *b == b'/');
         let (address, mask) = slash.map_or((text, None), |s| (&text[..s], Some(&text[s + 1..])));
-        let (address, port) = with_port(address).ok_or(RuleError::Address)?;
+        let (address, port) = with_port(address).ok_or(NetworkError::Address)?;
         let port = match port {
-            Some(_) if !ports => return Err(RuleError::Port),
-            Some(text) => self::port(text).ok_or(RuleError::Port)?,
+            Some(_) if !ports => return Err(NetworkError::Port),
+            Some(text) => self::port(text).ok_or(NetworkError::Port)?,
             None => 0,
         };
         let address = match address {
@@ -131,12 +131,12 @@ impl Rule {
         };
         let mask = match mask {
             None => full_mask(address),
-            Some(text) => parse_mask(text, address).ok_or(RuleError::Mask)?,
+            Some(text) => parse_mask(text, address).ok_or(NetworkError::Mask)?,
         };
         let network = match (address, mask) {
             (IpAddr::V4(a), IpAddr::V4(m)) => IpAddr::V4(Ipv4Addr::from(u32::from(a) & u32::from(m))),
             (IpAddr::V6(a), IpAddr::V6(m)) => IpAddr::V6(Ipv6Addr::from(u128::from(a) & u128::from(m))),
-            _ => return Err(RuleError::Mask),
+            _ => return Err(NetworkError::Mask),
         };
         Ok(Self { network, mask, inverted, port })
     }
@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn rules_as_the_acl_code_takes_them() {
-        let shown = |t: &str| Rule::parse(t.as_bytes(), false).map(|r| r.shown());
+        let shown = |t: &str| Network::parse(t.as_bytes(), false).map(|r| r.shown());
         assert_eq!(shown("10.1.2.3/8"), Ok("10.0.0.0/255.0.0.0".into()));
         assert_eq!(shown("!10"), Ok("!0.0.0.10/255.255.255.255".into()));
         assert_eq!(shown("10.0.0.0/24abc"), Ok("10.0.0.0/255.255.255.0".into()));
@@ -201,12 +201,12 @@ mod tests {
         assert_eq!(shown("fe80::1%eth0/64"), Ok("fe80::/ffff:ffff:ffff:ffff::".into()));
         assert_eq!(shown("::1%07/128"), Ok("::1/ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff".into()));
         for zone in ["::1%lo", "fe80::1%", "fe80::1%lo x", "::1%+7", "::1%4294967296"] {
-            assert_eq!(shown(zone), Err(RuleError::Address), "{zone}");
+            assert_eq!(shown(zone), Err(NetworkError::Address), "{zone}");
         }
-        assert_eq!(shown("10.0.0.0/33"), Err(RuleError::Mask));
-        assert_eq!(shown(" 10.0.0.0"), Err(RuleError::Address));
-        assert_eq!(shown("localhost"), Err(RuleError::Address));
-        assert_eq!(shown("10.0.0.1:5060"), Err(RuleError::Port));
+        assert_eq!(shown("10.0.0.0/33"), Err(NetworkError::Mask));
+        assert_eq!(shown(" 10.0.0.0"), Err(NetworkError::Address));
+        assert_eq!(shown("localhost"), Err(NetworkError::Address));
+        assert_eq!(shown("10.0.0.1:5060"), Err(NetworkError::Port));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::address::Rule as Network;
+use super::address::Network;
 
 /// Whether a host, an address or a network is private; `None` for a name.
 pub(crate) fn is_private_host(host: &[u8]) -> Option<bool> {

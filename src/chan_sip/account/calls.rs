@@ -5,9 +5,9 @@ use std::fmt;
 use crate::asterisk::value::callerid::{self, CallerId};
 use crate::asterisk::value::{groups, trimmed_list};
 use crate::chan_sip::SipOption as O;
-use crate::chan_sip::configured::{Configured, Given};
 use crate::chan_sip::general::General;
 use crate::chan_sip::lines;
+use crate::chan_sip::setting::{Configured, Origin};
 use crate::text::SettingId;
 
 use super::Account;
@@ -141,7 +141,7 @@ impl<'a> Account<'a> {
 
     /// Name and number (M-23): `callerid`, `fullname`, `cid_number` and `trunkname`, each over the one before.
     pub fn caller_id(&self) -> Configured<CallerId> {
-        let (mut id, mut given) = (CallerId::default(), Given::BuiltIn);
+        let (mut id, mut origin) = (CallerId::default(), Origin::BuiltIn);
         self.lines().each(&[O::CallerId, O::FullName, O::CidNumber, O::TrunkName], |option, (setting, value)| {
             match option {
                 O::CallerId => id = callerid::parse(value),
@@ -149,9 +149,9 @@ impl<'a> Account<'a> {
                 O::CidNumber => id.number = value.to_vec(),
                 _ => id.name.clear(),
             }
-            given = Given::Device(setting);
+            origin = Origin::Device(setting);
         });
-        Configured::new(id, given)
+        Configured::new(id, origin)
     }
 
     /// `callingpres` as a number (M-23).
@@ -170,8 +170,8 @@ impl<'a> Account<'a> {
     /// Named groups, in the order in which Asterisk lists them: of the last section only (M-34).
     pub fn named_groups(&self, option: O) -> Configured<Vec<String>> {
         let line = self.lines().last_pass().last(&[option]);
-        line.map_or(Configured::new(Vec::new(), Given::BuiltIn), |(s, v)| {
-            Configured::new(groups::named(v).unwrap_or_default(), Given::Device(s))
+        line.map_or(Configured::new(Vec::new(), Origin::BuiltIn), |(s, v)| {
+            Configured::new(groups::named(v).unwrap_or_default(), Origin::Device(s))
         })
     }
 
@@ -239,7 +239,7 @@ impl<'a> Account<'a> {
                 _ => 0,
             };
         }) {
-            Some((limit, setting)) => Configured::new(limit, Given::Device(setting)),
+            Some((limit, setting)) => Configured::new(limit, Origin::Device(setting)),
             None => self.general.call_counter().map(|counts| if counts { i32::MAX } else { 0 }),
         }
     }

@@ -2,14 +2,14 @@
 
 /// What a device is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Kind {
+pub struct DeviceKind {
     /// It is found by the name in From, and makes calls.
     pub user: bool,
     /// It is found by its address, registers, and takes calls.
     pub peer: bool,
 }
 
-impl Kind {
+impl DeviceKind {
     pub(in crate::chan_sip) const NONE: Self = Self { user: false, peer: false };
 
     /// What a value of `type` says, in any case.

@@ -2,11 +2,11 @@
 
 use crate::asterisk::value::codecs::CodecList;
 use crate::chan_sip::SipOption as O;
-use crate::chan_sip::configured::{Configured, Given};
+use crate::chan_sip::flag_options::{DirectMedia, DtmfMode, FaxDetect, T38};
 use crate::chan_sip::general::General;
 use crate::chan_sip::general::MAJOR;
 use crate::chan_sip::lines;
-use crate::chan_sip::switches::{DirectMedia, DtmfMode, FaxDetect, T38};
+use crate::chan_sip::setting::{Configured, Origin};
 
 use super::Account;
 
@@ -21,7 +21,8 @@ impl<'a> Account<'a> {
             let _ = list.apply(value, option == O::Allow, MAJOR);
         });
         let general = || self.general.line(O::Allow).or_else(|| self.general.line(O::Disallow));
-        let given = given.map_or_else(|| general().map_or(Given::BuiltIn, |(s, _)| Given::General(s)), Given::Device);
+        let given =
+            given.map_or_else(|| general().map_or(Origin::BuiltIn, |(s, _)| Origin::General(s)), Origin::Device);
         Configured::new(list.unwrap_or_else(|| self.general.codecs().clone()), given)
     }
 
@@ -52,7 +53,7 @@ impl<'a> Account<'a> {
     pub fn t38_max_datagram(&self) -> Configured<u32> {
         let general = self.general.t38_max_datagram();
         lines::last_max_datagram(self.lines(), general.value)
-            .map_or(general, |(n, s)| Configured::new(n, Given::Device(s)))
+            .map_or(general, |(n, s)| Configured::new(n, Origin::Device(s)))
     }
 
     /// `t38pt_usertpsource` (M-43).
@@ -68,11 +69,11 @@ impl<'a> Account<'a> {
     /// Whether calls may have video (M-44). `always` stays, whatever a later line says.
     pub fn video_support(&self) -> Configured<bool> {
         let general = self.general.video();
-        let (mut state, mut given) = (general.value, general.given);
+        let (mut state, mut given) = (general.value, general.origin);
         for pass in self.lines().passes() {
             pass.each(&[O::VideoSupport], |_, (setting, value)| {
                 lines::video(&mut state, value);
-                given = Given::Device(setting);
+                given = Origin::Device(setting);
             });
         }
         Configured::new(state[0] || state[1], given)
@@ -121,15 +122,15 @@ impl<'a> Account<'a> {
     /// `dtlsenable`: only the lines of the last section count, and none of `[general]` (M-31).
     pub fn dtls_enable(&self) -> Configured<bool> {
         let line = self.lines().last_pass().last(&[O::DtlsEnable]);
-        line.map_or(Configured::new(false, Given::BuiltIn), |(s, v)| {
-            Configured::new(crate::asterisk::value::number::is_true(v), Given::Device(s))
+        line.map_or(Configured::new(false, Origin::BuiltIn), |(s, v)| {
+            Configured::new(crate::asterisk::value::number::is_true(v), Origin::Device(s))
         })
     }
 
     /// Any other `dtls` option: the last section's, or else that of `[general]`, which is the default of these.
     pub fn dtls(&self, option: O) -> Configured<&'a [u8]> {
         match self.lines().last_pass().last(&[option]) {
-            Some((s, v)) => Configured::new(v, Given::Device(s)),
+            Some((s, v)) => Configured::new(v, Origin::Device(s)),
             None => self.general.text(option, b"", usize::MAX),
         }
     }

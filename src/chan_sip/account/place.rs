@@ -4,8 +4,8 @@ use std::net::IpAddr;
 
 use crate::asterisk::value::address;
 use crate::chan_sip::SipOption as O;
-use crate::chan_sip::configured::{Configured, Given};
-use crate::chan_sip::lines::{self, Lines};
+use crate::chan_sip::lines::{self, SettingLines};
+use crate::chan_sip::setting::{Configured, Origin};
 use crate::chan_sip::transports::{Protocol, Transports};
 
 use super::Account;
@@ -72,7 +72,7 @@ pub(in crate::chan_sip) fn domain(value: &[u8]) -> (&[u8], u16) {
 }
 
 /// What `host`, `port` and `defaultip` come to.
-struct Place<'a> {
+struct HostAndPort<'a> {
     to_host: Configured<&'a [u8]>,
     port: u16,
     default_port: u16,
@@ -108,9 +108,13 @@ impl<'a> Account<'a> {
     }
 
     /// Section by section: a later one keeps what it says nothing about.
-    fn place(&self) -> Place<'a> {
-        let mut place =
-            Place { to_host: Configured::new(&b""[..], Given::BuiltIn), port: 0, default_port: 0, dynamic: false };
+    fn place(&self) -> HostAndPort<'a> {
+        let mut place = HostAndPort {
+            to_host: Configured::new(&b""[..], Origin::BuiltIn),
+            port: 0,
+            default_port: 0,
+            dynamic: false,
+        };
         for pass in self.lines().passes() {
             let (mut fixed, mut number, mut dynamic) = (None, None, false);
             pass.each(&[O::Host, O::Port, O::DefaultIp], |option, (setting, value)| match option {
@@ -123,9 +127,9 @@ impl<'a> Account<'a> {
             });
             match fixed {
                 Some((setting, value)) => {
-                    (place.to_host, place.port) = (Configured::new(value, Given::Device(setting)), 0);
+                    (place.to_host, place.port) = (Configured::new(value, Origin::Device(setting)), 0);
                 }
-                None if dynamic => (place.to_host, place.port) = (Configured::new(&b""[..], Given::BuiltIn), 0),
+                None if dynamic => (place.to_host, place.port) = (Configured::new(&b""[..], Origin::BuiltIn), 0),
                 None => {}
             }
             match number {
@@ -150,7 +154,7 @@ impl<'a> Account<'a> {
     pub fn default_ip(&self) -> Option<Configured<IpAddr>> {
         let (setting, value) = self.line(O::DefaultIp)?;
         let (address, _) = address::with_port(value)?;
-        Some(Configured::new(address, Given::Device(setting)))
+        Some(Configured::new(address, Origin::Device(setting)))
     }
 
     /// `defaultip` as written; a name is looked up.
@@ -163,7 +167,7 @@ impl<'a> Account<'a> {
         self.transports_in(self.lines().last_pass())
     }
 
-    fn transports_in(&self, pass: Lines<'a>) -> Configured<Transports> {
+    fn transports_in(&self, pass: SettingLines<'a>) -> Configured<Transports> {
         let (tcp, tls) = (self.general.tcp_enabled().value, self.general.tls_enabled().value);
         let usable = |p: Protocol| match p {
             Protocol::Tcp => tcp,
@@ -172,12 +176,12 @@ impl<'a> Account<'a> {
         };
         let own = pass.last(&[O::Transport]);
         let own = own.map(|(s, v)| (s, Transports::parse(v, usable))).filter(|(_, t)| !t.is_empty());
-        own.map_or(self.general.transports(), |(s, t)| Configured::new(t, Given::Device(s)))
+        own.map_or(self.general.transports(), |(s, t)| Configured::new(t, Origin::Device(s)))
     }
 
     /// Its own proxy; where there is none that of `[general]` counts (M-47).
     pub fn outbound_proxy(&self) -> Option<Configured<Proxy<'a>>> {
         let (setting, value) = self.each(O::OutboundProxy).into_iter().rev().find(|(_, v)| !v.is_empty())?;
-        Some(Configured::new(Proxy::parse(value)?, Given::Device(setting)))
+        Some(Configured::new(Proxy::parse(value)?, Origin::Device(setting)))
     }
 }

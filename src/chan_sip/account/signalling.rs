@@ -1,13 +1,13 @@
 //! What a device's SIP looks like: NAT, identity, timers, watching over it.
 
 use crate::chan_sip::SipOption as O;
-use crate::chan_sip::configured::{Configured, Given};
+use crate::chan_sip::flag_options::{
+    Insecure, Nat, Overlap, ProgressInband, Refresher, SendRpid, SessionTimers, TrustIdOutbound,
+};
 use crate::chan_sip::general::General;
 use crate::chan_sip::general::devices::{KEEP_ALIVE, QUALIFY};
 use crate::chan_sip::lines;
-use crate::chan_sip::switches::{
-    Insecure, Nat, Overlap, ProgressInband, Refresher, SendRpid, SessionTimers, TrustIdOutbound,
-};
+use crate::chan_sip::setting::{Configured, Origin};
 
 use super::Account;
 
@@ -128,8 +128,8 @@ impl<'a> Account<'a> {
     /// `maxforwards`; 0 where `[general]`'s is taken.
     pub fn max_forwards(&self) -> Configured<i32> {
         let valid = |v| lines::scanned(v).filter(|n| (1..=255).contains(n));
-        let Some((setting, value)) = self.line(O::MaxForwards) else { return Configured::new(0, Given::BuiltIn) };
-        valid(value).map_or_else(|| self.general.max_forwards(), |n| Configured::new(n, Given::Device(setting)))
+        let Some((setting, value)) = self.line(O::MaxForwards) else { return Configured::new(0, Origin::BuiltIn) };
+        valid(value).map_or_else(|| self.general.max_forwards(), |n| Configured::new(n, Origin::Device(setting)))
     }
 
     /// Milliseconds of the timers T1 and B.

@@ -1,12 +1,12 @@
 //! The defaults that `[general]` leaves to devices (M-6), and chan_sip's own beneath them (M-9).
 
 use crate::chan_sip::SipOption as O;
-use crate::chan_sip::configured::{Configured, Given};
-use crate::chan_sip::lines;
-use crate::chan_sip::switches::{
+use crate::chan_sip::flag_options::{
     DirectMedia, DtmfMode, FaxDetect, Insecure, Nat, Overlap, ProgressInband, Refresher, SendRpid, SessionTimers, T38,
     TrustIdOutbound,
 };
+use crate::chan_sip::lines;
+use crate::chan_sip::setting::{Configured, Origin};
 
 use super::General;
 
@@ -18,7 +18,7 @@ pub(in crate::chan_sip) const KEEP_ALIVE: i32 = 60;
 impl General<'_> {
     fn fold<T: Copy>(&self, option: O, default: T, begin: T, line: impl Fn(&mut T, &[u8])) -> Configured<T> {
         let folded = self.lines().folded(&[option], begin, |state, _, value| line(state, value));
-        folded.map_or(Configured::new(default, Given::BuiltIn), |(v, s)| Configured::new(v, Given::General(s)))
+        folded.map_or(Configured::new(default, Origin::BuiltIn), |(v, s)| Configured::new(v, Origin::General(s)))
     }
 
     /// `nat` (N-16).
@@ -54,7 +54,7 @@ impl General<'_> {
     /// The largest T.38 datagram, in bytes; none is as large as the far end says (M-43).
     pub fn t38_max_datagram(&self) -> Configured<u32> {
         lines::last_max_datagram(self.lines(), u32::MAX)
-            .map_or(Configured::new(u32::MAX, Given::BuiltIn), |(n, s)| Configured::new(n, Given::General(s)))
+            .map_or(Configured::new(u32::MAX, Origin::BuiltIn), |(n, s)| Configured::new(n, Origin::General(s)))
     }
 
     /// `faxdetect` (M-43).

@@ -5,12 +5,12 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::catalogue::Rule;
-use crate::symptoms::{Answer, Because};
+use crate::symptoms::{Answer, MatchedBy};
 
 const WIDTH: usize = 100;
 
 pub(super) fn text(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
-    let logged = answer.hits.iter().any(|hit| hit.because == Because::Log);
+    let logged = answer.hits.iter().any(|hit| hit.because == MatchedBy::Log);
     if let Some(symptom) = &answer.symptom {
         writeln!(out, "{}", symptom.name)?;
         filled(out, "  ", &symptom.about)?;
@@ -27,7 +27,7 @@ pub(super) fn text(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
         if hit.excerpt.is_empty() {
             continue;
         }
-        if hit.because == Because::Log {
+        if hit.because == MatchedBy::Log {
             filled(out, "         Asterisk logs: ", &hit.excerpt)?;
         } else {
             filled(out, "         ", &hit.excerpt)?;
@@ -65,9 +65,9 @@ fn filled(out: &mut dyn Write, lead: &str, text: &str) -> io::Result<()> {
 pub(super) fn json(asked: &str, answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
     let rules = answer.hits.iter().map(|hit| {
         let because = match hit.because {
-            Because::Log => "log",
-            Because::Symptom => "symptom",
-            Because::Text => "text",
+            MatchedBy::Log => "log",
+            MatchedBy::Symptom => "symptom",
+            MatchedBy::Text => "text",
         };
         with(hit.rule, &[("because", because.into()), ("excerpt", hit.excerpt.as_str().into())])
     });

@@ -12,9 +12,9 @@ use crate::cli::Failure;
 
 /// Editors write in several steps: a new file, a rename, a change of its mode. When nothing has happened for this long,
 /// they are done.
-const QUIET: Duration = Duration::from_millis(100);
+const QUIET_PERIOD: Duration = Duration::from_millis(100);
 /// Something that never is quiet does not keep the report back for longer.
-const MOST: Duration = Duration::from_secs(2);
+const MAX_DELAY: Duration = Duration::from_secs(2);
 
 /// Watches directories, not files: a file that is replaced by a rename would be lost.
 pub(super) struct Watcher {
@@ -76,8 +76,8 @@ impl Watcher {
             }
         };
         let start = Instant::now();
-        while start.elapsed() < MOST {
-            match self.events.recv_timeout(QUIET) {
+        while start.elapsed() < MAX_DELAY {
+            match self.events.recv_timeout(QUIET_PERIOD) {
                 Ok(_) => {}
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return Err(ended()),

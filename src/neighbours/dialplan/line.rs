@@ -13,7 +13,7 @@ use crate::text::{SectionId, SettingId};
 
 /// An `exten` or `same` line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Line<'a> {
+pub struct DialplanLine<'a> {
     /// The first context that it is in effect in.
     pub context: SectionId,
     /// The line.
@@ -76,7 +76,7 @@ pub(super) fn parse<'a>(
     value: Text<'a>,
     same: bool,
     above: Option<Text<'a>>,
-) -> Option<Line<'a>> {
+) -> Option<DialplanLine<'a>> {
     let (rest, extension) = if same {
         (value.bytes, above?)
     } else {
@@ -90,7 +90,7 @@ pub(super) fn parse<'a>(
     } else {
         What::Call(Call::parse(value.of(rest)))
     };
-    Some(Line { context, setting, extension, label: label.map(|l| value.of(l)), what })
+    Some(DialplanLine { context, setting, extension, label: label.map(|l| value.of(l)), what })
 }
 
 /// What stands before the next `,` that is not between brackets (a pattern may have one), which is eaten.
@@ -102,10 +102,10 @@ fn until_comma(text: &[u8]) -> IResult<&[u8], &[u8]> {
 }
 
 /// A priority and its label.
-type Labelled<'a> = (&'a [u8], Option<&'a [u8]>);
+type LabelledLine<'a> = (&'a [u8], Option<&'a [u8]>);
 
 /// `priority(label)`.
-fn labelled(text: &[u8]) -> IResult<&[u8], Labelled<'_>> {
+fn labelled(text: &[u8]) -> IResult<&[u8], LabelledLine<'_>> {
     let label = opt(delimited(tag("("), take_till(|b| b == b')'), preceded(opt(tag(")")), rest)));
     (take_till(|b| b == b'('), label).parse(text)
 }

@@ -2,12 +2,12 @@
 
 use std::net::IpAddr;
 
-use crate::asterisk::value::address::{Rule, is_of_link, port, shown, with_port};
+use crate::asterisk::value::address::{Network, is_of_link, port, shown, with_port};
 use crate::asterisk::value::codecs::CodecList;
 use crate::asterisk::value::{
     callerid, codec_prefs, groups, left_trimmed_list, mechanisms, number, strip, trimmed_list, words,
 };
-use crate::asterisk::{Kind, OptionRef, Repeat, Target};
+use crate::asterisk::{OptionRef, Repeat, Target, ValueKind};
 use crate::objects::handler::known_words;
 use crate::objects::transports;
 use crate::objects::view::View;
@@ -29,24 +29,24 @@ pub(super) fn value(
     let one = |s: String| Some(EffectiveValue::One(s));
     let many = |list: Vec<String>| Some(EffectiveValue::Many(list));
     match facts.kind(target.version) {
-        Kind::Bool => one(yes_no(number::is_true(last))),
-        Kind::Uint if facts.name == "dtls_rekey" => one(number::scan_unsigned(last)?.to_string()),
-        Kind::Uint => one(match facts.name {
+        ValueKind::Bool => one(yes_no(number::is_true(last))),
+        ValueKind::Uint if facts.name == "dtls_rekey" => one(number::scan_unsigned(last)?.to_string()),
+        ValueKind::Uint => one(match facts.name {
             "async_operations" => "1".into(),
             _ => number::uint(last, binary)?.to_string(),
         }),
-        Kind::Int => one(number::int(last, binary)?.to_string()),
-        Kind::Double => one(number::shown(number::double(last)?)),
-        Kind::Enum => one(word(option, last, target)),
+        ValueKind::Int => one(number::int(last, binary)?.to_string()),
+        ValueKind::Double => one(number::shown(number::double(last)?)),
+        ValueKind::Enum => one(word(option, last, target)),
         // One word that it does not know, and the list is the default again (S-48).
-        Kind::EnumList
+        ValueKind::EnumList
             if facts.name.starts_with("default_auth_algorithms")
                 && trimmed_list(last).any(|w| !w.is_empty() && words::digest_length(w).is_none()) =>
         {
             one(facts.default(target.version).into())
         }
-        Kind::EnumList => one(word_list(settings.iter().map(|s| bytes(*s)), option, target)),
-        Kind::Codecs => {
+        ValueKind::EnumList => one(word_list(settings.iter().map(|s| bytes(*s)), option, target)),
+        ValueKind::Codecs => {
             let mut codecs = CodecList::default();
             for &s in settings {
                 let allowing = !view.doc.option(view.sources, s).eq_ignore_ascii_case(b"disallow");
@@ -54,7 +54,7 @@ pub(super) fn value(
             }
             many(codecs.names().map(str::to_owned).collect())
         }
-        Kind::AclRules if facts.name == "local_net" => {
+        ValueKind::AclRules if facts.name == "local_net" => {
             let mut networks = Vec::new();
             for &s in settings {
                 if bytes(s).is_empty() {
@@ -64,20 +64,20 @@ pub(super) fn value(
             }
             many(networks)
         }
-        Kind::AclRules | Kind::AddrList => {
+        ValueKind::AclRules | ValueKind::AddrList => {
             let ports = facts.name == "match";
             let elements = settings.iter().flat_map(|s| bytes(*s).split(|b| *b == b','));
             let elements = elements.map(|e| if ports { strip(e) } else { e }).filter(|e| !e.is_empty());
-            many(elements.map(|e| Rule::parse(e, ports).map_or_else(|_| text(e), |r| r.shown())).collect())
+            many(elements.map(|e| Network::parse(e, ports).map_or_else(|_| text(e), |r| r.shown())).collect())
         }
-        Kind::AclNames => {
+        ValueKind::AclNames => {
             // An empty element is a list without a name; an empty line is nothing to an endpoint. There is room
             // for 79 bytes of a name.
             let is_nothing = |s: &&SettingId| option.of.facts().name == "endpoint" && bytes(**s).is_empty();
             let lines = settings.iter().filter(|s| !is_nothing(s));
             many(lines.flat_map(|s| left_trimmed_list(bytes(*s)).map(|n| text(&n[..n.len().min(79)]))).collect())
         }
-        Kind::SipUriList => {
+        ValueKind::SipUriList => {
             let mut uris: Vec<String> = Vec::new();
             for uri in settings.iter().flat_map(|s| trimmed_list(bytes(*s))).filter(|u| !u.is_empty()).map(text) {
                 if !uris.contains(&uri) {
@@ -86,7 +86,7 @@ pub(super) fn value(
             }
             many(uris)
         }
-        Kind::NameValue => {
+        ValueKind::NameValue => {
             let mut variables: Vec<(String, String)> = Vec::new();
             for pair in settings.iter().map(|s| text(bytes(*s))) {
                 let Some((name, value)) = pair.split_once('=') else { continue };
@@ -97,7 +97,7 @@ pub(super) fn value(
             }
             many(variables.into_iter().map(|(n, v)| format!("{n}={v}")).collect())
         }
-        Kind::NameList if facts.name == "cipher" => {
+        ValueKind::NameList if facts.name == "cipher" => {
             let old = target.version.major < 20;
             let mut names: Vec<String> = Vec::new();
             for cipher in settings.iter().flat_map(|s| trimmed_list(bytes(*s))).filter_map(|c| words::cipher(c, old)) {
@@ -109,7 +109,7 @@ pub(super) fn value(
             names.truncate(64);
             many(names)
         }
-        Kind::NameList if facts.repeat == Repeat::Append => {
+        ValueKind::NameList if facts.repeat == Repeat::Append => {
             let mut names: Vec<String> = Vec::new();
             for name in settings.iter().flat_map(|s| trimmed_list(bytes(*s))).filter(|n| !n.is_empty()).map(text) {
                 if !names.contains(&name) {
@@ -118,22 +118,24 @@ pub(super) fn value(
             }
             many(names)
         }
-        Kind::NameList => one(match facts.name {
+        ValueKind::NameList => one(match facts.name {
             "auth" | "outbound_auth" => {
                 trimmed_list(last).filter(|n| !n.is_empty()).map(text).collect::<Vec<_>>().join(",")
             }
             "named_call_group" | "named_pickup_group" => groups::named(last).unwrap_or_default().join(", "),
             _ => text(last),
         }),
-        Kind::GroupList => one(groups::list(groups::numeric(last).0).join(", ")),
-        Kind::Callerid => one(callerid::parse(last).shown()),
-        Kind::Tos => {
+        ValueKind::GroupList => one(groups::list(groups::numeric(last).0).join(", ")),
+        ValueKind::Callerid => one(callerid::parse(last).shown()),
+        ValueKind::Tos => {
             let byte = words::tos(last, binary)?;
             one(if facts.name == "tos" { byte & !3 } else { byte }.to_string())
         }
-        Kind::CodecPrefs => one(codec_prefs::normalize(facts.name, last).ok()?),
-        Kind::Hostport => one(transports::bind(last).map_or_else(|| text(last), |b| b.shown(view.value("protocol")))),
-        Kind::IpOrHost if facts.name == "media_address" => one(match with_port(last) {
+        ValueKind::CodecPrefs => one(codec_prefs::normalize(facts.name, last).ok()?),
+        ValueKind::Hostport => {
+            one(transports::bind(last).map_or_else(|| text(last), |b| b.shown(view.value("protocol"))))
+        }
+        ValueKind::IpOrHost if facts.name == "media_address" => one(match with_port(last) {
             Some((_, Some(text))) if port(text).is_none() => self::text(last),
             Some((IpAddr::V6(a), _)) => {
                 let address = shown(a.to_ipv4_mapped().map_or(IpAddr::V6(a), IpAddr::V4));
@@ -147,8 +149,8 @@ pub(super) fn value(
             Some((address, _)) => shown(address),
             None => text(last),
         }),
-        Kind::MechList => one(mechanisms::mechanisms(last).join(", ")),
-        Kind::File | Kind::Dir if option.of.facts().name == "transport" => {
+        ValueKind::MechList => one(mechanisms::mechanisms(last).join(", ")),
+        ValueKind::File | ValueKind::Dir if option.of.facts().name == "transport" => {
             // An empty one does not clear what came before.
             let kept = view.all(facts.name).map(bytes).rfind(|v| !v.is_empty());
             one(text(kept.unwrap_or_default()))

@@ -1,6 +1,6 @@
 //! Handlers of lists: media formats, addresses, ciphers, contacts.
 
-use crate::asterisk::value::address::Rule;
+use crate::asterisk::value::address::Network;
 use crate::asterisk::value::codecs::{CodecError, CodecList};
 use crate::asterisk::value::{trimmed_list, uri, words};
 use crate::asterisk::{OptionFacts, OptionRef};
@@ -20,7 +20,7 @@ pub(super) fn codecs(facts: &OptionFacts, value: &[u8], major: u8) -> Result<Acc
 
 fn rule_list(value: &[u8], ports: bool) -> Result<Accepted, Complaint> {
     for element in value.split(|b| *b == b',') {
-        if Rule::parse(element, ports).is_err() {
+        if Network::parse(element, ports).is_err() {
             let text = String::from_utf8_lossy(element);
             return Err(match element {
                 [] => "an address is missing".into(),
@@ -56,7 +56,7 @@ pub(super) fn ciphers(value: &[u8], old: bool) -> Result<Accepted, Complaint> {
 pub(super) fn matches(value: &[u8]) -> Result<Accepted, Complaint> {
     for element in trimmed_list(value).filter(|e| !e.is_empty()) {
         if element.contains(&b'/') {
-            if Rule::parse(element, true).is_err() {
+            if Network::parse(element, true).is_err() {
                 return Err(format!("`{}` is no network", String::from_utf8_lossy(element)));
             }
         } else if element.first() == Some(&b'!') {

@@ -1,4 +1,4 @@
-//! What wizard sections inherit: each base is made a hidden section once for each object type, and inherited.
+//! What wizard sections inherit: each base becomes a hidden section once for each object type, and inherited.
 //!
 //! A template's line stays one setting however many wizards have it, so that what is wrong with it is said once.
 
@@ -7,8 +7,8 @@ use crate::hashing::SeededMap;
 use crate::source::Sources;
 use crate::text::{Document, NameId, SectionId, SettingId};
 
-use super::Made;
-use super::options::{Lines, Names, Part};
+use super::Generated;
+use super::options::{Names, ObjectRole, WizardLines};
 
 /// A list of bases, by its place.
 pub(super) type BaseId = u32;
@@ -17,7 +17,7 @@ pub(super) type BaseId = u32;
 #[derive(Debug)]
 pub(super) struct Base {
     /// The last lines of the bases' options; no parts.
-    pub(super) lines: Lines,
+    pub(super) lines: WizardLines,
     /// For each part the hidden sections with the bases' lines.
     pub(super) sections: [Vec<SectionId>; 7],
     /// The first base, which gives hidden sections their name.
@@ -31,7 +31,7 @@ pub(super) struct Bases {
     by_list: SeededMap<Box<[SectionId]>, Option<BaseId>>,
     previous: Option<(Box<[SectionId]>, Option<BaseId>)>,
     /// Hidden sections with what a wizard adds of its bases' options to the objects of a part.
-    tails: SeededMap<(BaseId, Part, u32), Option<u32>>,
+    tails: SeededMap<(BaseId, ObjectRole, u32), Option<u32>>,
 }
 
 impl Bases {
@@ -46,7 +46,7 @@ impl Bases {
         sources: &Sources,
         names: &Names,
         doc: &mut Document,
-        made: &mut Made,
+        generated: &mut Generated,
         wizard: SectionId,
     ) -> Option<BaseId> {
         if !wizards.is_simple(wizard) {
@@ -64,7 +64,7 @@ impl Bases {
         let base = if let Some(base) = self.by_list.get(list) {
             *base
         } else {
-            let base = self.read(wizards, sources, names, doc, made, list);
+            let base = self.read(wizards, sources, names, doc, generated, list);
             self.by_list.insert(list.into(), base);
             base
         };
@@ -78,7 +78,7 @@ impl Bases {
         sources: &Sources,
         names: &Names,
         doc: &mut Document,
-        made: &mut Made,
+        generated: &mut Generated,
         list: &[SectionId],
     ) -> Option<BaseId> {
         // Every section above, the farthest first, as its lines come; a section that is reached twice counts twice.
@@ -92,22 +92,22 @@ impl Bases {
             steps.extend(wizards.parents(section).iter().rev());
         }
         // Lines of a section come after those of its own bases.
-        let mut lines = Lines::default();
+        let mut lines = WizardLines::default();
         let mut sections: [Vec<SectionId>; 7] = Default::default();
         let mut sorted = Vec::new();
         for base in list {
             descend(wizards, *base, &mut sorted);
         }
         for section in sorted {
-            let mut own = Lines::default();
+            let mut own = WizardLines::default();
             own.read(wizards, sources, names, section, true);
-            for part in Part::ALL {
+            for part in ObjectRole::ALL {
                 if own.has(part) {
-                    let hidden = doc.make_section(wizards.name_as_text(section), true);
-                    made.wizards.push(section);
-                    made.types.push(None);
+                    let hidden = doc.add_synthetic_section(wizards.name_as_synthetic(section), true);
+                    generated.wizards.push(section);
+                    generated.types.push(None);
                     for (_, name, setting) in own.parts.iter().filter(|(p, ..)| *p == part) {
-                        doc.make_setting(*name, wizards.value_as_text(*setting));
+                        doc.add_synthetic_setting(*name, wizards.value_as_synthetic(*setting));
                     }
                     sections[part as usize].push(hidden);
                 }
@@ -126,9 +126,9 @@ impl Bases {
         &mut self,
         wizards: &Document,
         doc: &mut Document,
-        made: &mut Made,
+        generated: &mut Generated,
         base: BaseId,
-        part: Part,
+        part: ObjectRole,
         tail: &[(NameId, SettingId)],
         kind: u32,
     ) -> Option<u32> {
@@ -138,15 +138,15 @@ impl Bases {
         let mut list = self.all[base as usize].sections[part as usize].clone();
         if !tail.is_empty() {
             let first = self.all[base as usize].first;
-            let hidden = doc.make_section(wizards.name_as_text(first), true);
-            made.wizards.push(first);
-            made.types.push(None);
+            let hidden = doc.add_synthetic_section(wizards.name_as_synthetic(first), true);
+            generated.wizards.push(first);
+            generated.types.push(None);
             for (name, setting) in tail {
-                doc.make_setting(*name, wizards.value_as_text(*setting));
+                doc.add_synthetic_setting(*name, wizards.value_as_synthetic(*setting));
             }
             list.push(hidden);
         }
-        let list = doc.make_bases(&list);
+        let list = doc.add_synthetic_parents(&list);
         self.tails.insert((base, part, kind), list);
         list
     }

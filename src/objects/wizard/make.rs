@@ -3,11 +3,11 @@
 use crate::asterisk::value::{number, separated, strip};
 use crate::asterisk::{Target, TypeId};
 use crate::source::{Sources, Span};
-use crate::text::{Document, NameId, SectionId, SettingId, Text};
+use crate::text::{Document, NameId, SectionId, SettingId, SyntheticText};
 
 use super::bases::{BaseId, Bases};
-use super::options::{Lines, Names, Own, Part};
-use super::{Fault, FaultKind, Made, pattern};
+use super::options::{Names, ObjectRole, WizardLines, WizardOption};
+use super::{Fault, FaultKind, Generated, pattern};
 
 /// Makes the objects of one section.
 pub(super) struct Maker<'a> {
@@ -15,7 +15,7 @@ pub(super) struct Maker<'a> {
     pub(super) target: &'a Target,
     pub(super) wizards: &'a Document,
     pub(super) doc: &'a mut Document,
-    pub(super) made: &'a mut Made,
+    pub(super) generated: &'a mut Generated,
     pub(super) bases: &'a mut Bases,
     pub(super) names: &'a Names,
     pub(super) wizard: SectionId,
@@ -24,57 +24,58 @@ pub(super) struct Maker<'a> {
 
 impl Maker<'_> {
     /// Makes them, and gives all lines of the section, those of its bases too.
-    pub(super) fn make(mut self, own: &Lines) -> Lines {
-        let mut all = Lines::default();
+    pub(super) fn make(mut self, own: &WizardLines) -> WizardLines {
+        let mut all = WizardLines::default();
         if let Some(base) = self.base {
             all.follow(&self.bases.get(base).lines);
         }
         all.follow(own);
         let given = self.names.given;
-        let on = |m: &Self, o: Own| all.get(o).filter(|s| number::is_true(m.wizards.value(m.sources, *s)));
-        let accepts_auth = on(&self, Own::AcceptsAuth);
-        let sends_auth = on(&self, Own::SendsAuth);
-        let registers = on(&self, Own::SendsRegistrations);
-        let line = on(&self, Own::SendsLine);
-        let accepts = on(&self, Own::AcceptsRegistrations);
+        let on = |m: &Self, o: WizardOption| all.get(o).filter(|s| number::is_true(m.wizards.value(m.sources, *s)));
+        let accepts_auth = on(&self, WizardOption::AcceptsAuth);
+        let sends_auth = on(&self, WizardOption::SendsAuth);
+        let registers = on(&self, WizardOption::SendsRegistrations);
+        let line = on(&self, WizardOption::SendsLine);
+        let accepts = on(&self, WizardOption::AcceptsRegistrations);
         let (transport, proxy) = self.transport_and_proxy(&all);
         let hosts = self.hosts(&all);
-        let name = self.wizards.name_as_text(self.wizard);
+        let name = self.wizards.name_as_synthetic(self.wizard);
 
         // endpoint (W-7)
-        self.begin(Part::Endpoint, "", own, &[(given.transport, transport), (given.outbound_proxy, proxy)]);
-        self.doc.make_setting(given.aors, name);
+        self.begin(ObjectRole::Endpoint, "", own, &[(given.transport, transport), (given.outbound_proxy, proxy)]);
+        self.doc.add_synthetic_setting(given.aors, name);
         if let Some(asks) = accepts_auth {
-            self.suffixed(given.auth, Part::InboundAuth, asks);
+            self.suffixed(given.auth, ObjectRole::InboundAuth, asks);
         }
         if let Some(asks) = sends_auth {
-            self.suffixed(given.outbound_auth, Part::OutboundAuth, asks);
+            self.suffixed(given.outbound_auth, ObjectRole::OutboundAuth, asks);
         }
         self.hint(&all);
 
         // aor (W-8)
-        self.begin(Part::Aor, "", own, &[(given.outbound_proxy, proxy)]);
-        if all.get(Own::AorContact).is_none() {
-            let written = all.get(Own::ContactPattern).map(|s| self.wizards.value(self.sources, s));
+        self.begin(ObjectRole::Aor, "", own, &[(given.outbound_proxy, proxy)]);
+        if all.get(WizardOption::AorContact).is_none() {
+            let written = all.get(WizardOption::ContactPattern).map(|s| self.wizards.value(self.sources, s));
             for (host, span) in &hosts {
                 let uri = pattern::fill(written.unwrap_or(b"sip:${REMOTE_HOST}"), host, b"");
                 if written.is_none_or(|p| !p.is_empty()) {
-                    self.doc.make_setting(given.contact, Text::Composed(&uri, *span));
+                    self.doc.add_synthetic_setting(given.contact, SyntheticText::Composed(&uri, *span));
                 }
             }
         }
 
         // auths (W-10, W-16). Asterisk makes the outbound one first, and none if it fails.
-        let no_user = sends_auth.is_some() && all.get(Own::OutboundUser).is_none();
-        let inbound = (Part::InboundAuth, Own::InboundUser, Own::InboundType, FaultKind::NoInboundUser);
+        let no_user = sends_auth.is_some() && all.get(WizardOption::OutboundUser).is_none();
+        let inbound =
+            (ObjectRole::InboundAuth, WizardOption::InboundUser, WizardOption::InboundType, FaultKind::NoInboundUser);
         let outbound = (
-            Part::OutboundAuth,
-            Own::OutboundUser,
-            Own::OutboundType,
+            ObjectRole::OutboundAuth,
+            WizardOption::OutboundUser,
+            WizardOption::OutboundType,
             FaultKind::NoOutboundUser { inbound: accepts_auth.is_some(), registers: registers.is_some() },
         );
         for (asks, (part, user, kind, fault)) in [(accepts_auth, inbound), (sends_auth, outbound)] {
-            let Some(asks) = asks.filter(|_| !no_user || part == Part::OutboundAuth) else { continue };
+            let Some(asks) = asks.filter(|_| !no_user || part == ObjectRole::OutboundAuth) else { continue };
             if all.get(user).is_none() {
                 self.fault(fault, Some(asks));
                 continue;
@@ -82,7 +83,7 @@ impl Maker<'_> {
             self.begin(part, part.suffix(), own, &[]);
             if all.get(kind).is_none() {
                 let span = self.wizards.value_span(asks);
-                self.doc.make_setting(given.auth_type, Text::Composed(b"userpass", span));
+                self.doc.add_synthetic_setting(given.auth_type, SyntheticText::Composed(b"userpass", span));
             }
         }
 
@@ -91,13 +92,13 @@ impl Maker<'_> {
             if hosts.is_empty() {
                 self.fault(FaultKind::NoHosts, None);
             } else {
-                self.begin(Part::Identify, Part::Identify.suffix(), own, &[]);
-                if all.get(Own::IdentifyMatch).is_none() {
+                self.begin(ObjectRole::Identify, ObjectRole::Identify.suffix(), own, &[]);
+                if all.get(WizardOption::IdentifyMatch).is_none() {
                     for (host, span) in &hosts {
-                        self.doc.make_setting(given.matches, Text::Composed(host, *span));
+                        self.doc.add_synthetic_setting(given.matches, SyntheticText::Composed(host, *span));
                     }
                 }
-                self.doc.make_setting(given.endpoint, name);
+                self.doc.add_synthetic_setting(given.endpoint, name);
             }
         }
 
@@ -111,12 +112,12 @@ impl Maker<'_> {
         }
 
         // phoneprov (W-13)
-        if let Some(asks) = on(&self, Own::HasPhoneprov) {
-            if all.get(Own::Mac).is_none() {
+        if let Some(asks) = on(&self, WizardOption::HasPhoneprov) {
+            if all.get(WizardOption::Mac).is_none() {
                 self.fault(FaultKind::NoMac, Some(asks));
             } else {
-                self.begin(Part::Phoneprov, Part::Phoneprov.suffix(), own, &[]);
-                self.doc.make_setting(given.endpoint, name);
+                self.begin(ObjectRole::Phoneprov, ObjectRole::Phoneprov.suffix(), own, &[]);
+                self.doc.add_synthetic_setting(given.endpoint, name);
             }
         }
         all
@@ -124,46 +125,48 @@ impl Maker<'_> {
 
     fn registrations(
         &mut self,
-        own: &Lines,
-        all: &Lines,
+        own: &WizardLines,
+        all: &WizardLines,
         hosts: &[(Vec<u8>, Span)],
         sends_auth: Option<SettingId>,
         line: Option<SettingId>,
     ) {
         let given = self.names.given;
-        let value = |m: &Self, o: Own| all.get(o).map(|s| m.wizards.value(m.sources, s).to_vec());
-        let server = value(self, Own::ServerUriPattern).unwrap_or_else(|| b"sip:${REMOTE_HOST}".to_vec());
-        let client = value(self, Own::ClientUriPattern).unwrap_or_else(|| b"sip:${USERNAME}@${REMOTE_HOST}".to_vec());
+        let value = |m: &Self, o: WizardOption| all.get(o).map(|s| m.wizards.value(m.sources, s).to_vec());
+        let server = value(self, WizardOption::ServerUriPattern).unwrap_or_else(|| b"sip:${REMOTE_HOST}".to_vec());
+        let client =
+            value(self, WizardOption::ClientUriPattern).unwrap_or_else(|| b"sip:${USERNAME}@${REMOTE_HOST}".to_vec());
         let user = match sends_auth {
-            Some(_) => value(self, Own::OutboundUser).unwrap_or_default(),
+            Some(_) => value(self, WizardOption::OutboundUser).unwrap_or_default(),
             None => self.wizards.name(self.sources, self.wizard).to_vec(),
         };
         let (transport, proxy) = self.transport_and_proxy(all);
         for (number, (host, span)) in hosts.iter().enumerate() {
-            let suffix = format!("{}{number}", Part::Registration.suffix());
+            let suffix = format!("{}{number}", ObjectRole::Registration.suffix());
             self.begin(
-                Part::Registration,
+                ObjectRole::Registration,
                 &suffix,
                 own,
                 &[(given.transport, transport), (given.outbound_proxy, proxy)],
             );
             let server = pattern::fill(&server, host, &user);
-            self.doc.make_setting(given.server_uri, Text::Composed(&server, *span));
+            self.doc.add_synthetic_setting(given.server_uri, SyntheticText::Composed(&server, *span));
             let client = pattern::fill(&client, host, &user);
-            self.doc.make_setting(given.client_uri, Text::Composed(&client, *span));
+            self.doc.add_synthetic_setting(given.client_uri, SyntheticText::Composed(&client, *span));
             if let Some(asks) = sends_auth {
-                self.suffixed(given.outbound_auth, Part::OutboundAuth, asks);
+                self.suffixed(given.outbound_auth, ObjectRole::OutboundAuth, asks);
             }
             if let Some(line) = line {
-                self.doc.make_setting(given.line, Text::Composed(b"yes", self.wizards.value_span(line)));
-                self.doc.make_setting(given.endpoint, self.wizards.name_as_text(self.wizard));
+                self.doc
+                    .add_synthetic_setting(given.line, SyntheticText::Composed(b"yes", self.wizards.value_span(line)));
+                self.doc.add_synthetic_setting(given.endpoint, self.wizards.name_as_synthetic(self.wizard));
             }
         }
     }
 
     /// Begins an object: what its bases hand on, its own lines, and `also`, options of the wizard's that win over
     /// those.
-    fn begin(&mut self, part: Part, suffix: &str, own: &Lines, also: &[(NameId, Option<SettingId>)]) {
+    fn begin(&mut self, part: ObjectRole, suffix: &str, own: &WizardLines, also: &[(NameId, Option<SettingId>)]) {
         let set = also.iter().filter_map(|(n, s)| s.map(|s| (*n, s)));
         // Those that stand in the bases are inherited like the bases' other lines, unless the section's own lines
         // would then win over them.
@@ -176,62 +179,62 @@ impl Maker<'_> {
         let bases = self.base.and_then(|base| {
             let kind = also.iter().enumerate().filter(|(_, (n, _))| tail.iter().any(|(t, _)| t == n));
             let kind = kind.fold(0, |bits, (i, _)| bits | 1 << i);
-            self.bases.heirloom(self.wizards, self.doc, self.made, base, part, &tail, kind)
+            self.bases.heirloom(self.wizards, self.doc, self.generated, base, part, &tail, kind)
         });
-        let name = self.wizards.name_as_text(self.wizard);
+        let name = self.wizards.name_as_synthetic(self.wizard);
         let section = if suffix.is_empty() {
-            self.doc.make_section(name, false)
+            self.doc.add_synthetic_section(name, false)
         } else {
             let id = [name.bytes(self.sources), suffix.as_bytes()].concat();
-            self.doc.make_section(Text::Composed(&id, name.span()), false)
+            self.doc.add_synthetic_section(SyntheticText::Composed(&id, name.span()), false)
         };
-        self.doc.make_heir(section, bases);
-        self.made.wizards.push(self.wizard);
-        self.made.types.push(TypeId::find("pjsip.conf", part.type_name()));
+        self.doc.set_synthetic_parents(section, bases);
+        self.generated.wizards.push(self.wizard);
+        self.generated.types.push(TypeId::find("pjsip.conf", part.type_name()));
         for (_, name, setting) in own.parts.iter().filter(|(p, ..)| *p == part) {
-            self.doc.make_setting(*name, self.wizards.value_as_text(*setting));
+            self.doc.add_synthetic_setting(*name, self.wizards.value_as_synthetic(*setting));
         }
         for (name, setting) in late {
-            self.doc.make_setting(name, self.wizards.value_as_text(setting));
+            self.doc.add_synthetic_setting(name, self.wizards.value_as_synthetic(setting));
         }
     }
 
     /// A setting that names another object of the wizard's.
-    fn suffixed(&mut self, option: NameId, part: Part, owed_to: SettingId) {
+    fn suffixed(&mut self, option: NameId, part: ObjectRole, owed_to: SettingId) {
         let id = [self.wizards.name(self.sources, self.wizard), part.suffix().as_bytes()].concat();
-        self.doc.make_setting(option, Text::Composed(&id, self.wizards.value_span(owed_to)));
+        self.doc.add_synthetic_setting(option, SyntheticText::Composed(&id, self.wizards.value_span(owed_to)));
     }
 
     /// The line that counts of an option, unless it is empty.
-    fn set(&self, all: &Lines, own: Own) -> Option<SettingId> {
+    fn set(&self, all: &WizardLines, own: WizardOption) -> Option<SettingId> {
         all.get(own).filter(|s| !self.wizards.value(self.sources, *s).is_empty())
     }
 
     /// What wins over the objects' own lines (W-7, W-8, W-12).
-    fn transport_and_proxy(&self, all: &Lines) -> (Option<SettingId>, Option<SettingId>) {
-        (self.set(all, Own::Transport), self.set(all, Own::OutboundProxy))
+    fn transport_and_proxy(&self, all: &WizardLines) -> (Option<SettingId>, Option<SettingId>) {
+        (self.set(all, WizardOption::Transport), self.set(all, WizardOption::OutboundProxy))
     }
 
     /// What the endpoint keeps of its hint (W-14).
-    fn hint(&mut self, all: &Lines) {
-        let Some(exten) = self.set(all, Own::HintExten) else { return };
+    fn hint(&mut self, all: &WizardLines) {
+        let Some(exten) = self.set(all, WizardOption::HintExten) else { return };
         let given = self.names.given;
-        self.doc.make_setting(given.hint_exten, self.wizards.value_as_text(exten));
-        let context = self.set(all, Own::HintContext).or(self.set(all, Own::EndpointContext));
+        self.doc.add_synthetic_setting(given.hint_exten, self.wizards.value_as_synthetic(exten));
+        let context = self.set(all, WizardOption::HintContext).or(self.set(all, WizardOption::EndpointContext));
         let text = match context {
-            Some(context) => self.wizards.value_as_text(context),
-            None => Text::Composed(b"default", self.wizards.value_span(exten)),
+            Some(context) => self.wizards.value_as_synthetic(context),
+            None => SyntheticText::Composed(b"default", self.wizards.value_span(exten)),
         };
-        self.doc.make_setting(given.hint_context, text);
+        self.doc.add_synthetic_setting(given.hint_context, text);
     }
 
     fn fault(&mut self, kind: FaultKind, setting: Option<SettingId>) {
-        self.made.faults.push(Fault { wizard: self.wizard, kind, setting });
+        self.generated.faults.push(Fault { wizard: self.wizard, kind, setting });
     }
 
     /// The remote hosts, each with its place (W-15).
-    fn hosts(&self, all: &Lines) -> Vec<(Vec<u8>, Span)> {
-        let Some(setting) = all.get(Own::RemoteHosts) else { return Vec::new() };
+    fn hosts(&self, all: &WizardLines) -> Vec<(Vec<u8>, Span)> {
+        let Some(setting) = all.get(WizardOption::RemoteHosts) else { return Vec::new() };
         let value = self.wizards.value(self.sources, setting);
         if value.is_empty() {
             return Vec::new();

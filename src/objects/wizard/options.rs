@@ -5,7 +5,7 @@ use crate::text::{Document, NameId, SectionId, SettingId};
 
 /// What a wizard section makes, each with the prefix of its options (W-4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Part {
+pub(super) enum ObjectRole {
     Endpoint,
     Aor,
     InboundAuth,
@@ -15,7 +15,7 @@ pub(super) enum Part {
     Phoneprov,
 }
 
-impl Part {
+impl ObjectRole {
     pub(super) const ALL: [Self; 7] = [
         Self::Endpoint,
         Self::Aor,
@@ -41,7 +41,7 @@ impl Part {
 
 /// The wizard's own options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Own {
+pub(super) enum WizardOption {
     Transport,
     RemoteHosts,
     OutboundProxy,
@@ -110,7 +110,7 @@ const OWN: [&str; 22] = [
 #[derive(Clone, Copy, Debug, Default)]
 struct Meaning {
     own: Option<u8>,
-    part: Option<(Part, NameId)>,
+    part: Option<(ObjectRole, NameId)>,
     /// With the value `wizard` it makes the section one: any name that has `type` in it (W-1).
     is_type: bool,
 }
@@ -119,14 +119,14 @@ struct Meaning {
 #[derive(Debug)]
 pub(super) struct Names {
     meanings: Vec<Meaning>,
-    /// Names that are given to made settings.
-    pub(super) given: Given,
+    /// Names that are given to generated settings.
+    pub(super) given: GeneratedNames,
 }
 
-/// The names of options that a wizard sets itself, in the document of the made sections.
+/// The names of options that a wizard sets itself, in the document of the generated sections.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs)]
-pub(super) struct Given {
+pub(super) struct GeneratedNames {
     pub(super) aors: NameId,
     pub(super) auth: NameId,
     pub(super) outbound_auth: NameId,
@@ -146,8 +146,8 @@ pub(super) struct Given {
 impl Names {
     pub(super) fn new(wizards: &Document, doc: &mut Document) -> Self {
         let meanings = wizards.option_names().map(|name| meaning(name, doc)).collect();
-        let mut name = |n: &str| doc.make_name(n.as_bytes());
-        let given = Given {
+        let mut name = |n: &str| doc.intern_name(n.as_bytes());
+        let given = GeneratedNames {
             aors: name("aors"),
             auth: name("auth"),
             outbound_auth: name("outbound_auth"),
@@ -166,17 +166,17 @@ impl Names {
         Self { meanings, given }
     }
 
-    /// Whether the value of a setting of that name decides over what is made, and not only is a part of it.
+    /// Whether the value of a setting of that name decides over what is generated, and not only is a part of it.
     pub(super) fn decides(&self, name: NameId) -> bool {
         let meaning = self.of(name);
         let only_there = [
-            Own::AorContact,
-            Own::IdentifyMatch,
-            Own::InboundUser,
-            Own::OutboundUser,
-            Own::InboundType,
-            Own::OutboundType,
-            Own::Mac,
+            WizardOption::AorContact,
+            WizardOption::IdentifyMatch,
+            WizardOption::InboundUser,
+            WizardOption::OutboundUser,
+            WizardOption::InboundType,
+            WizardOption::OutboundType,
+            WizardOption::Mac,
         ];
         let decides = |own: u8| !only_there.iter().any(|o| *o as u8 == own);
         name == NameId::OVERFLOW || meaning.is_type || meaning.own.is_some_and(decides)
@@ -196,9 +196,9 @@ fn meaning(name: &[u8], doc: &mut Document) -> Meaning {
         }
         None => name.eq_ignore_ascii_case(own.as_bytes()),
     };
-    let part = Part::ALL.iter().zip(Part::PREFIXES).find_map(|(part, prefix)| {
+    let part = ObjectRole::ALL.iter().zip(ObjectRole::PREFIXES).find_map(|(part, prefix)| {
         let option = name.strip_prefix(prefix.as_bytes()).filter(|o| !o.is_empty())?;
-        Some((*part, doc.make_name(option)))
+        Some((*part, doc.intern_name(option)))
     });
     Meaning {
         own: OWN.iter().position(|o| is_own(o)).map(|i| i as u8),
@@ -209,15 +209,15 @@ fn meaning(name: &[u8], doc: &mut Document) -> Meaning {
 
 /// The lines of one section, or of all that it inherits.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Lines {
+pub(super) struct WizardLines {
     pub(super) is_wizard: bool,
     /// The last line of each of [`OWN`]: that one counts (W-4).
     last: [Option<SettingId>; OWN.len()],
     /// Lines that are handed on, in order.
-    pub(super) parts: Vec<(Part, NameId, SettingId)>,
+    pub(super) parts: Vec<(ObjectRole, NameId, SettingId)>,
 }
 
-impl Lines {
+impl WizardLines {
     /// Reads a section's own lines; all that it has, where it does not just follow its bases.
     pub(super) fn read(&mut self, wizards: &Document, sources: &Sources, names: &Names, section: SectionId, own: bool) {
         self.is_wizard = false;
@@ -243,18 +243,20 @@ impl Lines {
     }
 
     /// The line that counts of an option.
-    pub(super) fn get(&self, own: Own) -> Option<SettingId> {
+    pub(super) fn get(&self, own: WizardOption) -> Option<SettingId> {
         self.last[own as usize]
     }
 
-    /// Whether nothing is made of them but copies of lines, and names with something behind.
+    /// Whether nothing is generated of them but copies of lines, and names with something behind.
     pub(super) fn is_simple(&self) -> bool {
-        [Own::RemoteHosts, Own::SendsRegistrations, Own::HintExten].iter().all(|o| self.get(*o).is_none())
+        [WizardOption::RemoteHosts, WizardOption::SendsRegistrations, WizardOption::HintExten]
+            .iter()
+            .all(|o| self.get(*o).is_none())
     }
 
     /// The lines that ask for auths.
     pub(super) fn asking(&self) -> impl Iterator<Item = SettingId> {
-        [Own::AcceptsAuth, Own::SendsAuth].into_iter().filter_map(|o| self.get(o))
+        [WizardOption::AcceptsAuth, WizardOption::SendsAuth].into_iter().filter_map(|o| self.get(o))
     }
 
     /// Takes in the lines of a base that comes before.
@@ -266,7 +268,7 @@ impl Lines {
     }
 
     /// Whether a line of that part is among them.
-    pub(super) fn has(&self, part: Part) -> bool {
+    pub(super) fn has(&self, part: ObjectRole) -> bool {
         self.parts.iter().any(|(p, ..)| *p == part)
     }
 }

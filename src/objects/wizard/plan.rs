@@ -3,20 +3,22 @@
 use crate::asterisk::TypeId;
 use crate::parallel::map_ranges;
 use crate::source::Sources;
-use crate::text::{Alike, BySkeleton, Document, NameId, Others, SectionId, SettingId, Text};
+use crate::text::{
+    BySkeleton, Document, NameId, SectionId, SettingId, SyntheticBatch, SyntheticTemplate, SyntheticText,
+};
 
-use super::options::{Lines, Names, Part};
-use super::{Fault, FaultKind, Made};
+use super::options::{Names, ObjectRole, WizardLines};
+use super::{Fault, FaultKind, Generated};
 
-/// Where something of a wizard stands that a made object has: in a setting of its own, counted from the first, or in
+/// Where something of a wizard stands that a generated object has: in a setting of its own, counted from the first, or in
 /// what it inherits.
 #[derive(Clone, Copy, Debug)]
-enum Place {
+enum Source {
     Own(u32),
     Inherited(SettingId),
 }
 
-/// Where a made setting has its value from.
+/// Where a generated setting has its value from.
 #[derive(Clone, Copy, Debug)]
 enum Value {
     /// The wizard's own setting of that number.
@@ -24,14 +26,14 @@ enum Value {
     /// The wizard's name.
     Name,
     /// The name with the suffix of a part behind it, owed to the line that asks for that part.
-    Suffixed(Part, Place),
-    /// The same in all: this made setting's.
+    Suffixed(ObjectRole, Source),
+    /// The same in all: this generated setting's.
     Same(SettingId),
 }
 
 #[derive(Debug)]
-struct Object {
-    alike: Alike,
+struct PlannedObject {
+    template: SyntheticTemplate,
     of: TypeId,
     suffix: &'static [u8],
     settings: Vec<(NameId, Value)>,
@@ -40,26 +42,26 @@ struct Object {
 /// What the wizards of a skeleton make.
 #[derive(Debug)]
 pub(super) struct Plan {
-    objects: Vec<Object>,
-    faults: Vec<(FaultKind, Option<Place>)>,
+    objects: Vec<PlannedObject>,
+    faults: Vec<(FaultKind, Option<Source>)>,
 }
 
-/// What the first wizard of a skeleton has made, and how.
+/// What the first wizard of a skeleton has generated, and how.
 pub(super) struct First<'a> {
     pub(super) sources: &'a Sources,
     pub(super) wizards: &'a Document,
     pub(super) names: &'a Names,
     pub(super) wizard: SectionId,
     /// All of its lines, those of its bases too.
-    pub(super) lines: &'a Lines,
-    /// The first section and the first fault that it made.
+    pub(super) lines: &'a WizardLines,
+    /// The first section and the first fault that it generated.
     pub(super) section: SectionId,
     pub(super) fault: usize,
 }
 
 impl First<'_> {
     /// The plan for those like it, if its lines are all that has to be known.
-    pub(super) fn plan(&self, doc: &mut Document, made: &Made) -> Option<Plan> {
+    pub(super) fn plan(&self, doc: &mut Document, generated: &Generated) -> Option<Plan> {
         let open = self.wizards.open_settings(self.wizard);
         let own = self.wizards.own_settings(self.wizard);
         let differs = |setting: SettingId| own.contains(&setting) && open & 1 << (setting - own.start) != 0;
@@ -68,10 +70,10 @@ impl First<'_> {
         if own.clone().filter(|s| differs(*s)).any(|s| decides(&s)) || !self.lines.is_simple() {
             return None;
         }
-        let Text::Verbatim(_) = self.wizards.name_as_text(self.wizard) else { return None };
+        let SyntheticText::Verbatim(_) = self.wizards.name_as_synthetic(self.wizard) else { return None };
         let mut objects = Vec::new();
         for section in self.section..doc.len() {
-            let Some(of) = made.type_of(section) else { continue };
+            let Some(of) = generated.type_of(section) else { continue };
             let settings: Vec<(NameId, Value)> = doc
                 .own_settings(section)
                 .map(|s| Some((doc.option_id(s), self.value(doc, s)?)))
@@ -88,17 +90,18 @@ impl First<'_> {
             let names: Vec<NameId> = settings.iter().map(|(name, _)| *name).collect();
             let id = doc.name(self.sources, section);
             let name = self.wizards.name(self.sources, self.wizard);
-            let suffix = Part::ALL.iter().map(|p| p.suffix().as_bytes()).find(|s| id.strip_prefix(name) == Some(s))?;
-            let alike = doc.make_alike(doc.bases_of_made(section), &names, mask);
-            objects.push(Object { alike, of, suffix, settings });
+            let suffix =
+                ObjectRole::ALL.iter().map(|p| p.suffix().as_bytes()).find(|s| id.strip_prefix(name) == Some(s))?;
+            let template = doc.add_synthetic_template(doc.synthetic_parents(section), &names, mask);
+            objects.push(PlannedObject { template, of, suffix, settings });
         }
         let fault = |f: &Fault| (f.kind, f.setting.map(|s| self.place(s)));
-        Some(Plan { objects, faults: made.faults[self.fault..].iter().map(fault).collect() })
+        Some(Plan { objects, faults: generated.faults[self.fault..].iter().map(fault).collect() })
     }
 
-    fn place(&self, setting: SettingId) -> Place {
+    fn place(&self, setting: SettingId) -> Source {
         let own = self.wizards.own_settings(self.wizard);
-        if own.contains(&setting) { Place::Own(setting - own.start) } else { Place::Inherited(setting) }
+        if own.contains(&setting) { Source::Own(setting - own.start) } else { Source::Inherited(setting) }
     }
 
     fn value(&self, doc: &Document, setting: SettingId) -> Option<Value> {
@@ -113,7 +116,7 @@ impl First<'_> {
         }
         let name = wizards.name(self.sources, self.wizard);
         let text = doc.value(self.sources, setting);
-        let part = [Part::InboundAuth, Part::OutboundAuth]
+        let part = [ObjectRole::InboundAuth, ObjectRole::OutboundAuth]
             .into_iter()
             .find(|part| text.strip_prefix(name) == Some(part.suffix().as_bytes()));
         let asks = self.lines.asking().find(|s| wizards.value_span(*s) == span)?;
@@ -136,7 +139,7 @@ pub(super) struct Batch<'a> {
 
 impl Batch<'_> {
     /// Makes what they stand for.
-    pub(super) fn make(&self, doc: &mut Document, made: &mut Made) {
+    pub(super) fn make(&self, doc: &mut Document, generated: &mut Generated) {
         let parts = {
             let doc = &*doc;
             map_ranges(self.members.len(), |part| {
@@ -151,18 +154,18 @@ impl Batch<'_> {
         };
         doc.make_room(parts.iter().map(|part| &part.texts));
         for part in parts {
-            made.wizards.extend(part.wizards);
-            made.types.extend(part.types);
-            made.faults.extend(part.faults);
-            doc.make_others(part.texts);
+            generated.wizards.extend(part.wizards);
+            generated.types.extend(part.types);
+            generated.faults.extend(part.faults);
+            doc.add_synthetic_batch(part.texts);
         }
     }
 }
 
-/// Made sections that are not in the document yet.
+/// Generated sections that are not in the document yet.
 #[derive(Default)]
 struct Sections {
-    texts: Others,
+    texts: SyntheticBatch,
     wizards: Vec<SectionId>,
     types: Vec<Option<TypeId>>,
     faults: Vec<Fault>,
@@ -171,12 +174,12 @@ struct Sections {
 impl Plan {
     fn make(&self, sources: &Sources, wizards: &Document, doc: &Document, wizard: SectionId, out: &mut Sections) {
         let (first, name) = (wizards.own_settings(wizard).start, wizards.name_span(wizard));
-        let setting = |place: Place| match place {
-            Place::Own(nth) => first + nth,
-            Place::Inherited(setting) => setting,
+        let setting = |place: Source| match place {
+            Source::Own(nth) => first + nth,
+            Source::Inherited(setting) => setting,
         };
         for object in &self.objects {
-            out.texts.begin(object.alike, sources, name, object.suffix);
+            out.texts.begin(object.template, sources, name, object.suffix);
             out.wizards.push(wizard);
             out.types.push(Some(object.of));
             for &(option, value) in &object.settings {
@@ -191,7 +194,7 @@ impl Plan {
                 }
             }
         }
-        let fault = |(kind, place): &(FaultKind, Option<Place>)| {
+        let fault = |(kind, place): &(FaultKind, Option<Source>)| {
             let setting = place.map(setting);
             Fault { wizard, kind: *kind, setting }
         };

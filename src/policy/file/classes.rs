@@ -8,9 +8,9 @@ use serde::Deserialize;
 use crate::asterisk::TypeId;
 use crate::catalogue::Severity;
 use crate::policy::requirement::Ordering;
-use crate::policy::{Class, Classes, Matcher, Pattern, Requirement, Wanted};
+use crate::policy::{Class, Classes, Matcher, Pattern, RequiredValue, Requirement};
 
-use super::{MOST, PolicyError};
+use super::{MAX_ENTRIES, PolicyError};
 
 /// A class of endpoints: who belongs to it, and what each must have.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -48,7 +48,7 @@ pub(super) struct RawClass {
     severity: Option<RawSeverity>,
     /// What each member must have: options of the endpoint, its aor and its auth.
     #[serde(default)]
-    require: BTreeMap<String, RawWanted>,
+    require: BTreeMap<String, RawRequirementValue>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -78,7 +78,7 @@ enum Words {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(rename = "Wanted", description = "What an option must be")]
-enum RawWanted {
+enum RawRequirementValue {
     Bool(bool),
     Integer(i32),
     Float(f64),
@@ -134,7 +134,7 @@ fn merged(classes: &Classes, index: usize, raw: RawClass) -> Result<Class, Strin
     };
     // An empty alternative is one too.
     let asked = matcher.count() + raw.any.iter().flatten().map(|m| m.count().max(1)).sum::<usize>();
-    if asked > MOST {
+    if asked > MAX_ENTRIES {
         return Err(format!("{asked} conditions and globs say who belongs to it: there may be at most 1,000"));
     }
     let matcher = matcher.read()?;
@@ -239,7 +239,7 @@ impl RawMatcher {
     }
 }
 
-fn requirement(name: &str, raw: RawWanted, severity: Severity) -> Result<Requirement, String> {
+fn requirement(name: &str, raw: RawRequirementValue, severity: Severity) -> Result<Requirement, String> {
     let types = ["endpoint", "aor", "auth"].map(TypeId::pjsip);
     let (prefix, option) = name.split_once('.').unwrap_or(("", name));
     let lower = option.to_ascii_lowercase();
@@ -250,10 +250,10 @@ fn requirement(name: &str, raw: RawWanted, severity: Severity) -> Result<Require
         return Err(format!("no endpoint, aor or auth has an option `{name}`{}", suggestion(&lower, &types)));
     };
     let (wanted, written) = match raw {
-        RawWanted::Bool(on) => (Wanted::Bool(on), if on { "yes".to_owned() } else { "no".to_owned() }),
-        RawWanted::Integer(n) => (Wanted::Number(Ordering::Equal, f64::from(n)), n.to_string()),
-        RawWanted::Float(n) => (Wanted::Number(Ordering::Equal, n), n.to_string()),
-        RawWanted::Words(words) => {
+        RawRequirementValue::Bool(on) => (RequiredValue::Bool(on), if on { "yes".to_owned() } else { "no".to_owned() }),
+        RawRequirementValue::Integer(n) => (RequiredValue::Number(Ordering::Equal, f64::from(n)), n.to_string()),
+        RawRequirementValue::Float(n) => (RequiredValue::Number(Ordering::Equal, n), n.to_string()),
+        RawRequirementValue::Words(words) => {
             let list = words.list();
             let written = list.join(" or ");
             (wanted(&list)?, written)
@@ -263,7 +263,7 @@ fn requirement(name: &str, raw: RawWanted, severity: Severity) -> Result<Require
 }
 
 /// `>=2`, `!alaw`, `office*`, `*`.
-fn wanted(list: &[String]) -> Result<Wanted, String> {
+fn wanted(list: &[String]) -> Result<RequiredValue, String> {
     let no_glob = || format!("`{}` is no glob: a `[` is not closed", list.join(", "));
     if let [only] = list {
         const SIGNS: [(&str, Ordering); 5] = [
@@ -277,19 +277,19 @@ fn wanted(list: &[String]) -> Result<Wanted, String> {
             if let Some(number) = only.strip_prefix(sign) {
                 let number = number.trim();
                 return match number.parse() {
-                    Ok(n) => Ok(Wanted::Number(how, n)),
+                    Ok(n) => Ok(RequiredValue::Number(how, n)),
                     Err(_) => Err(format!("`{only}`: what follows `{sign}` must be a number")),
                 };
             }
         }
         if let Some(rest) = only.strip_prefix('!') {
-            return Pattern::new(&[rest.trim().to_owned()]).map(Wanted::Lacks).ok_or_else(no_glob);
+            return Pattern::new(&[rest.trim().to_owned()]).map(RequiredValue::Lacks).ok_or_else(no_glob);
         }
         if only == "*" {
-            return Ok(Wanted::Set);
+            return Ok(RequiredValue::Set);
         }
     }
-    Pattern::new(list).map(Wanted::Fits).ok_or_else(no_glob)
+    Pattern::new(list).map(RequiredValue::Fits).ok_or_else(no_glob)
 }
 
 fn suggestion(name: &str, types: &[TypeId]) -> String {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::parity::{Compared, Difference, Parity, Setting, Weight, place, unseen};
 use crate::source::Span;
 
-use super::super::machine::{Place, Seq, document};
+use super::super::format_util::{FilePosition, Seq, document};
 use super::{clean, device_name, endpoint, endpoint_name, word};
 use crate::linter::Report;
 
@@ -34,7 +34,7 @@ struct Account {
     kind: &'static str,
     state: &'static str,
     #[serde(flatten)]
-    place: Place,
+    place: FilePosition,
     endpoint: Option<Endpoint>,
     differences: Vec<Differs>,
 }
@@ -43,7 +43,7 @@ struct Account {
 struct Endpoint {
     id: String,
     #[serde(flatten)]
-    place: Place,
+    place: FilePosition,
 }
 
 #[derive(Serialize)]
@@ -51,7 +51,7 @@ struct Differs {
     what: &'static str,
     weight: &'static str,
     sip: String,
-    sip_place: Option<Place>,
+    sip_place: Option<FilePosition>,
     pjsip: String,
     write: String,
     consequence: &'static str,
@@ -62,7 +62,7 @@ struct Registration {
     name: String,
     state: &'static str,
     #[serde(flatten)]
-    place: Place,
+    place: FilePosition,
     id: Option<String>,
     differences: Vec<Lacks>,
 }
@@ -78,7 +78,7 @@ struct Lacks {
 struct General {
     what: &'static str,
     sip: String,
-    sip_place: Option<Place>,
+    sip_place: Option<FilePosition>,
     pjsip: String,
     write: String,
     consequence: &'static str,
@@ -135,7 +135,7 @@ fn account(report: &Report, parity: &Parity, device: &Compared) -> Account {
 
 fn found(report: &Report, section: u32) -> Endpoint {
     let span = report.config.pjsip.doc.name_span(section);
-    Endpoint { id: endpoint_name(report, section), place: Place::new(report, span) }
+    Endpoint { id: endpoint_name(report, section), place: FilePosition::new(report, span) }
 }
 
 fn differs(report: &Report, difference: &Difference) -> Differs {
@@ -143,7 +143,7 @@ fn differs(report: &Report, difference: &Difference) -> Differs {
         what: difference.aspect.name(),
         weight: difference.weight.word(),
         sip: clean(&difference.was),
-        sip_place: place(&report.config, difference.given).map(|s| Place::new(report, s)),
+        sip_place: place(&report.config, difference.origin).map(|s| FilePosition::new(report, s)),
         pjsip: clean(&difference.now),
         write: clean(&difference.write),
         consequence: difference.so,
@@ -173,16 +173,16 @@ fn general(report: &Report, setting: &Setting) -> General {
     General {
         what: setting.name,
         sip: clean(&setting.was),
-        sip_place: place(&report.config, setting.given).map(|s| Place::new(report, s)),
+        sip_place: place(&report.config, setting.origin).map(|s| FilePosition::new(report, s)),
         pjsip: clean(&setting.now),
         write: clean(&setting.write),
         consequence: setting.so,
     }
 }
 
-fn sip_place(report: &Report, span: impl FnOnce(&crate::chan_sip::ChanSip) -> Span) -> Place {
+fn sip_place(report: &Report, span: impl FnOnce(&crate::chan_sip::ChanSip) -> Span) -> FilePosition {
     match &report.config.chan_sip {
-        Some(sip) => Place::new(report, span(sip)),
-        None => Place { file: "sip.conf".into(), line: 0, column: 0 },
+        Some(sip) => FilePosition::new(report, span(sip)),
+        None => FilePosition { file: "sip.conf".into(), line: 0, column: 0 },
     }
 }

@@ -6,14 +6,14 @@ use anstyle::{AnsiColor, Style as Ansi};
 
 use crate::parity::{Compared, Counterpart, Difference, Parity, Standing, Weight, place, unseen};
 
-use super::super::machine::directory;
+use super::super::format_util::directory;
 use super::{Style, clean, device_name, endpoint_name, word};
 use crate::linter::Report;
 
 /// Columns of a name: longer ones move only their own line.
-const WIDEST: usize = 32;
+const MAX_NAME_WIDTH: usize = 32;
 /// Cases of one kind that are printed.
-const CASES: usize = 5;
+const MAX_CASES: usize = 5;
 
 pub(super) fn write(
     report: &Report,
@@ -42,7 +42,7 @@ pub(super) fn write(
             }
         };
         if !only_todo || registration.is_to_do() {
-            writeln!(out, "  {:<WIDEST$}  {}", clean(&registration.name), clean(&state))?;
+            writeln!(out, "  {:<MAX_NAME_WIDTH$}  {}", clean(&registration.name), clean(&state))?;
         }
     }
     todo(report, parity, &mut out)?;
@@ -52,7 +52,7 @@ pub(super) fn write(
 fn devices(report: &Report, parity: &Parity, only_todo: bool, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let shown = |d: &&Compared| !only_todo || parity.state(d).is_to_do();
     let names = parity.devices.iter().filter(shown).map(|d| device_name(report, d.section).chars().count());
-    let width = names.max().unwrap_or(0).clamp(7, WIDEST);
+    let width = names.max().unwrap_or(0).clamp(7, MAX_NAME_WIDTH);
     writeln!(out, "{:<width$}  kind    in PJSIP", "account")?;
     for device in parity.devices.iter().filter(shown) {
         let state = parity.state(device);
@@ -113,18 +113,18 @@ fn todo(report: &Report, parity: &Parity, out: &mut dyn Write) -> io::Result<()>
     }
     for item in &todo {
         writeln!(out, "{:>8}  {}: {}", item.count, item.aspect.name(), item.aspect.todo())?;
-        for case in item.cases.iter().take(CASES) {
+        for case in item.cases.iter().take(MAX_CASES) {
             let name = device_name(report, case.section);
             let who = if case.count == 1 { name } else { format!("{name} and {} more", case.count - 1) };
             writeln!(out, "{:>8}  - {who}: {}", "", sentence(report, case.difference))?;
         }
-        if item.cases.len() > CASES {
+        if item.cases.len() > MAX_CASES {
             writeln!(out, "{:>8}  - and others; `--format json` lists all", "")?;
         }
     }
     if registrations > 0 {
         writeln!(out, "{registrations:>8}  registrations: keep up those of sip.conf")?;
-        for registration in parity.registrations.iter().filter(|r| r.is_to_do()).take(CASES) {
+        for registration in parity.registrations.iter().filter(|r| r.is_to_do()).take(MAX_CASES) {
             let name = clean(&registration.name);
             if registration.section.is_none() {
                 writeln!(out, "{:>8}  - {name}: write a registration object", "")?;
@@ -135,7 +135,7 @@ fn todo(report: &Report, parity: &Parity, out: &mut dyn Write) -> io::Result<()>
         }
     }
     for setting in &parity.settings {
-        let at = place(&report.config, setting.given).map_or_else(String::new, |s| cite(report, s));
+        let at = place(&report.config, setting.origin).map_or_else(String::new, |s| cite(report, s));
         let (was, now, write) = (clean(&setting.was), clean(&setting.now), clean(&setting.write));
         writeln!(out, "{:>8}  {}: {was}{at}, but {now}: write {write}", 1, setting.name)?;
     }
@@ -145,7 +145,7 @@ fn todo(report: &Report, parity: &Parity, out: &mut dyn Write) -> io::Result<()>
     }
     for item in &decide {
         writeln!(out, "{:>8}  {}", item.count, item.aspect.name())?;
-        for case in item.cases.iter().take(CASES) {
+        for case in item.cases.iter().take(MAX_CASES) {
             let name = device_name(report, case.section);
             let who = if case.count == 1 { name } else { format!("{name} and {} more", case.count - 1) };
             let (was, so) = (clean(&case.difference.was), case.difference.so);
@@ -157,7 +157,7 @@ fn todo(report: &Report, parity: &Parity, out: &mut dyn Write) -> io::Result<()>
 
 /// `context=phones (sip.conf:12), but context=default: write context=phones`.
 fn sentence(report: &Report, difference: &Difference) -> String {
-    let at = place(&report.config, difference.given).map_or_else(String::new, |s| cite(report, s));
+    let at = place(&report.config, difference.origin).map_or_else(String::new, |s| cite(report, s));
     let (was, now, write) = (clean(&difference.was), clean(&difference.now), clean(&difference.write));
     let write = if write.is_empty() { String::new() } else { format!(": write {write}") };
     format!("{was}{at}, but {now}{write}")

@@ -13,7 +13,7 @@ use crate::linter::Report;
 /// Whether a finding counts, and whether it is new.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Known<'a> {
+pub(super) struct ResultState<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     suppressions: Option<[Suppression<'a>; 1]>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -28,7 +28,7 @@ struct Suppression<'a> {
     justification: Option<&'a str>,
 }
 
-impl<'a> Known<'a> {
+impl<'a> ResultState<'a> {
     /// What is to be said of a finding of that directory.
     pub(super) fn new(report: &Report, because: Option<&'a SuppressionReason>) -> Self {
         let suppression = because.map(|because| match because {
@@ -45,7 +45,7 @@ impl<'a> Known<'a> {
 /// A finding that the baseline has and the run has not.
 pub(super) struct Gone<'a> {
     pub(super) entry: &'a Entry,
-    /// Which of the report directories it was in.
+    /// Which of the linted directories it was in.
     pub(super) nth: usize,
     pub(super) fingerprint: String,
 }

@@ -9,15 +9,15 @@ use crate::baseline::Entry;
 use crate::finding::Finding;
 use crate::source::{FileId, Span};
 
-use super::super::machine::closed;
-use super::super::mending;
-use super::known::{Gone, Known};
+use super::super::fixes;
+use super::super::format_util::closed;
+use super::known::{Gone, ResultState};
 use super::rule::level;
 use super::uri::{Artifact, Physical, Region, Somewhere, Uris};
 use crate::linter::Report;
 
 /// Code scanning takes no more locations of one result.
-const MOST_LOCATIONS: usize = 1000;
+const MAX_LOCATIONS: usize = 1000;
 
 /// The result; `place` knows where a span is.
 pub(super) fn finding<'a>(
@@ -25,10 +25,10 @@ pub(super) fn finding<'a>(
     f: &'a Finding,
     fingerprint: &'a str,
     rule_index: Option<usize>,
-    known: Known<'a>,
+    known: ResultState<'a>,
     place: &dyn Fn(Span) -> Physical,
 ) -> Outcome<'a> {
-    let labels = &f.labels[..f.labels.len().min(MOST_LOCATIONS - 1)];
+    let labels = &f.labels[..f.labels.len().min(MAX_LOCATIONS - 1)];
     let related: Vec<Related> = labels
         .iter()
         .zip(1..)
@@ -42,7 +42,7 @@ pub(super) fn finding<'a>(
         rule_id: f.rule.code,
         rule_index,
         level: level(f.severity),
-        message: Message { text: prose(report, f) },
+        message: Message { text: sentences(report, f) },
         locations: [Location { physical_location: place(f.primary.span), logical_locations: logical(f) }],
         related_locations: related,
         fixes: fixes(report, f, place),
@@ -58,9 +58,9 @@ pub(super) fn finding<'a>(
 }
 
 /// The fix, with the replacements of each file together; none where a secret is in it.
-fn fixes<'a>(report: &Report, f: &'a Finding, place: &dyn Fn(Span) -> Physical) -> Vec<Mended<'a>> {
-    let Some(fix) = mending::fix_of(report, f) else { return Vec::new() };
-    let Some(edits) = mending::edits(report, fix) else { return Vec::new() };
+fn fixes<'a>(report: &Report, f: &'a Finding, place: &dyn Fn(Span) -> Physical) -> Vec<SarifFix<'a>> {
+    let Some(fix) = fixes::fix_of(report, f) else { return Vec::new() };
+    let Some(edits) = fixes::edits(report, fix) else { return Vec::new() };
     let mut changes: Vec<(FileId, ArtifactChange<'a>)> = Vec::new();
     for (span, text) in edits {
         let (artifact_location, deleted_region) = place(span).parts();
@@ -74,11 +74,11 @@ fn fixes<'a>(report: &Report, f: &'a Finding, place: &dyn Fn(Span) -> Physical) 
     if artifact_changes.is_empty() {
         return Vec::new();
     }
-    vec![Mended { description: Message { text: unlinked(&fix.title) }, artifact_changes }]
+    vec![SarifFix { description: Message { text: unlinked(&fix.title) }, artifact_changes }]
 }
 
 /// The finding as a paragraph that stands by itself, with a link to each other place.
-fn prose(report: &Report, f: &Finding) -> String {
+fn sentences(report: &Report, f: &Finding) -> String {
     let mut text = unlinked(&capital(&closed(&f.message)));
     let mut add = |sentence: String| {
         if !sentence.is_empty() {
@@ -96,7 +96,7 @@ fn prose(report: &Report, f: &Finding) -> String {
     if let Some(help) = &f.help {
         add(closed(help));
     }
-    for (label, id) in f.labels.iter().zip(1..MOST_LOCATIONS).take(10) {
+    for (label, id) in f.labels.iter().zip(1..MAX_LOCATIONS).take(10) {
         let at = report.config.sources.position(label.span);
         let name = crate::printable::printable(report.config.sources.file(label.span.file).name.as_bytes());
         let shown: String = format!("{name}:{}", at.line).replace(['[', ']', '\\'], "_");
@@ -141,10 +141,10 @@ pub(super) struct Outcome<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Related>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    fixes: Vec<Mended<'a>>,
+    fixes: Vec<SarifFix<'a>>,
     partial_fingerprints: BTreeMap<&'static str, &'a str>,
     #[serde(flatten)]
-    known: Known<'a>,
+    known: ResultState<'a>,
     properties: Properties<'a>,
 }
 
@@ -186,7 +186,7 @@ struct Whole {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Mended<'a> {
+struct SarifFix<'a> {
     description: Message,
     artifact_changes: Vec<ArtifactChange<'a>>,
 }

@@ -7,16 +7,16 @@ use serde::Serialize;
 use crate::source::Span;
 
 use super::super::Run;
-use super::super::machine::region;
-use super::super::tree::{directories, resolve};
+use super::super::format_util::region;
+use super::super::repo_paths::{directories, resolve};
 use crate::linter::Report;
 
 /// Paths are relative to it.
 pub(super) const SOURCE_ROOT: &str = "%SRCROOT%";
-/// For files that the configuration names by an absolute path, outside what is report.
+/// For files that the configuration names by an absolute path, outside what is linted.
 pub(super) const HOST_ROOT: &str = "HOSTROOT";
 
-/// How the paths of each report directory begin.
+/// How the paths of each linted directory begin.
 pub(super) struct Uris {
     here: Vec<Vec<u8>>,
     bases: Vec<Vec<Vec<u8>>>,
@@ -39,7 +39,7 @@ impl Uris {
         Self { here, bases }
     }
 
-    /// The place of a span of the `nth` report directory.
+    /// The place of a span of the `nth` linted directory.
     pub(super) fn location(&self, report: &Report, nth: usize, span: Span) -> Physical {
         let (from, to) = region(report, span);
         let (uri, uri_base_id) = self.uri(report, nth, span);
@@ -54,7 +54,7 @@ impl Uris {
         }
     }
 
-    /// A file of the `nth` report directory, by its name there.
+    /// A file of the `nth` linted directory, by its name there.
     pub(super) fn file(&self, nth: usize, name: &str) -> Somewhere {
         let base = if name.starts_with('/') { &[][..] } else { self.bases.get(nth).map_or(&[][..], Vec::as_slice) };
         let path = resolve(base, name.trim_matches(['<', '>']).as_bytes()).unwrap_or_default();

@@ -7,12 +7,12 @@ use crate::asterisk::secret;
 use crate::asterisk::{TYPES, TypeId};
 use crate::catalogue::Severity;
 use crate::finding::Finding;
-use crate::objects::{Judged, State, because, objects_of, state_as, type_setting};
+use crate::objects::{LoadedFile, State, explain, objects_of, state_of, type_setting};
 use crate::printable::printable;
 use crate::source::{FileId, Span};
 use crate::text::SectionId;
 
-use super::super::machine::Place;
+use super::super::format_util::FilePosition;
 use crate::linter::Report;
 
 /// The word by which templates can be asked for.
@@ -21,7 +21,7 @@ const TEMPLATE: &str = "template";
 /// One object, or a section that is none.
 pub(super) struct Object<'a> {
     report: &'a Report,
-    pub(super) judged: &'a Judged,
+    pub(super) judged: &'a LoadedFile,
     pub(super) section: SectionId,
     pub(super) of: Option<TypeId>,
     /// The file whose sections these are, or `wizard`.
@@ -43,7 +43,7 @@ pub(super) struct Reason {
     pub(super) rule: &'static str,
     pub(super) message: String,
     #[serde(flatten)]
-    pub(super) place: Option<Place>,
+    pub(super) place: Option<FilePosition>,
 }
 
 /// The objects of that type and id, in the order of the files. Templates are none, unless they are asked for.
@@ -61,16 +61,18 @@ pub(super) fn matching<'a>(
         .into_iter()
         .filter_map(|(source, judged)| judged.map(|j| (source, j)))
         .flat_map(move |(source, judged)| (0..judged.doc.len()).map(move |section| (source, judged, section)));
-    let wanted_id = move |judged: &Judged, section| {
+    let wanted_id = move |judged: &LoadedFile, section| {
         let id = filter.and_then(|(_, id)| id);
         id.is_none_or(|id| judged.doc.name(&config.sources, section) == id.as_bytes())
     };
     // What only carries the lines of a wizard's templates is no section of any file.
-    let hidden = |judged: &Judged, section| judged.made.is_made(section) && judged.state(section) == State::Template;
+    let hidden = |judged: &LoadedFile, section| {
+        judged.generated.is_generated(section) && judged.state(section) == State::Template
+    };
     sections
         .filter(move |(_, judged, section)| wanted_id(judged, *section) && !hidden(judged, *section))
         .flat_map(move |(source, judged, section)| {
-            let source = if judged.made.is_made(section) { "wizard" } else { source };
+            let source = if judged.generated.is_generated(section) { "wizard" } else { source };
             objects_of(judged, section).map(move |of| Object { report, judged, section, of, source })
         })
         .filter(move |object| match filter {
@@ -81,7 +83,7 @@ pub(super) fn matching<'a>(
 
 impl<'a> Object<'a> {
     pub(super) fn state(&self) -> State {
-        state_as(self.judged, self.section, self.of)
+        state_of(self.judged, self.section, self.of)
     }
 
     /// Its type; for a section of an unknown type what its `type` line says, for one without any nothing.
@@ -142,14 +144,14 @@ impl<'a> Object<'a> {
     }
 
     /// Why it is not loaded: what the finding on that very line says, where there is one.
-    pub(super) fn because(&self, index: &Index<'_>) -> Vec<Reason> {
+    pub(super) fn reasons(&self, index: &Index<'_>) -> Vec<Reason> {
         if self.state() == State::Template {
             let message = "a template: only there to be inherited from".into();
-            return vec![Reason { rule: "", message, place: Some(Place::new(self.report, self.span())) }];
+            return vec![Reason { rule: "", message, place: Some(FilePosition::new(self.report, self.span())) }];
         }
-        let found = because(&self.report.config, self.judged, self.section, self.of);
-        let reason = |b: crate::objects::Because| {
-            let place = b.span.map(|span| Place::new(self.report, span));
+        let found = explain(&self.report.config, self.judged, self.section, self.of);
+        let reason = |b: crate::objects::Explanation| {
+            let place = b.span.map(|span| FilePosition::new(self.report, span));
             let finding = b.span.and_then(|span| index.find(self.report, span, b.rule));
             let is_hidden = b.span.is_some_and(|span| self.report.config.sources.file(span.file).is_hidden());
             let (rule, message) = match finding.unwrap_or((b.rule, &b.message)) {

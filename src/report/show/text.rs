@@ -8,13 +8,13 @@ use anstyle::{AnsiColor, Effects, Style as Ansi};
 use crate::printable::printable;
 
 use super::super::Style;
-use super::super::machine::{Place, directory};
+use super::super::format_util::{FilePosition, directory};
 use super::object::{Index, Object, Verdict, matching};
-use super::value::{Line, OptionValue, Via, Written, values};
+use super::value::{OptionValue, ValuePlace, Via, Written, values};
 use crate::linter::Report;
 
 /// Columns of a name, of a value: longer ones move only their own line.
-const WIDEST: usize = 40;
+const MAX_VALUE_WIDTH: usize = 40;
 
 pub(super) fn write(
     report: &[Report],
@@ -64,7 +64,7 @@ fn block(
         Verdict::Ignored => ("ignored", AnsiColor::Yellow),
     };
     let (bold, verdict) = (Ansi::new().effects(Effects::BOLD), Ansi::new().fg_color(Some(color.into())));
-    let at = Place::new(report, object.span());
+    let at = FilePosition::new(report, object.span());
     writeln!(
         out,
         "{}  {} {}",
@@ -72,15 +72,15 @@ fn block(
         paint(style, verdict, word, 8),
         paint(style, dim(), &cite(&at), 0)
     )?;
-    for reason in object.because(index) {
+    for reason in object.reasons(index) {
         let rule = if reason.rule.is_empty() { String::new() } else { format!(" [{}]", reason.rule) };
         let place = reason.place.map_or_else(String::new, |p| format!("  {}", cite(&p)));
         writeln!(out, "  because {}{rule}{}", reason.message, paint(style, dim(), &place, 0))?;
     }
     let values = values(report, object, defaults);
-    let names = values.iter().map(|v| v.name.chars().count()).max().unwrap_or_default().min(WIDEST);
+    let names = values.iter().map(|v| v.name.chars().count()).max().unwrap_or_default().min(MAX_VALUE_WIDTH);
     let texts: Vec<String> = values.iter().map(shown).collect();
-    let widest = texts.iter().map(|t| t.chars().count()).filter(|n| *n <= WIDEST).max().unwrap_or_default();
+    let widest = texts.iter().map(|t| t.chars().count()).filter(|n| *n <= MAX_VALUE_WIDTH).max().unwrap_or_default();
     for (value, text) in values.iter().zip(&texts) {
         let from = value.last.as_ref().map_or_else(|| "default".to_owned(), |line| source(value, line));
         let name = printable(value.name.as_bytes());
@@ -97,7 +97,7 @@ fn shown(value: &OptionValue) -> String {
 }
 
 /// `pjsip.conf:3 via phone`.
-fn source(value: &OptionValue, line: &Line) -> String {
+fn source(value: &OptionValue, line: &ValuePlace) -> String {
     let mut text = cite(&line.place);
     if value.from.len() > 1 {
         let _ = write!(text, " and {} more", value.from.len() - 1);
@@ -120,7 +120,7 @@ fn source(value: &OptionValue, line: &Line) -> String {
     text
 }
 
-fn cite(place: &Place) -> String {
+fn cite(place: &FilePosition) -> String {
     format!("{}:{}", printable(place.file.as_bytes()), place.line)
 }
 

@@ -6,7 +6,7 @@ use crate::asterisk::secret::{self, MASK, is_secret};
 use crate::objects::{Effective, EffectiveValue, effective};
 use crate::text::SettingId;
 
-use super::super::machine::Place;
+use super::super::format_util::FilePosition;
 use super::object::{Object, shown};
 use crate::linter::Report;
 
@@ -18,13 +18,13 @@ pub(super) struct OptionValue {
     pub(super) value: Written,
     /// The last line that has a part in it.
     #[serde(flatten)]
-    pub(super) last: Option<Line>,
+    pub(super) last: Option<ValuePlace>,
     /// The option that has set it, where that is another one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) by: Option<String>,
     /// Every line that has a part in it, where several may.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) from: Vec<Line>,
+    pub(super) from: Vec<ValuePlace>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) default: bool,
 }
@@ -39,9 +39,9 @@ pub(super) enum Written {
 
 /// A line of the configuration, and how it came to the object.
 #[derive(Clone, Serialize)]
-pub(super) struct Line {
+pub(super) struct ValuePlace {
     #[serde(flatten)]
-    pub(super) place: Place,
+    pub(super) place: FilePosition,
     pub(super) via: Vec<Via>,
     /// How many more templates there are between the line and the object.
     #[serde(skip_serializing_if = "is_zero")]
@@ -49,7 +49,7 @@ pub(super) struct Line {
 }
 
 /// Templates that are named for a line, the nearest first: chains of 500 are for machines that write them.
-const MOST_VIA: usize = 8;
+const MAX_ORIGINS: usize = 8;
 
 #[allow(clippy::trivially_copy_pass_by_ref)]
 fn is_zero(n: &usize) -> bool {
@@ -75,10 +75,10 @@ pub(super) fn values(report: &Report, object: &Object<'_>, defaults: bool) -> Ve
 fn value(report: &Report, object: &Object<'_>, e: Effective) -> OptionValue {
     let doc = &object.judged.doc;
     let many = matches!(e.value, EffectiveValue::Many(_)) || e.settings.len() > 1;
-    let mut lines: Vec<Line> = e.settings.iter().map(|s| line(report, object, *s)).collect();
+    let mut lines: Vec<ValuePlace> = e.settings.iter().map(|s| line(report, object, *s)).collect();
     // A wizard's name is set by its header.
     let by_header = e.name == "@pjsip_wizard" && e.settings.is_empty();
-    let header = || Line { place: Place::new(report, object.span()), via: Vec::new(), via_more: 0 };
+    let header = || ValuePlace { place: FilePosition::new(report, object.span()), via: Vec::new(), via_more: 0 };
     let last = lines.last().cloned().or_else(|| by_header.then(header));
     if !many {
         lines.clear();
@@ -99,22 +99,22 @@ fn value(report: &Report, object: &Object<'_>, e: Effective) -> OptionValue {
     }
 }
 
-fn line(report: &Report, object: &Object<'_>, setting: SettingId) -> Line {
+fn line(report: &Report, object: &Object<'_>, setting: SettingId) -> ValuePlace {
     let doc = &object.judged.doc;
     let origin = doc.origin(object.section, setting);
-    let templates = origin.templates.iter().take(MOST_VIA).map(|&section| {
-        let at = Place::new(report, doc.name_span(section));
+    let templates = origin.templates.iter().take(MAX_ORIGINS).map(|&section| {
+        let at = FilePosition::new(report, doc.name_span(section));
         let section = shown(doc.name(&report.config.sources, section));
         Via::Template { section, file: at.file, line: at.line }
     });
     let append = origin.append.map(|header| {
-        let at = Place::new(report, header);
+        let at = FilePosition::new(report, header);
         Via::Append { append: true, file: at.file, line: at.line }
     });
-    Line {
-        place: Place::new(report, doc.setting_span(&report.config.sources, setting)),
+    ValuePlace {
+        place: FilePosition::new(report, doc.setting_span(&report.config.sources, setting)),
         via: templates.chain(append).collect(),
-        via_more: origin.templates.len().saturating_sub(MOST_VIA),
+        via_more: origin.templates.len().saturating_sub(MAX_ORIGINS),
     }
 }
 

@@ -45,7 +45,7 @@ fn endpoints(cx: &Context<'_>, which: Which, out: &mut Vec<Finding>) {
         let object = Object::new(cx.config, section, TypeId::pjsip("endpoint"));
         List::of(&object, which).dead(|a, b| Context::together(doc, section, a, b))
     };
-    let found = cx.accounts.kinds().iter().filter(|k| dead_of(k.first).is_some());
+    let found = cx.accounts.groups().iter().filter(|k| dead_of(k.first).is_some());
     let found = found.flat_map(|k| cx.accounts.members(k.id).iter().copied());
     for place in cx.places(found, &[which.deny, which.permit]) {
         let Some(dead) = dead_of(place.section) else { continue };
@@ -114,24 +114,24 @@ fn others_add(cx: &Context<'_>, doc: &Document, holder: SectionId) -> bool {
         let option = doc.option(&cx.config.sources, s).to_ascii_lowercase();
         !own.contains(&s) && (option.ends_with(b"deny") || option.ends_with(b"permit"))
     };
-    let adds = |heir: SectionId| {
+    let adds = |inheritor: SectionId| {
         let (mut inherits, mut further) = (false, false);
-        doc.each_setting(heir, |s| {
+        doc.each_setting(inheritor, |s| {
             inherits |= own.contains(&s);
             further |= is_further(s);
         });
-        heir != holder && inherits && further
+        inheritor != holder && inherits && further
     };
     // Of 3,000,000 sections only those that inherit it are looked at. Wizards have a handful of what they share; what a
     // wizard makes itself, nobody inherits.
-    let made = &cx.config.pjsip.made;
+    let generated = &cx.config.pjsip.generated;
     let is_pjsip = std::ptr::eq(doc, &raw const cx.config.pjsip.doc);
-    if is_pjsip && made.is_made(holder) && !doc.is_template(holder) {
+    if is_pjsip && generated.is_generated(holder) && !doc.is_template(holder) {
         return false;
     }
-    match cx.home(holder, "endpoint").filter(|home| is_pjsip && home.prefix.is_empty()) {
-        Some(home) => cx.heirs(&home).into_iter().any(adds),
+    match cx.write_target(holder, "endpoint").filter(|write_target| is_pjsip && write_target.prefix.is_empty()) {
+        Some(write_target) => cx.inheritors(&write_target).into_iter().any(adds),
         None if is_pjsip => (0..doc.len()).any(adds),
-        None => cx.heirs_in_acl_conf(doc, holder).into_iter().any(adds),
+        None => cx.inheritors_in_acl_conf(doc, holder).into_iter().any(adds),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::accounts::{AccountFlags, Kind};
+use crate::accounts::{AccountFlags, AccountGroup};
 use crate::finding::Finding;
 use crate::rules::Context;
 
@@ -11,10 +11,10 @@ const HABIT: u32 = 4;
 
 /// Endpoints of one class: those that answer to the same description.
 #[derive(Default)]
-struct Class<'k> {
+struct Siblings<'k> {
     with: u32,
-    example: Option<&'k Kind>,
-    without: Vec<&'k Kind>,
+    example: Option<&'k AccountGroup>,
+    without: Vec<&'k AccountGroup>,
 }
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -22,8 +22,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if cx.objects("acl").next().is_some() {
         return;
     }
-    let mut classes: BTreeMap<(&[u8], bool, bool, bool), Class<'_>> = BTreeMap::new();
-    for kind in cx.accounts.kinds() {
+    let mut classes: BTreeMap<(&[u8], bool, bool, bool), Siblings<'_>> = BTreeMap::new();
+    for kind in cx.accounts.groups() {
         let endpoint = cx.endpoint_of(kind);
         let key = (endpoint.text("context"), cx.registers(kind), cx.is_trunk(kind), endpoint.is_webrtc());
         let class = classes.entry(key).or_default();

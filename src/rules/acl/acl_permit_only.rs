@@ -1,6 +1,6 @@
 //! An access list with `permit` and no `deny`: it lets everybody in.
 
-use crate::accounts::Kind;
+use crate::accounts::AccountGroup;
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::facts::access_lists::{LISTS, List};
@@ -8,12 +8,12 @@ use crate::rules::facts::access_lists::{LISTS, List};
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
     for which in LISTS {
-        let open = |k: &&Kind| {
+        let open = |k: &&AccountGroup| {
             let endpoint = cx.endpoint_of(k);
             // A named ACL beside it may well keep others out.
             !endpoint.is_set(which.acl) && List::of(&endpoint, which).only_permits().is_some()
         };
-        let found = cx.accounts.kinds().iter().filter(open).flat_map(|k| cx.accounts.members(k.id).iter().copied());
+        let found = cx.accounts.groups().iter().filter(open).flat_map(|k| cx.accounts.members(k.id).iter().copied());
         for place in cx.places(found, &[which.permit, which.deny]) {
             let message = format!("the access rules of {} only let in: none keeps anybody out", cx.whose(&place));
             out.push(say(cx.at(&place, message), which.deny));

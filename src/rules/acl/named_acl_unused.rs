@@ -5,7 +5,7 @@ use crate::hashing::SeededSet;
 use crate::asterisk::value::trimmed_list;
 use crate::catalogue::Profile;
 use crate::finding::Finding;
-use crate::graph::Goal;
+use crate::graph::ReferenceTarget;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -21,7 +21,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // forgotten.
     let foreign = used.is_empty() && cx.policy.profile != Profile::Audit;
     // A name that is not found may be a slip for the one that is not used: that is reported there.
-    let slip = cx.graph.dangling.iter().any(|d| d.goal == Goal::Acl);
+    let slip = cx.graph.dangling.iter().any(|d| d.goal == ReferenceTarget::Acl);
     if foreign || slip || cx.doubt(None).is_some() {
         return;
     }

@@ -2,7 +2,7 @@
 
 use crate::hashing::SeededMap;
 
-use crate::asterisk::value::address::Rule as Network;
+use crate::asterisk::value::address::Network;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
@@ -11,7 +11,7 @@ use crate::rules::facts::address_ranges::{Admitted, Range};
 use crate::text::{Document, SectionId, SettingId};
 
 /// So often an acl is asked for an address. Whoever wrote an acl for each of thousands of phones hears of the first ones.
-const MOST_ASKED: usize = 4_000_000;
+const MAX_COMPARISONS: usize = 4_000_000;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
@@ -31,7 +31,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let named: SeededMap<&[u8], (&Document, SectionId)> =
         cx.named_acls().into_iter().map(|(doc, s)| (doc.name(&cx.config.sources, s), (doc, s))).collect();
-    for acl in acls.iter().take(MOST_ASKED / awaited.len().max(1) + 1) {
+    for acl in acls.iter().take(MAX_COMPARISONS / awaited.len().max(1) + 1) {
         let lists = lists(cx, acl, &named);
         let mut struck = awaited.iter().filter(|(.., range)| !lists.iter().all(|l| l.lets_in(*range)));
         let Some((identify, setting, element, _)) = struck.next() else { continue };

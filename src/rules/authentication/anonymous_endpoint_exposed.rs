@@ -12,7 +12,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
-    let kinds = cx.accounts.kinds().iter().filter(|k| !k.has(AccountFlags::AUTH));
+    let kinds = cx.accounts.groups().iter().filter(|k| !k.has(AccountFlags::AUTH));
     for kind in kinds {
         // Of so many of one kind hardly any is called anonymous: the ids are looked at only.
         let members = cx.accounts.members(kind.id).iter();
@@ -24,7 +24,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let reached = reached_from(cx, endpoint.text("context"));
         let phones = cx
             .accounts
-            .kinds()
+            .groups()
             .iter()
             .find(|k| cx.is_phone_with_auth(k) && reached.contains(cx.endpoint_of(k).text("context")));
         let Some(phone) = phones.map(|k| cx.endpoint_of(k)) else { continue };

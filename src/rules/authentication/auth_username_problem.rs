@@ -2,7 +2,7 @@
 
 use crate::hashing::SeededSet;
 
-use crate::accounts::{AccountFlags, Kind};
+use crate::accounts::{AccountFlags, AccountGroup};
 use crate::asterisk::TypeId;
 use crate::asterisk::value::placeholder::is_placeholder;
 use crate::catalogue::Severity;
@@ -12,10 +12,10 @@ use crate::rules::Context;
 use crate::text::{SectionId, SettingId};
 
 /// More than this of one kind are not told.
-const MOST: usize = 100;
+const MAX_COMPARED: usize = 100;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         if is_found_by_digest(cx, kind) {
             not_found(cx, kind, out);
         } else if !kind.has(AccountFlags::NAMESAKE_USER) && !cx.is_trunk(kind) {
@@ -25,14 +25,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// Whether only the username of a digest leads to the endpoint (I-8).
-fn is_found_by_digest(cx: &Context<'_>, kind: &Kind) -> bool {
+fn is_found_by_digest(cx: &Context<'_>, kind: &AccountGroup) -> bool {
     let endpoint = cx.endpoint_of(kind);
     let by = |what: &[u8]| endpoint.names("identify_by").any(|m| m.eq_ignore_ascii_case(what));
     let otherwise = kind.has(AccountFlags::IDENTIFIED) || kind.has(AccountFlags::LINE) || by(b"username");
     by(b"auth_username") && !otherwise
 }
 
-fn not_found(cx: &Context<'_>, kind: &Kind, out: &mut Vec<Finding>) {
+fn not_found(cx: &Context<'_>, kind: &AccountGroup, out: &mut Vec<Finding>) {
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
     let username = cx.getter("username");
     let mut of_endpoint: Vec<(SectionId, Vec<SectionId>)> = Vec::new();
@@ -48,7 +48,7 @@ fn not_found(cx: &Context<'_>, kind: &Kind, out: &mut Vec<Finding>) {
         user == id.split(|b| *b == b'@').next().unwrap_or(id) || user == id || is_placeholder(user)
     };
     let lost = of_endpoint.iter().filter(|(e, auths)| !auths.iter().any(|a| fits(*e, *a)));
-    for (endpoint, auths) in lost.take(MOST) {
+    for (endpoint, auths) in lost.take(MAX_COMPARED) {
         let Some(setting) = username.last(auths[0]) else { continue };
         let message = format!("The username of `{}` is not the id of its endpoint", cx.name(doc, auths[0]));
         let finding = about(cx, *endpoint, auths[0], setting, message)
@@ -62,7 +62,7 @@ fn not_found(cx: &Context<'_>, kind: &Kind, out: &mut Vec<Finding>) {
 
 /// Another name is often meant: it is harder to guess. One that is nearly the endpoint's, or that of another endpoint,
 /// is more likely a slip.
-fn near_misses(cx: &Context<'_>, kind: &Kind, out: &mut Vec<Finding>) {
+fn near_misses(cx: &Context<'_>, kind: &AccountGroup, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let (doc, sources) = (&judged.doc, &cx.config.sources);
     let (username, auths, of) = (cx.getter("username"), cx.getter("auth"), TypeId::pjsip("endpoint"));
@@ -78,7 +78,9 @@ fn near_misses(cx: &Context<'_>, kind: &Kind, out: &mut Vec<Finding>) {
         if shared || other.is_none() && !is_near(id, user) {
             continue;
         }
-        let Some(setting) = username.last(auth).filter(|s| told.len() < MOST && told.insert(*s)) else { continue };
+        let Some(setting) = username.last(auth).filter(|s| told.len() < MAX_COMPARED && told.insert(*s)) else {
+            continue;
+        };
         let name = cx.name(doc, auth);
         let what = if other.is_some() { "the id of another endpoint" } else { "nearly the id of its endpoint" };
         let mut finding = about(cx, endpoint, auth, setting, format!("The username of `{name}` is {what}"));

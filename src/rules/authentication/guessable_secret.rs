@@ -1,6 +1,6 @@
 //! A password that those who scan the Internet try first. Nothing is said of what it is like.
 
-use crate::accounts::Kind;
+use crate::accounts::AccountGroup;
 use crate::asterisk::value::placeholder::is_placeholder;
 use crate::catalogue::Severity;
 use crate::finding::Finding;
@@ -63,7 +63,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let (mut open, mut guarded): (Vec<SectionId>, Vec<SectionId>) = (Vec::new(), Vec::new());
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         let list = if cx.has_acl(&cx.endpoint_of(kind)) { &mut guarded } else { &mut open };
         let members = cx.inbound_members(kind);
         let weak = map_ranges(members.len(), |part| weak_auths(cx, kind, &members[part]));
@@ -90,7 +90,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// The auths of these endpoints that have a weak password.
-fn weak_auths<'a>(cx: &Context<'a>, kind: &Kind, endpoints: &'a [SectionId]) -> Vec<SectionId> {
+fn weak_auths<'a>(cx: &Context<'a>, kind: &AccountGroup, endpoints: &'a [SectionId]) -> Vec<SectionId> {
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
     let (password, username) = (cx.getter("password"), cx.getter("username"));
     let is_weak = |(endpoint, auth): &(SectionId, SectionId)| {

@@ -1,6 +1,6 @@
 //! A call from whoever claims to be this endpoint.
 
-use crate::accounts::{AccountFlags, Kind};
+use crate::accounts::{AccountFlags, AccountGroup};
 use crate::asterisk::TypeId;
 use crate::catalogue::Severity;
 use crate::finding::Finding;
@@ -14,7 +14,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let phones = cx.phone_contexts();
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         let endpoint = cx.endpoint_of(kind);
         // What devices can register to is said by registrable-without-auth.
         let known = kind.has(AccountFlags::AUTH) || kind.has(AccountFlags::IDENTIFIED) || cx.registers(kind);
@@ -41,7 +41,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn help(kind: &Kind) -> &'static str {
+fn help(kind: &AccountGroup) -> &'static str {
     if kind.has(AccountFlags::LINE) {
         "Add `identify_by=ip`: the registration's `line` knows the provider's calls"
     } else {

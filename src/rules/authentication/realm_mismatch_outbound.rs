@@ -22,7 +22,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let mut told: SeededSet<SectionId> = SeededSet::default();
     // A trunk's own inbound auth is another rule's matter.
-    for kind in cx.accounts.kinds().iter().filter(|k| !cx.is_trunk(k)) {
+    for kind in cx.accounts.groups().iter().filter(|k| !cx.is_trunk(k)) {
         for (endpoint, section) in cx.inbound_of(kind) {
             let Some(use_) = uses.get(&section) else { continue };
             if !told.insert(section) {
@@ -48,7 +48,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// An auth that logs in elsewhere.
-struct Use<'a> {
+struct AuthUse<'a> {
     /// The registration or the endpoint that does.
     by: SectionId,
     /// Where.
@@ -56,9 +56,9 @@ struct Use<'a> {
 }
 
 /// The auths with a realm that log in at hosts with names, none of which has to do with the realm.
-fn outbound<'a>(cx: &Context<'a>) -> SeededMap<SectionId, Use<'a>> {
+fn outbound<'a>(cx: &Context<'a>) -> SeededMap<SectionId, AuthUse<'a>> {
     let (outbound, realm) = (cx.getter("outbound_auth"), cx.getter("realm"));
-    let mut found: SeededMap<SectionId, Option<Use<'a>>> = SeededMap::default();
+    let mut found: SeededMap<SectionId, Option<AuthUse<'a>>> = SeededMap::default();
     let mut note = |by: SectionId, hosts: &[&'a [u8]]| {
         for auth in cx.named_auths(outbound.value(by)) {
             let realm = realm.value(auth);
@@ -67,7 +67,7 @@ fn outbound<'a>(cx: &Context<'a>) -> SeededMap<SectionId, Use<'a>> {
                 continue;
             }
             let strange = !hosts.is_empty() && hosts.iter().all(|h| is_public_name(h) && !is_akin(h, realm));
-            let use_ = hosts.first().filter(|_| strange).map(|host| Use { by, host });
+            let use_ = hosts.first().filter(|_| strange).map(|host| AuthUse { by, host });
             // One use that it may be right for is enough.
             match found.entry(auth) {
                 Entry::Vacant(entry) => _ = entry.insert(use_),
@@ -80,7 +80,7 @@ fn outbound<'a>(cx: &Context<'a>) -> SeededMap<SectionId, Use<'a>> {
         let uris = ["server_uri", "client_uri"].into_iter().filter_map(|o| uri::parse(registration.text(o), true));
         note(registration.section, &uris.map(|u| u.host).collect::<Vec<_>>());
     }
-    for kind in cx.accounts.kinds().iter().filter(|k| k.has(AccountFlags::OUTBOUND_AUTH)) {
+    for kind in cx.accounts.groups().iter().filter(|k| k.has(AccountFlags::OUTBOUND_AUTH)) {
         for endpoint in cx.accounts.members(kind.id) {
             let mut hosts = cx.hosts_of(*endpoint);
             hosts.extend(Some(cx.endpoint_of(kind).text("from_domain")).filter(|d| !d.is_empty()));

@@ -12,7 +12,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if !cx.is_exposed() {
         return;
     }
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         let endpoint = cx.endpoint_of(kind);
         // Without the From user (or that of a digest, which nobody is asked for here) no aor is found to register.
         let open = !kind.has(AccountFlags::AUTH) && cx.registers(kind) && is_chosen_by_from(&endpoint);

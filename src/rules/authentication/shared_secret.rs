@@ -8,7 +8,7 @@ use crate::rules::Context;
 use crate::text::SectionId;
 
 /// Two may be one person's phones.
-const FEW: usize = 3;
+const MIN_ACCOUNTS: usize = 3;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if !cx.is_exposed() {
@@ -22,7 +22,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             by_secret.entry(secret).or_default().push(auth);
         }
     }
-    let mut shared: Vec<Vec<SectionId>> = by_secret.into_values().filter(|a| a.len() >= FEW).collect();
+    let mut shared: Vec<Vec<SectionId>> = by_secret.into_values().filter(|a| a.len() >= MIN_ACCOUNTS).collect();
     shared.sort_unstable();
     for auths in shared {
         let count = auths.len();

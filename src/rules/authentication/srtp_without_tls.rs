@@ -16,7 +16,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let any = cx.transports().iter().any(secure);
     let doubt = cx.doubt(Some(TypeId::pjsip("transport")));
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         let endpoint = cx.endpoint_of(kind);
         if !endpoint.is_word("media_encryption", "sdes") || endpoint.is_webrtc() {
             continue;

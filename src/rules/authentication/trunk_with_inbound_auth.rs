@@ -5,16 +5,16 @@ use std::net::IpAddr;
 
 use crate::hashing::SeededMap;
 
-use crate::accounts::{AccountFlags, Kind};
+use crate::accounts::{AccountFlags, AccountGroup};
 use crate::asterisk::TypeId;
-use crate::asterisk::value::address::Rule as Network;
+use crate::asterisk::value::address::Network;
 use crate::asterisk::value::private::is_private_host;
 use crate::catalogue::Severity;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::facts::exposure::{is_chosen_by_from, is_public_name};
-use crate::rules::fixes::option_changes::{Found, Wish, set};
+use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange, set};
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -26,7 +26,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         registrations.flat_map(|r| cx.named_auths(outbound.value(*r))).any(|a| asked.contains(&a))
     };
     let (mut found, identifies) = (Vec::new(), OnceCell::new());
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         if !kind.has(AccountFlags::AUTH) || !is_provider(cx, kind) {
             continue;
         }
@@ -57,16 +57,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     .iter()
                     .all(|h| is_private_host(h) == Some(true) || is_private_host(h).is_none() && !is_public_name(h))
             {
-                found.push(Found::new(finding.severity(Severity::Info), &place, []));
+                found.push(FindingWithFix::new(finding.severity(Severity::Info), &place, []));
                 continue;
             }
             let known =
                 place.members.iter().all(|e| is_known(cx, kind, *e, identifies.get_or_init(|| identifies_of(cx))));
-            let wishes = if known { unasked(&cx.endpoint_of(kind)) } else { Vec::new() };
-            found.push(Found::new(finding, &place, wishes));
+            let changes = if known { unasked(&cx.endpoint_of(kind)) } else { Vec::new() };
+            found.push(FindingWithFix::new(finding, &place, changes));
         }
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }
 
 /// The identifies of each endpoint.
@@ -81,16 +81,16 @@ fn identifies_of(cx: &Context<'_>) -> Identifies {
 }
 
 /// Nobody is asked for a password, and nobody but the provider is taken for it: not who writes its name.
-fn unasked(endpoint: &Object<'_>) -> Vec<Wish> {
-    let mut wishes = vec![Wish::Gone("auth")];
+fn unasked(endpoint: &Object<'_>) -> Vec<OptionChange> {
+    let mut changes = vec![OptionChange::Unset("auth")];
     if is_chosen_by_from(endpoint) {
-        wishes.push(set("identify_by", "ip"));
+        changes.push(set("identify_by", "ip"));
     }
-    wishes
+    changes
 }
 
 /// Whether the provider's calls are known without a password, and nobody else's: by few addresses, or by a line.
-fn is_known(cx: &Context<'_>, kind: &Kind, endpoint: SectionId, identifies: &Identifies) -> bool {
+fn is_known(cx: &Context<'_>, kind: &AccountGroup, endpoint: SectionId, identifies: &Identifies) -> bool {
     // Older releases know an endpoint by its name whatever `identify_by` says.
     if cx.config.target.version.major < 16 {
         return false;
@@ -112,7 +112,7 @@ fn is_few(text: &[u8]) -> bool {
 }
 
 /// Whether it is a provider: a trunk, and no phone that is called at a preset contact besides.
-fn is_provider(cx: &Context<'_>, kind: &Kind) -> bool {
+fn is_provider(cx: &Context<'_>, kind: &AccountGroup) -> bool {
     let fixed = cx.aor_of(kind).is_some_and(|a| a.is_set("contact")) && !cx.registers(kind);
     // Who registers here knows the password that is asked for.
     cx.is_trunk(kind) && (fixed || kind.has(AccountFlags::REGISTERS_OUT) && !cx.registers(kind))

@@ -2,7 +2,7 @@
 
 use crate::hashing::{SeededMap, SeededSet};
 
-use crate::asterisk::value::address::Rule as Network;
+use crate::asterisk::value::address::Network;
 use crate::objects::Object;
 use crate::text::{Document, SectionId, SettingId};
 
@@ -59,7 +59,7 @@ pub(crate) struct Dead {
 }
 
 /// So many permits of one list that later lines take back are looked at.
-const LOOKED_AT: usize = 1000;
+const MAX_RULES_COMPARED: usize = 1000;
 
 impl List {
     /// One of the lists of an endpoint or a `type=acl` object.
@@ -103,7 +103,7 @@ impl List {
         let kept_out = kept_out_later(&self.elements);
         let taken_back = self.elements.iter().enumerate().filter(|(i, e)| e.permits && kept_out[*i]);
         // Each is looked at together with the `deny` that takes it back, which may be far away.
-        for (i, range) in taken_back.filter_map(|(i, e)| Some((i, e.range?))).take(LOOKED_AT) {
+        for (i, range) in taken_back.filter_map(|(i, e)| Some((i, e.range?))).take(MAX_RULES_COMPARED) {
             let takes = |e: &Access| !e.permits && e.range.is_some_and(|r| r.meets(range));
             let Some(deny) = self.elements[i + 1..].iter().position(takes) else { continue };
             let (permit, deny) = (self.lines[i], self.lines[i + 1 + deny]);

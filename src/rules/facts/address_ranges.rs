@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use crate::asterisk::value::address::Rule as Network;
+use crate::asterisk::value::address::Network;
 
 /// Addresses of one family without a gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,7 +4,7 @@ use crate::hashing::SeededMap;
 
 use crate::asterisk::Choice;
 use crate::catalogue::Severity;
-use crate::chan_sip::Given;
+use crate::chan_sip::Origin;
 use crate::finding::Finding;
 use crate::neighbours::Loads;
 use crate::parity::{Area, Aspect, Compared, Counterpart, Difference, Parity, Weight, place};
@@ -23,13 +23,13 @@ pub(crate) enum ChanSipState {
 }
 
 /// Differences of one kind, and the endpoints that have them.
-struct Group<'a> {
+struct DifferenceGroup<'a> {
     difference: &'a Difference,
     endpoints: Vec<SectionId>,
 }
 
 /// Findings of one rule that are written one by one; the last one counts the others.
-const MOST: usize = 1000;
+const MAX_ACCOUNTS_NAMED: usize = 1000;
 
 impl Context<'_> {
     /// What became of sip.conf.
@@ -70,7 +70,7 @@ impl Context<'_> {
     /// Reports what differs in an area. Lost defaults are a rule of their own, but for those of `nat` that a line sets.
     pub(crate) fn report_differences(&self, area: Area, out: &mut Vec<Finding>) {
         let is_mine = |d: &Difference| {
-            let default = d.is_lost_default() && (d.aspect != Aspect::Nat || d.given == Given::BuiltIn);
+            let default = d.is_lost_default() && (d.aspect != Aspect::Nat || d.origin == Origin::BuiltIn);
             d.aspect.area() == area && d.weight != Weight::Lost && !default
         };
         for group in self.groups(is_mine) {
@@ -85,16 +85,16 @@ impl Context<'_> {
         }
     }
 
-    fn groups(&self, wanted: impl Fn(&Difference) -> bool) -> Vec<Group<'_>> {
+    fn groups(&self, wanted: impl Fn(&Difference) -> bool) -> Vec<DifferenceGroup<'_>> {
         let Some(parity) = self.parity() else { return Vec::new() };
-        let mut groups: Vec<Group<'_>> = Vec::new();
+        let mut groups: Vec<DifferenceGroup<'_>> = Vec::new();
         let mut at: SeededMap<*const Difference, usize> = SeededMap::default();
         for device in &parity.devices {
             let Some(endpoint) = endpoint_of(device) else { continue };
             for difference in parity.differences(device).filter(|d| wanted(d)) {
                 // What a shape has in common is one and the same difference for all devices of it.
                 let known = *at.entry(std::ptr::from_ref(difference)).or_insert_with(|| {
-                    groups.push(Group { difference, endpoints: Vec::new() });
+                    groups.push(DifferenceGroup { difference, endpoints: Vec::new() });
                     groups.len() - 1
                 });
                 groups[known].endpoints.push(endpoint);
@@ -103,10 +103,10 @@ impl Context<'_> {
         groups
     }
 
-    fn report(&self, group: &Group<'_>, out: &mut Vec<Finding>) {
+    fn report(&self, group: &DifferenceGroup<'_>, out: &mut Vec<Finding>) {
         let difference = group.difference;
         let mine = out.iter().rev().take_while(|f| f.rule.code == self.rule.code).count();
-        if mine >= MOST {
+        if mine >= MAX_ACCOUNTS_NAMED {
             if let Some(last) = out.last_mut() {
                 last.count += group.endpoints.len() as u32;
             }
@@ -124,14 +124,14 @@ impl Context<'_> {
             let message = if difference.weight == Weight::Lost {
                 format!("{who}: `{}` of sip.conf has no equivalent in PJSIP", difference.was)
             } else {
-                let whose = if difference.given == Given::BuiltIn { "chan_sip" } else { "sip.conf" };
+                let whose = if difference.origin == Origin::BuiltIn { "chan_sip" } else { "sip.conf" };
                 format!("{who}: {whose} has {}, PJSIP {}", quoted(&difference.was), quoted(&difference.now))
             };
             let mut finding = self.at(&place, message).at(label).consequence(difference.so);
             if !difference.write.is_empty() {
                 finding = finding.help(format!("Write: {}", difference.write));
             }
-            finding = self.with_sip_line(finding, difference.given);
+            finding = self.with_sip_line(finding, difference.origin);
             let severity = match difference.weight {
                 Weight::Fails | Weight::Changes => self.rule.severity,
                 Weight::Note | Weight::Lost => Severity::Info,
@@ -141,8 +141,8 @@ impl Context<'_> {
     }
 
     /// The finding with the line of sip.conf that says so.
-    pub(crate) fn with_sip_line(&self, finding: Finding, given: Given) -> Finding {
-        match place(self.config, given) {
+    pub(crate) fn with_sip_line(&self, finding: Finding, origin: Origin) -> Finding {
+        match place(self.config, origin) {
             Some(span) => finding.label(span, "chan_sip goes by this"),
             None => finding,
         }

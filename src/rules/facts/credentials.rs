@@ -3,10 +3,10 @@
 
 use crate::hashing::SeededMap;
 
-use crate::accounts::{AccountFlags, Kind};
+use crate::accounts::{AccountFlags, AccountGroup};
 use crate::asterisk::TypeId;
 use crate::asterisk::value::{trimmed_list, uri};
-use crate::objects::{Judged, State};
+use crate::objects::{LoadedFile, State};
 use crate::source::Sources;
 use crate::text::SectionId;
 
@@ -14,19 +14,19 @@ use crate::rules::Context;
 
 impl<'a> Context<'a> {
     /// The loaded auths that the `auth` of each endpoint of the kind names: endpoint and auth.
-    pub(crate) fn inbound_of(&self, kind: &Kind) -> impl Iterator<Item = (SectionId, SectionId)> {
+    pub(crate) fn inbound_of(&self, kind: &AccountGroup) -> impl Iterator<Item = (SectionId, SectionId)> {
         self.inbound_among(kind, self.inbound_members(kind))
     }
 
     /// The endpoints of the kind, if callers prove there who they are.
-    pub(crate) fn inbound_members(&self, kind: &Kind) -> &'a [SectionId] {
+    pub(crate) fn inbound_members(&self, kind: &AccountGroup) -> &'a [SectionId] {
         if kind.has(AccountFlags::AUTH) { self.accounts.members(kind.id) } else { &[] }
     }
 
     /// The loaded auths that the `auth` of each of these endpoints of the kind names: endpoint and auth.
     pub(crate) fn inbound_among(
         &self,
-        kind: &Kind,
+        kind: &AccountGroup,
         endpoints: &'a [SectionId],
     ) -> impl Iterator<Item = (SectionId, SectionId)> + use<'a> {
         let (judged, graph, of) = (&self.config.pjsip, self.graph, TypeId::pjsip("auth"));
@@ -45,7 +45,7 @@ impl<'a> Context<'a> {
     /// Every auth with which callers prove who they are, in file order, each with the first endpoint that names it.
     pub(crate) fn inbound_auths(&self) -> Vec<(SectionId, SectionId)> {
         let mut first: SeededMap<SectionId, SectionId> = SeededMap::default();
-        for kind in self.accounts.kinds() {
+        for kind in self.accounts.groups() {
             for (endpoint, auth) in self.inbound_of(kind) {
                 first.entry(auth).and_modify(|e| *e = endpoint.min(*e)).or_insert(endpoint);
             }
@@ -69,7 +69,7 @@ impl<'a> Context<'a> {
 
 /// The loaded auths of a list of names.
 fn named_auths<'a>(
-    judged: &'a Judged,
+    judged: &'a LoadedFile,
     sources: &'a Sources,
     list: &'a [u8],
 ) -> impl Iterator<Item = SectionId> + use<'a> {

@@ -6,7 +6,7 @@ use crate::source::{FileId, Sources, Span};
 use crate::text::{Document, ProblemKind, SectionId};
 
 /// Where the section's name begins, for each header whose list of templates does not stand directly behind the `]`.
-pub(crate) fn loose_bases(doc: &Document, sources: &Sources) -> Vec<(FileId, u32)> {
+pub(crate) fn detached_template_headers(doc: &Document, sources: &Sources) -> Vec<(FileId, u32)> {
     let behind = doc.problems.iter().filter(|p| p.kind == ProblemKind::TextAfterBracket);
     behind
         .filter(|p| is_base_list(sources, p.span))
@@ -15,8 +15,11 @@ pub(crate) fn loose_bases(doc: &Document, sources: &Sources) -> Vec<(FileId, u32
 }
 
 /// The sections of those headers.
-pub(crate) fn loosely_based(doc: &Document, sources: &Sources) -> SeededMap<(FileId, u32), SectionId> {
-    let loose = loose_bases(doc, sources);
+pub(crate) fn sections_with_detached_template(
+    doc: &Document,
+    sources: &Sources,
+) -> SeededMap<(FileId, u32), SectionId> {
+    let loose = detached_template_headers(doc, sources);
     if loose.is_empty() {
         return SeededMap::default();
     }

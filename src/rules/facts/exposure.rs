@@ -1,10 +1,10 @@
-//! Whether others can reach the exchange, and what stops them: what the rules on security stay quiet about.
+//! Whether others can reach the PBX, and what stops them: what the rules on security stay quiet about.
 
 use crate::hashing::SeededSet;
 
-use crate::accounts::{AccountFlags, Kind};
+use crate::accounts::{AccountFlags, AccountGroup};
 use crate::asterisk::TypeId;
-use crate::asterisk::value::address::{Bind, Rule as Network};
+use crate::asterisk::value::address::{Bind, Network};
 use crate::asterisk::value::{trimmed_list, uri};
 use crate::objects::Object;
 
@@ -47,13 +47,13 @@ impl<'a> Context<'a> {
     }
 
     /// Whether accounts of the kind are phones that log in: they register, and have an auth.
-    pub(crate) fn is_phone_with_auth(&self, kind: &Kind) -> bool {
+    pub(crate) fn is_phone_with_auth(&self, kind: &AccountGroup) -> bool {
         kind.has(AccountFlags::AUTH) && self.registers(kind) && !self.is_trunk(kind)
     }
 
     /// The contexts in which phones that log in place their calls.
     pub(crate) fn phone_contexts(&self) -> SeededSet<&'a [u8]> {
-        let phones = self.accounts.kinds().iter().filter(|k| self.is_phone_with_auth(k));
+        let phones = self.accounts.groups().iter().filter(|k| self.is_phone_with_auth(k));
         phones.map(|k| self.endpoint_of(k).text("context")).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use crate::asterisk::value::address::{Bind, Rule as Network};
+use crate::asterisk::value::address::{Bind, Network};
 use crate::objects::Object;
 use crate::text::SettingId;
 
@@ -40,7 +40,7 @@ pub(crate) struct Networks {
 }
 
 /// Masks with gaps of which something is said: hardly anybody writes one, and each must be looked at for each peer.
-const MOST_GAPPED: usize = 32;
+const MAX_GAPPED: usize = 32;
 
 impl Networks {
     fn of(networks: &[Network]) -> Option<Self> {
@@ -50,7 +50,7 @@ impl Networks {
             match Range::of(network) {
                 Some(range) => ranges.push(range),
                 None if found.gapped.contains(network) => {}
-                None if found.gapped.len() == MOST_GAPPED => return None,
+                None if found.gapped.len() == MAX_GAPPED => return None,
                 None => found.gapped.push(*network),
             }
         }

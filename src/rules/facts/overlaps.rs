@@ -13,7 +13,7 @@ use crate::rules::Context;
 use crate::rules::facts::address_ranges::Range;
 
 /// More networks around one are not looked at: they nest no deeper unless somebody makes them.
-const DEEPEST: usize = 256;
+const MAX_DEPTH: usize = 256;
 
 /// An identify with the endpoint that it stands for.
 #[derive(Debug)]
@@ -123,7 +123,7 @@ impl Walk<'_, '_> {
                     (outer.port == 0 || inner.port == 0 || outer.port == inner.port)
                         && self.endpoint(outer) != self.endpoint(inner)
                 };
-                if let Some(&outer) = around.iter().rev().take(DEEPEST).find(fits) {
+                if let Some(&outer) = around.iter().rev().take(MAX_DEPTH).find(fits) {
                     self.nest(outer, *inner);
                 }
             }
@@ -131,7 +131,7 @@ impl Walk<'_, '_> {
             // One of each endpoint is enough to meet what comes below; of many endpoints, a few.
             let mut endpoints: Vec<SectionId> = Vec::new();
             for m in group {
-                if endpoints.len() < 4 && around.len() < DEEPEST && !endpoints.contains(&self.endpoint(m)) {
+                if endpoints.len() < 4 && around.len() < MAX_DEPTH && !endpoints.contains(&self.endpoint(m)) {
                     endpoints.push(self.endpoint(m));
                     around.push(*m);
                 }

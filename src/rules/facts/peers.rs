@@ -1,9 +1,9 @@
 //! The other side of an account, as far as the configuration names its address: static contacts, what its identify
 //! matches, what its ACL permits.
 
-use crate::accounts::{AccountFlags, Kind};
+use crate::accounts::{AccountFlags, AccountGroup};
 use crate::asterisk::TypeId;
-use crate::asterisk::value::address::Rule as Network;
+use crate::asterisk::value::address::Network;
 use crate::asterisk::value::{trimmed_list, uri};
 use crate::objects::Object;
 use crate::text::{SectionId, SettingId};
@@ -43,7 +43,7 @@ impl Peer<'_> {
 impl<'a> Context<'a> {
     /// The first address of the kind's accounts for which `wanted` holds. Contacts behind an outbound proxy are left
     /// out: requests to them go elsewhere.
-    pub(crate) fn find_peer(&self, kind: &Kind, mut wanted: impl FnMut(&Peer<'a>) -> bool) -> Option<Peer<'a>> {
+    pub(crate) fn find_peer(&self, kind: &AccountGroup, mut wanted: impl FnMut(&Peer<'a>) -> bool) -> Option<Peer<'a>> {
         let endpoint = self.endpoint_of(kind);
         let permitted = endpoint.elements("permit").into_iter().map(|(setting, host)| Peer { setting, host });
         permitted
@@ -55,7 +55,7 @@ impl<'a> Context<'a> {
 
     fn find_contact(
         &self,
-        kind: &Kind,
+        kind: &AccountGroup,
         endpoint: &Object<'a>,
         wanted: &mut impl FnMut(&Peer<'a>) -> bool,
     ) -> Option<Peer<'a>> {
@@ -71,7 +71,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    fn find_match(&self, kind: &Kind, wanted: &mut impl FnMut(&Peer<'a>) -> bool) -> Option<Peer<'a>> {
+    fn find_match(&self, kind: &AccountGroup, wanted: &mut impl FnMut(&Peer<'a>) -> bool) -> Option<Peer<'a>> {
         if !kind.has(AccountFlags::IDENTIFIED) {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use crate::hashing::SeededSet;
 
-use crate::accounts::{AccountFlags, Kind};
+use crate::accounts::{AccountFlags, AccountGroup};
 use crate::asterisk::TypeId;
 use crate::asterisk::value::{trimmed_list, uri};
 use crate::objects::{FaultKind, Object};
@@ -10,15 +10,15 @@ use crate::text::SectionId;
 
 use crate::rules::Context;
 use crate::rules::facts::exposure::is_loopback;
-use crate::rules::findings::report_sites::Place;
-use crate::rules::fixes::option_changes::{Wish, set, written};
+use crate::rules::findings::report_sites::ReportSite;
+use crate::rules::fixes::option_changes::{OptionChange, set, written};
 
 /// More registrations than this are not written to at once.
-const MOST_LINES: usize = 20;
+const MAX_LINES: usize = 20;
 
 impl<'a> Context<'a> {
     /// The first loaded aor of each account of these kinds, each aor once, in file order.
-    pub(crate) fn distinct_aors<'k>(&self, kinds: impl IntoIterator<Item = &'k Kind>) -> Vec<SectionId> {
+    pub(crate) fn distinct_aors<'k>(&self, kinds: impl IntoIterator<Item = &'k AccountGroup>) -> Vec<SectionId> {
         let mut sections: Vec<SectionId> = kinds.into_iter().flat_map(|k| self.aors_of(k)).collect();
         sections.sort_unstable();
         sections.dedup();
@@ -33,14 +33,14 @@ impl<'a> Context<'a> {
     }
 
     /// Whether accounts of the kind are devices that register, and no providers.
-    pub(crate) fn is_phone(&self, kind: &Kind) -> bool {
+    pub(crate) fn is_phone(&self, kind: &AccountGroup) -> bool {
         self.registers(kind) && !self.is_trunk(kind)
     }
 
     /// The endpoints of the accounts that register elsewhere, each with their registrations.
-    pub(crate) fn registering(&self) -> impl Iterator<Item = (&'a Kind, SectionId, &'a [SectionId])> + use<'a> {
+    pub(crate) fn registering(&self) -> impl Iterator<Item = (&'a AccountGroup, SectionId, &'a [SectionId])> + use<'a> {
         let accounts = self.accounts;
-        let kinds = accounts.kinds().iter().filter(|k| k.has(AccountFlags::REGISTERS_OUT));
+        let kinds = accounts.groups().iter().filter(|k| k.has(AccountFlags::REGISTERS_OUT));
         kinds.flat_map(move |k| accounts.members(k.id).iter().map(move |e| (k, *e, accounts.registered_by(*e))))
     }
 
@@ -56,12 +56,12 @@ impl<'a> Context<'a> {
 
     /// What gives every registration of these endpoints a line, by which the provider's calls are known for theirs;
     /// nothing where one has no registration of its own.
-    pub(crate) fn with_lines(&self, endpoints: &[SectionId]) -> Option<Vec<(Place, Vec<Wish>)>> {
-        let mut lines: Vec<(Place, Vec<Wish>)> = Vec::new();
+    pub(crate) fn with_lines(&self, endpoints: &[SectionId]) -> Option<Vec<(ReportSite, Vec<OptionChange>)>> {
+        let mut lines: Vec<(ReportSite, Vec<OptionChange>)> = Vec::new();
         for endpoint in endpoints {
             let name = written(self.config.pjsip.doc.name(&self.config.sources, *endpoint))?;
             let registrations = self.own_registrations(*endpoint);
-            if registrations.is_empty() || registrations.len() + lines.len() > MOST_LINES {
+            if registrations.is_empty() || registrations.len() + lines.len() > MAX_LINES {
                 return None;
             }
             for registration in registrations {
@@ -69,8 +69,8 @@ impl<'a> Context<'a> {
                 if is_shared || registration.is_set("endpoint") && registration.text("endpoint") != name.as_bytes() {
                     return None;
                 }
-                let wishes = vec![set("line", "yes"), Wish::Set("endpoint", name.clone().into())];
-                lines.push((self.place(&registration, "endpoint"), wishes));
+                let changes = vec![set("line", "yes"), OptionChange::Set("endpoint", name.clone().into())];
+                lines.push((self.place(&registration, "endpoint"), changes));
             }
         }
         Some(lines)
@@ -79,7 +79,7 @@ impl<'a> Context<'a> {
     /// The sections of pjsip_wizard.conf that lack `remote_hosts`: that is said of the wizards themselves.
     pub(crate) fn wizards_without_hosts(&self) -> SeededSet<SectionId> {
         let lacks = |kind: FaultKind| matches!(kind, FaultKind::NoHosts | FaultKind::NoHostsToRegister);
-        self.config.pjsip.made.faults.iter().filter(|f| lacks(f.kind)).map(|f| f.wizard).collect()
+        self.config.pjsip.generated.faults.iter().filter(|f| lacks(f.kind)).map(|f| f.wizard).collect()
     }
 }
 

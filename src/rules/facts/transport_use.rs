@@ -1,6 +1,6 @@
 //! Which transport carries the requests of which accounts.
 
-use crate::accounts::Kind;
+use crate::accounts::AccountGroup;
 use crate::asterisk::value::uri;
 use crate::hashing::SeededMap;
 use crate::objects::Object;
@@ -11,24 +11,24 @@ use crate::rules::facts::sockets::is_web;
 
 /// What accounts want of transports: looked up once, for there may be as many of both as lines.
 #[derive(Debug, Default)]
-pub(crate) struct Carriers<'a> {
+pub(crate) struct TransportUse<'a> {
     /// The first loaded transport of each id, by its place.
     by_id: SeededMap<&'a [u8], usize>,
     /// Kinds that name a transport that is loaded, by that transport.
     named: SeededMap<SectionId, Vec<usize>>,
     /// The other kinds, and what they take.
-    open: Vec<(usize, Wanted)>,
+    open: Vec<(usize, UsedTransports)>,
 }
 
 /// The transports that do for a kind that names none.
 #[derive(Debug)]
-struct Wanted {
+struct UsedTransports {
     web: bool,
     /// None: any.
     protocols: Vec<&'static str>,
 }
 
-impl Wanted {
+impl UsedTransports {
     fn fits(&self, transport: &Object<'_>) -> bool {
         let speaks = |p: &&str| transport.is_word("protocol", p);
         is_web(transport) == self.web && (self.protocols.is_empty() || self.protocols.iter().any(speaks))
@@ -41,38 +41,38 @@ impl<'a> Context<'a> {
         self.cache.transports.get_or_init(|| self.objects("transport").collect())
     }
 
-    fn carriers(&self) -> &Carriers<'a> {
-        self.cache.carriers.get_or_init(|| {
-            let mut carriers = Carriers::default();
+    fn transport_use(&self) -> &TransportUse<'a> {
+        self.cache.transport_use.get_or_init(|| {
+            let mut transport_use = TransportUse::default();
             for (at, transport) in self.transports().iter().enumerate() {
-                carriers.by_id.entry(transport.id()).or_insert(at);
+                transport_use.by_id.entry(transport.id()).or_insert(at);
             }
-            for (at, kind) in self.accounts.kinds().iter().enumerate() {
-                match carriers.by_id.get(self.endpoint_of(kind).text("transport")) {
+            for (at, kind) in self.accounts.groups().iter().enumerate() {
+                match transport_use.by_id.get(self.endpoint_of(kind).text("transport")) {
                     Some(named) => {
                         let section = self.transports()[*named].section;
-                        carriers.named.entry(section).or_default().push(at);
+                        transport_use.named.entry(section).or_default().push(at);
                     }
-                    None => carriers.open.push((at, self.wanted(kind))),
+                    None => transport_use.open.push((at, self.wanted(kind))),
                 }
             }
-            carriers
+            transport_use
         })
     }
 
-    fn wanted(&self, kind: &Kind) -> Wanted {
+    fn wanted(&self, kind: &AccountGroup) -> UsedTransports {
         let protocols = self.aor_of(kind).map(|a| contact_protocols(&a)).unwrap_or_default();
-        Wanted { web: self.endpoint_of(kind).is_webrtc(), protocols }
+        UsedTransports { web: self.endpoint_of(kind).is_webrtc(), protocols }
     }
 
     /// The loaded transport of that id.
     pub(crate) fn transport(&self, id: &[u8]) -> Option<&Object<'a>> {
-        self.carriers().by_id.get(id).map(|at| &self.transports()[*at])
+        self.transport_use().by_id.get(id).map(|at| &self.transports()[*at])
     }
 
     /// The transports that may carry the requests that Asterisk sends to accounts of this kind: the one that the
     /// endpoint names, else every one that fits (R-23, R-26, T-9).
-    pub(crate) fn transports_of(&self, kind: &Kind) -> Vec<&Object<'a>> {
+    pub(crate) fn transports_of(&self, kind: &AccountGroup) -> Vec<&Object<'a>> {
         if let Some(named) = self.transport(self.endpoint_of(kind).text("transport")) {
             return vec![named];
         }
@@ -81,12 +81,12 @@ impl<'a> Context<'a> {
     }
 
     /// The kinds of account whose requests the transport may carry.
-    pub(crate) fn kinds_on(&self, transport: &Object<'_>) -> impl Iterator<Item = &'a Kind> + use<'a> {
-        let carriers = self.carriers();
-        let mut all = carriers.named.get(&transport.section).cloned().unwrap_or_default();
-        all.extend(carriers.open.iter().filter(|(_, wanted)| wanted.fits(transport)).map(|(kind, _)| *kind));
+    pub(crate) fn kinds_on(&self, transport: &Object<'_>) -> impl Iterator<Item = &'a AccountGroup> + use<'a> {
+        let transport_use = self.transport_use();
+        let mut all = transport_use.named.get(&transport.section).cloned().unwrap_or_default();
+        all.extend(transport_use.open.iter().filter(|(_, wanted)| wanted.fits(transport)).map(|(kind, _)| *kind));
         all.sort_unstable();
-        let kinds = self.accounts.kinds();
+        let kinds = self.accounts.groups();
         all.into_iter().map(|kind| &kinds[kind])
     }
 }

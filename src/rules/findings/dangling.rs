@@ -2,7 +2,7 @@
 
 use crate::asterisk::{TYPES, TypeId};
 use crate::finding::Finding;
-use crate::graph::{Dangling, Goal, Miss};
+use crate::graph::{Dangling, DanglingReason, ReferenceTarget};
 use crate::objects::State;
 use crate::text::{Document, SectionId};
 
@@ -12,30 +12,31 @@ use crate::spelling::nearest;
 
 /// So many names are compared in all with those that are not found: 1,000 lost names among 1,000,000 must not take
 /// minutes. A small configuration is searched whole.
-const COMPARISONS: usize = 2_000_000;
+const MAX_COMPARISONS: usize = 2_000_000;
 
 impl<'a> Context<'a> {
     /// The names that lead nowhere of the kind that `wanted` selects; those that were taken from another type are
     /// left to `reference-to-other-type`.
-    pub fn missing(&self, wanted: impl Fn(&Dangling) -> bool) -> impl Iterator<Item = &'a Dangling> {
+    pub(crate) fn missing(&self, wanted: impl Fn(&Dangling) -> bool) -> impl Iterator<Item = &'a Dangling> {
         self.graph.dangling.iter().filter(move |d| wanted(d) && !self.is_mixed_up(d))
     }
 
     /// Whether a name was taken from an object of another type. The naming object's own name tells nothing: by custom
     /// an endpoint, its aor and its auth have the same one, and then it is the object itself that is missing.
-    pub fn is_mixed_up(&self, d: &Dangling) -> bool {
-        matches!(d.miss, Miss::OtherType(..)) && self.config.pjsip.doc.name(&self.config.sources, d.section) != d.name
+    pub(crate) fn is_mixed_up(&self, d: &Dangling) -> bool {
+        matches!(d.miss, DanglingReason::OtherType(..))
+            && self.config.pjsip.doc.name(&self.config.sources, d.section) != d.name
     }
 
     /// A finding on a name that leads nowhere, without its consequence.
-    pub fn dangling(&self, d: &'a Dangling) -> Finding {
+    pub(crate) fn dangling(&self, d: &'a Dangling) -> Finding {
         let judged = &self.config.pjsip;
         let doc = &judged.doc;
         let (name, kind) = (self.plain(&d.name), Self::kind(d));
         let who = self.who(doc, d.section, d.count);
         let option = d.option.name();
         let message = match d.miss {
-            Miss::NotLoaded(_) => {
+            DanglingReason::NotLoaded(_) => {
                 format!("`{option}` of {who} names the {kind} `{name}`, which Asterisk does not load")
             }
             _ => format!("`{option}` of {who} names the {kind} `{name}`, which does not exist"),
@@ -45,7 +46,7 @@ impl<'a> Context<'a> {
             .at(format!("no such {kind}"))
             .count(d.count);
         match d.miss {
-            Miss::NotLoaded(section) => {
+            DanglingReason::NotLoaded(section) => {
                 let why = match judged.state(section) {
                     State::Elsewhere => "not read: sorcery.conf says that they are elsewhere",
                     _ => "rejected",
@@ -63,7 +64,7 @@ impl<'a> Context<'a> {
             },
         }
         let of = match d.goal {
-            Goal::Object(t) => Some(t),
+            ReferenceTarget::Object(t) => Some(t),
             _ => None,
         };
         finding.unless_sure(
@@ -76,15 +77,15 @@ impl<'a> Context<'a> {
 
     fn kind(d: &Dangling) -> &'static str {
         match d.goal {
-            Goal::Object(t) => t.facts().name,
-            Goal::Acl => "ACL",
-            Goal::Context => "context",
+            ReferenceTarget::Object(t) => t.facts().name,
+            ReferenceTarget::Acl => "ACL",
+            ReferenceTarget::Context => "context",
         }
     }
 
     /// Where the object is there and rejected, its own line is what is to be mended.
     fn rejected_itself(&self, d: &Dangling) -> Option<String> {
-        let Miss::NotLoaded(section) = d.miss else { return None };
+        let DanglingReason::NotLoaded(section) = d.miss else { return None };
         let judged = &self.config.pjsip;
         let first = self.cache.rejected.get_or_init(|| {
             // The first one of a section stays.
@@ -100,7 +101,7 @@ impl<'a> Context<'a> {
     }
 
     /// Where a section of the name lacks a `type`, or has one that nothing reads, that is what is to be mended.
-    pub fn without_type(&self, name: &[u8]) -> Option<String> {
+    pub(crate) fn without_type(&self, name: &[u8]) -> Option<String> {
         let section = self.typeless(name)?;
         let place = self.config.sources.cite(self.config.pjsip.doc.name_span(section));
         Some(format!("the section at {place} has the name, and is no object for want of a `type`"))
@@ -126,7 +127,7 @@ impl<'a> Context<'a> {
             let mut all = vec![Vec::new(); TYPES.len()];
             for section in 0..judged.doc.len() {
                 let list = judged.type_of(section).and_then(|of| all.get_mut(usize::from(of.0)));
-                if let Some(list) = list.filter(|l| l.len() < COMPARISONS / 20) {
+                if let Some(list) = list.filter(|l| l.len() < MAX_COMPARISONS / 20) {
                     list.push(section);
                 }
             }
@@ -136,11 +137,11 @@ impl<'a> Context<'a> {
     }
 
     /// What to write in place of a lost name, and the loaded object of the wanted type that has that name.
-    pub fn suggest(&self, d: &Dangling) -> Option<(String, SectionId)> {
-        let Goal::Object(of) = d.goal else { return None };
+    pub(crate) fn suggest(&self, d: &Dangling) -> Option<(String, SectionId)> {
+        let ReferenceTarget::Object(of) = d.goal else { return None };
         let judged = &self.config.pjsip;
         let name = self.plain(&d.name);
-        let most = COMPARISONS / self.graph.dangling.len().max(20);
+        let most = MAX_COMPARISONS / self.graph.dangling.len().max(20);
         // So many are looked at, loaded or not: of a type that is lost none is, and all would be looked at each time.
         // One that is rejected may be the one that was meant: the nearest that is loaded would be somebody else's.
         let candidate = |s: &SectionId| matches!(judged.state(*s), State::Loaded | State::Rejected | State::NoModule);
@@ -158,16 +159,16 @@ impl<'a> Context<'a> {
     }
 
     /// The section of another file whose name is most like it.
-    pub fn suggest_from(&self, name: &[u8], doc: Option<&Document>) -> Option<String> {
+    pub(crate) fn suggest_from(&self, name: &[u8], doc: Option<&Document>) -> Option<String> {
         let doc = doc?;
-        let most = COMPARISONS / self.graph.dangling.len().max(20);
+        let most = MAX_COMPARISONS / self.graph.dangling.len().max(20);
         let id = |s| std::str::from_utf8(doc.name(&self.config.sources, s)).ok();
         let near = nearest(&self.plain(name), (0..doc.len()).take(most).filter_map(id))?;
         Some(format!("Did you mean `{}`?", self.plain(near.as_bytes())))
     }
 
     /// Why the neighbours of pjsip.conf are unknown, where it came by standard input.
-    pub fn alone(&self) -> Option<String> {
+    pub(crate) fn alone(&self) -> Option<String> {
         let alone = self.config.sources.iter().next().is_some_and(|(_, f)| f.name == "<stdin>");
         alone.then(|| "only pjsip.conf was given".to_owned())
     }

@@ -8,7 +8,7 @@ use crate::finding::{Finding, Fix};
 use crate::hashing::hasher;
 
 /// Most edits of a fix that is put together of others.
-const MOST_EDITS: usize = 1000;
+const MAX_EDITS: usize = 1000;
 
 /// Puts findings together that say the same of one line, about different objects. `findings` are sorted by place.
 pub(crate) fn merge(findings: Vec<Finding>) -> Vec<Finding> {
@@ -72,7 +72,7 @@ fn joined(more: &Finding, less: &Finding) -> Option<Finding> {
 
 /// Both fixes as one, where they are of one kind and do not get into each other's way.
 fn both(one: &Fix, other: &Fix) -> Option<Fix> {
-    if one.edits.len() + other.edits.len() > MOST_EDITS {
+    if one.edits.len() + other.edits.len() > MAX_EDITS {
         return None;
     }
     let mut fix = one.clone();

@@ -2,7 +2,7 @@
 
 use crate::hashing::SeededMap;
 
-use crate::accounts::Kind;
+use crate::accounts::AccountGroup;
 use crate::asterisk::TypeId;
 use crate::finding::Finding;
 use crate::objects::{Object, State};
@@ -12,11 +12,11 @@ use crate::text::{Getter, SectionId, SettingId};
 use crate::rules::Context;
 
 /// More places than this of one kind of account are not listed one by one: the last finding counts the rest.
-const MOST: usize = 1000;
+const MAX_SITES: usize = 1000;
 
 /// A place at which one or more objects have the same thing to be said of them.
 #[derive(Clone, Debug)]
-pub(crate) struct Place {
+pub(crate) struct ReportSite {
     /// The first of the objects.
     pub(crate) section: SectionId,
     /// The line, unless there is none: then the section's header, or that of the template that all inherit.
@@ -31,7 +31,7 @@ pub(crate) struct Place {
     pub(crate) members: Vec<SectionId>,
 }
 
-impl Place {
+impl ReportSite {
     /// The words that go with [`Context::whose`]: those for one object, or those for several.
     pub(crate) fn agree(&self, one: &'static str, many: &'static str) -> &'static str {
         if self.count > 1 { many } else { one }
@@ -41,11 +41,15 @@ impl Place {
 impl<'a> Context<'a> {
     /// The places of these objects: where the first of `options` that is set is set, else the header of the template
     /// that they name first, else their own.
-    pub(crate) fn places(&self, sections: impl IntoIterator<Item = SectionId>, options: &[&'static str]) -> Vec<Place> {
+    pub(crate) fn places(
+        &self,
+        sections: impl IntoIterator<Item = SectionId>,
+        options: &[&'static str],
+    ) -> Vec<ReportSite> {
         let (doc, sources) = (&self.config.pjsip.doc, &self.config.sources);
         let getters: Vec<(&'static str, Getter<'_>)> =
             options.iter().map(|o| (*o, Getter::new(doc, sources, o))).collect();
-        let mut places: Vec<Place> = Vec::new();
+        let mut places: Vec<ReportSite> = Vec::new();
         let mut at: SeededMap<(Option<SettingId>, SectionId), usize> = SeededMap::default();
         for section in sections {
             let set = getters.iter().find_map(|(option, g)| g.last(section).map(|s| (*option, s)));
@@ -57,49 +61,49 @@ impl<'a> Context<'a> {
             if let Some(&known) = at.get(&key) {
                 places[known].count += 1;
                 places[known].members.push(section);
-            } else if places.len() == MOST {
-                places[MOST - 1].count += 1;
+            } else if places.len() == MAX_SITES {
+                places[MAX_SITES - 1].count += 1;
             } else {
                 at.insert(key, places.len());
                 let (option, setting) = (set.map(|s| s.0), set.map(|s| s.1));
                 let span = setting.map_or_else(|| doc.name_span(header), |s| doc.setting_span(sources, s));
-                places.push(Place { section, setting, option, span, count: 1, members: vec![section] });
+                places.push(ReportSite { section, setting, option, span, count: 1, members: vec![section] });
             }
         }
         places
     }
 
     /// The place of one object: where it sets the option, else its header.
-    pub(crate) fn place(&self, object: &Object<'_>, option: &'static str) -> Place {
+    pub(crate) fn place(&self, object: &Object<'_>, option: &'static str) -> ReportSite {
         let setting = object.setting(option);
         let span = setting.map_or(object.name_span(), |s| object.doc().setting_span(&self.config.sources, s));
         let (section, option) = (object.section, setting.map(|_| option));
-        Place { section, setting, option, span, count: 1, members: vec![section] }
+        ReportSite { section, setting, option, span, count: 1, members: vec![section] }
     }
 
     /// The places of every endpoint of the kind.
-    pub(crate) fn places_of(&self, kind: &Kind, options: &[&'static str]) -> Vec<Place> {
+    pub(crate) fn places_of(&self, kind: &AccountGroup, options: &[&'static str]) -> Vec<ReportSite> {
         self.places(self.accounts.members(kind.id).iter().copied(), options)
     }
 
     /// The first loaded aor of each endpoint of the kind.
-    pub(crate) fn aors_of(&self, kind: &Kind) -> Vec<SectionId> {
+    pub(crate) fn aors_of(&self, kind: &AccountGroup) -> Vec<SectionId> {
         self.named_of(kind, TypeId::pjsip("aor"))
     }
 
     /// The first loaded auth of each endpoint of the kind.
-    pub(crate) fn auths_of(&self, kind: &Kind) -> Vec<SectionId> {
+    pub(crate) fn auths_of(&self, kind: &AccountGroup) -> Vec<SectionId> {
         self.named_of(kind, TypeId::pjsip("auth"))
     }
 
-    fn named_of(&self, kind: &Kind, of: TypeId) -> Vec<SectionId> {
+    fn named_of(&self, kind: &AccountGroup, of: TypeId) -> Vec<SectionId> {
         let judged = &self.config.pjsip;
         let first = |e: &SectionId| self.graph.named_by(*e).iter().copied().find(|n| judged.type_of(*n) == Some(of));
         self.accounts.members(kind.id).iter().filter_map(first).collect()
     }
 
     /// A finding at a place, about the object there and the others that are alike.
-    pub(crate) fn at(&self, place: &Place, message: impl Into<String>) -> Finding {
+    pub(crate) fn at(&self, place: &ReportSite, message: impl Into<String>) -> Finding {
         let judged = &self.config.pjsip;
         let doc = &judged.doc;
         let of = judged.type_of(place.section);
@@ -116,7 +120,7 @@ impl<'a> Context<'a> {
     }
 
     /// `alice`, or `alice and 999 others`, in front of a sentence about the objects of a place.
-    pub(crate) fn whose(&self, place: &Place) -> String {
+    pub(crate) fn whose(&self, place: &ReportSite) -> String {
         self.who(&self.config.pjsip.doc, place.section, place.count)
     }
 

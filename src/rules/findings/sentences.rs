@@ -8,7 +8,7 @@ use crate::rules::Context;
 
 impl Context<'_> {
     /// What becomes of rejected objects, for the consequence of a finding.
-    pub fn rejected(&self, of: TypeId, count: u32) -> String {
+    pub(crate) fn rejected(&self, of: TypeId, count: u32) -> String {
         let kind = of.facts().name;
         let what = match kind {
             "global" | "system" => {
@@ -36,7 +36,7 @@ impl Context<'_> {
 
     /// What goes with a line that the reader stumbles over: the line, the rest of an included file (G-60), or the
     /// whole of the main one (G-69).
-    pub fn skipped_or_lost(&self, main: &str, doc: &Document, problem: &Problem) -> String {
+    pub(crate) fn skipped_or_lost(&self, main: &str, doc: &Document, problem: &Problem) -> String {
         let file = printable(self.config.sources.file(problem.span.file).name.as_bytes());
         let below = doc.unread.iter().filter(|s| s.file == problem.span.file && s.start > problem.span.start).count();
         if !problem.fatal {
@@ -62,7 +62,7 @@ impl Context<'_> {
     }
 
     /// Why names that are not found may yet exist, if they may.
-    pub fn doubt(&self, of: Option<TypeId>) -> Option<String> {
+    pub(crate) fn doubt(&self, of: Option<TypeId>) -> Option<String> {
         let elsewhere = of.is_some_and(|t| self.config.mapping.is_partly_elsewhere(t));
         if elsewhere {
             return Some("sorcery.conf says that such objects are kept elsewhere too".into());

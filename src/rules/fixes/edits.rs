@@ -74,7 +74,7 @@ impl Context<'_> {
             return None;
         }
         let prefix = self.prefix(doc, setting);
-        if self.is_made(doc, setting) && prefix.is_none() {
+        if self.is_generated(doc, setting) && prefix.is_none() {
             // The wizard's own option: whose the new one would be cannot be told from it.
             return None;
         }
@@ -87,7 +87,7 @@ impl Context<'_> {
     pub(crate) fn added(&self, doc: &Document, section: SectionId, option: &str, value: &str) -> Option<Edit> {
         let judged = &self.config.pjsip;
         if std::ptr::eq(doc, &raw const judged.doc)
-            && let Some(wizard) = judged.made.wizard_of(section)
+            && let Some(wizard) = judged.generated.wizard_of(section)
         {
             let prefix = match judged.type_of(section)?.facts().name {
                 "auth" if doc.name(&self.config.sources, section).ends_with(b"-iauth") => "inbound_auth",
@@ -168,15 +168,15 @@ impl Context<'_> {
     }
 
     /// Whether a setting is one that pjsip_wizard.conf makes.
-    fn is_made(&self, doc: &Document, setting: SettingId) -> bool {
+    fn is_generated(&self, doc: &Document, setting: SettingId) -> bool {
         let judged = &self.config.pjsip;
-        let first = judged.made.first().filter(|_| std::ptr::eq(doc, &raw const judged.doc));
+        let first = judged.generated.first().filter(|_| std::ptr::eq(doc, &raw const judged.doc));
         first.is_some_and(|first| setting >= doc.own_settings(first).start)
     }
 
     /// Whether the setting stands in the file as it is: what a wizard makes of its name, or of another option, does not.
     fn is_written(&self, doc: &Document, setting: SettingId) -> bool {
-        if !self.is_made(doc, setting) {
+        if !self.is_generated(doc, setting) {
             return true;
         }
         let sources = &self.config.sources;
@@ -192,7 +192,7 @@ impl Context<'_> {
 
     /// A wizard's prefix in front of the option, with its slash.
     fn prefix(&self, doc: &Document, setting: SettingId) -> Option<&[u8]> {
-        if !self.is_made(doc, setting) {
+        if !self.is_generated(doc, setting) {
             return None;
         }
         let written = self.config.sources.bytes(doc.option_span(&self.config.sources, setting));

@@ -6,11 +6,11 @@ use crate::rules::Context;
 
 /// Sections with those that inherit from them, each pair once, in order.
 #[derive(Debug, Default)]
-pub(crate) struct Heirs(Vec<(SectionId, SectionId)>);
+pub(crate) struct Inheritors(Vec<(SectionId, SectionId)>);
 
 /// Whether a section takes an option from another one that sets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reach {
+pub(crate) enum Applies {
     /// It would, or does.
     Yes,
     /// A later line of its own counts.
@@ -21,7 +21,7 @@ pub(crate) enum Reach {
 
 /// A section as it is written: one of pjsip.conf, or the section of pjsip_wizard.conf that objects are made of.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Home<'d> {
+pub(crate) struct WriteTarget<'d> {
     /// The file's text.
     pub(crate) doc: &'d Document,
     /// The section.
@@ -30,7 +30,7 @@ pub(crate) struct Home<'d> {
     pub(crate) prefix: &'static str,
 }
 
-impl Heirs {
+impl Inheritors {
     fn new(doc: &Document, sections: u32) -> Self {
         let mut pairs = Vec::new();
         for section in 0..sections {
@@ -43,7 +43,7 @@ impl Heirs {
 
     fn of(&self, section: SectionId) -> impl Iterator<Item = SectionId> + '_ {
         let from = self.0.partition_point(|(base, _)| *base < section);
-        self.0[from..].iter().take_while(move |(base, _)| *base == section).map(|(_, heir)| *heir)
+        self.0[from..].iter().take_while(move |(base, _)| *base == section).map(|(_, inheritor)| *inheritor)
     }
 
     /// The section and every one that inherits from it, near and far.
@@ -53,7 +53,7 @@ impl Heirs {
         let mut at = 0;
         while at < all.len() {
             let from = all[at];
-            all.extend(self.of(from).filter(|heir| known.insert(*heir)));
+            all.extend(self.of(from).filter(|inheritor| known.insert(*inheritor)));
             at += 1;
         }
         all
@@ -63,60 +63,68 @@ impl Heirs {
 impl<'a> Context<'a> {
     /// Where a section of an object, or a template of it, is written. Nothing for an auth of a wizard, of which there
     /// are two.
-    pub(crate) fn home(&self, section: SectionId, of: &str) -> Option<Home<'a>> {
+    pub(crate) fn write_target(&self, section: SectionId, of: &str) -> Option<WriteTarget<'a>> {
         let judged = &self.config.pjsip;
-        if !judged.made.is_made(section) {
-            return Some(Home { doc: &judged.doc, section, prefix: "" });
+        if !judged.generated.is_generated(section) {
+            return Some(WriteTarget { doc: &judged.doc, section, prefix: "" });
         }
         let prefix = wizards_prefix(of)?;
-        let section = judged.made.wizard_of(section)?;
-        Some(Home { doc: self.config.wizard.as_ref()?, section, prefix })
+        let section = judged.generated.wizard_of(section)?;
+        Some(WriteTarget { doc: self.config.wizard.as_ref()?, section, prefix })
     }
 
-    /// The objects, or wizards, that have the lines of this section: itself, unless it is a template, and its heirs.
-    pub(crate) fn heirs(&self, home: &Home<'a>) -> Vec<SectionId> {
-        let made = usize::from(!home.prefix.is_empty());
-        let sections = match (made, self.config.pjsip.made.first()) {
+    /// The objects, or wizards, that have the lines of this section: itself, unless it is a template, and its inheritors.
+    pub(crate) fn inheritors(&self, write_target: &WriteTarget<'a>) -> Vec<SectionId> {
+        let made = usize::from(!write_target.prefix.is_empty());
+        let sections = match (made, self.config.pjsip.generated.first()) {
             (0, Some(first)) => first,
-            _ => home.doc.len(),
+            _ => write_target.doc.len(),
         };
-        let heirs = self.cache.heirs[made].get_or_init(|| Heirs::new(home.doc, sections));
-        heirs.family(home.section).into_iter().filter(|s| !home.doc.is_template(*s)).collect()
+        let inheritors = self.cache.inheritors[made].get_or_init(|| Inheritors::new(write_target.doc, sections));
+        inheritors.family(write_target.section).into_iter().filter(|s| !write_target.doc.is_template(*s)).collect()
     }
 
     /// The same for a section of acl.conf, templates among them.
-    pub(crate) fn heirs_in_acl_conf(&self, doc: &Document, section: SectionId) -> Vec<SectionId> {
-        self.cache.heirs[2].get_or_init(|| Heirs::new(doc, doc.len())).family(section)
+    pub(crate) fn inheritors_in_acl_conf(&self, doc: &Document, section: SectionId) -> Vec<SectionId> {
+        self.cache.inheritors[2].get_or_init(|| Inheritors::new(doc, doc.len())).family(section)
     }
 
     /// The lines of an option that a section has, inherited ones first.
-    pub(crate) fn lines_of(&self, home: &Home<'_>, section: SectionId, option: &str) -> Vec<SettingId> {
+    pub(crate) fn lines_of(&self, write_target: &WriteTarget<'_>, section: SectionId, option: &str) -> Vec<SettingId> {
         let mut lines = Vec::new();
-        home.doc.each_setting(section, |s| {
-            let name = home.doc.option(&self.config.sources, s);
-            let (before, behind) = name.split_at_checked(home.prefix.len()).unwrap_or((name, b""));
-            if before == home.prefix.as_bytes() && behind.eq_ignore_ascii_case(option.as_bytes()) {
+        write_target.doc.each_setting(section, |s| {
+            let name = write_target.doc.option(&self.config.sources, s);
+            let (before, behind) = name.split_at_checked(write_target.prefix.len()).unwrap_or((name, b""));
+            if before == write_target.prefix.as_bytes() && behind.eq_ignore_ascii_case(option.as_bytes()) {
                 lines.push(s);
             }
         });
         lines
     }
 
-    /// Whether `heir`, the section itself or one that inherits it, takes the option from here.
-    pub(crate) fn reach(&self, home: &Home<'_>, heir: SectionId, option: &str) -> Reach {
-        let Some(&last) = self.lines_of(home, heir, option).last() else { return Reach::Yes };
-        let templates = home.doc.origin(heir, last).templates;
+    /// Whether `inheritor`, the section itself or one that inherits it, takes the option from here.
+    pub(crate) fn applies(&self, write_target: &WriteTarget<'_>, inheritor: SectionId, option: &str) -> Applies {
+        let Some(&last) = self.lines_of(write_target, inheritor, option).last() else { return Applies::Yes };
+        let templates = write_target.doc.origin(inheritor, last).templates;
         match templates.last() {
             // What a section inherits comes before its own lines, unless a later header adds a base.
-            _ if heir == home.section && (templates.is_empty() || home.doc.is_simple(heir)) => Reach::Yes,
-            None => Reach::No,
-            Some(_) if templates.contains(&home.section) && home.doc.is_simple(home.section) => Reach::Yes,
-            // Who inherited before a `(+)` header sees nothing of what stands below that.
-            Some(from) if *from == home.section => {
-                let counts = self.lines_of(home, home.section, option).last() == Some(&last);
-                if counts { Reach::Yes } else { Reach::Unsure }
+            _ if inheritor == write_target.section
+                && (templates.is_empty() || write_target.doc.is_simple(inheritor)) =>
+            {
+                Applies::Yes
             }
-            Some(_) => Reach::Unsure,
+            None => Applies::No,
+            Some(_)
+                if templates.contains(&write_target.section) && write_target.doc.is_simple(write_target.section) =>
+            {
+                Applies::Yes
+            }
+            // Who inherited before a `(+)` header sees nothing of what stands below that.
+            Some(from) if *from == write_target.section => {
+                let counts = self.lines_of(write_target, write_target.section, option).last() == Some(&last);
+                if counts { Applies::Yes } else { Applies::Unsure }
+            }
+            Some(_) => Applies::Unsure,
         }
     }
 }

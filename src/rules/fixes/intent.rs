@@ -2,7 +2,7 @@
 
 use crate::asterisk::{OptionRef, TypeId, secret};
 use crate::catalogue::FixSafety;
-use crate::objects::{Accepted, Judged, judge_value};
+use crate::objects::{Accepted, LoadedFile, check_value};
 use crate::spelling::Letters;
 use crate::text::{Document, SectionId, SettingId};
 
@@ -10,7 +10,7 @@ use crate::rules::Context;
 
 /// Whether mending a refused object changes no other one: a refused transport may leave its networks to a later one,
 /// which has them no more when the first is mended (S-62).
-pub(crate) fn safety(judged: &Judged, refused: SectionId) -> FixSafety {
+pub(crate) fn safety(judged: &LoadedFile, refused: SectionId) -> FixSafety {
     let is_transport = judged.type_of(refused).is_some_and(|t| t.facts().name == "transport");
     if is_transport && !judged.leaks.is_empty() { FixSafety::Unsafe } else { FixSafety::Safe }
 }
@@ -33,7 +33,7 @@ impl Context<'_> {
     /// Whether the option takes the value as it is written.
     pub(crate) fn accepts(&self, option: OptionRef, value: &[u8]) -> bool {
         let (target, checks) = (&self.config.target, &self.config.options);
-        judge_value(option, option.name().as_bytes(), value, target, checks) == Ok(Accepted::AsIs)
+        check_value(option, option.name().as_bytes(), value, target, checks) == Ok(Accepted::AsIs)
     }
 
     /// Whether the section has a line of the option, its own or an inherited one.
@@ -49,7 +49,7 @@ impl Context<'_> {
     /// option takes the value, none of them has it already, and no secret gets a name that does not hide it.
     pub(crate) fn may_be_called(
         &self,
-        judged: &Judged,
+        judged: &LoadedFile,
         setting: SettingId,
         section: SectionId,
         count: u32,

@@ -15,12 +15,12 @@ use crate::objects::State;
 use crate::text::{SectionId, SettingId, SkeletonId};
 
 use crate::rules::Context;
-use crate::rules::findings::report_sites::Place;
-use crate::rules::fixes::inheritors::{Home, Reach};
+use crate::rules::findings::report_sites::ReportSite;
+use crate::rules::fixes::inheritors::{Applies, WriteTarget};
 use writing::{joined, title};
 
 /// More objects than this are not written to one by one: where they inherit something, a person writes a template.
-const MOST: usize = 20;
+const MAX_OBJECTS_EDITED: usize = 20;
 
 /// What a wizard says by options of its own, without a prefix; they win over those with one (W-7 to W-12).
 const OF_WIZARDS: [&str; 11] = [
@@ -39,24 +39,24 @@ const OF_WIZARDS: [&str; 11] = [
 
 /// What is to become of an option.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Wish {
+pub(crate) enum OptionChange {
     /// It is set to this, as a file has it.
     Set(&'static str, Cow<'static, str>),
     /// It is set no more.
-    Gone(&'static str),
+    Unset(&'static str),
 }
 
 /// A finding, and what mends it.
 #[derive(Debug)]
-pub(crate) struct Found {
+pub(crate) struct FindingWithFix {
     finding: Finding,
     title: Option<String>,
-    changes: Vec<(Place, Wish)>,
+    changes: Vec<(ReportSite, OptionChange)>,
 }
 
-/// A wish that is a word.
-pub(crate) fn set(option: &'static str, value: &'static str) -> Wish {
-    Wish::Set(option, value.into())
+/// A change that is a word.
+pub(crate) fn set(option: &'static str, value: &'static str) -> OptionChange {
+    OptionChange::Set(option, value.into())
 }
 
 /// Text as a value has it in a file; nothing where that is not sure.
@@ -66,20 +66,21 @@ pub(crate) fn written(value: &[u8]) -> Option<String> {
     (!odd && !text.contains('\\')).then(|| text.replace(';', "\\;"))
 }
 
-impl Found {
+impl FindingWithFix {
     /// A finding at a place whose objects want these; with none of them nothing mends it.
-    pub(crate) fn new(finding: Finding, place: &Place, wishes: impl IntoIterator<Item = Wish>) -> Self {
-        let changes = wishes.into_iter().map(|w| (place.clone(), w)).collect();
+    pub(crate) fn new(finding: Finding, place: &ReportSite, changes: impl IntoIterator<Item = OptionChange>) -> Self {
+        let changes = changes.into_iter().map(|w| (place.clone(), w)).collect();
         Self { finding, title: None, changes }
     }
 
-    /// A finding that other objects than its own have wishes for.
-    pub(crate) fn with(finding: Finding, places: Vec<(Place, Vec<Wish>)>) -> Self {
-        let each = |(place, wishes): (Place, Vec<Wish>)| wishes.into_iter().map(move |w| (place.clone(), w));
+    /// A finding that other objects than its own have changes for.
+    pub(crate) fn with(finding: Finding, places: Vec<(ReportSite, Vec<OptionChange>)>) -> Self {
+        let each =
+            |(place, changes): (ReportSite, Vec<OptionChange>)| changes.into_iter().map(move |w| (place.clone(), w));
         Self { finding, title: None, changes: places.into_iter().flat_map(each).collect() }
     }
 
-    /// Another title than the wishes make.
+    /// Another title than the changes make.
     #[must_use]
     pub(crate) fn titled(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
@@ -88,28 +89,28 @@ impl Found {
 }
 
 impl Context<'_> {
-    /// Hands in a rule's findings, each with the fix that makes its wishes come true. All findings of a rule at once:
+    /// Hands in a rule's findings, each with the fix that makes its changes come true. All findings of a rule at once:
     /// what is wanted of everything that inherits a template is written there.
-    pub(crate) fn mend(&self, found: Vec<Found>, out: &mut Vec<Finding>) {
-        let (mut wanted, mut numbers) = (Vec::<Wanted>::new(), SeededMap::default());
-        for (place, wish) in found.iter().flat_map(|f| &f.changes) {
-            let number = *numbers.entry(wish.clone()).or_insert(wanted.len());
+    pub(crate) fn report_with_fixes(&self, found: Vec<FindingWithFix>, out: &mut Vec<Finding>) {
+        let (mut wanted, mut numbers) = (Vec::<WantedBy>::new(), SeededMap::default());
+        for (place, change) in found.iter().flat_map(|f| &f.changes) {
+            let number = *numbers.entry(change.clone()).or_insert(wanted.len());
             if number == wanted.len() {
-                wanted.push(Wanted::default());
+                wanted.push(WantedBy::default());
             }
             wanted[number].objects.extend_from_slice(&place.members);
         }
-        let made = &self.config.pjsip.made;
-        for of_wish in &mut wanted {
-            of_wish.objects.sort_unstable();
-            of_wish.objects.dedup();
-            of_wish.wizards = of_wish.objects.iter().filter_map(|s| made.wizard_of(*s)).collect();
-            of_wish.wizards.sort_unstable();
-            of_wish.wizards.dedup();
+        let generated = &self.config.pjsip.generated;
+        for of_change in &mut wanted {
+            of_change.objects.sort_unstable();
+            of_change.objects.dedup();
+            of_change.wizards = of_change.objects.iter().filter_map(|s| generated.wizard_of(*s)).collect();
+            of_change.wizards.sort_unstable();
+            of_change.wizards.dedup();
         }
-        let mender = Mender { cx: self, wanted, numbers, harmless: RefCell::default() };
+        let planner = FixPlanner { cx: self, wanted, numbers, harmless: RefCell::default() };
         out.extend(found.into_iter().map(|f| {
-            let fix = mender.fix(&f);
+            let fix = planner.fix(&f);
             f.finding.fix(fix)
         }));
     }
@@ -117,25 +118,25 @@ impl Context<'_> {
 
 /// The objects of which something is wanted, and the wizards that make some of them, in order.
 #[derive(Debug, Default)]
-struct Wanted {
+struct WantedBy {
     objects: Vec<SectionId>,
     wizards: Vec<SectionId>,
 }
 
-struct Mender<'c, 'a> {
+struct FixPlanner<'c, 'a> {
     cx: &'c Context<'a>,
-    wanted: Vec<Wanted>,
-    /// The place of each wish among them.
-    numbers: SeededMap<Wish, usize>,
-    /// For each section, whether a wish written there changes nothing that does not want it.
-    harmless: RefCell<SeededMap<(bool, SectionId, Wish), bool>>,
+    wanted: Vec<WantedBy>,
+    /// The place of each change among them.
+    numbers: SeededMap<OptionChange, usize>,
+    /// For each section, whether a change written there changes nothing that does not want it.
+    harmless: RefCell<SeededMap<(bool, SectionId, OptionChange), bool>>,
 }
 
-impl<'a> Mender<'_, 'a> {
-    fn fix(&self, found: &Found) -> Option<Fix> {
+impl<'a> FixPlanner<'_, 'a> {
+    fn fix(&self, found: &FindingWithFix) -> Option<Fix> {
         let mut edits = Vec::new();
-        for (place, wish) in &found.changes {
-            edits.extend(self.change(place, wish)?);
+        for (place, change) in &found.changes {
+            edits.extend(self.edits_for(place, change)?);
         }
         let edits = joined(edits)?;
         // What a program writes anew is not to be mended by hand.
@@ -146,40 +147,40 @@ impl<'a> Mender<'_, 'a> {
         Some(Fix::new(FixSafety::Unsafe, title, edits))
     }
 
-    fn change(&self, place: &Place, wish: &Wish) -> Option<Vec<Edit>> {
+    fn edits_for(&self, place: &ReportSite, change: &OptionChange) -> Option<Vec<Edit>> {
         let judged = &self.cx.config.pjsip;
         let of = judged.type_of(place.section)?;
-        let (Wish::Set(option, _) | Wish::Gone(option)) = wish;
+        let (OptionChange::Set(option, _) | OptionChange::Unset(option)) = change;
         self.cx.config.target.option(of, option)?;
-        if judged.made.is_made(place.section) && OF_WIZARDS.contains(option) {
+        if judged.generated.is_generated(place.section) && OF_WIZARDS.contains(option) {
             return None;
         }
         let kind = of.facts().name;
-        let shared = self.cx.home(self.section_of(place), kind)?;
-        if self.fits(&shared, of, &place.members, wish) {
-            return self.cx.edits(&shared, place.setting, wish);
+        let shared = self.cx.write_target(self.section_of(place), kind)?;
+        if self.fits(&shared, of, &place.members, change) {
+            return self.cx.edits(&shared, place.setting, change);
         }
-        if place.members.len() > MOST || place.members.len() != place.count as usize {
+        if place.members.len() > MAX_OBJECTS_EDITED || place.members.len() != place.count as usize {
             return None;
         }
         let (mut edits, mut done) = (Vec::new(), Vec::new());
         for member in &place.members {
-            let own = self.cx.home(*member, kind)?;
+            let own = self.cx.write_target(*member, kind)?;
             // A wizard makes several registrations.
             if done.contains(&own.section) {
                 continue;
             }
             done.push(own.section);
-            if !self.fits(&own, of, &[*member], wish) {
+            if !self.fits(&own, of, &[*member], change) {
                 return None;
             }
-            edits.extend(self.cx.edits(&own, place.setting, wish)?);
+            edits.extend(self.cx.edits(&own, place.setting, change)?);
         }
         Some(edits)
     }
 
     /// The section that the place is in: that of its line or header.
-    fn section_of(&self, place: &Place) -> SectionId {
+    fn section_of(&self, place: &ReportSite) -> SectionId {
         let doc = &self.cx.config.pjsip.doc;
         match place.setting {
             Some(setting) => doc.origin(place.section, setting).templates.last().copied().unwrap_or(place.section),
@@ -188,68 +189,83 @@ impl<'a> Mender<'_, 'a> {
         }
     }
 
-    /// Whether the wish may be written there: it comes true for these objects, and changes no others.
-    fn fits(&self, home: &Home<'a>, of: TypeId, members: &[SectionId], wish: &Wish) -> bool {
-        let made = &self.cx.config.pjsip.made;
-        let is_made = !home.prefix.is_empty();
-        let written = |m: &SectionId| if is_made { made.wizard_of(*m) } else { Some(*m) };
+    /// Whether the change may be written there: it comes true for these objects, and changes no others.
+    fn fits(&self, write_target: &WriteTarget<'a>, of: TypeId, members: &[SectionId], change: &OptionChange) -> bool {
+        let generated = &self.cx.config.pjsip.generated;
+        let is_generated = !write_target.prefix.is_empty();
+        let written = |m: &SectionId| if is_generated { generated.wizard_of(*m) } else { Some(*m) };
         // Sections of one skeleton have lines of the same names from the same places.
         let mut known: SeededSet<SkeletonId> = SeededSet::default();
-        let doc = home.doc;
+        let doc = write_target.doc;
         let mut comes_true = |m: &SectionId| {
             let Some(section) = written(m) else { return false };
-            let skeleton = doc.skeleton(section).filter(|_| doc.is_simple(section) && section != home.section);
-            skeleton.is_some_and(|s| !known.insert(s)) || self.takes(home, section, wish)
+            let skeleton = doc.skeleton(section).filter(|_| doc.is_simple(section) && section != write_target.section);
+            skeleton.is_some_and(|s| !known.insert(s)) || self.takes(write_target, section, change)
         };
-        members.iter().all(&mut comes_true) && self.is_harmless(home, of, wish)
+        members.iter().all(&mut comes_true) && self.is_harmless(write_target, of, change)
     }
 
-    fn takes(&self, home: &Home<'a>, heir: SectionId, wish: &Wish) -> bool {
-        match wish {
-            Wish::Set(option, _) => self.cx.reach(home, heir, option) == Reach::Yes,
-            Wish::Gone(option) => self.cx.lines_of(home, heir, option).into_iter().all(|s| is_from(home, heir, s)),
+    fn takes(&self, write_target: &WriteTarget<'a>, inheritor: SectionId, change: &OptionChange) -> bool {
+        match change {
+            OptionChange::Set(option, _) => self.cx.applies(write_target, inheritor, option) == Applies::Yes,
+            OptionChange::Unset(option) => self
+                .cx
+                .lines_of(write_target, inheritor, option)
+                .into_iter()
+                .all(|s| is_from(write_target, inheritor, s)),
         }
     }
 
-    fn is_harmless(&self, home: &Home<'a>, of: TypeId, wish: &Wish) -> bool {
-        let key = (home.prefix.is_empty(), home.section, wish.clone());
+    fn is_harmless(&self, write_target: &WriteTarget<'a>, of: TypeId, change: &OptionChange) -> bool {
+        let key = (write_target.prefix.is_empty(), write_target.section, change.clone());
         if let Some(known) = self.harmless.borrow().get(&key) {
             return *known;
         }
-        let harmless = self.cx.heirs(home).into_iter().all(|h| self.is_unharmed(home, of, h, wish));
+        let harmless =
+            self.cx.inheritors(write_target).into_iter().all(|h| self.is_unharmed(write_target, of, h, change));
         self.harmless.borrow_mut().insert(key, harmless);
         harmless
     }
 
-    fn is_unharmed(&self, home: &Home<'a>, of: TypeId, heir: SectionId, wish: &Wish) -> bool {
+    fn is_unharmed(
+        &self,
+        write_target: &WriteTarget<'a>,
+        of: TypeId,
+        inheritor: SectionId,
+        change: &OptionChange,
+    ) -> bool {
         let judged = &self.cx.config.pjsip;
-        let Some(wanted) = self.numbers.get(wish).map(|n| &self.wanted[*n]) else { return false };
-        let list = if home.prefix.is_empty() { &wanted.objects } else { &wanted.wizards };
-        if list.binary_search(&heir).is_ok() {
+        let Some(wanted) = self.numbers.get(change).map(|n| &self.wanted[*n]) else { return false };
+        let list = if write_target.prefix.is_empty() { &wanted.objects } else { &wanted.wizards };
+        if list.binary_search(&inheritor).is_ok() {
             return true;
         }
-        if home.prefix.is_empty() {
-            match judged.type_of(heir) {
+        if write_target.prefix.is_empty() {
+            match judged.type_of(inheritor) {
                 None => return true,
                 // The type may not even have the option.
                 Some(other) if other != of => return false,
-                Some(_) if judged.state(heir) != State::Loaded => return true,
+                Some(_) if judged.state(inheritor) != State::Loaded => return true,
                 Some(_) => {}
             }
         }
-        let (sources, doc) = (&self.cx.config.sources, home.doc);
-        match wish {
-            Wish::Set(option, value) => {
-                let lines = self.cx.lines_of(home, heir, option);
+        let (sources, doc) = (&self.cx.config.sources, write_target.doc);
+        match change {
+            OptionChange::Set(option, value) => {
+                let lines = self.cx.lines_of(write_target, inheritor, option);
                 lines.last().is_some_and(|s| doc.value(sources, *s) == value.as_bytes())
-                    || self.cx.reach(home, heir, option) == Reach::No
+                    || self.cx.applies(write_target, inheritor, option) == Applies::No
             }
-            Wish::Gone(option) => !self.cx.lines_of(home, heir, option).into_iter().any(|s| is_from(home, heir, s)),
+            OptionChange::Unset(option) => !self
+                .cx
+                .lines_of(write_target, inheritor, option)
+                .into_iter()
+                .any(|s| is_from(write_target, inheritor, s)),
         }
     }
 }
 
-/// Whether the heir's line stands in this very section.
-fn is_from(home: &Home<'_>, heir: SectionId, line: SettingId) -> bool {
-    home.doc.origin(heir, line).templates.last().copied().unwrap_or(heir) == home.section
+/// Whether the inheritor's line stands in this very section.
+fn is_from(write_target: &WriteTarget<'_>, inheritor: SectionId, line: SettingId) -> bool {
+    write_target.doc.origin(inheritor, line).templates.last().copied().unwrap_or(inheritor) == write_target.section
 }

@@ -1,6 +1,6 @@
 //! Endpoints that are found by the user name of their credentials.
 
-use crate::accounts::Kind;
+use crate::accounts::AccountGroup;
 use crate::asterisk::value::trimmed_list;
 use crate::finding::Finding;
 use crate::rules::Context;
@@ -22,11 +22,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .help("Leave it out, unless the From user is the caller's number and not the account"),
         );
     }
-    let is_found = |k: &&Kind| {
+    let is_found = |k: &&AccountGroup| {
         let endpoint = cx.endpoint_of(k);
         endpoint.setting("identify_by").is_some() && endpoint.names("identify_by").any(is_it)
     };
-    let found = cx.accounts.kinds().iter().filter(is_found).flat_map(|k| cx.accounts.members(k.id).iter().copied());
+    let found = cx.accounts.groups().iter().filter(is_found).flat_map(|k| cx.accounts.members(k.id).iter().copied());
     for place in cx.places(found, &["identify_by"]) {
         let message = format!(
             "{} {} credentials",

@@ -13,7 +13,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let doc = &cx.config.pjsip.doc;
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         if !kind.has(AccountFlags::IDENTIFIED) || kind.has(AccountFlags::AUTH) {
             continue;
         }

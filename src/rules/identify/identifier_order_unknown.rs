@@ -25,7 +25,7 @@ impl Used {
             let found = cx.loaded(TypeId::pjsip("identify")).find_map(|s| getter.last(s));
             found.map(|s| cx.config.pjsip.doc.setting_span(&cx.config.sources, s))
         };
-        let by_digest = cx.accounts.kinds().iter().map(|k| cx.endpoint_of(k)).find_map(|e| {
+        let by_digest = cx.accounts.groups().iter().map(|k| cx.endpoint_of(k)).find_map(|e| {
             let setting = e.setting("identify_by").filter(|_| e.names("identify_by").any(|n| n == b"auth_username"))?;
             Some(e.doc().setting_span(&cx.config.sources, setting))
         });

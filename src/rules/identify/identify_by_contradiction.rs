@@ -11,7 +11,7 @@ use crate::text::SectionId;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // Kinds that differ otherwise share a template's line: one finding says it of all.
     let (mut known, mut unknown, mut trunks) = (Vec::new(), Vec::new(), Vec::new());
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         let endpoint = cx.endpoint_of(kind);
         if endpoint.setting("identify_by").is_none() {
             continue;

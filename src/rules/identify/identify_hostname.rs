@@ -1,13 +1,13 @@
 //! An identify that matches a host name: looked up once, at load.
 
-use crate::asterisk::value::address::Rule as Network;
+use crate::asterisk::value::address::Network;
 use crate::asterisk::value::placeholder::is_placeholder;
 use crate::catalogue::Severity;
 use crate::finding::Finding;
 use crate::rules::Context;
 
 /// More lines than this are not listed one by one.
-const MOST: usize = 1000;
+const MAX_HOSTS: usize = 1000;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
@@ -17,8 +17,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if Network::parse(element, true).is_ok() || is_placeholder(element) {
                 continue;
             }
-            if out.len() - start == MOST {
-                out[start + MOST - 1].count += 1;
+            if out.len() - start == MAX_HOSTS {
+                out[start + MAX_HOSTS - 1].count += 1;
                 continue;
             }
             let (id, name) = (cx.plain(identify.id()), cx.plain(element));

@@ -1,7 +1,7 @@
 //! An identify that takes in a good part of the Internet.
 
 use crate::asterisk::TypeId;
-use crate::asterisk::value::address::Rule as Network;
+use crate::asterisk::value::address::Network;
 use crate::asterisk::value::private::is_private_host;
 use crate::catalogue::Severity;
 use crate::finding::Finding;
@@ -10,14 +10,15 @@ use crate::rules::Context;
 use crate::rules::facts::address_ranges::Range;
 
 /// Shorter prefixes than these are no provider's: /16 of IPv4, /32 of IPv6.
-const WIDEST: [u128; 2] = [1 << 16, 1 << 96];
+const MAX_ADDRESSES: [u128; 2] = [1 << 16, 1 << 96];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let broad = |element: &[u8]| {
         let network = Network::parse(element, true).ok().filter(|n| !n.inverted)?;
         let range = Range::of(&network)?;
         // Behind a session border controller, whole private networks are meant.
-        let wide = range.last - range.first >= WIDEST[usize::from(range.v6)] && is_private_host(element) != Some(true);
+        let wide =
+            range.last - range.first >= MAX_ADDRESSES[usize::from(range.v6)] && is_private_host(element) != Some(true);
         wide.then_some(range)
     };
     let doc = &cx.config.pjsip.doc;
@@ -52,7 +53,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .help("Match the addresses that the provider names, and no others");
         let outward = || {
             cx.accounts
-                .kinds()
+                .groups()
                 .iter()
                 .any(|k| cx.registers(k) && !cx.is_trunk(k) && cx.endpoint_of(k).text("context") == identify.context)
         };

@@ -4,7 +4,7 @@ use crate::catalogue::Severity;
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::facts::overlaps::Overlap;
-use crate::rules::fixes::option_changes::Found;
+use crate::rules::fixes::option_changes::FindingWithFix;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -30,7 +30,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             "nothing tells the calls of the trunks {trunks} apart: all match {}",
             cx.what_and(&losers[0], *more)
         );
-        let help = if cx.config.pjsip.made.is_made(loser.section) {
+        let help = if cx.config.pjsip.generated.is_generated(loser.section) {
             "Write `sends_line_with_registrations=yes` into each: the provider's calls then say which account they are for"
         } else {
             "Write `line=yes` and `endpoint=` into each registration: the provider's calls then say which account they are for"
@@ -49,7 +49,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         endpoints.sort_unstable();
         endpoints.dedup();
         let lines = cx.with_lines(&endpoints).unwrap_or_default();
-        found.push(Found::with(finding, lines).titled("write `line=yes` and `endpoint=` into each registration"));
+        found.push(
+            FindingWithFix::with(finding, lines).titled("write `line=yes` and `endpoint=` into each registration"),
+        );
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }

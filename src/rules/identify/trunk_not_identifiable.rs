@@ -2,20 +2,20 @@
 
 use crate::hashing::SeededSet;
 
-use crate::accounts::{AccountFlags, Kind};
+use crate::accounts::{AccountFlags, AccountGroup};
 use crate::asterisk::TypeId;
-use crate::asterisk::value::address::Rule as Network;
+use crate::asterisk::value::address::Network;
 use crate::asterisk::value::private::is_private;
 use crate::asterisk::value::uri;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::facts::address_ranges::{Cover, Range};
-use crate::rules::fixes::option_changes::Found;
+use crate::rules::fixes::option_changes::FindingWithFix;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let kinds: Vec<&Kind> = cx.accounts.kinds().iter().filter(|k| is_candidate(cx, k)).collect();
+    let kinds: Vec<&AccountGroup> = cx.accounts.groups().iter().filter(|k| is_candidate(cx, k)).collect();
     // An endpoint for strangers takes the provider's calls too.
     if kinds.is_empty() || cx.object("endpoint", b"anonymous").is_some() {
         return;
@@ -47,14 +47,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     .log("No matching endpoint found")
                     .help("Add an identify with the provider's addresses, or `line=yes` and `endpoint=` to the registration")
                     .unless_sure(doubt);
-            found.push(Found::with(finding, lines).titled("write `line=yes` and `endpoint=` into the registration"));
+            found.push(
+                FindingWithFix::with(finding, lines).titled("write `line=yes` and `endpoint=` into the registration"),
+            );
         }
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }
 
 /// Whether calls are expected, and neither an address, a line nor a device's own registration leads to the endpoint.
-fn is_candidate(cx: &Context<'_>, kind: &Kind) -> bool {
+fn is_candidate(cx: &Context<'_>, kind: &AccountGroup) -> bool {
     let known = kind.has(AccountFlags::IDENTIFIED) || kind.has(AccountFlags::LINE);
     // Without a context of its own it is there for calling out only.
     kind.has(AccountFlags::REGISTERS_OUT) && !known && !cx.registers(kind) && cx.endpoint_of(kind).is_set("context")

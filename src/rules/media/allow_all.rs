@@ -3,22 +3,22 @@
 use crate::asterisk::value::trimmed_list;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::fixes::option_changes::{Found, set};
+use crate::rules::fixes::option_changes::{FindingWithFix, set};
 use crate::text::SettingId;
 
 /// More than anybody lists by hand.
-const MANY: usize = 12;
+const MIN_CODECS: usize = 12;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         let endpoint = cx.endpoint_of(kind);
         let doc = endpoint.doc();
         let allows = |s: &SettingId| doc.option(&cx.config.sources, *s).eq_ignore_ascii_case(b"allow");
         let is_all = |s: SettingId| trimmed_list(endpoint.bytes(s)).any(|n| n.eq_ignore_ascii_case(b"all"));
         let lines = endpoint.codec_settings().into_iter().filter(allows).count();
         let all = endpoint.codec_settings().into_iter().filter(allows).any(is_all);
-        if !all || endpoint.codecs().names().count() < MANY {
+        if !all || endpoint.codecs().names().count() < MIN_CODECS {
             continue;
         }
         for place in cx.places_of(kind, &["allow"]) {
@@ -28,9 +28,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .consequence("Each offer lists them all: over UDP such a packet may be cut in pieces and lost, and calls take codecs that nobody chose")
                 .help("List the codecs that are wanted, such as `allow=!all,g722,alaw,ulaw`");
             // Browsers have codecs of their own, and what other lines add or take away is a person's choice.
-            let wish = (lines == 1 && !endpoint.is_webrtc()).then(|| set("allow", "!all,g722,alaw,ulaw"));
-            found.push(Found::new(finding, &place, wish));
+            let change = (lines == 1 && !endpoint.is_webrtc()).then(|| set("allow", "!all,g722,alaw,ulaw"));
+            found.push(FindingWithFix::new(finding, &place, change));
         }
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }

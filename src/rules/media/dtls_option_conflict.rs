@@ -2,11 +2,11 @@
 
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::fixes::option_changes::{Found, set};
+use crate::rules::fixes::option_changes::{FindingWithFix, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         let endpoint = cx.endpoint_of(kind);
         // webrtc=yes makes a certificate of its own (S-36).
         let certified =
@@ -21,8 +21,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .consequence("Where the other side begins DTLS the call ends as soon as it is answered; others refuse an offer without a certificate's fingerprint")
                 .log("DTLS failure occurred on RTP instance '...' due to reason 'no shared cipher', terminating")
                 .help("Add `dtls_auto_generate_cert=yes`, or `dtls_cert_file` and `dtls_private_key`; for browsers `webrtc=yes` alone does all of it");
-            found.push(Found::new(finding, &place, [set("dtls_auto_generate_cert", "yes")]));
+            found.push(FindingWithFix::new(finding, &place, [set("dtls_auto_generate_cert", "yes")]));
         }
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }

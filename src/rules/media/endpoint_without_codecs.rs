@@ -1,17 +1,17 @@
 //! An endpoint that allows no codec at all.
 
-use crate::accounts::{AccountFlags, Kind};
+use crate::accounts::{AccountFlags, AccountGroup};
 use crate::catalogue::Severity;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::fixes::option_changes::{Found, Wish, set};
+use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // Where lists of subscriptions are kept, phones may be there to watch others only.
     let watching = cx.objects("resource_list").next().is_some();
     let mut found = Vec::new();
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         let endpoint = cx.endpoint_of(kind);
         if !endpoint.codecs().is_empty() {
             continue;
@@ -40,19 +40,19 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     .at("no `allow`, and nothing is allowed by default")
                     .help("Add the codecs, such as `allow=g722,alaw,ulaw`")
             };
-            let wish = if allowed.is_some() {
-                in_vain(cx, &endpoint).then_some(Wish::Gone("disallow"))
+            let change = if allowed.is_some() {
+                in_vain(cx, &endpoint).then_some(OptionChange::Unset("disallow"))
             } else {
                 // A line that takes codecs away may come after the one that is added.
                 let is_first = endpoint.codec_settings().is_empty() || !endpoint.doc().inherits(place.section);
                 (is_first && !watching).then(|| set("allow", "g722,alaw,ulaw"))
             };
             let is_gone = allowed.is_some();
-            let finding = Found::new(finding, &place, wish);
+            let finding = FindingWithFix::new(finding, &place, change);
             found.push(if is_gone { finding.titled("remove `disallow=all`") } else { finding });
         }
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }
 
 /// Whether something is left once every `disallow=all` is gone.
@@ -66,7 +66,7 @@ fn in_vain(cx: &Context<'_>, endpoint: &Object<'_>) -> bool {
 
 /// Whether the endpoint takes part in calls with sound, as far as one can see: somebody reaches it, and it is not there
 /// for messages, subscriptions or fax (T.38) only.
-fn calls(kind: &Kind, endpoint: &Object<'_>) -> bool {
+fn calls(kind: &AccountGroup, endpoint: &Object<'_>) -> bool {
     let reached = [AccountFlags::AORS, AccountFlags::IDENTIFIED, AccountFlags::AUTH].iter().any(|f| kind.has(*f));
     let silent = endpoint.is_set("message_context") || endpoint.is_set("subscribe_context");
     reached && !endpoint.is_on("t38_udptl") && (endpoint.is_set("context") || !silent)

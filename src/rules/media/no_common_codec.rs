@@ -12,7 +12,7 @@ const SILENT: [&str; 13] =
     ["h261", "h263", "h263p", "h264", "h265", "mpeg4", "vp8", "vp9", "av1", "jpeg", "png", "t140", "red"];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         let endpoint = cx.endpoint_of(kind);
         let codecs = endpoint.codecs();
         if codecs.is_empty() {

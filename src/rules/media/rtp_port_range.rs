@@ -4,7 +4,7 @@ use crate::finding::Finding;
 use crate::rules::Context;
 
 /// Fewer ports than this are fewer than anybody means: each side of a call takes two, for RTP and RTCP.
-const FEW: u32 = 16;
+const MIN_PORTS: u32 = 16;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(rtp) = &cx.config.neighbours.rtp else { return };
@@ -21,7 +21,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             ))
             .log("Unreasonable values for RTP start/end port in rtp.conf")
             .help("Write an `rtpend` that is well above `rtpstart`, with four ports for each call at a time")
-    } else if ports < FEW {
+    } else if ports < MIN_PORTS {
         cx.finding(span, format!("the range for RTP, {start} to {end}, has only {ports} ports"))
             .at("the first port")
             .consequence(

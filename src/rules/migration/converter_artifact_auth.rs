@@ -14,7 +14,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let (auth, aor) = (TypeId::pjsip("auth"), TypeId::pjsip("aor"));
     let judged = &cx.config.pjsip;
-    for kind in cx.accounts.kinds().iter().filter(|k| k.has(AccountFlags::OUTBOUND_AUTH)) {
+    for kind in cx.accounts.groups().iter().filter(|k| k.has(AccountFlags::OUTBOUND_AUTH)) {
         for endpoint in cx.accounts.members(kind.id) {
             let id = judged.doc.name(&cx.config.sources, *endpoint);
             let span = judged.doc.name_span(*endpoint);

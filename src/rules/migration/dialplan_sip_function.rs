@@ -55,15 +55,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut stock: SeededMap<SectionId, bool> = SeededMap::default();
     dialplan.each_line(|line| {
         let What::Call(call) = line.what else { return };
-        let mut found: Vec<Met<'_>> = Vec::new();
+        let mut found: Vec<Occurrence<'_>> = Vec::new();
         for call in std::iter::once(call).chain(inner_calls(&call)) {
             if let Some((name, instead)) = APPLICATIONS.iter().find(|(name, _)| call.is(name)) {
-                found.push(Met {
+                found.push(Occurrence {
                     place: call.name,
                     what: format!("{name}()"),
                     instead,
                     log: format!("No application '{name}' for extension"),
-                    kind: Kind::Application,
+                    kind: Construct::Application,
                 });
             }
         }
@@ -83,7 +83,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if let Some(span) = at {
                 finding = finding.label(span, "so there is no chan_sip");
             }
-            if met.kind != Kind::Application {
+            if met.kind != Construct::Application {
                 finding = finding.severity(Severity::Warning);
             }
             out.push(finding.unless_sure(doubt.clone()));
@@ -92,23 +92,23 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// Something of chan_sip in a line.
-struct Met<'a> {
+struct Occurrence<'a> {
     place: Text<'a>,
     what: String,
     instead: &'static str,
     log: String,
-    kind: Kind,
+    kind: Construct,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum Construct {
     Application,
     Function,
     Item,
     Variable,
 }
 
-impl Kind {
+impl Construct {
     fn consequence(self) -> &'static str {
         match self {
             Self::Application => "There is no such application: the call ends at this line",
@@ -118,13 +118,19 @@ impl Kind {
     }
 }
 
-fn met<'a>(used: &Use<'a>, own: &SeededSet<Vec<u8>>) -> Option<Met<'a>> {
+fn met<'a>(used: &Use<'a>, own: &SeededSet<Vec<u8>>) -> Option<Occurrence<'a>> {
     let found =
         |list: &[(&'static str, &'static str)], is: &dyn Fn(&str) -> bool| list.iter().find(|(n, _)| is(n)).copied();
     if let Some(arguments) = used.arguments {
         if let Some((name, instead)) = found(&FUNCTIONS, &|n| used.is(n)) {
             let log = format!("Function {name} not registered");
-            return Some(Met { place: used.name, what: format!("{name}()"), instead, log, kind: Kind::Function });
+            return Some(Occurrence {
+                place: used.name,
+                what: format!("{name}()"),
+                instead,
+                log,
+                kind: Construct::Function,
+            });
         }
         if !used.is("CHANNEL") || used.is_write {
             return None;
@@ -132,7 +138,13 @@ fn met<'a>(used: &Use<'a>, own: &SeededSet<Vec<u8>>) -> Option<Met<'a>> {
         let item = arguments.split(b',').0.stripped();
         let (name, instead) = found(&ITEMS, &|n| item.bytes.eq_ignore_ascii_case(n.as_bytes()))?;
         let log = format!("Unknown or unavailable item requested: '{name}'");
-        return Some(Met { place: used.name, what: format!("CHANNEL({name})"), instead, log, kind: Kind::Item });
+        return Some(Occurrence {
+            place: used.name,
+            what: format!("CHANNEL({name})"),
+            instead,
+            log,
+            kind: Construct::Item,
+        });
     }
     let (name, instead) = found(&VARIABLES, &|n| used.name.bytes == n.as_bytes())?;
     let codec = name.starts_with("SIP_CODEC");
@@ -140,7 +152,7 @@ fn met<'a>(used: &Use<'a>, own: &SeededSet<Vec<u8>>) -> Option<Met<'a>> {
     if codec != used.is_write || !codec && own.contains(used.name.bytes) {
         return None;
     }
-    Some(Met { place: used.name, what: name.to_owned(), instead, log: String::new(), kind: Kind::Variable })
+    Some(Occurrence { place: used.name, what: name.to_owned(), instead, log: String::new(), kind: Construct::Variable })
 }
 
 /// The names of the variables that the dialplan sets.

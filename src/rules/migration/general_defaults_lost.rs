@@ -3,7 +3,7 @@
 use crate::hashing::SeededMap;
 
 use crate::catalogue::Severity;
-use crate::chan_sip::Given;
+use crate::chan_sip::Origin;
 use crate::finding::Finding;
 use crate::parity::{Aspect, Difference, place};
 use crate::rules::Context;
@@ -13,7 +13,7 @@ use crate::text::SectionId;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(parity) = cx.parity() else { return };
     for setting in &parity.settings {
-        let Some(span) = place(cx.config, setting.given) else { continue };
+        let Some(span) = place(cx.config, setting.origin) else { continue };
         out.push(
             cx.finding(span, format!("sip.conf has `{}`, but {}", setting.was, setting.now))
                 .at("for all of chan_sip")
@@ -28,7 +28,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for device in &parity.devices {
         let Some(endpoint) = endpoint_of(device) else { continue };
         for difference in parity.differences(device).filter(|d| is_mine(d)) {
-            let key = (difference.aspect, difference.given.setting(), difference.was.as_str());
+            let key = (difference.aspect, difference.origin.setting(), difference.was.as_str());
             let known = *at.entry(key).or_insert_with(|| {
                 groups.push((difference, Vec::new()));
                 groups.len() - 1
@@ -43,7 +43,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// What a line of `nat` says is told with the other differences of `nat`.
 fn is_mine(difference: &Difference) -> bool {
-    difference.is_lost_default() && (difference.aspect != Aspect::Nat || difference.given == Given::BuiltIn)
+    difference.is_lost_default() && (difference.aspect != Aspect::Nat || difference.origin == Origin::BuiltIn)
 }
 
 fn report(cx: &Context<'_>, difference: &Difference, endpoints: &[SectionId], out: &mut Vec<Finding>) {
@@ -51,7 +51,7 @@ fn report(cx: &Context<'_>, difference: &Difference, endpoints: &[SectionId], ou
     let Some(first) = endpoints.first() else { return };
     let count = endpoints.len() as u32;
     let who = cx.who(doc, *first, count);
-    let (span, label, message) = match place(cx.config, difference.given) {
+    let (span, label, message) = match place(cx.config, difference.origin) {
         Some(span) => (
             span,
             "the default of all devices",
@@ -69,7 +69,7 @@ fn report(cx: &Context<'_>, difference: &Difference, endpoints: &[SectionId], ou
         .consequence(difference.so)
         .help(format!("Write it in a template of the endpoints: {}", difference.write))
         .count(count);
-    if difference.given != Given::BuiltIn {
+    if difference.origin != Origin::BuiltIn {
         finding = finding.label(doc.name_span(*first), "goes without it");
     }
     out.push(finding);

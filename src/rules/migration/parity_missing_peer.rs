@@ -6,7 +6,7 @@ use crate::parity::Counterpart;
 use crate::rules::Context;
 
 /// Devices that are named one by one; the last finding counts the others.
-const MOST: usize = 1000;
+const MAX_NAMED: usize = 1000;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(parity) = cx.parity() else { return };
@@ -18,7 +18,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for device in &parity.devices {
         let Counterpart::Missing(like) = device.counterpart else { continue };
         count += 1;
-        if count > MOST {
+        if count > MAX_NAMED {
             if let Some(last) = out.last_mut() {
                 last.count += 1;
             }

@@ -1,7 +1,7 @@
 //! Names that are a device of chan_sip and an endpoint of PJSIP at the same time.
 
 use crate::asterisk::TypeId;
-use crate::chan_sip::Kind;
+use crate::chan_sip::DeviceKind;
 use crate::finding::Finding;
 use crate::neighbours::Loads;
 use crate::rules::Context;
@@ -16,7 +16,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let (general, endpoint) = (sip.general(&cx.config.sources), TypeId::pjsip("endpoint"));
-    let is_called = |d: &crate::chan_sip::Account<'_>| d.kind() != Kind { user: true, peer: false };
+    let is_called = |d: &crate::chan_sip::Account<'_>| d.kind() != DeviceKind { user: true, peer: false };
     let both = sip.accounts(&general).filter(is_called).filter_map(|device| {
         let loaded = cx.config.pjsip.is_loaded(&cx.config.sources, endpoint, device.name());
         let found = cx.config.pjsip.find(&cx.config.sources, endpoint, device.name()).filter(|_| loaded)?;

@@ -1,6 +1,6 @@
 //! Media is to go past Asterisk although one side is behind NAT.
 
-use crate::accounts::Kind;
+use crate::accounts::AccountGroup;
 use crate::catalogue::Severity;
 use crate::finding::Finding;
 use crate::objects::Object;
@@ -8,16 +8,16 @@ use crate::rules::Context;
 use crate::rules::facts::addressing::Addressing;
 use crate::rules::facts::exposure::is_public_name;
 use crate::rules::facts::external_addresses::{external, is_alone, is_unreal};
-use crate::rules::fixes::option_changes::{Found, set};
+use crate::rules::fixes::option_changes::{FindingWithFix, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let direct = |k: &&Kind| is_direct(&cx.endpoint_of(k));
+    let direct = |k: &&AccountGroup| is_direct(&cx.endpoint_of(k));
     // Both sides of a call must allow it: an endpoint that is alone in that loses nothing.
-    if cx.accounts.kinds().iter().filter(direct).map(|k| k.count).sum::<u32>() < 2 {
+    if cx.accounts.groups().iter().filter(direct).map(|k| k.count).sum::<u32>() < 2 {
         return;
     }
     let mut found = Vec::new();
-    for kind in cx.accounts.kinds().iter().filter(direct) {
+    for kind in cx.accounts.groups().iter().filter(direct) {
         let endpoint = cx.endpoint_of(kind);
         let flagged = endpoint.is_on("rtp_symmetric") || endpoint.is_on("rewrite_contact");
         let transport = if flagged { None } else { through_nat(cx, kind) };
@@ -49,10 +49,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     program.name, program.place
                 ));
             }
-            found.push(Found::new(finding, &place, [set("direct_media", "no")]));
+            found.push(FindingWithFix::new(finding, &place, [set("direct_media", "no")]));
         }
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }
 
 /// Whether the endpoint lets media go past Asterisk (N-5): encryption forbids it by itself.
@@ -65,7 +65,7 @@ fn is_direct(endpoint: &Object<'_>) -> bool {
 
 /// A transport with an external address, where a trunk uses no other, and nothing says that the trunk is on this side
 /// of the NAT. Phones may be on either side; their own flags say where.
-fn through_nat<'c, 'a>(cx: &'c Context<'a>, kind: &Kind) -> Option<(&'c Object<'a>, u32)> {
+fn through_nat<'c, 'a>(cx: &'c Context<'a>, kind: &AccountGroup) -> Option<(&'c Object<'a>, u32)> {
     if !cx.is_trunk(kind) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use crate::accounts::Kind;
+use crate::accounts::AccountGroup;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
@@ -14,7 +14,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if !cx.transports().iter().any(|t| has(&t)) {
         return;
     }
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         let used = cx.transports_of(kind);
         let Some(first) = used.first() else { continue };
         if used.iter().any(|t| any_external(t).is_some() || is_web(t)) || !is_outside(cx, kind) {
@@ -51,7 +51,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// A phone that is set up for NAT, or a trunk of which a public address or a name is known, and no private one.
-fn is_outside(cx: &Context<'_>, kind: &Kind) -> bool {
+fn is_outside(cx: &Context<'_>, kind: &AccountGroup) -> bool {
     if cx.is_trunk(kind) {
         return cx.find_peer(kind, |_| true).is_some()
             && cx.find_peer(kind, |p| p.is_private() == Some(true)).is_none();

@@ -1,6 +1,6 @@
 //! One of the two external addresses without the other.
 
-use crate::accounts::Kind;
+use crate::accounts::AccountGroup;
 use crate::catalogue::Severity;
 use crate::finding::Finding;
 use crate::objects::Object;
@@ -8,7 +8,7 @@ use crate::rules::Context;
 use crate::rules::facts::addressing::Addressing;
 use crate::rules::facts::external_addresses::{EXTERNAL, any_external, external, is_unreal};
 use crate::rules::facts::sockets::is_web;
-use crate::rules::fixes::option_changes::{Found, Wish, written};
+use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange, written};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
@@ -32,16 +32,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if cx.addressing() == Addressing::Private {
             finding = finding.severity(Severity::Info);
         }
-        let same = written(transport.bytes(setting)).map(|value| Wish::Set(missing, value.into()));
-        found.push(Found::new(finding, &cx.place(transport, option), same));
+        let same = written(transport.bytes(setting)).map(|value| OptionChange::Set(missing, value.into()));
+        found.push(FindingWithFix::new(finding, &cx.place(transport, option), same));
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }
 
 /// Whether requests or media have a way of their own: a proxy that is asked, or one on a private network; an address
 /// for media at each endpoint.
 fn is_split(cx: &Context<'_>, transport: &Object<'_>, missing: &str) -> bool {
-    let proxied = |k: &Kind| {
+    let proxied = |k: &AccountGroup| {
         let endpoint = cx.endpoint_of(k);
         endpoint.is_set("outbound_proxy") || cx.find_peer(k, |p| p.is_private() == Some(true)).is_some()
     };

@@ -8,7 +8,7 @@ use crate::source::Span;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(rtp) = &cx.config.neighbours.rtp else { return };
     let (false, Some(span)) = (rtp.ice.value, rtp.ice.span) else { return };
-    let kinds = || cx.accounts.kinds().iter();
+    let kinds = || cx.accounts.groups().iter();
     let browser = kinds().find(|k| cx.endpoint_of(k).is_webrtc());
     let Some(kind) = browser.or_else(|| kinds().find(|k| cx.endpoint_of(k).is_on("ice_support"))) else { return };
     let option = if browser.is_some() { "webrtc" } else { "ice_support" };

@@ -8,7 +8,7 @@ use crate::rules::Context;
 use super::placeholder_left::has_word;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         let endpoint = cx.endpoint_of(kind);
         let value = endpoint.text("media_address");
         if value.is_empty() || is_placeholder(value) || has_word(value) || with_port(value).is_some() {

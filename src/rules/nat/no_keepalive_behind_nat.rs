@@ -2,11 +2,11 @@
 
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::fixes::option_changes::{Found, set};
+use crate::rules::fixes::option_changes::{FindingWithFix, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         if !cx.registers(kind) || cx.is_trunk(kind) {
             continue;
         }
@@ -25,8 +25,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .at("`qualify_frequency` is 0")
                 .consequence("The phone's router forgets the way back after a minute or two without packets: from then on calls to the phone time out until it registers again")
                 .help("Set `qualify_frequency=30` or so, unless the phone itself keeps the way open");
-            found.push(Found::new(finding, &place, [set("qualify_frequency", "30")]));
+            found.push(FindingWithFix::new(finding, &place, [set("qualify_frequency", "30")]));
         }
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }

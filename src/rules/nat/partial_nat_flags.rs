@@ -4,13 +4,13 @@ use crate::catalogue::Severity;
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::facts::addressing::Addressing;
-use crate::rules::fixes::option_changes::{Found, set};
+use crate::rules::fixes::option_changes::{FindingWithFix, set};
 
 const FLAGS: [&str; 3] = ["rtp_symmetric", "rewrite_contact", "force_rport"];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         // Trunks differ for good reasons: what rewrites a phone's contact breaks the route of some proxies.
         if !cx.registers(kind) || cx.is_trunk(kind) {
             continue;
@@ -44,8 +44,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if cx.addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
             }
-            found.push(Found::new(finding, &place, missing.iter().map(|f| set(f, "yes"))));
+            found.push(FindingWithFix::new(finding, &place, missing.iter().map(|f| set(f, "yes"))));
         }
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }

@@ -5,12 +5,12 @@ use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::facts::external_addresses::{EXTERNAL, external, own_address};
-use crate::rules::fixes::option_changes::{Found, Wish};
+use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange};
 use crate::text::SettingId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         let endpoint = cx.endpoint_of(kind);
         if !endpoint.is_on("bind_rtp_to_media_address") || !endpoint.is_set("media_address") {
             continue;
@@ -41,8 +41,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if let Some(media) = endpoint.setting("media_address").filter(|_| place.section == endpoint.section) {
                 finding = finding.label(endpoint.doc().setting_span(&cx.config.sources, media), "this address");
             }
-            found.push(Found::new(finding, &place, [Wish::Gone("bind_rtp_to_media_address")]));
+            found.push(FindingWithFix::new(finding, &place, [OptionChange::Unset("bind_rtp_to_media_address")]));
         }
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }

@@ -19,7 +19,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut real = cx.transports().iter().filter(|t| !is_unreal(t));
     let nat = real.find_map(|t| Some((t, external(t, "external_media_address")?)));
     let Some((transport, setting)) = nat else { return };
-    for kind in cx.accounts.kinds().iter().filter(|k| cx.endpoint_of(k).is_webrtc()) {
+    for kind in cx.accounts.groups().iter().filter(|k| cx.endpoint_of(k).is_webrtc()) {
         for place in cx.places_of(kind, &["webrtc"]) {
             let finding = cx
                 .at(&place, format!("{} {} for WebRTC behind NAT, but rtp.conf says nothing of the public address", cx.whose(&place), place.agree("is", "are")))

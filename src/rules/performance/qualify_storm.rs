@@ -1,18 +1,18 @@
 //! More OPTIONS in a second than Asterisk does well.
 
-use crate::accounts::{AccountFlags, Kind};
+use crate::accounts::{AccountFlags, AccountGroup};
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::text::SectionId;
 
 /// OPTIONS in a second.
-const MOST: f64 = 50.0;
+const MAX_PER_SECOND: f64 = 50.0;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let asked: Vec<Asked<'_>> = cx.accounts.kinds().iter().filter_map(|k| Asked::new(cx, k)).collect();
+    let asked: Vec<Asked<'_>> = cx.accounts.groups().iter().filter_map(|k| Asked::new(cx, k)).collect();
     let contacts: f64 = asked.iter().map(|a| a.contacts).sum();
     let rate: f64 = asked.iter().map(|a| a.contacts / a.period).sum();
-    if rate > MOST {
+    if rate > MAX_PER_SECOND {
         let Some(worst) = asked.iter().max_by(|a, b| (a.contacts / a.period).total_cmp(&(b.contacts / b.period)))
         else {
             return;
@@ -35,7 +35,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// A period at which the rate is half of the most, in seconds; a minute at least.
 fn period(contacts: f64) -> f64 {
-    (contacts / (MOST / 2.0)).max(60.0).ceil()
+    (contacts / (MAX_PER_SECOND / 2.0)).max(60.0).ceil()
 }
 
 /// `max_initial_qualify_time` puts the first OPTIONS to all contacts into a shorter time than the period (P-8).
@@ -44,7 +44,7 @@ fn burst(cx: &Context<'_>, asked: &[Asked<'_>], contacts: f64, out: &mut Vec<Fin
     let Some(setting) = global.setting("max_initial_qualify_time") else { return };
     let within = f64::from(global.number("max_initial_qualify_time"));
     let rate: f64 = asked.iter().map(|a| a.contacts / a.period.min(within)).sum();
-    if within < 1.0 || rate <= MOST {
+    if within < 1.0 || rate <= MAX_PER_SECOND {
         return;
     }
     out.push(
@@ -64,7 +64,7 @@ fn burst(cx: &Context<'_>, asked: &[Asked<'_>], contacts: f64, out: &mut Vec<Fin
 
 /// What is asked of the accounts of one kind.
 struct Asked<'k> {
-    kind: &'k Kind,
+    kind: &'k AccountGroup,
     /// One for an aor that takes registrations, however many it may take.
     contacts: f64,
     /// Seconds.
@@ -72,7 +72,7 @@ struct Asked<'k> {
 }
 
 impl<'k> Asked<'k> {
-    fn new(cx: &Context<'_>, kind: &'k Kind) -> Option<Self> {
+    fn new(cx: &Context<'_>, kind: &'k AccountGroup) -> Option<Self> {
         let aor = cx.aor_of(kind)?;
         let period = aor.number("qualify_frequency");
         if period == 0 {

@@ -2,13 +2,13 @@
 
 use crate::asterisk::secret;
 use crate::finding::Finding;
-use crate::policy::{Class, Requirement, Wanted};
+use crate::policy::{Class, RequiredValue, Requirement};
 use crate::rules::Context;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (index, class) in cx.policy.classes.0.iter().enumerate().filter(|(_, c)| !c.require.is_empty()) {
-        for kind in cx.accounts.kinds().iter().filter(|k| k.classes.has(index)) {
+        for kind in cx.accounts.groups().iter().filter(|k| k.classes.has(index)) {
             for requirement in &class.require {
                 let object = match requirement.of.facts().name {
                     "aor" => cx.aor_of(kind),
@@ -39,7 +39,8 @@ fn report(
 ) {
     let Requirement { option, written, .. } = requirement;
     let written = &secret::value(option.as_bytes(), written);
-    let must = if matches!(requirement.wanted, Wanted::Set) { "be set".to_owned() } else { format!("be `{written}`") };
+    let must =
+        if matches!(requirement.wanted, RequiredValue::Set) { "be set".to_owned() } else { format!("be `{written}`") };
     for place in cx.places(sections, &[option]) {
         let (who, of) = (cx.whose(&place), requirement.of.facts().name);
         let is = match place.setting {

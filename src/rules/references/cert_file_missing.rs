@@ -1,13 +1,13 @@
 //! A certificate or key file that this host cannot read; only with `--check-files`.
 
 use crate::finding::Finding;
-use crate::objects::Why;
+use crate::objects::RejectReason;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for judged in cx.judged() {
         let doc = &judged.doc;
-        for group in cx.rejections(judged, |r| r.why == Why::Unreadable) {
+        for group in cx.rejections(judged, |r| r.why == RejectReason::Unreadable) {
             let Some(setting) = group.first.setting else { continue };
             let (of, section) = (group.first.of, group.first.section);
             let (name, value) = (cx.option(doc, setting), cx.value(doc, setting));

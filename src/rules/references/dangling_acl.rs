@@ -2,7 +2,7 @@
 
 use crate::catalogue::Severity;
 use crate::finding::Finding;
-use crate::graph::{Goal, Miss};
+use crate::graph::{DanglingReason, ReferenceTarget};
 use crate::rules::Context;
 use crate::text::Outcome;
 
@@ -11,7 +11,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if cx.config.acl.as_ref().is_some_and(|a| a.outcome == Outcome::Lost) || cx.acl_conf_is_refused() {
         return;
     }
-    for d in cx.graph.dangling.iter().filter(|d| d.goal == Goal::Acl) {
+    for d in cx.graph.dangling.iter().filter(|d| d.goal == ReferenceTarget::Acl) {
         let name = cx.plain(&d.name);
         let mut finding = cx
             .about(
@@ -25,7 +25,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .at("no section of that name in acl.conf")
             .count(d.count);
         match d.miss {
-            Miss::NoFile => {
+            DanglingReason::NoFile => {
                 finding = finding
                     .consequence("Without acl.conf the ACL is empty: it lets everybody in")
                     .log(format!("Attempted to find named ACL '{name}', but the ACL configuration isn't available."))
@@ -33,7 +33,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 finding.message = format!("there is no acl.conf, and so no ACL `{name}`");
                 finding.severity = Severity::Warning;
             }
-            Miss::OtherType(section, _) => {
+            DanglingReason::OtherType(section, _) => {
                 finding = finding
                     .label(cx.config.pjsip.doc.name_span(section), "a `type=acl` section is not a named ACL: it filters all traffic by itself")
                     .consequence("The ACL is marked invalid, and denies everything")

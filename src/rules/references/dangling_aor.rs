@@ -2,12 +2,12 @@
 
 use crate::catalogue::Severity;
 use crate::finding::Finding;
-use crate::graph::Goal;
+use crate::graph::ReferenceTarget;
 use crate::rules::Context;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for d in cx.missing(|d| matches!(d.goal, Goal::Object(t) if t.facts().name == "aor")) {
+    for d in cx.missing(|d| matches!(d.goal, ReferenceTarget::Object(t) if t.facts().name == "aor")) {
         // An element that is a URI is dialled as it is.
         if crate::asterisk::value::uri::scheme(&d.name).is_some() {
             continue;

@@ -2,11 +2,11 @@
 
 use crate::catalogue::Severity;
 use crate::finding::Finding;
-use crate::graph::Goal;
+use crate::graph::ReferenceTarget;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for d in cx.missing(|d| matches!(d.goal, Goal::Object(t) if t.facts().name == "auth")) {
+    for d in cx.missing(|d| matches!(d.goal, ReferenceTarget::Object(t) if t.facts().name == "auth")) {
         let name = cx.plain(&d.name);
         let mut finding = cx.dangling(d);
         if d.option.name() == "auth" {

@@ -1,11 +1,11 @@
 //! An identify, a registration, a phoneprov or a publication names an endpoint that does not exist.
 
 use crate::finding::Finding;
-use crate::graph::Goal;
+use crate::graph::ReferenceTarget;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for d in cx.missing(|d| matches!(d.goal, Goal::Object(t) if t.facts().name == "endpoint")) {
+    for d in cx.missing(|d| matches!(d.goal, ReferenceTarget::Object(t) if t.facts().name == "endpoint")) {
         let name = cx.plain(&d.name);
         let id = cx.name(&cx.config.pjsip.doc, d.section);
         let kind = d.option.of.facts().name;

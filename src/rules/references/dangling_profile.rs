@@ -1,13 +1,13 @@
 //! A geolocation profile that does not exist.
 
 use crate::finding::Finding;
-use crate::objects::{Constraint, Why};
+use crate::objects::{ObjectCheck, RejectReason};
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let doc = &judged.doc;
-    for group in cx.rejections(judged, |r| r.why == Why::Whole(Constraint::NoProfile)) {
+    for group in cx.rejections(judged, |r| r.why == RejectReason::Whole(ObjectCheck::NoProfile)) {
         let Some(setting) = group.first.setting else { continue };
         let (of, section) = (group.first.of, group.first.section);
         let (name, option) = (cx.value(doc, setting), cx.option(doc, setting));

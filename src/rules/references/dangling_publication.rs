@@ -2,11 +2,11 @@
 
 use crate::catalogue::Severity;
 use crate::finding::Finding;
-use crate::graph::Goal;
+use crate::graph::ReferenceTarget;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let published = |d: &crate::graph::Dangling| matches!(d.goal, Goal::Object(t) if matches!(t.facts().name, "asterisk-publication" | "outbound-publish"));
+    let published = |d: &crate::graph::Dangling| matches!(d.goal, ReferenceTarget::Object(t) if matches!(t.facts().name, "asterisk-publication" | "outbound-publish"));
     for d in cx.missing(published) {
         let mut finding =
             cx.dangling(d).consequence("Nothing is published by it, and what is received for it is dropped");

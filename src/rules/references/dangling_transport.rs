@@ -2,11 +2,11 @@
 
 use crate::catalogue::Severity;
 use crate::finding::Finding;
-use crate::graph::Goal;
+use crate::graph::ReferenceTarget;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for d in cx.missing(|d| matches!(d.goal, Goal::Object(t) if t.facts().name == "transport")) {
+    for d in cx.missing(|d| matches!(d.goal, ReferenceTarget::Object(t) if t.facts().name == "transport")) {
         let mut finding = cx.dangling(d);
         // pjproject chooses another one, and the request goes out all the same.
         if finding.severity == Severity::Error {

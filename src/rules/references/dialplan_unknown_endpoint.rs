@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::spelling::nearest;
 
 /// So many names get one that may be meant.
-const MOST_SUGGESTIONS: usize = 50;
+const MAX_SUGGESTIONS: usize = 50;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let endpoint = TypeId::pjsip("endpoint");
@@ -62,7 +62,7 @@ fn report(cx: &Context<'_>, name: &[u8], span: Span, out: &mut Vec<Finding>) {
         return;
     }
     // Each suggestion looks at every endpoint: after so many the file is another system's.
-    if out.len() >= MOST_SUGGESTIONS {
+    if out.len() >= MAX_SUGGESTIONS {
         out.push(finding.unless_sure(cx.doubt(Some(endpoint))));
         return;
     }

@@ -2,13 +2,15 @@
 
 use crate::catalogue::Severity;
 use crate::finding::Finding;
-use crate::graph::{Goal, Miss};
+use crate::graph::{DanglingReason, ReferenceTarget};
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
     for d in &cx.graph.dangling {
-        let (Goal::Object(wanted), Miss::OtherType(section, of)) = (d.goal, d.miss) else { continue };
+        let (ReferenceTarget::Object(wanted), DanglingReason::OtherType(section, of)) = (d.goal, d.miss) else {
+            continue;
+        };
         if !cx.is_mixed_up(d) {
             continue;
         }
@@ -36,7 +38,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 follows(d.option.name())
             ))
             .unless_sure(cx.doubt(Some(match d.goal {
-                Goal::Object(t) => t,
+                ReferenceTarget::Object(t) => t,
                 _ => of,
             })));
         if finding.severity == Severity::Error && matches!(d.option.name(), "transport" | "outbound_auth") {

@@ -1,12 +1,12 @@
 //! A dialplan context that extensions.conf does not have.
 
 use crate::finding::Finding;
-use crate::graph::Goal;
+use crate::graph::ReferenceTarget;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(dialplan) = cx.config.dialplan().filter(|d| d.elsewhere().is_none()) else { return };
-    for d in cx.graph.dangling.iter().filter(|d| d.goal == Goal::Context) {
+    for d in cx.graph.dangling.iter().filter(|d| d.goal == ReferenceTarget::Context) {
         let name = cx.plain(&d.name);
         let mut finding = cx
             .about(

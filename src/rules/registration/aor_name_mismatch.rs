@@ -1,15 +1,15 @@
 //! Phones register under a name that none of the endpoint's aors has.
 
-use crate::accounts::{AccountFlags, Kind};
+use crate::accounts::{AccountFlags, AccountGroup};
 use crate::asterisk::value::placeholder::is_placeholder;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::findings::report_sites::Place;
+use crate::rules::findings::report_sites::ReportSite;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         // What has a static contact hardly registers, and who shares an aor on purpose has phones that register for it.
         let fixed = cx.aor_of(kind).is_some_and(|a| a.is_set("contact")) || kind.has(AccountFlags::SHARED_AOR);
         if kind.has(AccountFlags::NAMESAKE_AOR) || fixed || !cx.is_phone(kind) {
@@ -34,7 +34,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// Whether the user of the phone's requests, which is the endpoint's id, chooses none of the aors.
-fn is_lost(cx: &Context<'_>, kind: &Kind, section: SectionId, by_digest: bool) -> bool {
+fn is_lost(cx: &Context<'_>, kind: &AccountGroup, section: SectionId, by_digest: bool) -> bool {
     let endpoint = Object::new(cx.config, section, cx.endpoint_of(kind).of);
     let user = user_of(endpoint.id());
     // The artificial names of what takes calls from anybody.
@@ -56,7 +56,7 @@ fn user_of(id: &[u8]) -> &[u8] {
     id.split(|b| *b == b'@').next().unwrap_or(id)
 }
 
-fn report(cx: &Context<'_>, place: &Place, out: &mut Vec<Finding>) {
+fn report(cx: &Context<'_>, place: &ReportSite, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
     let id = cx.name(doc, place.section);
     let Some(aor) = cx.loaded_aors(place.section).next() else { return };

@@ -1,17 +1,17 @@
 //! An aor that nobody can register to, and that has no address to call either.
 
-use crate::accounts::{AccountFlags, Kind};
+use crate::accounts::{AccountFlags, AccountGroup};
 use crate::asterisk::TypeId;
 use crate::catalogue::Severity;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::fixes::option_changes::{Found, set};
+use crate::rules::fixes::option_changes::{FindingWithFix, set};
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (mut phones, mut others) = (Vec::new(), Vec::new());
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         if cx.aor_of(kind).is_some_and(|a| is_dead(&a)) {
             // Who logs in wants to register.
             let phone = kind.has(AccountFlags::AUTH) && !cx.is_trunk(kind);
@@ -32,7 +32,7 @@ fn is_dead(aor: &Object<'_>) -> bool {
 }
 
 /// The dead aors of the kind's endpoints, but for those that have another one to be called at.
-fn dead_aors(cx: &Context<'_>, kind: &Kind, found: &mut Vec<SectionId>) {
+fn dead_aors(cx: &Context<'_>, kind: &AccountGroup, found: &mut Vec<SectionId>) {
     if !kind.has(AccountFlags::SEVERAL_AORS) {
         found.extend(cx.aors_of(kind));
         return;
@@ -48,8 +48,8 @@ fn dead_aors(cx: &Context<'_>, kind: &Kind, found: &mut Vec<SectionId>) {
 fn report(cx: &Context<'_>, sections: Vec<SectionId>, phones: bool, out: &mut Vec<Finding>) {
     let elsewhere = cx.config.mapping.is_partly_elsewhere(TypeId::pjsip("contact"));
     let doubt = elsewhere.then(|| "sorcery.conf says that contacts are kept elsewhere".to_owned());
-    let (made, hostless) = (&cx.config.pjsip.made, cx.wizards_without_hosts());
-    let said = |s: &SectionId| made.wizard_of(*s).is_some_and(|w| hostless.contains(&w));
+    let (generated, hostless) = (&cx.config.pjsip.generated, cx.wizards_without_hosts());
+    let said = |s: &SectionId| generated.wizard_of(*s).is_some_and(|w| hostless.contains(&w));
     let mut found = Vec::new();
     for place in cx.places(sections.into_iter().filter(|s| !said(s)), &["max_contacts"]) {
         let finding = cx
@@ -57,7 +57,7 @@ fn report(cx: &Context<'_>, sections: Vec<SectionId>, phones: bool, out: &mut Ve
             .at(if place.setting.is_some() { "0 means none, not any number" } else { "`max_contacts` is 0 by default" })
             .severity(if phones { Severity::Error } else { Severity::Warning })
             .consequence("A device that registers to it is answered 403, and calls to it fail, for there is no address to call")
-            .help(if made.is_made(place.section) {
+            .help(if generated.is_generated(place.section) {
                 "Add `aor/max_contacts=1` and `aor/remove_existing=yes` if a device registers to it, or `remote_hosts=HOST` if it is always at the same address"
             } else {
                 "Add `max_contacts=1` and `remove_existing=yes` if a device registers to it, or `contact=sip:HOST` if it is always at the same address"
@@ -68,9 +68,9 @@ fn report(cx: &Context<'_>, sections: Vec<SectionId>, phones: bool, out: &mut Ve
             _ => finding,
         };
         // The address of one that does not register nobody knows here.
-        let wishes = [set("max_contacts", "1"), set("remove_existing", "yes")];
-        let wishes = wishes.into_iter().filter(|_| phones && doubt.is_none());
-        found.push(Found::new(finding.unless_sure(doubt.clone()), &place, wishes));
+        let changes = [set("max_contacts", "1"), set("remove_existing", "yes")];
+        let changes = changes.into_iter().filter(|_| phones && doubt.is_none());
+        found.push(FindingWithFix::new(finding.unless_sure(doubt.clone()), &place, changes));
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }

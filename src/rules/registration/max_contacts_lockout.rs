@@ -1,6 +1,6 @@
 //! One contact, which stays, for a device whose address changes.
 
-use crate::accounts::Kind;
+use crate::accounts::AccountGroup;
 use crate::asterisk::TypeId;
 use crate::catalogue::Severity;
 use crate::finding::Finding;
@@ -8,8 +8,8 @@ use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::facts::addressing::Addressing;
 use crate::rules::facts::sockets::is_web;
-use crate::rules::findings::report_sites::Place;
-use crate::rules::fixes::option_changes::{Found, set};
+use crate::rules::findings::report_sites::ReportSite;
+use crate::rules::fixes::option_changes::{FindingWithFix, set};
 use crate::source::Span;
 use crate::text::SectionId;
 
@@ -24,9 +24,9 @@ enum Moves {
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
     for moves in [Moves::Nat, Moves::Connection, Moves::Softphone] {
-        let kinds: Vec<&Kind> = cx
+        let kinds: Vec<&AccountGroup> = cx
             .accounts
-            .kinds()
+            .groups()
             .iter()
             .filter(|k| locks_out(cx, k) && why(cx, k).is_some_and(|w| w.0 == moves))
             .collect();
@@ -35,13 +35,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for place in cx.places(cx.distinct_aors(kinds.iter().copied()), &["max_contacts"]) {
             let sign = of_first.contains(&place.section).then_some(sign);
             let finding = finding(cx, moves, place.section, cx.at(&place, message(cx, moves, &place)), sign);
-            found.push(Found::new(finding, &place, [set("remove_existing", "yes")]));
+            found.push(FindingWithFix::new(finding, &place, [set("remove_existing", "yes")]));
         }
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }
 
-fn locks_out(cx: &Context<'_>, kind: &Kind) -> bool {
+fn locks_out(cx: &Context<'_>, kind: &AccountGroup) -> bool {
     // A device with a static contact hardly registers.
     let one = |a: &Object<'_>| a.number("max_contacts") == 1 && !a.is_set("contact");
     cx.is_phone(kind) && cx.aor_of(kind).is_some_and(|a| one(&a) && keeps_old(&a))
@@ -54,7 +54,7 @@ fn keeps_old(aor: &Object<'_>) -> bool {
     !aor.is_on("remove_existing") && !makes_room
 }
 
-fn why(cx: &Context<'_>, kind: &Kind) -> Option<(Moves, Span)> {
+fn why(cx: &Context<'_>, kind: &AccountGroup) -> Option<(Moves, Span)> {
     let endpoint = cx.endpoint_of(kind);
     let named = endpoint.text("transport");
     let transport = cx.transport(named);
@@ -75,7 +75,7 @@ fn why(cx: &Context<'_>, kind: &Kind) -> Option<(Moves, Span)> {
     }
 }
 
-fn message(cx: &Context<'_>, moves: Moves, place: &Place) -> String {
+fn message(cx: &Context<'_>, moves: Moves, place: &ReportSite) -> String {
     let what = match moves {
         Moves::Nat => "a phone behind NAT",
         Moves::Connection => "a phone with a connection of its own",

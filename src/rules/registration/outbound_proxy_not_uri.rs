@@ -7,21 +7,21 @@ use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::facts::proxies::Proxy;
-use crate::rules::findings::report_sites::Place;
-use crate::rules::fixes::option_changes::{Found, Wish, written};
+use crate::rules::findings::report_sites::ReportSite;
+use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange, written};
 use crate::text::SectionId;
 
 /// What is wrong with a proxy.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Fault {
+enum ProxyFault {
     NoUri,
     Strict,
 }
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for fault in [Fault::NoUri, Fault::Strict] {
-        let kinds = || cx.accounts.kinds().iter();
+    for fault in [ProxyFault::NoUri, ProxyFault::Strict] {
+        let kinds = || cx.accounts.groups().iter();
         let wrong = |o: &Object<'_>| fault_of(cx, o) == Some(fault);
         let endpoints = kinds().filter(|k| wrong(&cx.endpoint_of(k)));
         let mut endpoints: Vec<SectionId> = endpoints.flat_map(|k| cx.accounts.members(k.id).iter().copied()).collect();
@@ -31,32 +31,38 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         report(cx, "aor", fault, aors, &mut found);
     }
     // One that is no URI is rejected (S-46), which another rule says.
-    let registrations = cx.objects("registration").filter(|r| fault_of(cx, r) == Some(Fault::Strict));
-    report(cx, "registration", Fault::Strict, registrations.map(|r| r.section).collect(), &mut found);
-    cx.mend(found, out);
+    let registrations = cx.objects("registration").filter(|r| fault_of(cx, r) == Some(ProxyFault::Strict));
+    report(cx, "registration", ProxyFault::Strict, registrations.map(|r| r.section).collect(), &mut found);
+    cx.report_with_fixes(found, out);
 }
 
-fn fault_of(cx: &Context<'_>, object: &Object<'_>) -> Option<Fault> {
+fn fault_of(cx: &Context<'_>, object: &Object<'_>) -> Option<ProxyFault> {
     let setting = object.setting("outbound_proxy")?;
     // Where a `;` cuts the value off, that is what is to be mended.
     if cx.config.pjsip.doc.cut.contains(&setting) {
         return None;
     }
     match Proxy::parse(object.bytes(setting)) {
-        Proxy::NoUri => Some(Fault::NoUri),
-        Proxy::Uri(uri) if !Proxy::is_loose(&uri) => Some(Fault::Strict),
+        Proxy::NoUri => Some(ProxyFault::NoUri),
+        Proxy::Uri(uri) if !Proxy::is_loose(&uri) => Some(ProxyFault::Strict),
         _ => None,
     }
 }
 
-fn report(cx: &Context<'_>, of: &'static str, fault: Fault, sections: Vec<SectionId>, found: &mut Vec<Found>) {
+fn report(
+    cx: &Context<'_>,
+    of: &'static str,
+    fault: ProxyFault,
+    sections: Vec<SectionId>,
+    found: &mut Vec<FindingWithFix>,
+) {
     for place in cx.places(sections, &["outbound_proxy"]) {
         let who = cx.whose(&place);
         let finding = match fault {
-            Fault::NoUri => {
+            ProxyFault::NoUri => {
                 no_uri(cx, of, &place, cx.at(&place, format!("`outbound_proxy` of {of} {who} is no SIP URI")))
             }
-            Fault::Strict => cx
+            ProxyFault::Strict => cx
                 .at(&place, format!("`outbound_proxy` of {of} {who} has no `lr`"))
                 .at("a strict router")
                 .severity(Severity::Info)
@@ -64,8 +70,8 @@ fn report(cx: &Context<'_>, of: &'static str, fault: Fault, sections: Vec<Sectio
                 .help("Write `\\;lr` at the end of the URI"),
         };
         let object = Object::new(cx.config, place.section, TypeId::pjsip(of));
-        let wish = loose(object.text("outbound_proxy")).map(|v| Wish::Set("outbound_proxy", v.into()));
-        found.push(Found::new(finding, &place, wish));
+        let change = loose(object.text("outbound_proxy")).map(|v| OptionChange::Set("outbound_proxy", v.into()));
+        found.push(FindingWithFix::new(finding, &place, change));
     }
 }
 
@@ -79,7 +85,7 @@ fn loose(value: &[u8]) -> Option<String> {
     written(&whole).filter(|_| is_simple && is_uri)
 }
 
-fn no_uri(cx: &Context<'_>, of: &'static str, place: &Place, finding: Finding) -> Finding {
+fn no_uri(cx: &Context<'_>, of: &'static str, place: &ReportSite, finding: Finding) -> Finding {
     let object = Object::new(cx.config, place.section, TypeId::pjsip(of));
     let has_scheme = uri::scheme(object.text("outbound_proxy")).is_some();
     let finding = finding

@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::facts::proxies::Proxy;
-use crate::rules::fixes::option_changes::{Found, Wish, written};
+use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange, written};
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -57,10 +57,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let value = registration.bytes(setting);
             let same = written(value).filter(|_| !value.contains(&b'@'));
             let place = cx.place(&endpoint_at(cx, section), "outbound_proxy");
-            found.push(Found::new(finding, &place, same.map(|v| Wish::Set("outbound_proxy", v.into()))));
+            found.push(FindingWithFix::new(
+                finding,
+                &place,
+                same.map(|v| OptionChange::Set("outbound_proxy", v.into())),
+            ));
         }
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }
 
 fn endpoint_at<'a>(cx: &Context<'a>, section: SectionId) -> Object<'a> {

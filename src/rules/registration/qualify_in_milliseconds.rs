@@ -3,7 +3,7 @@
 use crate::catalogue::Severity;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::fixes::option_changes::{Found, set};
+use crate::rules::fixes::option_changes::{FindingWithFix, set};
 use crate::text::SectionId;
 
 /// From here on it is no period to notice anything by, in seconds.
@@ -11,33 +11,33 @@ const LONG: u32 = 1000;
 /// Below this a period is a burden, in seconds.
 const SHORT: u32 = 10;
 /// That many aors are many.
-const MANY: usize = 20;
+const MIN_AORS_FOR_LOAD: usize = 20;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let of = |wanted: fn(u32) -> bool| {
-        let kinds = cx.accounts.kinds().iter();
+        let kinds = cx.accounts.groups().iter();
         cx.distinct_aors(kinds.filter(|k| cx.aor_of(k).is_some_and(|a| wanted(a.number("qualify_frequency")))))
     };
     // chan_sip's `qualify` is how long an answer may take, in milliseconds (2000 by default): not how often to ask.
     let migrated = cx.config.chan_sip.is_some();
     let severity = if migrated { Severity::Warning } else { Severity::Info };
     let mut found = Vec::new();
-    report(cx, of(|n| n >= LONG), severity, &Said::LONG, &mut found);
+    report(cx, of(|n| n >= LONG), severity, &Wording::LONG, &mut found);
     let short = of(|n| n > 0 && n < SHORT);
-    if migrated || short.len() >= MANY {
-        report(cx, short, Severity::Info, &Said::SHORT, &mut found);
+    if migrated || short.len() >= MIN_AORS_FOR_LOAD {
+        report(cx, short, Severity::Info, &Wording::SHORT, &mut found);
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }
 
 /// The sentences of a finding.
-struct Said {
+struct Wording {
     what: &'static str,
     label: &'static str,
     consequence: &'static str,
 }
 
-impl Said {
+impl Wording {
     const LONG: Self = Self {
         what: "looks like milliseconds",
         label: "in seconds, a quarter of an hour or more",
@@ -50,7 +50,7 @@ impl Said {
     };
 }
 
-fn report(cx: &Context<'_>, aors: Vec<SectionId>, severity: Severity, said: &Said, found: &mut Vec<Found>) {
+fn report(cx: &Context<'_>, aors: Vec<SectionId>, severity: Severity, said: &Wording, found: &mut Vec<FindingWithFix>) {
     // Without a sip.conf beside it such a period may be meant.
     let migrated = cx.config.chan_sip.is_some();
     for place in cx.places(aors, &["qualify_frequency"]) {
@@ -60,7 +60,7 @@ fn report(cx: &Context<'_>, aors: Vec<SectionId>, severity: Severity, said: &Sai
                 .severity(severity)
                 .consequence(said.consequence)
                 .help("It is how often to ask, in seconds: `qualify_frequency=60`. What chan_sip's `qualify=2000` meant, how long an answer may take, is `qualify_timeout=2.0`");
-        let wish = set("qualify_frequency", "60");
-        found.push(Found::new(finding, &place, Some(wish).filter(|_| migrated)));
+        let change = set("qualify_frequency", "60");
+        found.push(FindingWithFix::new(finding, &place, Some(change).filter(|_| migrated)));
     }
 }

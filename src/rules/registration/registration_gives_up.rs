@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::fixes::option_changes::{Found, Wish, set};
+use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange, set};
 use crate::text::SectionId;
 
 /// An outage that a trunk should live through, in seconds.
@@ -36,13 +36,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .consequence(format!("After an outage of the provider the trunk stays down, though the provider is back{also}"))
                 .log(log)
                 .help("Set `max_retries=10000`, `fatal_retry_interval=300`, `forbidden_retry_interval=600` and `auth_rejection_permanent=no`");
-        found.push(Found::new(finding, &place, lasting(&registration)));
+        found.push(FindingWithFix::new(finding, &place, lasting(&registration)));
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }
 
 /// What makes it go on for days, as far as it does not yet. All of a place are asked by their first.
-fn lasting(registration: &Object<'_>) -> Vec<Wish> {
+fn lasting(registration: &Object<'_>) -> Vec<OptionChange> {
     let number = |option| registration.number(option);
     // Without a pause no number of tries helps.
     if number("retry_interval") == 0 {
@@ -56,6 +56,6 @@ fn lasting(registration: &Object<'_>) -> Vec<Wish> {
         (registration.is_on("auth_rejection_permanent"), set("auth_rejection_permanent", "no")),
     ]
     .into_iter()
-    .filter_map(|(lacks, wish)| lacks.then_some(wish))
+    .filter_map(|(lacks, change)| lacks.then_some(change))
     .collect()
 }

@@ -1,18 +1,18 @@
 //! An aor that has an address, and takes registrations too.
 
-use crate::accounts::Kind;
+use crate::accounts::AccountGroup;
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::facts::registrable_aors::is_local;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let both = |k: &&Kind| cx.registers(k) && cx.aor_of(k).is_some_and(|a| a.is_set("contact"));
+    let both = |k: &&AccountGroup| cx.registers(k) && cx.aor_of(k).is_some_and(|a| a.is_set("contact"));
     // Of a wizard with `remote_hosts` and `accepts_registrations` it is said at the wizard.
     let (judged, contacts) = (&cx.config.pjsip, cx.getter("contact"));
-    let sections = cx.distinct_aors(cx.accounts.kinds().iter().filter(both));
+    let sections = cx.distinct_aors(cx.accounts.groups().iter().filter(both));
     let sections: Vec<SectionId> =
-        sections.into_iter().filter(|s| !judged.made.is_made(*s) && !is_local(contacts.value(*s))).collect();
+        sections.into_iter().filter(|s| !judged.generated.is_generated(*s) && !is_local(contacts.value(*s))).collect();
     for place in cx.places(sections, &["contact"]) {
         let mut finding = cx
             .at(&place, format!("aor {} {} registrations too", cx.whose(&place), place.agree("has a contact and takes", "have a contact and take")))

@@ -1,18 +1,18 @@
 //! A trunk of which nobody notices that it is dead.
 
-use crate::accounts::Kind;
+use crate::accounts::AccountGroup;
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::facts::registrable_aors::is_local;
-use crate::rules::fixes::option_changes::{Found, set};
+use crate::rules::fixes::option_changes::{FindingWithFix, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let unasked = |k: &&Kind| {
+    let unasked = |k: &&AccountGroup| {
         cx.aor_of(k)
             .is_some_and(|a| a.is_set("contact") && a.number("max_contacts") == 0 && a.number("qualify_frequency") == 0)
     };
     let contacts = cx.getter("contact");
-    let sections = cx.distinct_aors(cx.accounts.kinds().iter().filter(unasked));
+    let sections = cx.distinct_aors(cx.accounts.groups().iter().filter(unasked));
     let sections = sections.into_iter().filter(|s| !is_local(contacts.value(*s)));
     let mut found = Vec::new();
     for place in cx.places(sections, &["qualify_frequency", "contact"]) {
@@ -21,7 +21,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .at("`qualify_frequency` is 0")
                 .consequence("A trunk that is down counts as available: each call to it waits for an answer until it times out, and does not go to another trunk at once")
                 .help("Set `qualify_frequency=60`, unless the provider does not want OPTIONS");
-        found.push(Found::new(finding, &place, [set("qualify_frequency", "60")]));
+        found.push(FindingWithFix::new(finding, &place, [set("qualify_frequency", "60")]));
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }

@@ -8,7 +8,7 @@ use crate::rules::Context;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let value = cx.getter("callerid");
     // A trunk's callers have numbers of their own, and its caller id is a name to tell it by.
-    for kind in cx.accounts.kinds().iter().filter(|k| !cx.is_trunk(k)) {
+    for kind in cx.accounts.groups().iter().filter(|k| !cx.is_trunk(k)) {
         if !cx.endpoint_of(kind).is_set("callerid") {
             continue;
         }

@@ -2,32 +2,33 @@
 
 use crate::hashing::SeededMap;
 
-use crate::accounts::ShapeId;
+use crate::accounts::SignatureId;
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::text::SectionId;
 
 /// So many alike are worth a template.
-const MANY: u32 = 5;
+const MIN_OBJECTS: u32 = 5;
 /// So many lines that they have in common, `type` not counted.
-const LINES: usize = 4;
+const MIN_LINES: usize = 4;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
-    let mut alike: SeededMap<ShapeId, (SectionId, u32)> = SeededMap::default();
-    for kind in cx.accounts.kinds() {
+    let mut alike: SeededMap<SignatureId, (SectionId, u32)> = SeededMap::default();
+    for kind in cx.accounts.groups() {
         let (first, count) = alike.entry(kind.endpoint).or_insert((kind.first, 0));
         *first = kind.first.min(*first);
         *count += kind.count;
     }
-    let mut alike: Vec<(ShapeId, (SectionId, u32))> = alike.into_iter().filter(|(_, (_, n))| *n >= MANY).collect();
+    let mut alike: Vec<(SignatureId, (SectionId, u32))> =
+        alike.into_iter().filter(|(_, (_, n))| *n >= MIN_OBJECTS).collect();
     alike.sort_unstable_by_key(|(_, (first, _))| *first);
-    for (shape, (first, count)) in alike {
+    for (signature, (first, count)) in alike {
         let span = doc.name_span(first);
         let own = |name: &str| matches!(name, "aors" | "auth" | "outbound_auth" | "callerid" | "mailboxes" | "set_var");
-        let endpoint = cx.accounts.shape(shape).object(cx.config);
+        let endpoint = cx.accounts.signature(signature).object(cx.config);
         let lines = endpoint.all().filter(|(o, _)| !own(o.name())).count();
-        if doc.inherits(first) || lines < LINES || cx.generator(span.file).is_some() {
+        if doc.inherits(first) || lines < MIN_LINES || cx.generator(span.file).is_some() {
             continue;
         }
         out.push(

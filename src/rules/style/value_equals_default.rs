@@ -3,7 +3,7 @@
 use crate::hashing::SeededMap;
 
 use crate::asterisk::value::number;
-use crate::asterisk::{Kind, OptionRef, TypeId};
+use crate::asterisk::{OptionRef, TypeId, ValueKind};
 use crate::catalogue::FixSafety;
 use crate::finding::{Finding, Fix};
 use crate::objects::State;
@@ -11,7 +11,7 @@ use crate::rules::Context;
 use crate::text::{SectionId, SettingId};
 
 /// So many lines go at once; the next round takes as many.
-const MOST: usize = 50_000;
+const MAX_LINES: usize = 50_000;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
@@ -42,7 +42,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         // Who inherits the section may have it from another base otherwise.
         let is_alone = |s: &SectionId, line: SettingId| !cx.is_base(*s) && cx.is_own_line(doc, *s, line);
         let edits: Option<Vec<_>> =
-            all.iter().take(MOST).map(|(s, line)| cx.without(doc, *line).filter(|_| is_alone(s, *line))).collect();
+            all.iter().take(MAX_LINES).map(|(s, line)| cx.without(doc, *line).filter(|_| is_alone(s, *line))).collect();
         let title = if count > 1 { "remove the lines" } else { "remove the line" };
         let fix = edits.map(|e| Fix::new(FixSafety::Safe, title, e));
         let (name, who) = (option.name(), cx.who(doc, section, count));
@@ -81,8 +81,8 @@ fn is_default(cx: &Context<'_>, option: OptionRef, value: &[u8]) -> bool {
     }
     match option.facts().kind(version) {
         // What is neither yes nor no means no, and is a mistake of another kind.
-        Kind::Bool if !number::is_true(value) && !number::is_false(value) => false,
-        Kind::Bool => number::is_true(default) == number::is_true(value),
+        ValueKind::Bool if !number::is_true(value) && !number::is_false(value) => false,
+        ValueKind::Bool => number::is_true(default) == number::is_true(value),
         _ => default.eq_ignore_ascii_case(value),
     }
 }

@@ -5,7 +5,7 @@ pub(super) mod malformed_suppression;
 pub(super) mod unattached_suppression;
 pub(super) mod unused_suppression;
 
-use crate::suppression::{Comment, Said, Suppressions};
+use crate::suppression::{Comment, Directive, Suppressions};
 
 use super::Context;
 
@@ -16,7 +16,7 @@ impl<'a> Context<'a> {
     }
 
     /// The well-formed ones, each with its number and what it says.
-    fn well_formed(&self) -> impl Iterator<Item = (usize, &'a Comment, &'a Said)> + use<'a> {
+    fn well_formed(&self) -> impl Iterator<Item = (usize, &'a Comment, &'a Directive)> + use<'a> {
         let comments = self.suppressions().into_iter().flat_map(|s| &s.comments);
         comments.enumerate().filter_map(|(nth, c)| Some((nth, c, c.said.as_ref().ok()?)))
     }

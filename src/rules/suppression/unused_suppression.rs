@@ -4,7 +4,7 @@ use crate::catalogue::FixSafety;
 use crate::finding::{Edit, Finding, Fix};
 use crate::rules::Context;
 use crate::source::Span;
-use crate::suppression::{Comment, Name, Said};
+use crate::suppression::{Comment, Directive, Name};
 
 use super::listed;
 
@@ -55,7 +55,7 @@ fn without(cx: &Context<'_>, comment: &Comment) -> Edit {
 }
 
 /// The names stay that suppress something.
-fn fewer(said: &Said, unused: &[&Name]) -> Edit {
+fn fewer(said: &Directive, unused: &[&Name]) -> Edit {
     let stay = said.names.iter().filter(|n| unused.iter().all(|u| u.rule.code != n.rule.code));
     Edit::replace(said.list, stay.map(|n| n.written.as_str()).collect::<Vec<_>>().join(", "))
 }

@@ -2,7 +2,7 @@
 
 use crate::asterisk::CHAN_SIP;
 use crate::finding::Finding;
-use crate::objects::{State, Why};
+use crate::objects::{RejectReason, State};
 use crate::rules::Context;
 
 use super::unknown_option::{Elsewhere, explained_elsewhere};
@@ -12,7 +12,7 @@ const TYPES: [&str; 3] = ["friend", "peer", "user"];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for judged in cx.judged() {
-        for group in cx.rejections(judged, |r| r.why == Why::UnknownOption) {
+        for group in cx.rejections(judged, |r| r.why == RejectReason::UnknownOption) {
             let Some(setting) = group.first.setting else { continue };
             let of = group.first.of;
             let name = cx.option(&judged.doc, setting);

@@ -4,7 +4,7 @@ use crate::finding::Finding;
 use crate::rules::Context;
 
 /// Findings for one id, after which the rest are counted only.
-const MOST_OF_ONE: u32 = 10;
+const MAX_OF_ONE: u32 = 10;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for judged in cx.judged() {
@@ -12,7 +12,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let kind = lost.of.facts().name;
             let id = cx.name(&judged.doc, lost.second);
             // Those of pjsip_wizard.conf are lost with nothing of pjsip.conf's (W-5).
-            let all = judged.of_type(lost.of).filter(|s| !judged.made.is_made(*s)).count();
+            let all = judged.of_type(lost.of).filter(|s| !judged.generated.is_generated(*s)).count();
             // Asterisk stops at the first; the others are named so that one look is enough to mend them all.
             let others = duplicates(cx, judged, lost.of).into_iter().filter(|(_, second)| *second != lost.second);
             let consequence = if lost.of.facts().single {
@@ -46,7 +46,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             for (first, second) in others.filter(|(f, s)| other_place(*f, *s)) {
                 let repeat = repeats.entry(first).or_default();
                 *repeat += 1;
-                if *repeat <= MOST_OF_ONE {
+                if *repeat <= MAX_OF_ONE {
                     last.insert(first, out.len());
                     out.push(finding(first, second));
                 } else if let Some(at) = last.get(&first) {
@@ -63,14 +63,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 use crate::asterisk::TypeId;
 use crate::hashing::SeededMap;
-use crate::objects::{Judged, State};
+use crate::objects::{LoadedFile, State};
 use crate::text::SectionId;
 
 /// Every section that repeats the id of one before it, with the first of that id.
-fn duplicates(cx: &Context<'_>, judged: &Judged, of: TypeId) -> Vec<(SectionId, SectionId)> {
+fn duplicates(cx: &Context<'_>, judged: &LoadedFile, of: TypeId) -> Vec<(SectionId, SectionId)> {
     let mut seen: SeededMap<&[u8], SectionId> = SeededMap::default();
     let mut found = Vec::new();
-    for section in judged.of_type(of).filter(|s| !judged.made.is_made(*s)) {
+    for section in judged.of_type(of).filter(|s| !judged.generated.is_generated(*s)) {
         let name = judged.doc.name(&cx.config.sources, section);
         match seen.get(name) {
             Some(first) => found.push((*first, section)),

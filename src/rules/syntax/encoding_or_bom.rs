@@ -4,7 +4,7 @@ use crate::hashing::SeededMap;
 
 use crate::catalogue::{FixSafety, Severity};
 use crate::finding::{Edit, Finding, Fix};
-use crate::objects::{Judged, Rejection, Why};
+use crate::objects::{LoadedFile, RejectReason, Rejection};
 use crate::rules::Context;
 use crate::source::Span;
 use crate::text::{Document, ProblemKind, SettingId};
@@ -59,11 +59,11 @@ fn option_names(cx: &Context<'_>, doc: &Document, out: &mut Vec<Finding>) {
             .help(HELP);
         if let Some(rejection) = refused.get(&setting) {
             // Under an object that is refused for it the option is none: so no other object goes by it.
-            let heirs = if doc.inherits(rejection.section) { 2 } else { 1 };
+            let inheritors = if doc.inherits(rejection.section) { 2 } else { 1 };
             let fix = cleaned(doc.option(sources, setting)).filter(|name| {
                 let option = cx.known(rejection.of, &name.to_ascii_lowercase());
                 let judged = judged.filter(|_| !name.is_empty());
-                judged.zip(option).is_some_and(|(j, o)| cx.may_be_called(j, setting, rejection.section, heirs, o))
+                judged.zip(option).is_some_and(|(j, o)| cx.may_be_called(j, setting, rejection.section, inheritors, o))
             });
             finding = finding
                 .fix(fix.map(|name| {
@@ -79,8 +79,13 @@ fn option_names(cx: &Context<'_>, doc: &Document, out: &mut Vec<Finding>) {
 }
 
 /// The settings for which an object is refused because its type has no such option.
-fn unknown_options(judged: &Judged) -> SeededMap<SettingId, &Rejection> {
-    judged.rejections.iter().filter(|r| r.why == Why::UnknownOption).filter_map(|r| Some((r.setting?, r))).collect()
+fn unknown_options(judged: &LoadedFile) -> SeededMap<SettingId, &Rejection> {
+    judged
+        .rejections
+        .iter()
+        .filter(|r| r.why == RejectReason::UnknownOption)
+        .filter_map(|r| Some((r.setting?, r)))
+        .collect()
 }
 
 /// The name without what cannot be seen; dashes are dashes. Nothing where that does not make it plain.

@@ -1,6 +1,6 @@
 //! A value that Asterisk takes and does not use as it was meant.
 
-use crate::asterisk::Kind;
+use crate::asterisk::ValueKind;
 use crate::asterisk::value::groups;
 use crate::finding::Finding;
 use crate::objects::Accepted;
@@ -32,7 +32,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 Accepted::Ignored => {
                     let span = doc.value_span(remark.setting);
                     let span = if span.len == 0 { doc.option_span(&cx.config.sources, remark.setting) } else { span };
-                    let list = facts.kind(cx.config.target.version) == Kind::GroupList;
+                    let list = facts.kind(cx.config.target.version) == ValueKind::GroupList;
                     let ignored = if list {
                         groups::numeric(doc.value(&cx.config.sources, remark.setting)).1.join(", ")
                     } else {

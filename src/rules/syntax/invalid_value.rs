@@ -1,9 +1,9 @@
 //! A value that the option's handler refuses.
 
 use crate::asterisk::secret;
-use crate::asterisk::{CODECS, Kind, OptionRef};
+use crate::asterisk::{CODECS, OptionRef, ValueKind};
 use crate::finding::{Finding, Fix};
-use crate::objects::{Why, judge_value};
+use crate::objects::{RejectReason, check_value};
 use crate::rules::Context;
 use crate::rules::fixes::intent::{one_slip, safety};
 use crate::spelling::nearest;
@@ -22,14 +22,14 @@ const MEANT: &[(&str, &str, &str)] = &[
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for judged in cx.judged() {
         let (doc, sources) = (&judged.doc, &cx.config.sources);
-        for group in cx.rejections(judged, |r| r.why == Why::BadValue) {
+        for group in cx.rejections(judged, |r| r.why == RejectReason::BadValue) {
             let Some(setting) = group.first.setting else { continue };
             let (of, section) = (group.first.of, group.first.section);
             let name = cx.option(doc, setting);
             let Some(option) = cx.config.target.option(of, &name.to_ascii_lowercase()) else { continue };
             let (written, value) = (doc.option(sources, setting), doc.value(sources, setting));
             let why =
-                judge_value(option, written, value, &cx.config.target, &cx.config.options).err().unwrap_or_default();
+                check_value(option, written, value, &cx.config.target, &cx.config.options).err().unwrap_or_default();
             let why = secret::complaint(written, &String::from_utf8_lossy(value), &why);
             let shown = cx.value(doc, setting);
             let span = if doc.value_span(setting).len == 0 {
@@ -76,11 +76,11 @@ fn meant(option: OptionRef, value: &[u8], cx: &Context<'_>) -> Option<String> {
         return Some((*meant).into());
     }
     match option.facts().kind(version) {
-        Kind::Enum | Kind::EnumList => {
+        ValueKind::Enum | ValueKind::EnumList => {
             let words = option.facts().values.iter().filter(|v| v.since.is_empty() || version.has(v.since, v.removed));
             one_slip(text, words.map(|v| v.name)).map(str::to_owned)
         }
-        Kind::Codecs => {
+        ValueKind::Codecs => {
             let codec = |element: &str| -> Option<String> {
                 let trimmed = element.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '!');
                 let name = trimmed.trim_end();
@@ -94,7 +94,7 @@ fn meant(option: OptionRef, value: &[u8], cx: &Context<'_>) -> Option<String> {
             let elements: Option<Vec<String>> = text.split(',').map(codec).collect();
             elements.map(|e| e.join(",")).filter(|fixed| fixed != text)
         }
-        Kind::Uint | Kind::Int => {
+        ValueKind::Uint | ValueKind::Int => {
             // Of a minute or a millisecond nobody can say what became of it.
             let seconds = text.trim_end_matches(|c: char| c.is_ascii_alphabetic()).trim_end();
             let unit = text[seconds.len()..].trim().to_ascii_lowercase();
@@ -103,7 +103,7 @@ fn meant(option: OptionRef, value: &[u8], cx: &Context<'_>) -> Option<String> {
                 && IN_SECONDS.iter().any(|part| option.name().contains(part));
             is_time.then(|| seconds.to_owned())
         }
-        Kind::AclRules | Kind::AddrList if text.contains(", ") => {
+        ValueKind::AclRules | ValueKind::AddrList if text.contains(", ") => {
             Some(text.split(',').map(str::trim).collect::<Vec<_>>().join(","))
         }
         _ => None,
@@ -125,7 +125,7 @@ fn suggestion(option: OptionRef, value: &[u8], cx: &Context<'_>) -> Option<Strin
         return Some((*meant).into());
     }
     match option.facts().kind(cx.config.target.version) {
-        Kind::Enum | Kind::EnumList => {
+        ValueKind::Enum | ValueKind::EnumList => {
             let words = option
                 .facts()
                 .values
@@ -134,7 +134,7 @@ fn suggestion(option: OptionRef, value: &[u8], cx: &Context<'_>) -> Option<Strin
                 .map(|v| v.name);
             nearest(&text, words).map(str::to_owned)
         }
-        Kind::Codecs => {
+        ValueKind::Codecs => {
             let bad = text
                 .split([',', '|'])
                 .map(|c| c.trim().trim_start_matches('!'))
@@ -147,13 +147,13 @@ fn suggestion(option: OptionRef, value: &[u8], cx: &Context<'_>) -> Option<Strin
             };
             Some(text.replace(bad, near))
         }
-        Kind::Uint | Kind::Int => {
+        ValueKind::Uint | ValueKind::Int => {
             let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
             (!digits.is_empty() && digits.len() < text.len() && !text.contains(['.', 'e', 'x']))
                 .then(|| digits.trim_start_matches('0').to_owned())
                 .filter(|d| !d.is_empty())
         }
-        Kind::AclRules | Kind::AddrList if text.contains(", ") => Some(text.replace(", ", ",")),
+        ValueKind::AclRules | ValueKind::AddrList if text.contains(", ") => Some(text.replace(", ", ",")),
         _ => None,
     }
 }

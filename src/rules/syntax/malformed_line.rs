@@ -4,14 +4,14 @@ use crate::catalogue::Severity;
 use crate::finding::Finding;
 use crate::objects::State;
 use crate::rules::Context;
-use crate::rules::facts::detached_templates::{is_base_list, loosely_based, name_start};
+use crate::rules::facts::detached_templates::{is_base_list, name_start, sections_with_detached_template};
 use crate::text::{Document, Problem, ProblemKind, SectionId};
 
 use super::encoding_or_bom::odd;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (main, doc) in cx.config.documents() {
-        let sections = loosely_based(doc, &cx.config.sources);
+        let sections = sections_with_detached_template(doc, &cx.config.sources);
         for problem in &doc.problems {
             let Some((message, at, help, log)) = said(problem) else { continue };
             // A character that cannot be seen is what is wrong with the line: see encoding-or-bom.
@@ -27,7 +27,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     "Asterisk keeps 79 bytes; a reference by the whole name finds nothing".into()
                 }
                 ProblemKind::TooMuchInherited => {
-                    "Asterisk copies each of them for each heir, 200 bytes and more a piece, and ends for want of memory".into()
+                    "Asterisk copies each of them for each inheritor, 200 bytes and more a piece, and ends for want of memory".into()
                 }
                 ProblemKind::InheritsItself => {
                     "Asterisk copies the settings behind each other without end, until its memory ends: it does not start"
@@ -60,9 +60,9 @@ fn has_no_type(cx: &Context<'_>, doc: &Document, section: SectionId) -> bool {
     std::ptr::eq(&raw const cx.config.pjsip.doc, doc) && cx.config.pjsip.state(section) == State::NoType
 }
 
-type Said = (String, &'static str, &'static str, Option<String>);
+type Wording = (String, &'static str, &'static str, Option<String>);
 
-fn said(problem: &Problem) -> Option<Said> {
+fn said(problem: &Problem) -> Option<Wording> {
     let say = |message: &str, at, help, log: Option<&str>| Some((message.to_owned(), at, help, log.map(str::to_owned)));
     match &problem.kind {
         ProblemKind::NoBracket => say(

@@ -6,7 +6,7 @@ use crate::asterisk::TypeId;
 use crate::finding::Finding;
 use crate::objects::State;
 use crate::rules::Context;
-use crate::rules::facts::detached_templates::loose_bases;
+use crate::rules::facts::detached_templates::detached_template_headers;
 use crate::text::{Document, SectionId};
 
 use super::encoding_or_bom::odd;
@@ -17,7 +17,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if !lists_types(cx) {
         return;
     }
-    let loose = loose_bases(doc, &cx.config.sources);
+    let loose = detached_template_headers(doc, &cx.config.sources);
     let loose: SeededSet<_> = loose.into_iter().collect();
     let mut bases = None;
     for section in (0..doc.len()).filter(|s| judged.state(*s) == State::NoType) {

@@ -3,7 +3,7 @@
 use crate::asterisk::TypeId;
 use crate::catalogue::FixSafety;
 use crate::finding::{Finding, Fix};
-use crate::objects::{Judged, Why};
+use crate::objects::{LoadedFile, RejectReason};
 use crate::rules::Context;
 use crate::text::{SectionId, SettingId};
 
@@ -11,7 +11,7 @@ use super::unknown_option::{Elsewhere, explained_elsewhere};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for judged in cx.judged() {
-        for group in cx.rejections(judged, |r| r.why == Why::UnknownOption) {
+        for group in cx.rejections(judged, |r| r.why == RejectReason::UnknownOption) {
             let Some(setting) = group.first.setting else { continue };
             let of = group.first.of;
             let name = cx.option(&judged.doc, setting);
@@ -47,7 +47,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// The line in the object of the same name, or in the only one of a type of which there is one. It goes where the
 /// option is not set yet, and takes the value.
-fn moved(cx: &Context<'_>, judged: &Judged, section: SectionId, setting: SettingId, types: &[&str]) -> Option<Fix> {
+fn moved(cx: &Context<'_>, judged: &LoadedFile, section: SectionId, setting: SettingId, types: &[&str]) -> Option<Fix> {
     let (doc, sources) = (&judged.doc, &cx.config.sources);
     let [kind] = types else { return None };
     let of = TypeId::find("pjsip.conf", kind).filter(|_| cx.is_own_line(doc, section, setting))?;
@@ -58,7 +58,7 @@ fn moved(cx: &Context<'_>, judged: &Judged, section: SectionId, setting: Setting
     } else {
         judged.find(sources, of, doc.name(sources, section))?
     };
-    if judged.made.is_made(to) != judged.made.is_made(section) {
+    if judged.generated.is_generated(to) != judged.generated.is_generated(section) {
         return None;
     }
     let name = String::from_utf8_lossy(doc.option(sources, setting)).to_ascii_lowercase();

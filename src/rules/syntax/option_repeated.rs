@@ -1,6 +1,6 @@
 //! A single-valued option that one section sets twice.
 
-use crate::asterisk::{Kind, Repeat};
+use crate::asterisk::{Repeat, ValueKind};
 use crate::finding::Finding;
 use crate::objects::State;
 use crate::rules::Context;
@@ -40,7 +40,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 };
                 let kind = option.facts().kind(cx.config.target.version);
                 let accumulates = option.facts().repeat == Repeat::Append
-                    || matches!(kind, Kind::Codecs | Kind::EnumList | Kind::Type)
+                    || matches!(kind, ValueKind::Codecs | ValueKind::EnumList | ValueKind::Type)
                     || option.name() == "cipher";
                 if accumulates || option.facts().pattern || doc.value(sources, first) == doc.value(sources, second) {
                     continue;

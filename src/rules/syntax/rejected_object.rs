@@ -2,27 +2,32 @@
 
 use crate::asterisk::TypeId;
 use crate::finding::Finding;
-use crate::objects::{Constraint, Judged, Why};
+use crate::objects::{LoadedFile, ObjectCheck, RejectReason};
 use crate::rules::Context;
-use crate::rules::context::Group;
+use crate::rules::context::RejectionGroup;
 
 mod log;
 mod sentence;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for judged in cx.judged() {
-        for group in cx.rejections(judged, |r| matches!(r.why, Why::Whole(c) if !has_its_own_rule(c))) {
-            let Why::Whole(constraint) = group.first.why else { continue };
+        for group in cx.rejections(judged, |r| matches!(r.why, RejectReason::Whole(c) if !has_its_own_rule(c))) {
+            let RejectReason::Whole(constraint) = group.first.why else { continue };
             out.push(finding(cx, judged, &group, constraint));
         }
     }
 }
 
-fn has_its_own_rule(constraint: Constraint) -> bool {
-    matches!(constraint, Constraint::NoProfile | Constraint::BindTaken)
+fn has_its_own_rule(constraint: ObjectCheck) -> bool {
+    matches!(constraint, ObjectCheck::NoProfile | ObjectCheck::BindTaken)
 }
 
-fn finding<'a>(cx: &Context<'a>, judged: &'a Judged, group: &Group<'_>, constraint: Constraint) -> Finding {
+fn finding<'a>(
+    cx: &Context<'a>,
+    judged: &'a LoadedFile,
+    group: &RejectionGroup<'_>,
+    constraint: ObjectCheck,
+) -> Finding {
     let (doc, of, section) = (&judged.doc, group.first.of, group.first.section);
     let id = cx.name(doc, section);
     let kind = of.facts().name;
@@ -48,6 +53,6 @@ fn finding<'a>(cx: &Context<'a>, judged: &'a Judged, group: &Group<'_>, constrai
         Some(format!("Could not create an object of type '{kind}' with id '{id}' from configuration file '{file}'"))
     });
     // The transport may stand in what could not be looked at.
-    let doubt = (constraint == Constraint::NoTransport).then(|| cx.doubt(Some(TypeId::pjsip("transport")))).flatten();
+    let doubt = (constraint == ObjectCheck::NoTransport).then(|| cx.doubt(Some(TypeId::pjsip("transport")))).flatten();
     finding.unless_sure(doubt)
 }

@@ -2,7 +2,7 @@
 
 use crate::asterisk::{CHAN_SIP, OptionFacts, OptionRef, TYPES, TypeId, Version};
 use crate::finding::{Finding, Fix};
-use crate::objects::Why;
+use crate::objects::RejectReason;
 use crate::rules::Context;
 use crate::rules::fixes::intent::{one_slip, safety};
 use crate::spelling::nearest;
@@ -11,7 +11,7 @@ use super::encoding_or_bom::odd;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for judged in cx.judged() {
-        for group in cx.rejections(judged, |r| r.why == Why::UnknownOption) {
+        for group in cx.rejections(judged, |r| r.why == RejectReason::UnknownOption) {
             let Some(setting) = group.first.setting else { continue };
             let of = group.first.of;
             let name = cx.option(&judged.doc, setting);

@@ -145,7 +145,7 @@ impl<'c, 'a> Sides<'c, 'a> {
         }
         let transport = cx.transports().iter().find(|t| is_web(t)).cloned();
         let browser = || {
-            let mut kinds = cx.accounts.kinds().iter().filter(|k| cx.registers(k));
+            let mut kinds = cx.accounts.groups().iter().filter(|k| cx.registers(k));
             kinds.find_map(|k| Some(cx.endpoint_of(k)).filter(Object::is_webrtc))
         };
         let who = transport.or_else(browser)?;

@@ -1,6 +1,6 @@
 //! Several transports that differ in what they tell others of the addresses, and requests that may leave by any.
 
-use crate::accounts::Kind;
+use crate::accounts::AccountGroup;
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
@@ -40,7 +40,7 @@ fn requests(cx: &Context<'_>, first: &Object<'_>, by: Need) -> u32 {
         Need::of(uri)
             .is_some_and(|n| n.protocol == by.protocol && (n.v6 == by.v6 || n.v6.is_none() && by.v6 == Some(false)))
     };
-    let endpoint = |kind: &&Kind| {
+    let endpoint = |kind: &&AccountGroup| {
         let endpoint = cx.endpoint_of(kind);
         if !endpoint.text("transport").is_empty() || endpoint.is_webrtc() || endpoint.is_set("outbound_proxy") {
             return false;
@@ -52,7 +52,7 @@ fn requests(cx: &Context<'_>, first: &Object<'_>, by: Need) -> u32 {
         let remembered = first.knows("symmetric_transport") && first.is_on("symmetric_transport");
         contacts.iter().any(|(_, c)| goes(c)) || phone && !remembered
     };
-    let endpoints: u32 = cx.accounts.kinds().iter().filter(endpoint).map(|k| k.count).sum();
+    let endpoints: u32 = cx.accounts.groups().iter().filter(endpoint).map(|k| k.count).sum();
     let registration = |r: &Object<'_>| r.text("transport").is_empty() && goes(r.text("server_uri"));
     endpoints + cx.objects("registration").filter(registration).count() as u32
 }

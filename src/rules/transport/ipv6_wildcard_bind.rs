@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use crate::asterisk::TypeId;
-use crate::asterisk::value::address::{Rule as Network, with_port};
+use crate::asterisk::value::address::{Network, with_port};
 use crate::asterisk::value::{trimmed_list, uri};
 use crate::finding::Finding;
 use crate::rules::Context;

@@ -29,5 +29,5 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// Whether anybody is known by the name that a request gives: without that there is nothing to guess.
 fn logs_in(cx: &Context<'_>) -> bool {
     let by_name = |word: &[u8]| word.eq_ignore_ascii_case(b"username") || word.eq_ignore_ascii_case(b"auth_username");
-    cx.accounts.kinds().iter().any(|k| cx.endpoint_of(k).names("identify_by").any(by_name))
+    cx.accounts.groups().iter().any(|k| cx.endpoint_of(k).names("identify_by").any(by_name))
 }

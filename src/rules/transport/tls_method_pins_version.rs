@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::facts::sockets::protocol;
-use crate::rules::fixes::option_changes::{Found, set};
+use crate::rules::fixes::option_changes::{FindingWithFix, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
@@ -17,9 +17,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let Some(version) = version(&method.to_ascii_lowercase()) else { continue };
         let finding = finding(cx, transport, &version);
-        found.push(Found::new(finding, &cx.place(transport, "method"), [set("method", "sslv23")]));
+        found.push(FindingWithFix::new(finding, &cx.place(transport, "method"), [set("method", "sslv23")]));
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }
 
 /// What `method` comes to where that is too old.

@@ -42,7 +42,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// Who connects to the transport, as far as the configuration says.
 fn severity(cx: &Context<'_>, transport: &Object<'_>, meant: bool) -> Severity {
     let pinned = |e: &Object<'_>| e.text("transport") == transport.id();
-    let phones = cx.accounts.kinds().iter().any(|k| cx.registers(k) && !cx.is_trunk(k) && pinned(&cx.endpoint_of(k)));
+    let phones = cx.accounts.groups().iter().any(|k| cx.registers(k) && !cx.is_trunk(k) && pinned(&cx.endpoint_of(k)));
     if phones {
         return Severity::Error;
     }
@@ -59,7 +59,7 @@ fn goes_out(cx: &Context<'_>) -> bool {
     let is_tls = |text: &[u8]| Need::of(text).is_some_and(|n| n.protocol == "tls");
     let registers = cx.objects("registration").any(|r| is_tls(r.text("server_uri")));
     registers
-        || cx.accounts.kinds().iter().filter(|k| cx.is_trunk(k)).filter_map(|k| cx.aor_of(k)).any(|aor| {
+        || cx.accounts.groups().iter().filter(|k| cx.is_trunk(k)).filter_map(|k| cx.aor_of(k)).any(|aor| {
             // Of like aors only the first one's contact is looked at: they go by the same transport as a rule.
             aor.elements("contact").iter().any(|(_, contact)| is_tls(contact))
         })

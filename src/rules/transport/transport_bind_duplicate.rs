@@ -7,7 +7,7 @@ use crate::asterisk::TypeId;
 use crate::asterisk::value::address::Bind;
 use crate::finding::Finding;
 use crate::neighbours::Bound;
-use crate::objects::{Constraint, Object, State, Why};
+use crate::objects::{Object, ObjectCheck, RejectReason, State};
 use crate::rules::Context;
 use crate::rules::facts::sockets::Socket;
 use crate::text::SectionId;
@@ -36,7 +36,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let refused = judged
             .rejections
             .iter()
-            .any(|r| r.section == transport.section && r.why == Why::Whole(Constraint::BindTaken));
+            .any(|r| r.section == transport.section && r.why == RejectReason::Whole(ObjectCheck::BindTaken));
         if judged.state(transport.section) == State::Loaded
             || refused && judged.taken_by.iter().find(is_beaten).is_none()
         {

@@ -101,7 +101,7 @@ fn report(cx: &Context<'_>, need: Need, aors: Vec<SectionId>, out: &mut Vec<Find
 
 /// No transport at all, in a directory that is a whole one: a single file may have its transports elsewhere.
 fn without_any(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let kinds = cx.accounts.kinds();
+    let kinds = cx.accounts.groups();
     // WebSocket needs none (T-4).
     let Some(kind) = kinds.iter().find(|k| !cx.endpoint_of(k).is_webrtc()) else { return };
     if !cx.config.neighbours.modules.is_known() {

@@ -3,11 +3,11 @@
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::facts::sockets::is_web;
-use crate::rules::fixes::option_changes::{Found, Wish};
+use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         let endpoint = cx.endpoint_of(kind);
         let named = endpoint.text("transport");
         let Some(transport) = cx.transport(named).filter(|t| is_web(t)) else { continue };
@@ -18,8 +18,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     .label(transport.name_span(), "cannot connect out")
                     .consequence("Nothing: Asterisk cannot connect out by WebSocket, so it passes over the line, and uses the connection on which the browser registered. Nor does it keep anybody from registering by another transport")
                     .help("Remove the line");
-            found.push(Found::new(finding, &place, [Wish::Gone("transport")]));
+            found.push(FindingWithFix::new(finding, &place, [OptionChange::Unset("transport")]));
         }
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }

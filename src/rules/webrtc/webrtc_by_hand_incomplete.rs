@@ -4,14 +4,14 @@ use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::facts::sockets::is_web;
-use crate::rules::fixes::option_changes::{Found, set};
+use crate::rules::fixes::option_changes::{FindingWithFix, set};
 
 /// What no browser does without.
 const NEEDED: [&str; 3] = ["use_avpf", "ice_support", "rtcp_mux"];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         let endpoint = cx.endpoint_of(kind);
         if endpoint.is_webrtc() || !cx.registers(kind) || cx.is_trunk(kind) {
             continue;
@@ -53,11 +53,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .at(format!("`{shown}` is missing beside it"))
                 .consequence(consequence)
                 .help(help);
-            let wish = endpoint.knows("webrtc").then(|| set("webrtc", "yes"));
-            found.push(Found::new(finding, &place, wish));
+            let change = endpoint.knows("webrtc").then(|| set("webrtc", "yes"));
+            found.push(FindingWithFix::new(finding, &place, change));
         }
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }
 
 /// The option that shows that browsers are meant.

@@ -44,7 +44,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn who<'a>(cx: &Context<'a>) -> Option<Object<'a>> {
     let transport = cx.transports().iter().find(|t| is_web(t)).cloned();
     transport.or_else(|| {
-        let mut kinds = cx.accounts.kinds().iter().filter(|k| cx.registers(k) && !cx.is_trunk(k));
+        let mut kinds = cx.accounts.groups().iter().filter(|k| cx.registers(k) && !cx.is_trunk(k));
         kinds.find_map(|k| Some(cx.endpoint_of(k)).filter(Object::is_webrtc))
     })
 }

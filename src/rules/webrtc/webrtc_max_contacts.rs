@@ -3,11 +3,11 @@
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::facts::sockets::is_web;
-use crate::rules::fixes::option_changes::{Found, set};
+use crate::rules::fixes::option_changes::{FindingWithFix, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         let endpoint = cx.endpoint_of(kind);
         let named = endpoint.text("transport");
         let web = endpoint.is_webrtc() || cx.transport(named).is_some_and(is_web);
@@ -23,8 +23,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     .consequence("A second tab or a second device cannot register (403). Nor can the browser itself after a change of network, for the old connection is not closed then: its calls go nowhere until the old contact expires")
                     .log("will exceed max contacts of 1")
                     .help("Add `remove_existing=yes`, so that the newest one wins; or allow several, as `max_contacts=5` with `remove_existing=yes`");
-            found.push(Found::new(finding, &place, [set("remove_existing", "yes")]));
+            found.push(FindingWithFix::new(finding, &place, [set("remove_existing", "yes")]));
         }
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }

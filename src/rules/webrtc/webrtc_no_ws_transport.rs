@@ -4,11 +4,11 @@ use crate::catalogue::Severity;
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::facts::sockets::{is_web, protocol};
-use crate::rules::fixes::option_changes::{Found, Wish};
+use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         let endpoint = cx.endpoint_of(kind);
         if !endpoint.is_webrtc() || endpoint.is_set("outbound_proxy") {
             continue;
@@ -32,8 +32,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if fronted {
                 finding = finding.severity(Severity::Info);
             }
-            found.push(Found::new(finding, &place, Some(Wish::Gone("transport")).filter(|_| !fronted)));
+            found.push(FindingWithFix::new(
+                finding,
+                &place,
+                Some(OptionChange::Unset("transport")).filter(|_| !fronted),
+            ));
         }
     }
-    cx.mend(found, out);
+    cx.report_with_fixes(found, out);
 }

@@ -23,7 +23,7 @@ const SETS: [(&str, &str); 9] = [
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // What is merely said twice does no harm: only a review wants to hear of it.
     let wants_all = cx.policy.profile == Profile::Audit;
-    for kind in cx.accounts.kinds() {
+    for kind in cx.accounts.groups() {
         let endpoint = cx.endpoint_of(kind);
         if !endpoint.is_webrtc() {
             continue;
@@ -58,7 +58,7 @@ fn agrees(endpoint: &Object<'_>, option: &str, value: &str) -> bool {
 
 fn finding(
     cx: &Context<'_>,
-    place: &crate::rules::findings::report_sites::Place,
+    place: &crate::rules::findings::report_sites::ReportSite,
     option: &str,
     value: &str,
     same: bool,

@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::rules::Context;
 
 /// So many of one kind are worth a template.
-const MANY: u32 = 5;
+const MIN_ACCOUNTS: u32 = 5;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
@@ -13,7 +13,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if cx.config.wizard.is_some() {
         return;
     }
-    for kind in cx.accounts.kinds().iter().filter(|k| k.count >= MANY) {
+    for kind in cx.accounts.groups().iter().filter(|k| k.count >= MIN_ACCOUNTS) {
         let alone = doc.parents(kind.first).is_empty() && doc.is_simple(kind.first);
         let whole = kind.aor.is_some() && kind.auth.is_some() && kind.has(AccountFlags::NAMESAKE_AOR);
         let span = doc.name_span(kind.first);

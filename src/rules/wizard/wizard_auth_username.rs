@@ -6,7 +6,7 @@ use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(doc) = &cx.config.wizard else { return };
-    for fault in &cx.config.pjsip.made.faults {
+    for fault in &cx.config.pjsip.generated.faults {
         let (asks, option, consequence) = match fault.kind {
             FaultKind::NoInboundUser => (
                 "accepts_auth",

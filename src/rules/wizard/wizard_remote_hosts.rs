@@ -1,4 +1,4 @@
-//! A wizard without `remote_hosts` where something is to be made of them, or with them where they do harm.
+//! A wizard without `remote_hosts` where something is to be generated of them, or with them where they do harm.
 
 use crate::asterisk::TypeId;
 use crate::catalogue::Severity;
@@ -9,8 +9,8 @@ use crate::text::{Document, Getter, SectionId};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(doc) = &cx.config.wizard else { return };
-    let made = &cx.config.pjsip.made;
-    for fault in &made.faults {
+    let generated = &cx.config.pjsip.generated;
+    for fault in &generated.faults {
         let name = cx.name(doc, fault.wizard);
         let registers = fault.kind == FaultKind::NoHosts && takes_contacts(cx, doc, fault.wizard);
         let (message, consequence) = match fault.kind {
@@ -30,7 +30,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         // One line is missing, and Asterisk says so twice where a registration is wanted too.
         let twice = fault.kind == FaultKind::NoHosts
-            && made.faults.iter().any(|f| f.wizard == fault.wizard && f.kind == FaultKind::NoHostsToRegister);
+            && generated.faults.iter().any(|f| f.wizard == fault.wizard && f.kind == FaultKind::NoHostsToRegister);
         if twice {
             continue;
         }
@@ -59,8 +59,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// Whether devices can register to the wizard's aor, for its `max_contacts` is set by hand (W-17).
 fn takes_contacts(cx: &Context<'_>, doc: &Document, wizard: SectionId) -> bool {
     let (config, of) = (cx.config, TypeId::pjsip("aor"));
-    let made = config.pjsip.find(&config.sources, of, doc.name(&config.sources, wizard));
-    let loaded = made.filter(|aor| config.pjsip.state(*aor) == State::Loaded);
+    let generated = config.pjsip.find(&config.sources, of, doc.name(&config.sources, wizard));
+    let loaded = generated.filter(|aor| config.pjsip.state(*aor) == State::Loaded);
     loaded.is_some_and(|aor| Object::new(config, aor, of).number("max_contacts") > 0)
 }
 

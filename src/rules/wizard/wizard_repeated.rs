@@ -5,7 +5,7 @@ use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(doc) = &cx.config.wizard else { return };
-    for (earlier, last) in &cx.config.pjsip.made.repeated {
+    for (earlier, last) in &cx.config.pjsip.generated.repeated {
         let name = cx.name(doc, *earlier);
         out.push(
             cx.finding(doc.name_span(*earlier), format!("the wizard `{name}` is there again"))

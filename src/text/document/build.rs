@@ -4,8 +4,8 @@ use crate::source::{FileId, Span};
 use crate::text::names::NameId;
 use crate::text::{SectionId, SettingId};
 
-use super::columns::{ODD, Setting};
-use super::{COMPLEX, Document, ODD_NAME, Odd, Part, Piece};
+use super::columns::{OWNED, Setting};
+use super::{COMPLEX, Document, OWNED_NAME, OwnedText, Piece, PiecePart};
 
 impl Document {
     pub(in crate::text) fn reserve(&mut self, bytes: usize) {
@@ -25,7 +25,7 @@ impl Document {
         let Some(section) = self.open.take() else { return };
         if self.columns.section(section).flags & COMPLEX == 0 {
             self.columns.end(section);
-        } else if let Some(Piece { what: Part::Own(_, e), .. }) =
+        } else if let Some(Piece { what: PiecePart::Own(_, e), .. }) =
             self.complex.get_mut(&section).and_then(|p| p.last_mut())
         {
             *e = end;
@@ -37,10 +37,10 @@ impl Document {
         self.close();
         let id = self.len();
         self.section_files.note(id, name.file);
-        self.fresh.under_header(self.columns.setting_count() as u32);
+        self.append_state.under_header(self.columns.setting_count() as u32);
         let (place, flags) = match text {
             None => (name.start, flags),
-            Some(text) => (self.keep(text, name), flags | ODD_NAME),
+            Some(text) => (self.keep(text, name), flags | OWNED_NAME),
         };
         let name_len = name.len.min(79) as u8;
         self.columns.push_section(place, name_len, flags);
@@ -49,8 +49,8 @@ impl Document {
     }
 
     pub(super) fn keep(&mut self, text: Box<[u8]>, span: Span) -> u32 {
-        self.odd.push(Odd { text: text.into_vec(), span });
-        self.odd.len() as u32 - 1
+        self.owned.push(OwnedText { text: text.into_vec(), span });
+        self.owned.len() as u32 - 1
     }
 
     /// Keeps a list of bases and gives its number, for [`Self::inherit`].
@@ -69,9 +69,9 @@ impl Document {
     /// A `(+)` header on an existing section.
     pub(in crate::text) fn append_to(&mut self, section: SectionId, header: Span, flags: u8) {
         self.close();
-        self.fresh.under_header(self.columns.setting_count() as u32);
+        self.append_state.under_header(self.columns.setting_count() as u32);
         self.appends.push((self.len(), header));
-        self.watch.note(section, flags != 0);
+        self.filter_cache.note(section, flags != 0);
         self.columns.sections[section as usize].flags |= flags;
         self.new_piece(section);
     }
@@ -80,8 +80,8 @@ impl Document {
     pub(in crate::text) fn append_parent(&mut self, section: SectionId, base: SectionId) {
         self.close();
         self.weigh_appended(section, base);
-        let tick = self.now();
-        self.pieces(section).push(Piece { what: Part::Inherited(base), tick, until: u32::MAX });
+        let header_no = self.now();
+        self.pieces(section).push(Piece { what: PiecePart::Inherited(base), header_no, until: u32::MAX });
         self.new_piece(section);
     }
 
@@ -94,12 +94,13 @@ impl Document {
     }
 
     pub(super) fn pieces(&mut self, section: SectionId) -> &mut Vec<Piece> {
-        let own = self.tick(section);
+        let own = self.header_no(section);
         if self.columns.section(section).flags & COMPLEX == 0 {
             let (lines, inherited) = (self.columns.own(section), self.parents(section).iter());
-            let inherited = inherited.map(|&p| Piece { what: Part::Inherited(p), tick: own, until: u32::MAX });
+            let inherited =
+                inherited.map(|&p| Piece { what: PiecePart::Inherited(p), header_no: own, until: u32::MAX });
             let mut pieces: Vec<Piece> = inherited.collect();
-            pieces.push(Piece { what: Part::Own(lines.start, lines.end), tick: own, until: u32::MAX });
+            pieces.push(Piece { what: PiecePart::Own(lines.start, lines.end), header_no: own, until: u32::MAX });
             self.columns.sections[section as usize].flags |= COMPLEX;
             self.complex.insert(section, pieces);
         }
@@ -108,8 +109,8 @@ impl Document {
 
     pub(super) fn new_piece(&mut self, section: SectionId) {
         self.weigh_change();
-        let (at, tick) = (self.columns.setting_count() as u32, self.now());
-        self.pieces(section).push(Piece { what: Part::Own(at, at), tick, until: u32::MAX });
+        let (at, header_no) = (self.columns.setting_count() as u32, self.now());
+        self.pieces(section).push(Piece { what: PiecePart::Own(at, at), header_no, until: u32::MAX });
         self.open = Some(section);
     }
 
@@ -126,12 +127,12 @@ impl Document {
             self.list(section);
         } else {
             self.close();
-            self.watch.note(section, false);
+            self.filter_cache.note(section, false);
             self.new_piece(section);
         }
         let id = self.names.intern(name);
-        if self.fresh.is_of(section, self.names.text(id)) {
-            self.fresh.forget();
+        if self.append_state.is_of(section, self.names.text(id)) {
+            self.append_state.forget();
         }
         self.push_setting(id, value, text)
     }
@@ -140,7 +141,7 @@ impl Document {
         let file = value.file;
         let (value, len) = match text {
             None => (value.start, value.len as u16),
-            Some(text) => (self.keep(text, value), ODD),
+            Some(text) => (self.keep(text, value), OWNED),
         };
         self.push_listed(Setting { value, len, name }, file)
     }

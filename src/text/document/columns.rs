@@ -7,11 +7,11 @@ use crate::text::{SectionId, SettingId};
 
 use super::{COMPLEX, NONE};
 
-/// `len` of a setting whose value is `Odd` number `value`.
-pub(super) const ODD: u16 = u16::MAX;
-/// `len` of a setting whose value is `Composed` number `value`.
-pub(super) const COMPOSED: u16 = u16::MAX - 1;
-/// The settings of the section are listed; `look` is its place among such sections.
+/// `len` of a setting whose value is `OwnedText` number `value`.
+pub(super) const OWNED: u16 = u16::MAX;
+/// `len` of a setting whose value is `SuffixedText` number `value`.
+pub(super) const SUFFIXED: u16 = u16::MAX - 1;
+/// The settings of the section are listed; `skeleton_or_list` is its place among such sections.
 pub(super) const LISTED: u8 = 8;
 
 /// A setting of a listed section.
@@ -27,7 +27,7 @@ pub(super) struct Section {
     pub(super) name: u32,
     pub(super) first: SettingId,
     /// The skeleton, or what [`LISTED`] says.
-    pub(super) look: u32,
+    pub(super) skeleton_or_list: u32,
     pub(super) name_len: u8,
     pub(super) flags: u8,
 }
@@ -42,7 +42,7 @@ struct ListedSection {
 }
 
 /// Where a setting is kept.
-pub(super) enum Kept {
+pub(super) enum SettingRef {
     /// In the list.
     Listed(Setting),
     /// In its section's skeleton: where the value begins, and its length.
@@ -78,12 +78,16 @@ impl Columns {
     /// The skeleton of a section that has one.
     pub(super) fn skeleton_of(&self, section: SectionId) -> Option<SkeletonId> {
         let s = self.section(section);
-        let skeleton = if s.flags & LISTED == 0 { s.look } else { self.listed_sections[s.look as usize].skeleton };
+        let skeleton = if s.flags & LISTED == 0 {
+            s.skeleton_or_list
+        } else {
+            self.listed_sections[s.skeleton_or_list as usize].skeleton
+        };
         (skeleton != NONE).then_some(skeleton)
     }
 
     fn skeleton(&self, section: &Section) -> &Skeleton {
-        &self.skeletons.all[section.look as usize]
+        &self.skeletons.all[section.skeleton_or_list as usize]
     }
 
     /// The settings under the section's own header.
@@ -92,41 +96,45 @@ impl Columns {
         if s.flags & LISTED == 0 {
             s.first..s.first + u32::from(self.skeleton(s).count)
         } else {
-            s.first..self.listed_sections[s.look as usize].end
+            s.first..self.listed_sections[s.skeleton_or_list as usize].end
         }
     }
 
     /// The number of the section's list of bases, or `NONE`.
     pub(super) fn parents(&self, section: SectionId) -> u32 {
         let s = self.section(section);
-        if s.flags & LISTED == 0 { self.skeleton(s).parents } else { self.listed_sections[s.look as usize].parents }
+        if s.flags & LISTED == 0 {
+            self.skeleton(s).parents
+        } else {
+            self.listed_sections[s.skeleton_or_list as usize].parents
+        }
     }
 
     /// A section whose settings will be listed.
     pub(super) fn push_section(&mut self, name: u32, name_len: u8, flags: u8) {
         let first = self.lens.len() as u32;
         self.listed_sections.push(ListedSection { end: first, parents: NONE, skeleton: NONE });
-        let look = self.listed_sections.len() as u32 - 1;
-        self.sections.push(Section { name, first, look, name_len, flags: flags | LISTED });
+        let skeleton_or_list = self.listed_sections.len() as u32 - 1;
+        self.sections.push(Section { name, first, skeleton_or_list, name_len, flags: flags | LISTED });
     }
 
     /// A section that has a skeleton, with the lengths of its values.
     pub(super) fn push_fitted(&mut self, name: u32, name_len: u8, skeleton: SkeletonId, lens: &[u8]) {
         let first = self.lens.len() as u32;
         self.lens.extend_from_slice(lens);
-        self.sections.push(Section { name, first, look: skeleton, name_len, flags: 0 });
+        self.sections.push(Section { name, first, skeleton_or_list: skeleton, name_len, flags: 0 });
     }
 
     pub(super) fn set_parents(&mut self, section: SectionId, parents: u32) {
-        let look = self.section(section).look;
-        self.listed_sections[look as usize].parents = parents;
+        let skeleton_or_list = self.section(section).skeleton_or_list;
+        self.listed_sections[skeleton_or_list as usize].parents = parents;
     }
 
     /// The own lines of the listed section end here.
     pub(super) fn end(&mut self, section: SectionId) {
         let s = self.sections[section as usize];
         if s.flags & (LISTED | COMPLEX) == LISTED {
-            self.listed_sections[s.look as usize].end = self.lens.len() as u32;
+            self.listed_sections[s.skeleton_or_list as usize].end = self.lens.len() as u32;
         }
     }
 
@@ -152,9 +160,9 @@ impl Columns {
 
     /// A made section whose settings are listed already, up to `end`.
     pub(super) fn push_made(&mut self, section: Section, end: SettingId, parents: u32, skeleton: SkeletonId) {
-        let look = self.listed_sections.len() as u32;
+        let skeleton_or_list = self.listed_sections.len() as u32;
         self.listed_sections.push(ListedSection { end, parents, skeleton });
-        self.sections.push(Section { look, ..section });
+        self.sections.push(Section { skeleton_or_list, ..section });
     }
 
     /// Lists the settings of the last section, which goes on or changes after it was taken for whole. Where others have
@@ -177,7 +185,7 @@ impl Columns {
         self.listed_sections.push(ListedSection { end, parents, skeleton: NONE });
         let s = &mut self.sections[section as usize];
         s.flags |= LISTED;
-        s.look = self.listed_sections.len() as u32 - 1;
+        s.skeleton_or_list = self.listed_sections.len() as u32 - 1;
         true
     }
 
@@ -204,13 +212,13 @@ impl Columns {
         self.lens[setting as usize] == OTHER
     }
 
-    pub(super) fn get(&self, setting: SettingId) -> Kept {
+    pub(super) fn get(&self, setting: SettingId) -> SettingRef {
         if self.is_listed(setting) {
-            return Kept::Listed(self.listed[self.listed_at(setting)]);
+            return SettingRef::Listed(self.listed[self.listed_at(setting)]);
         }
         let section = self.owner(setting);
         let (start, len, _) = self.fitted(self.section(section), setting);
-        Kept::Fitted { section, start, len }
+        SettingRef::Fitted { section, start, len }
     }
 
     pub(super) fn name(&self, setting: SettingId) -> NameId {
@@ -293,7 +301,7 @@ impl Columns {
             .collect();
         if masks.iter().any(|m| *m != 0) {
             for s in self.sections.iter().filter(|s| s.flags & LISTED == 0) {
-                let mut mask = masks[s.look as usize];
+                let mut mask = masks[s.skeleton_or_list as usize];
                 while mask != 0 {
                     found.push(s.first + mask.trailing_zeros());
                     mask &= mask - 1;

@@ -5,19 +5,19 @@ use crate::text::lines::Trim;
 use crate::text::names::NameId;
 use crate::text::{SectionId, SettingId};
 
-use super::columns::{ODD, Setting};
-use super::{Document, Part, Piece};
+use super::columns::{OWNED, Setting};
+use super::{Document, Piece, PiecePart};
 
 /// What `+=` may change in place: lines under the last header, for nobody can have inherited them yet.
 #[derive(Debug, Default)]
-pub(super) struct Fresh {
+pub(super) struct AppendState {
     /// The first setting under the last header.
     first: SettingId,
     /// The setting that `+=` changed last, where it is the only one of its name in its section.
     only: Option<(SectionId, Box<[u8]>, SettingId)>,
 }
 
-impl Fresh {
+impl AppendState {
     /// A header comes before setting number `first`.
     pub(super) fn under_header(&mut self, first: SettingId) {
         *self = Self { first, only: None };
@@ -44,15 +44,15 @@ impl Document {
         place: Span,
         text: &[u8],
     ) -> Option<SettingId> {
-        self.watch.note(section, true);
-        if let Some((s, n, setting)) = &self.fresh.only
+        self.filter_cache.note(section, true);
+        if let Some((s, n, setting)) = &self.append_state.only
             && (*s, &**n) == (section, name)
         {
             let setting = *setting;
-            let odd = &mut self.odd[self.columns.listed_mut(setting).value as usize];
-            odd.text.extend_from_slice(text);
-            odd.text.truncate(odd.text.trim_ascii_blanks_end().len());
-            odd.span = place;
+            let owned = &mut self.owned[self.columns.listed_mut(setting).value as usize];
+            owned.text.extend_from_slice(text);
+            owned.text.truncate(owned.text.trim_ascii_blanks_end().len());
+            owned.span = place;
             self.uncut(setting);
             return Some(setting);
         }
@@ -78,16 +78,16 @@ impl Document {
             .position(|&s| is_named(s) && (old.is_empty() || self.value(sources, s).eq_ignore_ascii_case(old)));
         let value = [old, text].concat();
         let value: Box<[u8]> = value.trim_ascii_blanks().into();
-        if let Some(target) = target.map(|t| list[t]).filter(|t| *t >= self.fresh.first) {
+        if let Some(target) = target.map(|t| list[t]).filter(|t| *t >= self.append_state.first) {
             let is_only =
                 id != NameId::OVERFLOW && !value.is_empty() && !list.iter().any(|&s| s != target && is_named(s));
             self.replace(target, id, place, value);
-            self.fresh.only = is_only.then(|| (section, name.into(), target));
+            self.append_state.only = is_only.then(|| (section, name.into(), target));
             // What follows belongs to the same run of lines.
             self.open = is_open.then_some(section);
             return Some(target);
         }
-        let tick = self.now();
+        let header_no = self.now();
         let new = self.push_setting(id, place, Some(value));
         if let Some(target) = target {
             list[target] = new;
@@ -95,14 +95,14 @@ impl Document {
         // Pieces that are dead now are kept for those who inherited before: `until` tells them. Nobody has inherited those
         // that came after the section was last named as a base, or under this very header. Without that 20,000 such lines
         // would keep 200,000,000 pieces.
-        let named = self.weight.named_at(section).min(tick);
+        let named = self.weight.named_at(section).min(header_no);
         let pieces = self.pieces(section);
         for piece in pieces.iter_mut().filter(|p| p.until == u32::MAX) {
-            piece.until = tick;
+            piece.until = header_no;
         }
-        pieces.retain(|p| p.tick < named);
+        pieces.retain(|p| p.header_no < named);
         let kept = if pieces.is_empty() { 0 } else { list.len() as u64 };
-        pieces.extend(list.into_iter().map(|s| Piece { what: Part::One(s), tick, until: u32::MAX }));
+        pieces.extend(list.into_iter().map(|s| Piece { what: PiecePart::One(s), header_no, until: u32::MAX }));
         self.weight.note_kept(kept);
         self.new_piece(section);
         Some(new)
@@ -111,14 +111,14 @@ impl Document {
     /// Gives a setting another value, that stands elsewhere.
     fn replace(&mut self, setting: SettingId, name: NameId, span: Span, text: Box<[u8]>) {
         let old = *self.columns.listed_mut(setting);
-        let value = if old.len == ODD {
-            let odd = &mut self.odd[old.value as usize];
-            (odd.text, odd.span) = (text.into_vec(), span);
+        let value = if old.len == OWNED {
+            let owned = &mut self.owned[old.value as usize];
+            (owned.text, owned.span) = (text.into_vec(), span);
             old.value
         } else {
             self.keep(text, span)
         };
-        *self.columns.listed_mut(setting) = Setting { value, len: ODD, name };
+        *self.columns.listed_mut(setting) = Setting { value, len: OWNED, name };
         self.uncut(setting);
     }
 

@@ -8,7 +8,7 @@ use crate::hashing::SeededMap;
 use crate::source::Span;
 use crate::text::{SectionId, SettingId};
 
-use super::{COMPLEX, Document, NONE, Origin, Part, Piece};
+use super::{COMPLEX, Document, NONE, Origin, Piece, PiecePart};
 
 impl Document {
     /// The sections that this one names as its bases, in order.
@@ -61,32 +61,32 @@ impl Document {
         if self.is_simple(parent) && self.columns.parents(parent) == NONE {
             self.columns.own(parent).for_each(each);
         } else {
-            self.walk_view(parent, self.tick(child), each);
+            self.walk_view(parent, self.header_no(child), each);
         }
     }
 
-    /// The section as it was when header number `tick` was read; iterative, for chains of 100,000 templates.
-    fn walk_view(&self, section: SectionId, tick: u32, each: &mut impl FnMut(SettingId)) {
+    /// The section as it was when header number `header_no` was read; iterative, for chains of 100,000 templates.
+    fn walk_view(&self, section: SectionId, header_no: u32, each: &mut impl FnMut(SettingId)) {
         enum Step {
             Section(SectionId, u32),
             Run(SettingId, SettingId),
         }
-        let mut steps = vec![Step::Section(section, tick)];
+        let mut steps = vec![Step::Section(section, header_no)];
         while let Some(step) = steps.pop() {
-            let (section, tick) = match step {
+            let (section, header_no) = match step {
                 Step::Run(first, end) => {
                     (first..end).for_each(&mut *each);
                     continue;
                 }
-                Step::Section(section, tick) => (section, tick),
+                Step::Section(section, header_no) => (section, header_no),
             };
             if let Some(pieces) = self.pieces_of(section) {
                 let before = steps.len();
-                for piece in pieces.iter().rev().filter(|p| p.tick < tick && p.until >= tick) {
+                for piece in pieces.iter().rev().filter(|p| p.header_no < header_no && p.until >= header_no) {
                     steps.push(match piece.what {
-                        Part::Own(first, end) => Step::Run(first, end),
-                        Part::One(setting) => Step::Run(setting, setting + 1),
-                        Part::Inherited(from) => Step::Section(from, piece.tick),
+                        PiecePart::Own(first, end) => Step::Run(first, end),
+                        PiecePart::One(setting) => Step::Run(setting, setting + 1),
+                        PiecePart::Inherited(from) => Step::Section(from, piece.header_no),
                     });
                 }
                 if self.weighs_nothing(section) {
@@ -99,7 +99,7 @@ impl Document {
                 if parents == NONE || self.brings_nothing(parents) {
                     continue;
                 }
-                let own = self.tick(section);
+                let own = self.header_no(section);
                 steps.extend(self.parents(section).iter().rev().map(|&p| Step::Section(p, own)));
             }
         }
@@ -116,7 +116,7 @@ impl Document {
         while let Some((at, heir)) = steps.pop() {
             let Entry::Vacant(entry) = way.entry(at) else { continue };
             entry.insert(heir);
-            let Some(tick) = self.tick_of_own(at, setting) else {
+            let Some(header_no) = self.header_no_of_own(at, setting) else {
                 self.each_base(at, |base| steps.push((base, at)));
                 continue;
             };
@@ -127,20 +127,20 @@ impl Document {
                 from = way[&from];
             }
             templates.reverse();
-            return Origin { templates, append: self.append_header(tick) };
+            return Origin { templates, append: self.append_header(header_no) };
         }
         Origin::default()
     }
 
     /// Whether the setting is one of the section's own; then, the number of the header
     /// that it came under, `NONE` where that is of no matter.
-    fn tick_of_own(&self, section: SectionId, setting: SettingId) -> Option<u32> {
+    fn header_no_of_own(&self, section: SectionId, setting: SettingId) -> Option<u32> {
         let Some(pieces) = self.pieces_of(section) else {
             return self.columns.own(section).contains(&setting).then_some(NONE);
         };
         pieces.iter().find_map(|piece| match piece.what {
-            Part::Own(first, end) if (first..end).contains(&setting) => Some(piece.tick),
-            Part::One(one) if one == setting => Some(NONE),
+            PiecePart::Own(first, end) if (first..end).contains(&setting) => Some(piece.header_no),
+            PiecePart::One(one) if one == setting => Some(NONE),
             _ => None,
         })
     }
@@ -159,7 +159,7 @@ impl Document {
             }
             Some(pieces) => {
                 for piece in pieces.iter().rev() {
-                    if let Part::Inherited(base) = piece.what {
+                    if let PiecePart::Inherited(base) = piece.what {
                         each(base);
                     }
                 }
@@ -168,11 +168,11 @@ impl Document {
     }
 
     /// The `(+)` header of that number. Their numbers rise, so that 1,000,000 of them are searched in no time.
-    fn append_header(&self, tick: u32) -> Option<Span> {
+    fn append_header(&self, header_no: u32) -> Option<Span> {
         let (mut low, mut high) = (0, self.appends.len());
         while low < high {
             let middle = low.midpoint(high);
-            match (self.appends[middle].0 + middle as u32).cmp(&tick) {
+            match (self.appends[middle].0 + middle as u32).cmp(&header_no) {
                 Ordering::Less => low = middle + 1,
                 Ordering::Equal => return Some(self.appends[middle].1),
                 Ordering::Greater => high = middle,
@@ -182,7 +182,7 @@ impl Document {
     }
 
     /// The number of the section's header among all headers, `(+)` ones included.
-    pub(super) fn tick(&self, section: SectionId) -> u32 {
+    pub(super) fn header_no(&self, section: SectionId) -> u32 {
         section + self.appends.partition_point(|(n, _)| *n <= section) as u32
     }
 

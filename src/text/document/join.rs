@@ -56,7 +56,7 @@ impl Document {
             let end = setting + usize::from(skeleton.count);
             self.columns.push_fitted(found.name, found.name_len, id, &scanned.lens[setting..end]);
             setting = end;
-            self.fresh.under_header(self.columns.setting_count() as u32 - u32::from(skeleton.count));
+            self.append_state.under_header(self.columns.setting_count() as u32 - u32::from(skeleton.count));
             self.open = Some(self.len() - 1);
         }
         all.len()

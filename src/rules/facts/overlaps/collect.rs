@@ -2,9 +2,9 @@
 
 use crate::hashing::SeededMap;
 
-use crate::accounts::{AccountFlags, Kind};
+use crate::accounts::{AccountFlags, AccountGroup};
 use crate::asterisk::TypeId;
-use crate::asterisk::value::address::Rule as Network;
+use crate::asterisk::value::address::Network;
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::facts::address_ranges::Range;
@@ -19,8 +19,8 @@ pub(super) fn collect<'a>(cx: &Context<'a>) -> Collected<'a> {
     let (mut identifies, mut matches, mut names): Collected<'a> = (Vec::new(), Vec::new(), Vec::new());
     let judged = &cx.config.pjsip;
     let endpoint = TypeId::pjsip("endpoint");
-    let mut kinds: SeededMap<SectionId, &Kind> = SeededMap::default();
-    for kind in cx.accounts.kinds().iter().filter(|k| k.has(AccountFlags::IDENTIFIED)) {
+    let mut kinds: SeededMap<SectionId, &AccountGroup> = SeededMap::default();
+    for kind in cx.accounts.groups().iter().filter(|k| k.has(AccountFlags::IDENTIFIED)) {
         kinds.extend(cx.accounts.members(kind.id).iter().map(|e| (*e, kind)));
     }
     let identifiers = cx.identifiers();

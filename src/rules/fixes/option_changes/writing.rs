@@ -1,22 +1,27 @@
-//! The edits that write a wish into one section, as the section is written.
+//! The edits that write a change into one section, as the section is written.
 
 use crate::finding::Edit;
 use crate::rules::Context;
-use crate::rules::fixes::inheritors::{Home, wizards_prefix};
+use crate::rules::fixes::inheritors::{WriteTarget, wizards_prefix};
 use crate::source::{FileId, Span};
 use crate::text::{Document, SectionId, SettingId};
 
-use super::{Place, Wish, written};
+use super::{OptionChange, ReportSite, written};
 
 impl Context<'_> {
-    /// What makes the wish come true where it is written in this section: beside a line, if that is one of its own.
+    /// What makes the change come true where it is written in this section: beside a line, if that is one of its own.
     /// Nothing where the section's text is not its own (a file that several include) or cannot be told.
-    pub(super) fn edits(&self, home: &Home<'_>, beside: Option<SettingId>, wish: &Wish) -> Option<Vec<Edit>> {
-        let Home { doc, section, prefix } = *home;
-        let (Wish::Set(option, _) | Wish::Gone(option)) = wish;
-        let lines = self.lines_of(home, section, option);
+    pub(super) fn edits(
+        &self,
+        write_target: &WriteTarget<'_>,
+        beside: Option<SettingId>,
+        change: &OptionChange,
+    ) -> Option<Vec<Edit>> {
+        let WriteTarget { doc, section, prefix } = *write_target;
+        let (OptionChange::Set(option, _) | OptionChange::Unset(option)) = change;
+        let lines = self.lines_of(write_target, section, option);
         let mut own = lines.iter().copied().filter(|s| doc.origin(section, *s).templates.is_empty());
-        let Wish::Set(option, value) = wish else {
+        let OptionChange::Set(option, value) = change else {
             let own: Vec<SettingId> = own.collect();
             let gone = own.iter().map(|s| self.without(doc, *s).filter(|_| is_own_text(doc, section, *s)));
             return gone.collect::<Option<Vec<Edit>>>().filter(|edits| !edits.is_empty());
@@ -90,16 +95,16 @@ pub(super) fn joined(mut edits: Vec<Edit>) -> Option<Vec<Edit>> {
     Some(all)
 }
 
-/// The wishes as an order.
-pub(super) fn title(cx: &Context<'_>, changes: &[(Place, Wish)]) -> String {
+/// The changes as an order.
+pub(super) fn title(cx: &Context<'_>, changes: &[(ReportSite, OptionChange)]) -> String {
     let (mut write, mut remove) = (Vec::new(), Vec::new());
     let judged = &cx.config.pjsip;
-    for (place, wish) in changes {
-        let of = judged.type_of(place.section).filter(|_| judged.made.is_made(place.section));
+    for (place, change) in changes {
+        let of = judged.type_of(place.section).filter(|_| judged.generated.is_generated(place.section));
         let prefix = of.and_then(|of| wizards_prefix(of.facts().name)).unwrap_or_default();
-        let (list, text) = match wish {
-            Wish::Set(option, value) => (&mut write, format!("`{prefix}{option}={value}`")),
-            Wish::Gone(option) => (&mut remove, format!("`{prefix}{option}`")),
+        let (list, text) = match change {
+            OptionChange::Set(option, value) => (&mut write, format!("`{prefix}{option}={value}`")),
+            OptionChange::Unset(option) => (&mut remove, format!("`{prefix}{option}`")),
         };
         if !list.contains(&text) {
             list.push(text);

@@ -1,6 +1,6 @@
 //! Which module is needed for what, and what becomes of that without it. All of it was tried.
 
-use crate::accounts::{AccountFlags, Kind};
+use crate::accounts::{AccountFlags, AccountGroup};
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::source::Span;
@@ -41,7 +41,7 @@ pub(super) const NEEDS: &[Need] = &[
     Need {
         module: "res_pjsip_endpoint_identifier_user",
         needing: |cx| {
-            let by_name = |cx: &Context<'_>, k: &Kind| cx.registers(k) && !k.has(AccountFlags::IDENTIFIED);
+            let by_name = |cx: &Context<'_>, k: &AccountGroup| cx.registers(k) && !k.has(AccountFlags::IDENTIFIED);
             first(cx, "identify_by", "a phone that is known by its From user", by_name)
         },
         consequence: "Requests of phones are answered 401, whatever password they bring: nothing leads to their endpoint",
@@ -84,9 +84,9 @@ fn first(
     cx: &Context<'_>,
     option: &str,
     what: &'static str,
-    wants: impl Fn(&Context<'_>, &Kind) -> bool,
+    wants: impl Fn(&Context<'_>, &AccountGroup) -> bool,
 ) -> Option<(Span, &'static str)> {
-    let kind = cx.accounts.kinds().iter().find(|k| wants(cx, k))?;
+    let kind = cx.accounts.groups().iter().find(|k| wants(cx, k))?;
     let endpoint = cx.endpoint_of(kind);
     let doc = &cx.config.pjsip.doc;
     let line = endpoint.setting(option).map(|s| doc.setting_span(&cx.config.sources, s));

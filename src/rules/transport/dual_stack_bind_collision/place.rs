@@ -8,13 +8,13 @@ use crate::text::SettingId;
 use super::Sides;
 
 /// A place, and what is to be said of it.
-pub(super) struct Place {
+pub(super) struct BindPlace {
     pub(super) span: Span,
     pub(super) at: String,
 }
 
 /// The line that gives the port, else the one that gives the address, else the one that turns the listener on.
-pub(super) fn of_listener(sides: &Sides<'_, '_>, listener: &Listener, transport: &Object<'_>) -> Place {
+pub(super) fn of_listener(sides: &Sides<'_, '_>, listener: &Listener, transport: &Object<'_>) -> BindPlace {
     let udp = sides.general.listeners().udp;
     let own =
         |s: Option<SettingId>| s.filter(|s| listener.protocol == Protocol::Udp || Some(*s) != udp.address_setting);
@@ -34,22 +34,27 @@ pub(super) fn of_listener(sides: &Sides<'_, '_>, listener: &Listener, transport:
     let nothing =
         format!("without `bindport` chan_sip takes port {port}{}", if all { " on every address" } else { "" });
     match setting {
-        Some(_) => Place { at: default, ..of_option(sides, setting, transport, "") },
+        Some(_) => BindPlace { at: default, ..of_option(sides, setting, transport, "") },
         None => of_option(sides, None, transport, &nothing),
     }
 }
 
 /// A line of `[general]`; where there is none its header, or else what stands on PJSIP's side.
-pub(super) fn of_option(sides: &Sides<'_, '_>, setting: Option<SettingId>, other: &Object<'_>, nothing: &str) -> Place {
+pub(super) fn of_option(
+    sides: &Sides<'_, '_>,
+    setting: Option<SettingId>,
+    other: &Object<'_>,
+    nothing: &str,
+) -> BindPlace {
     let (doc, sources) = (&sides.sip.doc, &sides.cx.config.sources);
     if let Some(setting) = setting {
-        return Place { span: doc.setting_span(sources, setting), at: "chan_sip's".into() };
+        return BindPlace { span: doc.setting_span(sources, setting), at: "chan_sip's".into() };
     }
     let mut sections = (0..doc.len()).filter(|s| !doc.is_template(*s));
     let general = sections.find(|s| doc.name(sources, *s).eq_ignore_ascii_case(b"general"));
     if let Some(section) = general {
-        return Place { span: doc.name_span(section), at: nothing.into() };
+        return BindPlace { span: doc.name_span(section), at: nothing.into() };
     }
     let span = if other.setting("bind").is_some() { sides.cx.bind_span(other) } else { other.name_span() };
-    Place { span, at: format!("sip.conf has no `[general]`: {nothing}") }
+    BindPlace { span, at: format!("sip.conf has no `[general]`: {nothing}") }
 }
