@@ -1,8 +1,8 @@
-//! Accounts: an endpoint with the aors, auths, identifies and registrations that are its own.
+//! Accounts: an endpoint with the aors, auths, identifies and registrations that belong to it.
 //!
-//! What chan_sip kept in one peer PJSIP spreads over several objects, and most of what goes wrong in the field goes
-//! wrong between them. A carrier has 1,000,000 accounts of a dozen groups, so like ones are counted once: rules look at
-//! the groups, and at single accounts only to say where.
+//! PJSIP spreads over several objects what chan_sip kept in one peer, and most problems in the field are between these
+//! objects. A carrier has 1,000,000 accounts of a dozen groups, so similar ones are handled once: rules examine the
+//! groups, and single accounts only to report places.
 
 mod build;
 mod group;
@@ -37,7 +37,7 @@ impl Accounts {
         build::build(config, graph, classes)
     }
 
-    /// The groups of accounts, in the order in which the first of each stands in the file.
+    /// The groups of accounts, in the file order of their first accounts.
     pub fn groups(&self) -> &[AccountGroup] {
         &self.groups
     }
@@ -48,7 +48,7 @@ impl Accounts {
         &self.members[self.first[at] as usize..self.first[at + 1] as usize]
     }
 
-    /// What is common to like objects.
+    /// What similar objects have in common.
     pub fn signature(&self, signature: SignatureId) -> &ObjectSignature {
         &self.signatures[signature.0 as usize]
     }
@@ -58,8 +58,8 @@ impl Accounts {
         self.identified_by.get(&endpoint).map_or(&[], Vec::as_slice)
     }
 
-    /// The registrations that are the endpoint's: they name it, are of its wizard or share its `outbound_auth`; where
-    /// none does, they go to the host that its static contact has.
+    /// The registrations that belong to the endpoint: they name it, come from its wizard or share its `outbound_auth`;
+    /// if there are none, those that go to the host of its static contact.
     pub fn registered_by(&self, endpoint: SectionId) -> &[SectionId] {
         self.registered_by.get(&endpoint).map_or(&[], Vec::as_slice)
     }

@@ -1,7 +1,7 @@
 //! The catalogue of the rules: what each rule's page says about it, without the check that looks for it.
 //!
-//! It is generated from the front matter of `rules/<group>/<name>.md`. The checks are in [`crate::rules`], so that every
-//! room may know a rule's name and severity without knowing how it finds things.
+//! It is generated from the front matter of `rules/<group>/<name>.md`. The checks are in [`crate::rules`], so that
+//! every module can know a rule's name and severity without depending on its check.
 
 mod release;
 mod severity;
@@ -24,25 +24,25 @@ pub struct Rule {
     pub severity: Severity,
     /// How sure it is.
     pub confidence: Confidence,
-    /// What may be done by machine.
+    /// Whether its findings can be fixed automatically.
     pub fix: FixSafety,
-    /// The versions of Asterisk that it is for.
+    /// The versions of Asterisk that it applies to.
     pub asterisk: &'static str,
     /// The profile that it belongs to: `default` runs in every one.
     pub profile: Profile,
-    /// The release of pjlint that it came with, or came into its profile.
+    /// The release of pjlint that added it, or moved it into its profile.
     pub since: Release,
     /// Severities that it had, each with the last release that had it, oldest first.
     pub was: &'static [(Release, Severity)],
     /// The weaknesses that it is about, by their numbers in CWE; none for a rule that is not about security.
     pub cwe: &'static [u16],
-    /// How bad that is, from 0.1 to 10.0; what the number means is said in docs/formats.md.
+    /// How bad that is, from 0.1 to 10.0; docs/formats.md explains the number.
     pub security_severity: Option<&'static str>,
     /// What its findings depend on.
     pub basis: Basis,
-    /// It sees nothing unless certificate and key files are looked at (`--check-files`).
+    /// It finds nothing unless certificate and key files are checked (`--check-files`).
     pub needs_files: bool,
-    /// In a file that several configurations include, it is right only if it holds for every one of them.
+    /// In a file that several configurations include, a finding is valid only if it is found for each of them.
     pub needs_all_readers: bool,
     /// What it flags, in a line.
     pub summary: &'static str,
@@ -58,7 +58,7 @@ impl Rule {
         self.page.splitn(3, "---\n").nth(2).unwrap_or(self.page).trim_start()
     }
 
-    /// Whether it is for that version: `13+`, `13-20`, or the first release of each branch and all later branches.
+    /// Whether it applies to that version: `13+`, `13-20`, or the first release of each branch and all later branches.
     pub fn is_for(&self, version: Version) -> bool {
         let number = |text: &str| {
             let (major, minor) = text.split_once('.').unwrap_or((text, "0"));
@@ -88,7 +88,7 @@ pub fn is_known(name: &str) -> bool {
     name == "all" || find(name).is_some() || RULES.iter().any(|r| r.group == name)
 }
 
-/// Every word that rules are called by: names, codes, groups, and `all`.
+/// Every word that selects rules: names, codes, groups, and `all`.
 pub fn names_and_codes() -> impl Iterator<Item = &'static str> {
     let groups: std::collections::BTreeSet<&str> = RULES.iter().map(|r| r.group).collect();
     RULES.iter().flat_map(|r| [r.name, r.code]).chain(groups).chain(["all"])

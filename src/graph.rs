@@ -1,4 +1,4 @@
-//! Who names whom (part R): the references between objects, and the names that lead nowhere.
+//! References between objects (part R), and the names that refer to nothing.
 
 mod edges;
 mod plan;
@@ -27,7 +27,7 @@ pub use reference::{Dangling, DanglingReason, ReferenceTarget};
 pub struct Graph {
     /// The edges of runs of sections that follow each other.
     runs: Vec<Edges>,
-    /// Every name that leads nowhere, in file order.
+    /// Every dangling name, in file order.
     pub dangling: Vec<Dangling>,
     /// Names in other files that pjsip.conf's objects name: ACLs.
     pub named_acls: SeededSet<Vec<u8>>,
@@ -91,7 +91,7 @@ struct Naming {
     accumulates: bool,
 }
 
-/// Names that are looked up in other files, once somebody asks for one.
+/// Names of other files, collected at the first lookup.
 #[derive(Default)]
 struct Tables<'a> {
     contexts: OnceLock<SeededSet<&'a [u8]>>,
@@ -105,16 +105,16 @@ struct Builder<'a> {
     target: &'a Target,
     graph: Graph,
     edges: Edges,
-    /// For each type: option name id to what it names, filled as names are met.
+    /// For each type: what an option names, by the id of its name; filled on the way.
     naming: Vec<Vec<Known>>,
     found: Vec<(OptionRef, Naming, SettingId)>,
-    /// For each skeleton, once it was met: what its sections name, if that can be told.
+    /// For each skeleton seen so far: what its sections name, if that is known.
     plans: BySkeleton<Plan>,
     /// The transport that was named last: nearly every object names the same one.
     last: Option<(Vec<u8>, TypeId, SectionId)>,
-    /// Lines of templates whose missing name was noted: once is enough, with a count.
+    /// Lines of templates whose dangling name is recorded: once is enough, with a count.
     noted: crate::hashing::SeededMap<(SettingId, u32), usize>,
-    /// There are sections whose names are still to be filled in.
+    /// There are sections whose names are placeholders.
     unfilled: bool,
     tables: &'a Tables<'a>,
 }
@@ -137,7 +137,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Takes in the references of the sections that follow.
+    /// Appends the references of the sections that follow.
     fn follow(&mut self, other: Self) {
         let (mine, theirs) = (&mut self.graph, other.graph);
         mine.runs.push(other.edges);
@@ -162,7 +162,7 @@ impl<'a> Builder<'a> {
         self.found = found;
     }
 
-    /// The settings of the section that name something and count.
+    /// The settings of the section that name something and take effect.
     fn references(&mut self, section: SectionId, of: TypeId) -> Vec<(OptionRef, Naming, SettingId)> {
         let mut found = std::mem::take(&mut self.found);
         found.clear();
@@ -245,7 +245,7 @@ impl<'a> Builder<'a> {
         self.note(Dangling { section, option, setting, from, name, span, goal, miss, count: 1 }, from);
     }
 
-    /// Keeps a name that leads nowhere: one line of a template once, with a count.
+    /// Records a dangling name: one line of a template only once, with a count.
     fn note(&mut self, dangling: Dangling, from: u32) {
         if self.judged.doc.inherits(dangling.section)
             && let Some(&at) = self.noted.get(&(dangling.setting, from))
@@ -257,7 +257,7 @@ impl<'a> Builder<'a> {
         self.graph.dangling.push(dangling);
     }
 
-    /// Where a name stands inside its value.
+    /// Where a name is inside its value.
     fn span(&self, setting: SettingId, from: usize, len: usize) -> Span {
         let span = self.judged.doc.value_span(setting);
         if self.judged.doc.is_verbatim(setting) { span.part(from, len) } else { span }
@@ -278,16 +278,16 @@ impl<'a> Builder<'a> {
                 }
                 Ok(section)
             }
-            // Lost with its type or its file: that is said once, not for each of 1,000,000 names.
+            // Lost with its type or its file: that is reported once, not for each of 1,000,000 names.
             Some(section)
                 if matches!(self.judged.state(section), State::TypeLost | State::FileLost | State::NoModule) =>
             {
                 Err(DanglingReason::Reported)
             }
             Some(section) => Err(DanglingReason::NotLoaded(section)),
-            // A wizard's own object that it fails to make is said of the wizard (W-16).
+            // An object that a wizard fails to generate is reported at the wizard (W-16).
             None if self.is_own(from, name) => Err(DanglingReason::Reported),
-            // Any name may come of one that is still to be filled in.
+            // A placeholder may become any name.
             None if self.unfilled => Err(DanglingReason::Reported),
             None => {
                 let other = self
@@ -318,7 +318,7 @@ impl<'a> Builder<'a> {
         Some(section.map_or(DanglingReason::Nowhere, |s| DanglingReason::OtherType(s, TypeId::pjsip("acl"))))
     }
 
-    /// Whether extensions.conf has the context; silent where contexts may come from elsewhere.
+    /// Whether extensions.conf has the context; `None` if contexts may come from elsewhere.
     fn context(&self, name: &[u8]) -> Option<DanglingReason> {
         let dialplan = self.config.dialplan()?;
         let known = self.tables.contexts.get_or_init(|| dialplan.context_names()).contains(name);

@@ -1,4 +1,4 @@
-//! What the site wants of pjlint: which rules, and which classes of endpoints with what they require.
+//! The site's policy: which rules run, and which classes of endpoints there are with their requirements.
 
 mod class;
 mod file;
@@ -30,32 +30,32 @@ pub struct Override {
     pub levels: Levels,
 }
 
-/// What the site wants of pjlint.
+/// The site's policy.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
-    /// The `pjlint.toml` that says so, if one does.
+    /// The `pjlint.toml` that it comes from, if there is one.
     pub file: Option<PathBuf>,
-    /// The Asterisk that the configuration is for, where the file says one.
+    /// The Asterisk that the configuration is for, if the file names one.
     pub asterisk: Option<Version>,
     /// Which rules run unless they are named.
     pub profile: Profile,
-    /// The release whose rules and severities the profile stands for: those of this program if none is named.
+    /// The release whose rules and severities the profile uses; those of this program if none is named.
     pub pin: Option<Release>,
-    /// The least severity for which the exit status is 1, where the file says one.
+    /// The lowest severity for which the exit status is 1, if the file sets one.
     pub fail_on: Option<Severity>,
     /// If not empty, only rules with one of these names, codes or groups run.
     pub select: Vec<String>,
     /// Rules with one of these names, codes or groups do not run.
     pub ignore: Vec<String>,
-    /// What some rules count for.
+    /// The levels of rules.
     pub levels: Levels,
-    /// The same for some of the files; of two that fit, the later one counts.
+    /// The same for some of the files; of two that match, the later one wins.
     pub overrides: Vec<Override>,
-    /// Files and directories of which nothing is reported.
+    /// Files and directories in which nothing is reported.
     pub exclude: Option<Paths>,
-    /// The file of known findings, where the file names one.
+    /// The file of known findings, if one is named.
     pub baseline: Option<PathBuf>,
-    /// The files are still to be filled in by another program: `${X}` and the like are not judged.
+    /// The files are templates for another program: values such as `${X}` are not checked.
     pub placeholders: bool,
     /// Modules that are not Asterisk's own.
     pub third_party: Vec<ThirdParty>,
@@ -64,18 +64,18 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// A path as the file's globs see it: from the directory that the file is in.
+    /// A path as the file's globs match it: relative to the file's directory.
     fn seen<'p>(&self, path: &'p Path) -> Option<&'p Path> {
         path.strip_prefix(self.file.as_ref()?.parent()?).ok()
     }
 
-    /// Whether nothing is to be reported of that file or directory, by its absolute path.
+    /// Whether nothing is to be reported in that file or directory, by its absolute path.
     pub fn excludes(&self, path: &Path) -> bool {
         let seen = self.exclude.as_ref().zip(self.seen(path));
         seen.is_some_and(|(exclude, path)| exclude.fit(path))
     }
 
-    /// The level of a rule in that file, by its absolute path; none where the file says nothing of it.
+    /// The level of a rule in that file, by its absolute path; `None` if the policy does not set one.
     pub fn level(&self, name: &str, code: &str, group: &str, path: &Path) -> Option<Level> {
         let seen = self.seen(path);
         let fits = |o: &&Override| seen.is_some_and(|p| o.paths.fit(p));

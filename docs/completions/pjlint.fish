@@ -49,9 +49,9 @@ complete -c pjlint -n "__fish_pjlint_using_subcommand check" -l output -d 'Also 
 complete -c pjlint -n "__fish_pjlint_using_subcommand check" -l fail-on -d 'The least severity for which the exit status is 1 [default: error]' -r -f -a "error\t''
 warning\t''
 info\t''"
-complete -c pjlint -n "__fish_pjlint_using_subcommand check" -l profile -d 'Which rules run [default: default]' -r -f -a "default\t'What is wrong for nearly everybody'
-audit\t'Also what only a review wants to hear: hardening, style, defaults worth a second look'
-migration\t'Also what a move from chan_sip leaves to do'"
+complete -c pjlint -n "__fish_pjlint_using_subcommand check" -l profile -d 'Which rules run [default: default]' -r -f -a "default\t'Problems for nearly everyone'
+audit\t'Also findings for a review: hardening, style, doubtful defaults'
+migration\t'Also what is left to do after a move from chan_sip'"
 complete -c pjlint -n "__fish_pjlint_using_subcommand check" -l select -d 'Run only these: names, codes or groups of rules, or `all`; several with commas between them' -r
 complete -c pjlint -n "__fish_pjlint_using_subcommand check" -l ignore -d 'Do not run these: names, codes or groups of rules' -r
 complete -c pjlint -n "__fish_pjlint_using_subcommand check" -l baseline -d 'Findings that are known and do not count; those that are not in this file are reported' -r -F
@@ -207,9 +207,9 @@ complete -c pjlint -n "__fish_pjlint_using_subcommand config; and not __fish_see
 complete -c pjlint -n "__fish_pjlint_using_subcommand config; and not __fish_seen_subcommand_from show schema help" -f -a "show" -d 'Print the settings that are in force for a directory, each with where it is from'
 complete -c pjlint -n "__fish_pjlint_using_subcommand config; and not __fish_seen_subcommand_from show schema help" -f -a "schema" -d 'Print the JSON schema of pjlint.toml, for editors'
 complete -c pjlint -n "__fish_pjlint_using_subcommand config; and not __fish_seen_subcommand_from show schema help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c pjlint -n "__fish_pjlint_using_subcommand config; and __fish_seen_subcommand_from show" -l profile -d 'Which rules run [default: default]' -r -f -a "default\t'What is wrong for nearly everybody'
-audit\t'Also what only a review wants to hear: hardening, style, defaults worth a second look'
-migration\t'Also what a move from chan_sip leaves to do'"
+complete -c pjlint -n "__fish_pjlint_using_subcommand config; and __fish_seen_subcommand_from show" -l profile -d 'Which rules run [default: default]' -r -f -a "default\t'Problems for nearly everyone'
+audit\t'Also findings for a review: hardening, style, doubtful defaults'
+migration\t'Also what is left to do after a move from chan_sip'"
 complete -c pjlint -n "__fish_pjlint_using_subcommand config; and __fish_seen_subcommand_from show" -l select -d 'Run only these: names, codes or groups of rules, or `all`; several with commas between them' -r
 complete -c pjlint -n "__fish_pjlint_using_subcommand config; and __fish_seen_subcommand_from show" -l ignore -d 'Do not run these: names, codes or groups of rules' -r
 complete -c pjlint -n "__fish_pjlint_using_subcommand config; and __fish_seen_subcommand_from show" -l asterisk -d 'The Asterisk that the configuration is for: 22, 20.12, 16.28, certified/20.7-cert3 [default: this host\'s for this host\'s own directory, else 22]' -r -f -a "24\t''

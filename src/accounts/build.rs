@@ -33,7 +33,7 @@ pub(super) fn build(config: &Configuration, graph: &Graph, classes: &Classes) ->
     let judged = &config.pjsip;
     let [endpoint, aor] = ["endpoint", "aor"].map(TypeId::pjsip);
     let mut signatures = Signatures::new(config, &classes.asked());
-    // Endpoints may come before their aors: those have their signatures first.
+    // Endpoints may come before their aors, so signatures are computed first.
     let met = map_ranges(judged.doc.len() as usize, |sections| first_of_each(config, &signatures, sections));
     let mut shape_of = SignatureOf::new(&judged.doc);
     for (section, of, skeleton) in met.into_iter().flatten() {
@@ -72,7 +72,8 @@ pub(super) fn build(config: &Configuration, graph: &Graph, classes: &Classes) ->
     accounts
 }
 
-/// Of the objects that belong to accounts: the first of each skeleton that is of one signature, with that, and all others.
+/// One representative object of each skeleton that has a single signature, with that skeleton, and all other objects
+/// that belong to accounts.
 fn first_of_each(
     config: &Configuration,
     signatures: &Signatures<'_>,
@@ -98,7 +99,7 @@ fn first_of_each(
     met
 }
 
-/// The signatures of sections: nearly always that of their skeleton.
+/// The signatures of sections: nearly always those of their skeletons.
 struct SignatureOf<'a> {
     doc: &'a Document,
     skeletons: Vec<u32>,
@@ -129,7 +130,7 @@ struct Grouped {
 
 impl Grouped {
     fn group(&mut self, key: Key, first: SectionId) -> AccountGroupId {
-        // Neighbours are mostly of one group.
+        // Neighbouring endpoints usually belong to one group.
         if let Some((last, group)) = self.last
             && last == key
         {
@@ -145,7 +146,7 @@ impl Grouped {
         group
     }
 
-    /// Takes in the endpoints that follow.
+    /// Appends the endpoints that follow.
     fn follow(&mut self, other: Self) {
         let mut ids = Vec::with_capacity(other.groups.len());
         for group in &other.groups {
@@ -158,7 +159,7 @@ impl Grouped {
     }
 }
 
-/// All that tells of which group an endpoint is.
+/// Everything that determines the group of an endpoint.
 struct Classifier<'a> {
     config: &'a Configuration,
     graph: &'a Graph,
@@ -188,7 +189,7 @@ impl Classifier<'_> {
             let signature = |s: SectionId| self.shape_of.get(s);
             let (aor_names, auth_names, outbound_names) =
                 (aors.value(section), auths.value(section), outbound.value(section));
-            // The first name of `auth` that is loaded; where both lists name auths the edges do not say which is whose.
+            // The first name in `auth` that is loaded; if both lists name auths, the edges do not tell them apart.
             let first_auth = if outbound_names.is_empty() {
                 of(auth).next()
             } else {
@@ -244,11 +245,11 @@ fn judge<'c>(
     let transport = TypeId::pjsip("transport");
     let named = config.pjsip.find(&config.sources, transport, endpoint.text("transport"));
     let named = named.filter(|s| config.pjsip.state(*s) == State::Loaded);
-    let carrier = named.map(|s| Object::new(config, s, transport));
+    let loaded = named.map(|s| Object::new(config, s, transport));
     let subject = Subject {
         endpoint: &endpoint,
         templates: &templates,
-        protocol: carrier.as_ref().map(|c| c.text("protocol")),
+        protocol: loaded.as_ref().map(|t| t.text("protocol")),
         registers: aor.as_ref().is_some_and(|a| a.number("max_contacts") > 0),
         trunk: group::is_trunk(key.flags, aor.as_ref()),
     };

@@ -6,11 +6,11 @@ use crate::text::SectionId;
 
 use super::{Accounts, SignatureId};
 
-/// A group of accounts, by its place among all.
+/// The index of a group of accounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct AccountGroupId(pub u32);
 
-/// What is known of an account beyond the signatures of its objects.
+/// What is known about an account beyond the signatures of its objects.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct AccountFlags(u16);
 
@@ -37,9 +37,9 @@ flags! {
     SAME_AUTH = 5;
     /// A loaded identify names the endpoint.
     IDENTIFIED = 6;
-    /// A registration is the endpoint's.
+    /// A registration belongs to the endpoint.
     REGISTERS_OUT = 7;
-    /// The registration says so itself: `endpoint` and `line`.
+    /// The registration names the endpoint itself: `endpoint` and `line`.
     LINE = 8;
     /// The username of the auth is the endpoint's id, or that of one of its aors.
     NAMESAKE_USER = 9;
@@ -104,13 +104,13 @@ impl AccountGroup {
 }
 
 impl AccountGroup {
-    /// Whether devices can register to it: its first aor takes contacts.
+    /// Whether devices can register to it: its first aor accepts contacts.
     pub fn registers(&self, accounts: &Accounts, config: &Configuration) -> bool {
         self.aor(accounts, config).is_some_and(|a| a.number("max_contacts") > 0)
     }
 
-    /// Whether it is a provider or another exchange and no phone: an identify or a registration is its own, or its aor
-    /// has a static contact and takes no others, or it logs in elsewhere.
+    /// Whether it is a provider or another PBX, and not a phone: it has an identify or a registration, or its aor has a
+    /// static contact and accepts no others, or it authenticates elsewhere.
     pub fn is_trunk(&self, accounts: &Accounts, config: &Configuration) -> bool {
         is_trunk(self.flags, self.aor(accounts, config).as_ref())
     }

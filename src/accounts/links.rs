@@ -1,4 +1,4 @@
-//! Objects that belong to an endpoint without its naming them: identifies and registrations.
+//! Objects that belong to an endpoint although it does not name them: identifies and registrations.
 
 use crate::hashing::{SeededMap, SeededSet};
 
@@ -45,8 +45,8 @@ impl Links {
         links
     }
 
-    /// Registrations of the endpoint's wizard, and those that share its `outbound_auth`. Where it has none of these and
-    /// no registration names it: those that go to the host of its static contact.
+    /// Registrations of the endpoint's wizard, and those that share its `outbound_auth`. If there are none, and no
+    /// registration names it: those that go to the host of its static contact.
     fn by_provider(&mut self, config: &Configuration, graph: &Graph, registrations: &[SectionId]) {
         let (judged, sources) = (&config.pjsip, &config.sources);
         let getter = |option| Getter::new(&judged.doc, sources, option);
@@ -89,8 +89,8 @@ impl Links {
     }
 }
 
-/// So many registrations at one provider, or with one login, are taken for an endpoint's: of more nobody can tell which
-/// is whose, and each endpoint there would have all of them.
+/// At most this many registrations at one provider, or with one login, are attributed to an endpoint: with more they
+/// cannot be told apart, and each endpoint there would get all of them.
 const MAX_ALIKE: usize = 16;
 
 fn add(list: &mut Vec<SectionId>, registration: SectionId) {

@@ -1,15 +1,15 @@
-//! Like objects: those whose lines say the same, but for what only tells one from another.
+//! Signatures of objects: equal if their lines are the same, apart from options that only identify one object.
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::uri;
 use crate::objects::{Configuration, Object};
 use crate::text::{SectionId, SectionInterner, SettingId, SkeletonId};
 
-/// A signature, by its place among all.
+/// The index of a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SignatureId(pub u32);
 
-/// What like objects have in common, with the first of them.
+/// What similar objects have in common, with the first of them.
 #[derive(Debug)]
 pub struct ObjectSignature {
     /// The first object of the signature.
@@ -20,14 +20,14 @@ pub struct ObjectSignature {
 }
 
 impl ObjectSignature {
-    /// The first object of the signature. What only tells one object from another (ids, names, secrets) is its own.
+    /// The first object of the signature. Options that only identify an object (ids, names, secrets) are that object's.
     pub fn object<'a>(&'a self, config: &'a Configuration) -> Object<'a> {
         Object::with(config, self.first, self.of, (&*self.settings).into())
     }
 }
 
-/// Options that tell one object from another of its group: only that they are there belongs to the signature. Of `contact`
-/// what carries it does, too.
+/// Options that identify an object within its group: only their presence belongs to the signature. For `contact` the
+/// transport does, too.
 const OWN: [&str; 20] = [
     "aors",
     "auth",
@@ -56,7 +56,7 @@ const OWN: [&str; 20] = [
 enum Part {
     /// All of it.
     Whole,
-    /// That it is there, and with a value.
+    /// That it is present, with a value.
     Presence,
     /// `contact`: how it is reached, not where.
     Contact,
@@ -72,8 +72,7 @@ pub(super) struct Signatures<'a> {
 }
 
 impl<'a> Signatures<'a> {
-    /// `asked` are options whose values somebody wants to know of each object: they belong to the signature, whatever they
-    /// tell.
+    /// `asked` are options whose values are needed for each object: these always belong to the signature.
     pub(super) fn new(config: &'a Configuration, asked: &[&str]) -> Self {
         let part = |name: &[u8]| {
             let is = |option: &str| name.eq_ignore_ascii_case(option.as_bytes());
@@ -91,8 +90,8 @@ impl<'a> Signatures<'a> {
         Self { config, all: Vec::new(), interner: SectionInterner::default(), parts }
     }
 
-    /// The skeleton of the section, if all that have it are of one signature: where values differ, it is only of interest
-    /// that they are there.
+    /// The skeleton of the section, if all sections with it have one signature: where values differ, only their
+    /// presence matters.
     pub(super) fn common(&self, section: SectionId) -> Option<SkeletonId> {
         let doc = &self.config.pjsip.doc;
         let skeleton = doc.skeleton(section).filter(|_| doc.is_simple(section))?;
@@ -130,7 +129,7 @@ impl Part {
                 Some(uri) if uri.secure => b"sips:",
                 Some(uri) if uri.transport.is_empty() => b"sip:",
                 Some(uri) => uri.transport,
-                // Several, or no URI.
+                // Several, or not a URI.
                 None => value,
             },
         }

@@ -8,7 +8,7 @@ use std::str::FromStr;
 pub struct Release(pub u16, pub u16);
 
 impl Release {
-    /// The release that this program is of.
+    /// The release of this program.
     pub const THIS: Self = Self(number(env!("CARGO_PKG_VERSION_MAJOR")), number(env!("CARGO_PKG_VERSION_MINOR")));
 }
 
@@ -26,13 +26,13 @@ impl FromStr for Release {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("`{text}` is no release of pjlint: write `0.1`");
+        let wrong = || format!("`{text}` is not a release of pjlint: write, for instance, `0.1`");
         let (major, minor) = text.split_once('.').ok_or_else(wrong)?;
-        // A third number is let pass: it changes no rule.
+        // A third number is accepted and ignored: it changes no rule.
         let minor = minor.split_once('.').map_or(minor, |(minor, _)| minor);
         let release = Self(major.parse().map_err(|_| wrong())?, minor.parse().map_err(|_| wrong())?);
         if release > Self::THIS {
-            return Err(format!("this is pjlint {}: it does not know what {release} will have", Self::THIS));
+            return Err(format!("this is pjlint {}, which does not know release {release}", Self::THIS));
         }
         Ok(release)
     }

@@ -28,20 +28,20 @@ impl fmt::Display for Severity {
 pub enum Confidence {
     /// Asterisk itself decides it.
     High,
-    /// Right but for rare setups.
+    /// Right except in rare setups.
     Medium,
     /// A hint.
     Low,
 }
 
-/// What may be done about a finding by machine.
+/// How safely a finding can be fixed automatically.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FixSafety {
-    /// What was meant is beyond doubt, and no other object changes: `--fix` applies it.
+    /// The intent is beyond doubt, and no other object changes: `--fix` applies it.
     Safe,
-    /// What Asterisk does changes in a way that a person should have wanted: only with `--unsafe-fixes`.
+    /// Asterisk's behaviour changes in a way that a person should confirm: only with `--unsafe-fixes`.
     Unsafe,
-    /// Only a person can tell.
+    /// Only a person can decide.
     None,
 }
 
@@ -49,12 +49,12 @@ pub enum FixSafety {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
-    /// What is wrong for nearly everybody.
+    /// Problems for nearly everyone.
     #[default]
     Default,
-    /// Also what only a review wants to hear: hardening, style, defaults worth a second look.
+    /// Also findings for a review: hardening, style, doubtful defaults.
     Audit,
-    /// Also what a move from chan_sip leaves to do.
+    /// Also what is left to do after a move from chan_sip.
     Migration,
 }
 
@@ -69,12 +69,12 @@ impl Profile {
     }
 }
 
-/// What the findings of a rule depend on: what of them holds while parts of the configuration are not known yet.
+/// What the findings of a rule depend on, and so which of them hold while parts of the configuration are unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
     /// The text alone.
     Text,
-    /// Which names there are: a change in another file can bring such a finding about.
+    /// Which names exist: a change in another file can cause such a finding.
     Names,
     /// The values of objects.
     Values,

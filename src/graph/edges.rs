@@ -1,4 +1,5 @@
-//! Who names whom, in columns. Two of three sections name nobody: a bit tells, and only the others have a place.
+//! The edges of the graph, in columns. Two of three sections name nothing: a bit tells, and only the others have an
+//! entry.
 
 use crate::text::SectionId;
 
@@ -19,15 +20,15 @@ pub(super) struct Edges {
 }
 
 impl Edges {
-    /// No edges yet, for as many sections from that one on.
+    /// No edges yet, for `len` sections from that one on.
     pub(super) fn new(from: SectionId, len: usize) -> Self {
         Self { from, len, naming: vec![0; len.div_ceil(64)], ..Self::default() }
     }
 
-    /// The edges of the section follow, in the order of the sections.
+    /// Begins the edges of a section; sections come in order.
     pub(super) fn begin(&mut self, section: SectionId) {
         let nth = (section - self.from) as usize;
-        // One without edges has no place after all.
+        // The previous section had no edges, so its entry is reused.
         if self.first.last().is_some_and(|first| *first as usize == self.to.len()) {
             return self.again(nth);
         }
@@ -42,7 +43,7 @@ impl Edges {
         self.naming[nth / 64] |= 1 << (nth % 64);
     }
 
-    /// All edges are there.
+    /// Ends the edges of the last section.
     pub(super) fn end(&mut self) {
         if self.first.last().is_some_and(|first| *first as usize == self.to.len()) {
             self.first.pop();
@@ -85,7 +86,7 @@ impl Edges {
         sections.map(|nth| self.from + nth).zip(edges)
     }
 
-    /// The sections that the one of that number in the run names.
+    /// The sections that section number `nth` of the run names.
     pub(super) fn of(&self, nth: usize) -> &[SectionId] {
         let (word, bit) = (self.naming[nth / 64], 1u64 << (nth % 64));
         if word & bit == 0 {

@@ -1,4 +1,4 @@
-//! What the sections of a skeleton name: looked up once where it is the same for all.
+//! What the sections of a skeleton name: looked up once if it is the same for all.
 
 use crate::asterisk::OptionRef;
 use crate::text::{SectionId, SettingId};
@@ -8,7 +8,7 @@ use super::{Builder, Naming};
 /// One setting that names something.
 #[derive(Debug)]
 enum PlanStep {
-    /// The same names in all sections: where they lead, and which lead nowhere, by their places in `dangling`.
+    /// The same names in all sections: what they refer to, and the dangling ones by their indexes in `dangling`.
     Same { to: Vec<SectionId>, dangling: Vec<usize> },
     /// Names that differ, in the section's own setting of that number.
     Open { nth: u32, option: OptionRef, naming: Naming },
@@ -19,12 +19,12 @@ enum PlanStep {
 pub(super) struct Plan(Vec<PlanStep>);
 
 impl Builder<'_> {
-    /// Follows what the section names by its skeleton; false if nothing is known of that.
+    /// Adds what the section names according to its skeleton's plan; false if there is none.
     pub(super) fn by_plan(&mut self, section: SectionId) -> bool {
         let judged = self.judged;
         let doc = &judged.doc;
         let Some(skeleton) = doc.skeleton(section).filter(|_| doc.is_simple(section)) else { return false };
-        // Taken out while it is followed, since whoever follows it changes the rest.
+        // Taken out while it is in use, because using it changes the rest of the builder.
         let Some(plan) = self.plans.get_mut(skeleton).map(std::mem::take) else { return false };
         let first = doc.own_settings(section).start;
         for step in &plan.0 {
@@ -45,8 +45,7 @@ impl Builder<'_> {
         true
     }
 
-    /// Notes what the section's skeleton says, where that is the first time that one is met: what it names was followed
-    /// just now.
+    /// Records the plan of the section's skeleton, if this is its first section, whose names have just been looked up.
     pub(super) fn plan(&mut self, section: SectionId, found: &[(OptionRef, Naming, SettingId)]) {
         let doc = &self.judged.doc;
         let Some(skeleton) = doc.skeleton(section).filter(|_| doc.is_simple(section)) else { return };
@@ -66,10 +65,11 @@ impl Builder<'_> {
             }
             let mut of_this = self.graph.dangling.iter().rev().take_while(|d| d.section == section);
             if own.contains(&setting) && of_this.any(|d| d.setting == setting) {
-                // The section's own line, and so another one in each.
+                // The section's own line, which is a different one in each section.
                 return None;
             }
-            // Once more, and back: the names lead to the same places, and what leads nowhere was noted just now.
+            // Look the names up again and undo it: they refer to the same objects, and dangling ones are already
+            // recorded.
             let (edges, known) = (self.edges.to.len(), self.graph.dangling.len());
             let before: Vec<u32> = self.graph.dangling.iter().map(|d| d.count).collect();
             let value = self.judged.doc.value(&self.config.sources, setting);
@@ -96,7 +96,7 @@ mod tests {
     use crate::objects::{LoadOptions, Main, load};
     use crate::text::ConfigDir;
 
-    /// What the objects of one skeleton name is looked up once, and counted for each.
+    /// The names in objects of one skeleton are looked up once, and counted for each object.
     #[test]
     fn lost_names_are_counted_as_if_each_were_looked_up() {
         let text = "[a]\ntype=endpoint\naors=lost\n[b](a)\ncontext=x\n[c](a)\ncontext=y\n[d](a)\ncontext=z\n\

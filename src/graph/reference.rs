@@ -1,4 +1,4 @@
-//! What an option names, and what became of a name that leads nowhere.
+//! What an option names, and why a name is dangling.
 
 use crate::asterisk::{OptionRef, Repeat, TypeId, ValueKind};
 use crate::source::Span;
@@ -17,7 +17,7 @@ pub enum ReferenceTarget {
     Context,
 }
 
-/// How a name misses.
+/// Why a name is dangling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DanglingReason {
     /// Nothing has the name.
@@ -26,13 +26,13 @@ pub enum DanglingReason {
     NotLoaded(SectionId),
     /// Only an object of another type has the name.
     OtherType(SectionId, TypeId),
-    /// The file that would have it does not exist.
+    /// The file that should have it does not exist.
     NoFile,
     /// The object is lost with its type or its file, which is a finding by itself.
     Reported,
 }
 
-/// A name that leads nowhere.
+/// A dangling name.
 #[derive(Clone, Debug)]
 pub struct Dangling {
     /// The section that has the setting; the first one, for a template's.
@@ -45,28 +45,28 @@ pub struct Dangling {
     pub from: u32,
     /// The name.
     pub name: Vec<u8>,
-    /// Where the name stands.
+    /// Where the name is.
     pub span: Span,
     /// What it should name.
     pub goal: ReferenceTarget,
-    /// How it misses.
+    /// Why it is dangling.
     pub miss: DanglingReason,
     /// How many objects have the setting.
     pub count: u32,
 }
 
-/// What the option names, if the tables say that it names something that can be looked up here.
+/// What the option names, if the tables say so and it can be looked up here.
 pub(super) fn naming(option: OptionRef) -> Option<Naming> {
     let facts = option.facts();
     let goal = match facts.refers_to {
         "acl.conf:named_acl" => ReferenceTarget::Acl,
-        // A context that is only used by features that may be off is not looked up: only where calls arrive.
+        // Only contexts where calls arrive are looked up: the others are for features that may be off.
         "dialplan:context" if matches!(facts.name, "context" | "message_context" | "subscribe_context") => {
             ReferenceTarget::Context
         }
         // Hints may have any name; a list item is only sometimes another list.
         "pjsip.conf:resource_list|dialplan:hint" => return None,
-        // Nobody has to have an endpoint of the default's name.
+        // An endpoint of the default name is not required.
         _ if facts.name == "default_outbound_endpoint" => return None,
         other => ReferenceTarget::Object(TypeId::find("pjsip.conf", other.strip_prefix("pjsip.conf:")?)?),
     };

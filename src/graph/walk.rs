@@ -41,7 +41,7 @@ impl NodeIndexable for Graph {
     }
 }
 
-/// One bit a node.
+/// One bit per node.
 #[derive(Debug, Default)]
 pub struct Seen(Vec<u64>);
 
@@ -77,10 +77,10 @@ impl Visitable for Graph {
 }
 
 impl Graph {
-    /// Every section that those for which `is_root` holds name, directly or by others.
+    /// Every section that is named by one for which `is_root` holds, directly or through others.
     pub fn reachable(&self, is_root: impl Fn(SectionId) -> bool + Sync) -> Seen {
         let reached = Reached::new(self.len());
-        // Nearly all that is named names nobody in turn: one look at every edge finds it.
+        // Nearly all named sections name nothing themselves: one pass over the edges finds them.
         let further = map_if_large(self.len(), self.runs.len(), |nth| {
             let mut further = Vec::new();
             for (section, named) in self.runs[nth].naming().filter(|(section, _)| is_root(*section)) {
@@ -105,7 +105,7 @@ impl Reached {
         Self((0..sections.div_ceil(64)).map(|_| AtomicU64::new(0)).collect())
     }
 
-    /// Whether nobody has been here before.
+    /// Marks the section; whether it was not marked before.
     fn visit(&self, section: SectionId) -> bool {
         let bit = 1 << (section % 64);
         self.0[section as usize / 64].fetch_or(bit, Ordering::Relaxed) & bit == 0

@@ -1,4 +1,4 @@
-//! Classes of endpoints: who belongs to one, and what it requires.
+//! Classes of endpoints: which endpoints belong to one, and what it requires.
 
 use crate::asterisk::value::number;
 use crate::objects::Object;
@@ -16,10 +16,10 @@ impl ClassSet {
     }
 }
 
-/// What must hold of an endpoint: every part that is there.
+/// Conditions on an endpoint: all that are set must hold.
 #[derive(Clone, Debug, Default)]
 pub struct Matcher {
-    /// The name of a template that it inherits, near or far.
+    /// The name of a template that it inherits, directly or indirectly.
     pub template: Option<Pattern>,
     /// Its id.
     pub id: Option<Pattern>,
@@ -33,7 +33,7 @@ pub struct Matcher {
     pub webrtc: Option<bool>,
     /// Whether devices can register to it.
     pub registers: Option<bool>,
-    /// Whether it is a provider or another exchange.
+    /// Whether it is a provider or another PBX.
     pub trunk: Option<bool>,
     /// Values of its options.
     pub options: Vec<(String, Pattern)>,
@@ -44,13 +44,13 @@ pub struct Matcher {
 pub struct Class {
     /// Its name.
     pub name: String,
-    /// Whether the site wants it.
+    /// Whether the site uses it.
     pub enabled: bool,
     /// What it is, for people.
     pub about: String,
-    /// What must hold of its members.
+    /// Conditions that every member meets.
     pub all: Matcher,
-    /// Of these one must hold, if there are any.
+    /// If there are any, a member meets one of these.
     pub any: Vec<Matcher>,
     /// Classes to which its members do not belong.
     pub not: Vec<usize>,
@@ -59,7 +59,7 @@ pub struct Class {
 }
 
 impl Class {
-    /// A class of that name, of which nothing else is known.
+    /// A class with that name and nothing else.
     pub fn new(name: String) -> Self {
         let (all, any) = (Matcher::default(), Vec::new());
         Self { name, enabled: true, about: String::new(), all, any, not: Vec::new(), require: Vec::new() }
@@ -72,16 +72,16 @@ pub struct Classes(pub Vec<Class>);
 
 impl Default for Classes {
     fn default() -> Self {
-        // The file is compiled in; a test sees to it that it can be read.
+        // The file is compiled in; a test ensures that it can be read.
         super::file::parse(include_str!("../../rules/classes.toml"), "classes.toml")
             .map_or(Self(Vec::new()), |p| p.classes)
     }
 }
 
-/// An endpoint as classes look at it.
+/// An endpoint as classes see it.
 #[derive(Debug)]
 pub struct Subject<'a> {
-    /// The endpoint; only what its kind has in common is asked.
+    /// The endpoint; only what its group has in common is used.
     pub endpoint: &'a Object<'a>,
     /// The names of the templates above it.
     pub templates: &'a [&'a [u8]],
@@ -89,21 +89,21 @@ pub struct Subject<'a> {
     pub protocol: Option<&'a [u8]>,
     /// Whether devices can register to it.
     pub registers: bool,
-    /// Whether it is a provider or another exchange.
+    /// Whether it is a provider or another PBX.
     pub trunk: bool,
 }
 
-/// What the classes of a kind of endpoint depend on, once all but the id is known.
+/// What the classes of a group of endpoints depend on, once everything but the id is known.
 #[derive(Clone, Debug, Default)]
 pub struct Verdict<'c> {
     sure: u64,
-    /// Classes that the id decides: it must fit the first pattern, if there is one, and one of the others, if there are
-    /// any.
+    /// Classes that the id decides: it must match the first pattern, if there is one, and one of the others, if there
+    /// are any.
     open: Vec<(usize, Option<&'c Pattern>, Vec<&'c Pattern>)>,
 }
 
 impl Matcher {
-    /// Whether nothing is asked.
+    /// Whether it has no conditions.
     pub fn is_empty(&self) -> bool {
         self.template.is_none()
             && self.id.is_none()
@@ -116,7 +116,7 @@ impl Matcher {
             && self.options.is_empty()
     }
 
-    /// Whether all but the id holds.
+    /// Whether all conditions except the id hold.
     fn holds(&self, subject: &Subject<'_>) -> bool {
         let endpoint = subject.endpoint;
         let fits = |p: &Option<Pattern>, text: &[u8]| p.as_ref().is_none_or(|p| p.fits(text));
@@ -132,7 +132,7 @@ impl Matcher {
     }
 }
 
-/// Whether an option has a value that fits: any element of a list; `yes` and `no` stand for every spelling.
+/// Whether an option has a value that matches: any element of a list; `yes` and `no` stand for every spelling.
 fn has_value(endpoint: &Object<'_>, name: &str, pattern: &Pattern) -> bool {
     let text = endpoint.text_of(name);
     let word: &[u8] = if number::is_true(text) { b"yes" } else { b"no" };
@@ -147,7 +147,7 @@ impl Classes {
         self.0.iter().position(|c| c.name == name)
     }
 
-    /// The options whose values decide who belongs to a class, or whether its members have what it requires.
+    /// The options whose values decide which endpoints belong to a class, or whether they meet its requirements.
     pub fn asked(&self) -> Vec<&str> {
         let mut asked = Vec::new();
         for class in self.0.iter().filter(|c| c.enabled) {
@@ -159,7 +159,7 @@ impl Classes {
         asked
     }
 
-    /// What the classes of a kind of endpoint are, or depend on.
+    /// The classes of a group of endpoints, or what they depend on.
     pub fn judge(&self, subject: &Subject<'_>) -> Verdict<'_> {
         let mut verdict = Verdict::default();
         for (index, class) in self.0.iter().enumerate().take(64).filter(|(_, c)| c.enabled && c.all.holds(subject)) {
@@ -177,7 +177,7 @@ impl Classes {
         verdict
     }
 
-    /// The classes of one endpoint of the kind.
+    /// The classes of one endpoint of the group.
     pub fn of(&self, verdict: &Verdict<'_>, id: &[u8]) -> ClassSet {
         let mut set = verdict.sure;
         for (index, all, any) in &verdict.open {

@@ -19,17 +19,17 @@ use modules::RawModule;
 
 pub use schema::schema;
 
-/// As many conditions and globs say who belongs to a class, and as many types and options the modules bring: each is
-/// looked at for each endpoint or option.
+/// Limit on the conditions and globs of a class, and on the types and options of modules: each is checked for each
+/// endpoint or option.
 const MAX_ENTRIES: usize = 1000;
 
 /// What is wrong with a `pjlint.toml`.
 #[derive(Debug, thiserror::Error)]
 pub enum PolicyError {
-    /// It is no TOML, or has a key or a kind of value that it must not have.
+    /// It is not TOML, or has a key or a type of value that is not allowed.
     #[error("{0}: {1}")]
     Form(String, String),
-    /// Something in a class means nothing.
+    /// Something in a class is invalid.
     #[error("{file}: class `{class}`: {why}")]
     Class {
         /// The file.
@@ -44,7 +44,7 @@ pub enum PolicyError {
     Read(String, std::io::Error),
 }
 
-/// pjlint.toml: what a site wants of pjlint.
+/// pjlint.toml: the site's settings for pjlint.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "pjlint.toml")]
@@ -55,7 +55,7 @@ struct RawPolicy {
     /// release of pjlint.
     #[schemars(regex(pattern = "^(default|audit|migration)(@[0-9]+\\.[0-9]+(\\.[0-9]+)?)?$"))]
     profile: Option<String>,
-    /// The least severity for which the exit status is 1.
+    /// The lowest severity for which the exit status is 1.
     fail_on: Option<RawSeverity>,
     /// If not empty, only rules with one of these names, codes or groups run; `"all"` is all of them.
     #[serde(default)]
@@ -63,18 +63,18 @@ struct RawPolicy {
     /// Rules with one of these names, codes or groups do not run.
     #[serde(default)]
     ignore: Vec<String>,
-    /// What rules count for, by name, code or group.
+    /// The levels of rules, by name, code or group.
     #[serde(default)]
     rules: BTreeMap<String, Level>,
-    /// Other levels for some of the files; of two that fit, the later one counts.
+    /// Other levels for some of the files; of two that match, the later one wins.
     #[serde(default, rename = "override")]
     overrides: Vec<RawOverride>,
-    /// Files and directories of which nothing is reported, as globs.
+    /// Files and directories in which nothing is reported, as globs.
     #[serde(default)]
     exclude: Vec<String>,
-    /// The file of known findings, seen from the directory of this file.
+    /// The file of known findings, relative to the directory of this file.
     baseline: Option<PathBuf>,
-    /// The files are still to be filled in by another program: `${X}`, `{{x}}` and the like are not judged.
+    /// The files are templates for another program: values such as `${X}` and `{{x}}` are not checked.
     #[serde(default)]
     placeholders: bool,
     /// Modules that are not Asterisk's own, by name.
@@ -92,11 +92,11 @@ struct RawPolicy {
 struct RawOverride {
     /// The files, as globs.
     paths: Vec<String>,
-    /// What rules count for there, by name, code or group.
+    /// The levels of rules there, by name, code or group.
     rules: BTreeMap<String, Level>,
 }
 
-/// The nearest `pjlint.toml` from a directory upwards, not beyond the root of a git repository.
+/// The nearest `pjlint.toml` from a directory upwards, up to the root of a git repository.
 pub fn find(from: &Path) -> Option<PathBuf> {
     let from = from.canonicalize().ok()?;
     for dir in from.ancestors() {
@@ -114,11 +114,11 @@ pub fn find(from: &Path) -> Option<PathBuf> {
 /// Reads the text of a `pjlint.toml`; its classes are added to those of pjlint, or change them.
 ///
 /// # Errors
-/// Where it is no TOML, or says what means nothing.
+/// If it is not TOML, or has an invalid entry.
 pub fn parse(text: &str, file: &str) -> Result<Policy, PolicyError> {
     let form = |why: String| PolicyError::Form(file.to_owned(), why);
     let raw: RawPolicy = toml::from_str(text).map_err(|e| form(with_suggestion(e.to_string().trim_end())))?;
-    // Those of pjlint come first; they are read by this same function, from a file that has nothing before it.
+    // pjlint's own classes come first; this same function reads them, from a file without predecessors.
     let known = if file == "classes.toml" { Classes(Vec::new()) } else { Classes::default() };
     let classes = classes::add(known, raw.class, file)?;
     let (profile, pin) = raw.profile.as_deref().map_or(Ok((Profile::Default, None)), profile).map_err(form)?;
@@ -133,7 +133,7 @@ pub fn parse(text: &str, file: &str) -> Result<Policy, PolicyError> {
     let asterisk = raw.asterisk.map(|v| v.parse()).transpose();
     let brought: usize = raw.module.values().map(RawModule::count).sum();
     if brought > MAX_ENTRIES {
-        return Err(form(format!("the modules bring {brought} types and options: there may be at most 1,000")));
+        return Err(form(format!("the modules define {brought} types and options: at most 1,000 are allowed")));
     }
     let module = |(name, raw): (String, RawModule)| raw.read(&name).map_err(form);
     Ok(Policy {
@@ -165,7 +165,7 @@ fn profile(text: &str) -> Result<(Profile, Option<Release>), String> {
     Ok((profile, pin.map(str::parse).transpose()?))
 }
 
-/// A complaint about an unknown word, with the known one that is nearest.
+/// An error about an unknown word, with the closest known word.
 fn with_suggestion(why: &str) -> String {
     let unknown = ["unknown field `", "unknown variant `"].iter().find_map(|begin| why.split_once(begin));
     let Some((word, rest)) = unknown.and_then(|(_, rest)| rest.split_once('`')) else { return why.to_owned() };
@@ -194,22 +194,22 @@ mod tests {
     }
 
     #[test]
-    fn what_means_nothing_is_said_with_a_suggestion() {
-        let why = |text: &str| parse(text, "pjlint.toml").expect_err("it means nothing").to_string();
+    fn invalid_entries_are_reported_with_a_suggestion() {
+        let why = |text: &str| parse(text, "pjlint.toml").expect_err("it is invalid").to_string();
         assert!(why("profil = 'audit'").contains("profil"), "{}", why("profil = 'audit'"));
         let option = why("[class.softphone.require]\nmax_contact = 2");
         assert!(
             option.ends_with("no endpoint, aor or auth has an option `max_contact`: did you mean `max_contacts`?"),
             "{option}"
         );
-        assert!(why("[class.mine]").contains("nothing says who belongs to it"));
+        assert!(why("[class.mine]").contains("nothing says which endpoints belong to it"));
         assert!(why("[class.mine]\nid = '[a'").contains("is not closed"));
-        assert!(why("[class.mine]\nid = '1*'\nnot = ['yours']").contains("`yours`, which is no class"));
+        assert!(why("[class.mine]\nid = '1*'\nnot = ['yours']").contains("`yours`, which is not a class"));
         assert!(why("[class.mine]\nid = '1*'\nrequire = { max_contacts = '>=two' }").contains("must be a number"));
     }
 
     #[test]
-    fn thousands_of_a_kind_are_too_many() {
+    fn thousands_of_entries_are_too_many() {
         let why = |text: &str| parse(text, "pjlint.toml").err().map(|e| e.to_string()).unwrap_or_default();
         let ids = |n: usize| format!("[class.c]\nid = [{}]", "'a*',".repeat(n));
         let any = |n: usize| format!("[class.c]\nany = [{}]", "{ id = 'a*' },".repeat(n));
@@ -224,10 +224,10 @@ mod tests {
     #[test]
     fn a_class_keeps_what_the_site_does_not_say() {
         let policy =
-            parse("[class.softphone]\nrequire = { max_contacts = '>=2' }", "pjlint.toml").expect("it is sound");
+            parse("[class.softphone]\nrequire = { max_contacts = '>=2' }", "pjlint.toml").expect("it is valid");
         let class = &policy.classes.0[policy.classes.find("softphone").expect("it is there")];
         assert!(!class.any.is_empty() && class.require.len() == 1);
-        let policy = parse("[class.softphone]\nid = '7*'", "pjlint.toml").expect("it is sound");
+        let policy = parse("[class.softphone]\nid = '7*'", "pjlint.toml").expect("it is valid");
         let class = &policy.classes.0[policy.classes.find("softphone").expect("it is there")];
         assert!(class.any.is_empty() && class.all.id.is_some());
     }

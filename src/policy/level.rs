@@ -1,10 +1,10 @@
-//! How much a rule counts, where the site says so.
+//! The levels of rules that the site sets.
 
 use serde::Deserialize;
 
 use crate::catalogue::Severity;
 
-/// What a site makes of a rule's findings.
+/// The level that a site gives a rule's findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
@@ -14,13 +14,13 @@ pub enum Level {
     Warning,
     /// They are notes.
     Info,
-    /// There are none.
+    /// They are not reported.
     Off,
 }
 
 impl Level {
-    /// The severity that a finding has in the end. What the rule itself says of it only as a note, because something is
-    /// in doubt, stays one.
+    /// The final severity of a finding. A finding that the rule itself reports as info, because something is in doubt,
+    /// stays info.
     pub fn apply(self, found: Severity, of_rule: Severity) -> Option<Severity> {
         let wanted = match self {
             Self::Off => return None,

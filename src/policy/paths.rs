@@ -1,4 +1,4 @@
-//! Paths in `pjlint.toml`: globs, seen from the directory that the file is in.
+//! Paths in `pjlint.toml`: globs, relative to the directory of the file.
 
 use std::path::Path;
 
@@ -12,15 +12,15 @@ pub struct Paths {
 }
 
 impl Paths {
-    /// Reads globs. One without a `/` fits a name at any depth, every other one a path from the directory of
-    /// `pjlint.toml`; what fits a directory fits all that is in it.
+    /// Reads globs. One without a `/` matches a name at any depth, every other one a path from the directory of
+    /// `pjlint.toml`; a glob that matches a directory matches everything in it.
     ///
     /// # Errors
-    /// Which of them is no glob, and why.
+    /// Which of them is not a glob, and why.
     pub fn new(globs: &[String]) -> Result<Self, String> {
         let mut set = GlobSetBuilder::new();
         for text in globs {
-            let wrong = |why: &dyn std::fmt::Display| format!("`{text}` is no glob: {why}");
+            let wrong = |why: &dyn std::fmt::Display| format!("`{text}` is not a glob: {why}");
             let bare = text.trim_end_matches('/');
             let bare = bare.strip_prefix("./").unwrap_or(bare);
             if bare.is_empty() || bare == "." || bare.split('/').any(|part| part == "..") {
@@ -38,7 +38,7 @@ impl Paths {
         Ok(Self { globs: globs_built, written: globs.to_vec() })
     }
 
-    /// Whether one of them fits a path, seen from the directory of `pjlint.toml`.
+    /// Whether one of them matches a path relative to the directory of `pjlint.toml`.
     pub fn fit(&self, path: &Path) -> bool {
         self.globs.is_match(path)
     }

@@ -2,11 +2,11 @@
 
 use regex::bytes::{Regex, RegexBuilder};
 
-/// Bytes for the states of a search: with less than a long list of globs needs, each byte of a text takes as long as
-/// there are globs.
+/// Bytes for the states of a search. With less than a long list of globs needs, the time per byte of text grows with
+/// the number of globs.
 const MAX_AUTOMATON_SIZE: usize = 32 << 20;
 
-/// One or more globs, of which one must fit the whole text.
+/// One or more globs, of which one must match the whole text.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     regex: Regex,
@@ -14,7 +14,7 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// Of globs; none if one of them has an unclosed `[`.
+    /// A pattern of globs; `None` if one of them has an unclosed `[`.
     pub fn new(globs: &[String]) -> Option<Self> {
         let all: Option<Vec<String>> = globs.iter().map(|g| translated(g)).collect();
         let text = format!("^(?:{})$", all?.join("|"));
@@ -24,7 +24,7 @@ impl Pattern {
         Some(Self { regex, written: globs.to_vec() })
     }
 
-    /// Whether one of the globs fits.
+    /// Whether one of the globs matches.
     pub fn fits(&self, text: &[u8]) -> bool {
         self.regex.is_match(text)
     }

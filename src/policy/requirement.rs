@@ -14,9 +14,9 @@ pub enum RequiredValue {
     Bool(bool),
     /// A number, compared.
     Number(Ordering, f64),
-    /// Text, or an element of a list, that one of the globs fits.
+    /// Text, or an element of a list, that one of the globs matches.
     Fits(Pattern),
-    /// No text and no element that one of the globs fits.
+    /// No text and no element that one of the globs matches.
     Lacks(Pattern),
     /// Any value that is not empty.
     Set,
@@ -55,7 +55,7 @@ pub struct Requirement {
 }
 
 impl Requirement {
-    /// Whether the object satisfies it; an object whose version does not know the option does.
+    /// Whether the object meets it. It does if its version does not know the option.
     pub fn holds(&self, object: &Object<'_>) -> bool {
         let option = self.option;
         if !object.knows(option) {

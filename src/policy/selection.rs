@@ -1,4 +1,4 @@
-//! Which rules a site selects, and with which severity.
+//! Which rules a site selects, and with what severity.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::objects::Configuration;
 use super::{Level, Policy};
 
 impl Rule {
-    /// Whether the policy wants it somewhere. A rule that is named itself wins over its group.
+    /// Whether the policy selects it for any file. A rule's own name wins over its group.
     pub fn is_wanted(&self, policy: &Policy) -> bool {
         let by_override = || {
             let levels = policy.overrides.iter().filter_map(|o| o.levels.of_rule(self.name, self.code));
@@ -17,7 +17,7 @@ impl Rule {
         self.is_wanted_everywhere(policy) || !self.is_named(&policy.ignore) && by_override()
     }
 
-    /// Whether the policy wants it where no override says anything of it.
+    /// Whether the policy selects it where no override mentions it.
     fn is_wanted_everywhere(&self, policy: &Policy) -> bool {
         let group = |list: &[String]| list.iter().any(|n| n == self.group || n == "all");
         if self.is_named(&policy.ignore) {
@@ -41,7 +41,7 @@ impl Rule {
         is_there && (self.profile == Profile::Default || self.profile == policy.profile)
     }
 
-    /// Whether the policy wants none of its findings in that file, by its absolute path.
+    /// Whether the policy turns it off in that file, by its absolute path.
     pub fn is_off_in(&self, path: &Path, policy: &Policy) -> bool {
         match policy.level(self.name, self.code, self.group, path) {
             Some(level) => level == Level::Off,
@@ -53,15 +53,15 @@ impl Rule {
         list.iter().any(|n| n == self.name || n.eq_ignore_ascii_case(self.code))
     }
 
-    /// The severity that its findings have for the policy, where nothing makes one less certain: its own, or the one
+    /// The severity that the policy gives its findings, unless something makes one less certain: its own, or the one
     /// that it had in the release that the profile is pinned to.
     pub fn severity_for(&self, policy: &Policy) -> Severity {
         let was = policy.pin.and_then(|pin| self.was.iter().find(|(last, _)| pin <= *last));
         was.map_or(self.severity, |(_, severity)| *severity)
     }
 
-    /// Whether it could have found all that it finds: it is selected, it is for this version, and it could see what it
-    /// looks at.
+    /// Whether it could find everything that it looks for: it is selected, it applies to this version, and it could
+    /// read the files that it needs.
     pub fn has_run(&self, config: &Configuration, policy: &Policy) -> bool {
         let is_blind = self.needs_files && config.options.files.is_none();
         self.is_wanted(policy) && self.is_for(config.target.version) && !is_blind

@@ -12,7 +12,7 @@ use crate::policy::{Class, Classes, Matcher, Pattern, RequiredValue, Requirement
 
 use super::{MAX_ENTRIES, PolicyError};
 
-/// A class of endpoints: who belongs to it, and what each must have.
+/// A class of endpoints: which ones belong to it, and what each must have.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Class")]
@@ -35,7 +35,7 @@ pub(super) struct RawClass {
     webrtc: Option<bool>,
     /// Endpoints to which devices can register, or not.
     registers: Option<bool>,
-    /// Providers and other exchanges, or others.
+    /// Providers and other PBXs, or others.
     trunk: Option<bool>,
     /// Endpoints whose options have these values.
     #[serde(default)]
@@ -69,7 +69,7 @@ struct RawMatcher {
 
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(untagged)]
-#[schemars(description = "A glob, or a list of which one must fit")]
+#[schemars(description = "A glob, or a list of globs of which one must match")]
 enum Words {
     One(String),
     Many(Vec<String>),
@@ -94,7 +94,7 @@ pub(super) enum RawSeverity {
     Info,
 }
 
-/// Adds the classes of a file to those that are there, or changes them.
+/// Adds the classes of a file to the existing ones, or changes those.
 pub(super) fn add(mut classes: Classes, raw: BTreeMap<String, RawClass>, file: &str) -> Result<Classes, PolicyError> {
     // Names first: classes may name each other.
     for name in raw.keys().filter(|n| classes.find(n).is_none()).cloned().collect::<Vec<_>>() {
@@ -103,7 +103,7 @@ pub(super) fn add(mut classes: Classes, raw: BTreeMap<String, RawClass>, file: &
     if classes.0.len() > 64 {
         return Err(PolicyError::Form(
             file.to_owned(),
-            "there may be at most 64 classes, those of pjlint counted in".into(),
+            "at most 64 classes are allowed, including those of pjlint".into(),
         ));
     }
     for (name, raw) in raw {
@@ -132,15 +132,15 @@ fn merged(classes: &Classes, index: usize, raw: RawClass) -> Result<Class, Strin
         trunk: raw.trunk,
         option: raw.option,
     };
-    // An empty alternative is one too.
+    // An empty alternative counts, too.
     let asked = matcher.count() + raw.any.iter().flatten().map(|m| m.count().max(1)).sum::<usize>();
     if asked > MAX_ENTRIES {
-        return Err(format!("{asked} conditions and globs say who belongs to it: there may be at most 1,000"));
+        return Err(format!("it has {asked} conditions and globs: at most 1,000 are allowed"));
     }
     let matcher = matcher.read()?;
     let any = raw.any.map(|list| list.into_iter().map(RawMatcher::read).collect::<Result<Vec<_>, _>>());
     let any = any.transpose()?.map(together);
-    // Whoever says who belongs to the class says all of it.
+    // Conditions for membership replace all earlier ones.
     if !matcher.is_empty() || any.is_some() {
         class.all = matcher;
         class.any = any.unwrap_or_default();
@@ -149,14 +149,14 @@ fn merged(classes: &Classes, index: usize, raw: RawClass) -> Result<Class, Strin
     if let Some(not) = raw.not {
         let near = |n: &str| super::nearest(n, classes.0.iter().map(|c| c.name.as_str()));
         let number =
-            |n: &String| classes.find(n).ok_or_else(|| format!("`not` names `{n}`, which is no class{}", near(n)));
+            |n: &String| classes.find(n).ok_or_else(|| format!("`not` names `{n}`, which is not a class{}", near(n)));
         class.not = not.iter().map(number).collect::<Result<_, _>>()?;
     }
     if let Some(enabled) = raw.enabled {
         class.enabled = enabled;
     }
     if class.all.is_empty() && class.any.is_empty() {
-        return Err("nothing says who belongs to it: write `template`, `id`, `transport`, `context`, `webrtc`, `option`, or `any`".into());
+        return Err("nothing says which endpoints belong to it: write `template`, `id`, `transport`, `context`, `webrtc`, `option`, or `any`".into());
     }
     let severity = raw.severity.map_or(Severity::Warning, Severity::from);
     for (option, wanted) in raw.require {
@@ -192,11 +192,11 @@ impl Words {
 
     fn pattern(&self) -> Result<Pattern, String> {
         let list = self.list();
-        Pattern::new(&list).ok_or_else(|| format!("`{}` is no glob: a `[` is not closed", list.join(", ")))
+        Pattern::new(&list).ok_or_else(|| format!("`{}` is not a glob: a `[` is not closed", list.join(", ")))
     }
 }
 
-/// Alternatives that ask for the id alone become one: ids are looked at for each endpoint, all else once for many.
+/// Merges alternatives that test only the id: ids are checked for each endpoint, everything else once for many.
 fn together(list: Vec<Matcher>) -> Vec<Matcher> {
     let globs = |m: &Matcher| m.id.as_ref().map_or(0, |id| id.written().len());
     let by_id_alone = |m: &Matcher| globs(m) > 0 && Matcher { id: None, ..m.clone() }.is_empty();
@@ -264,7 +264,7 @@ fn requirement(name: &str, raw: RawRequirementValue, severity: Severity) -> Resu
 
 /// `>=2`, `!alaw`, `office*`, `*`.
 fn wanted(list: &[String]) -> Result<RequiredValue, String> {
-    let no_glob = || format!("`{}` is no glob: a `[` is not closed", list.join(", "));
+    let no_glob = || format!("`{}` is not a glob: a `[` is not closed", list.join(", "));
     if let [only] = list {
         const SIGNS: [(&str, Ordering); 5] = [
             (">=", Ordering::AtLeast),

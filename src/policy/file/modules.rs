@@ -1,4 +1,4 @@
-//! The tables `[module.NAME]`: what modules bring that are not Asterisk's own.
+//! The tables `[module.NAME]`: types and options of modules that are not Asterisk's own.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ pub(super) struct RawModule {
 }
 
 impl RawModule {
-    /// How many types and options it brings.
+    /// How many types and options it defines.
     pub(super) fn count(&self) -> usize {
         self.types.len() + self.options.values().map(Vec::len).sum::<usize>()
     }
@@ -45,7 +45,7 @@ impl RawModule {
         }
         let module = name.strip_suffix(".so").unwrap_or(name).to_owned();
         if self.types.is_empty() && options.is_empty() {
-            return Err(format!("module `{name}` brings nothing: write `types` or `options`"));
+            return Err(format!("module `{name}` defines nothing: write `types` or `options`"));
         }
         Ok(ThirdParty { module, types: self.types, options })
     }

@@ -4,13 +4,13 @@ use serde_json::{Map, Value, json};
 
 use super::RawPolicy;
 
-/// The schema as text; `rules` are the names, codes and groups that rules are called by.
+/// The schema as text; `rules` are the names, codes and groups of rules.
 pub fn schema<'a>(rules: impl Iterator<Item = &'a str>) -> String {
     let mut schema = Value::from(schemars::schema_for!(RawPolicy));
     without_null(&mut schema);
     let names: Vec<&str> = rules.collect();
     if let Some(defs) = schema.get_mut("$defs").and_then(Value::as_object_mut) {
-        // One list, named where it is needed: the form of a code is let pass in any case.
+        // One list, referenced where it is needed. Codes are accepted in any case.
         defs.insert("RuleName".into(), json!({ "anyOf": [{ "enum": names }, { "pattern": "^[A-Za-z]+[0-9]{2}$" }] }));
     }
     let name = json!({ "$ref": "#/$defs/RuleName" });
@@ -27,7 +27,7 @@ pub fn schema<'a>(rules: impl Iterator<Item = &'a str>) -> String {
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
 
-/// TOML has no null: what may be left out is left out.
+/// TOML has no null: optional keys are simply absent.
 fn without_null(value: &mut Value) {
     match value {
         Value::Array(list) => list.iter_mut().for_each(without_null),

@@ -89,7 +89,8 @@ fn both(one: &Fix, other: &Fix) -> Option<Fix> {
     (one.safety == other.safety).then_some(fix)
 }
 
-/// How messages name several objects: the words of `Context::who`. [`merge`] finds them in messages to count on.
+/// How messages name several objects: the words of `Context::who`. [`merge`] replaces them in messages when it adds up
+/// counts.
 pub(crate) fn who(name: &str, count: u32) -> String {
     match count {
         0 | 1 => format!("`{name}`"),

@@ -1,7 +1,7 @@
-//! Edits that rules offer: a value, an option's name, a line that goes, a line that comes. Each keeps what it does not
-//! mean: comments, blanks around the `=`, the way in which lines end, and a wizard's prefix.
+//! Edits that rules offer: another value, another option's name, a removed line, a new line. Each keeps everything
+//! else: comments, spaces around the `=`, line endings, and a wizard's prefix.
 //!
-//! Each gives nothing where the file's text is not what Asterisk reads there (a comment inside the value, `+=`): no
+//! Each returns `None` where the file's text is not what Asterisk reads there (a comment inside the value, `+=`): no
 //! edit is better than a wrong one.
 
 use crate::finding::Edit;
@@ -17,8 +17,8 @@ impl<'c, 'a> Fixes<'c, 'a> {
         is_own.then(|| self.in_column(doc.value_span(setting), value, b';'))
     }
 
-    /// Another option's name for a setting; a wizard's prefix stays. Where the line is one that only a wizard makes
-    /// something of, nothing changes.
+    /// Another option's name for a setting; a wizard's prefix stays. A line that only a wizard turns into the setting
+    /// is not changed.
     pub(crate) fn with_option(self, doc: &Document, setting: SettingId, option: &str) -> Edit {
         let span = doc.option_span(&self.cx.config.sources, setting);
         if !self.is_written(doc, setting) {
@@ -28,20 +28,20 @@ impl<'c, 'a> Fixes<'c, 'a> {
         self.in_column(span.part(prefix, span.len as usize - prefix), option, b'=')
     }
 
-    /// Another text for what stands in front of blanks and then `next`: where the blanks keep a column, it is kept.
+    /// Replaces text that is followed by spaces and then `next`. If the spaces align a column, it stays aligned.
     fn in_column(self, span: Span, text: &str, next: u8) -> Edit {
         let behind = &self.cx.config.sources.file(span.file).bytes[span.end() as usize..];
-        let blanks = behind.iter().take_while(|b| **b == b' ').count();
+        let spaces = behind.iter().take_while(|b| **b == b' ').count();
         let (old, new) = (span.len as usize, text.len());
-        if blanks < 2 || behind.get(blanks) != Some(&next) {
+        if spaces < 2 || behind.get(spaces) != Some(&next) {
             return Edit::replace(span, text);
         }
-        let taken = new.saturating_sub(old).min(blanks - 1);
+        let taken = new.saturating_sub(old).min(spaces - 1);
         let given = " ".repeat(old.saturating_sub(new));
         Edit::replace(Span { len: span.len + taken as u32, ..span }, format!("{text}{given}"))
     }
 
-    /// A setting's line goes. A comment behind it stays, on a line of its own.
+    /// Removes a setting's line. A comment after it stays, on its own line.
     pub(crate) fn without(self, doc: &Document, setting: SettingId) -> Option<Edit> {
         if !doc.is_verbatim(setting) || !self.is_written(doc, setting) {
             return None;
@@ -58,8 +58,8 @@ impl<'c, 'a> Fixes<'c, 'a> {
             return Some(Edit::replace(line, ""));
         }
         let comment = behind.iter().position(|b| *b > 32).filter(|c| behind[*c] == b';')?;
-        // A comment for pjlint is about the line that would go. One that names this rule keeps the line, which is seen
-        // to where comments are looked at.
+        // A comment for pjlint is about the line that would be removed. If it names this rule, the code that handles
+        // comments keeps the line.
         let said = &behind[comment..].to_ascii_lowercase();
         let says = |what: &str| memchr::memmem::find(said, what.to_ascii_lowercase().as_bytes()).is_some();
         if says("pjlint:") && !says(self.cx.rule.name) && !says(self.cx.rule.code) {
@@ -68,22 +68,22 @@ impl<'c, 'a> Fixes<'c, 'a> {
         Some(Edit::replace(Span { len: span.len + comment as u32, ..span }, ""))
     }
 
-    /// A line `option=value` behind a setting, written as that one is.
+    /// A line `option=value` after a setting, in the same style.
     pub(crate) fn behind(self, doc: &Document, setting: SettingId, option: &str, value: &str) -> Option<Edit> {
         if !self.is_written(doc, setting) {
             return None;
         }
         let prefix = self.prefix(doc, setting);
         if self.is_generated(doc, setting) && prefix.is_none() {
-            // The wizard's own option: whose the new one would be cannot be told from it.
+            // The wizard's own option does not tell which object the new one is for.
             return None;
         }
         let option = [prefix.unwrap_or_default(), option.as_bytes()].concat();
         self.as_written(doc, setting, &option, value)
     }
 
-    /// A line `option=value` in a section of a file: behind its last line there, else below its header. For a section
-    /// that a wizard makes, a line with the object's prefix in the wizard's.
+    /// A line `option=value` in a section of a file: after its last line there, else below its header. For a section
+    /// that a wizard generates, a line with the object's prefix in the wizard's section.
     pub(crate) fn added(self, doc: &Document, section: SectionId, option: &str, value: &str) -> Option<Edit> {
         let judged = &self.cx.config.pjsip;
         if std::ptr::eq(doc, &raw const judged.doc)
@@ -101,7 +101,7 @@ impl<'c, 'a> Fixes<'c, 'a> {
 
     fn below(self, doc: &Document, section: SectionId, option: &[u8], value: &str) -> Option<Edit> {
         let header = doc.name_span(section);
-        // The lines of an included file are not the section's own to add to.
+        // Nothing is added to the lines of an included file.
         if let Some(last) = doc.own_settings(section).rev().find(|s| doc.value_span(*s).file == header.file) {
             return self.as_written(doc, last, option, value);
         }
@@ -122,14 +122,14 @@ impl<'c, 'a> Fixes<'c, 'a> {
         } else {
             b"="
         };
-        // An empty value leaves nothing behind the `=` to go by.
+        // An empty value leaves nothing after the `=` to follow.
         let sign = if sign.contains(&b'=') { sign } else { b"=" };
-        // Names of different length have their `=` in one column, if this one stands in one.
-        let blanks = sign.iter().take_while(|b| **b == b' ').count();
-        let column = name.len as usize + blanks;
-        let wanted = if blanks < 2 { blanks } else { column.saturating_sub(option.len()).max(1) };
+        // Names of different length keep their `=` in one column, if this one is in a column.
+        let spaces = sign.iter().take_while(|b| **b == b' ').count();
+        let column = name.len as usize + spaces;
+        let wanted = if spaces < 2 { spaces } else { column.saturating_sub(option.len()).max(1) };
         let gap = b" ".repeat(wanted);
-        self.new_line(line, [&bytes[..indent], option, &gap, &sign[blanks..], value.as_bytes()].concat())
+        self.new_line(line, [&bytes[..indent], option, &gap, &sign[spaces..], value.as_bytes()].concat())
     }
 
     /// The lines that a span touches, with their ends.
@@ -142,8 +142,8 @@ impl<'c, 'a> Fixes<'c, 'a> {
         Span { file: span.file, start: start as u32, len: (end - start) as u32 }
     }
 
-    /// A new line behind another, with the end that the file's lines have. Nothing behind a line on which a block
-    /// comment begins that does not end there.
+    /// A new line after another, with the file's line ending. `None` after a line on which a block comment begins that
+    /// does not end there.
     fn new_line(self, line: Span, mut text: Vec<u8>) -> Option<Edit> {
         let bytes = self.cx.config.sources.bytes(line);
         if memchr::memmem::rfind(bytes, b";--").is_some_and(|c| memchr::memmem::find(&bytes[c + 3..], b"--;").is_none())
@@ -167,14 +167,14 @@ impl<'c, 'a> Fixes<'c, 'a> {
         }
     }
 
-    /// Whether a setting is one that pjsip_wizard.conf makes.
+    /// Whether a setting is generated from pjsip_wizard.conf.
     fn is_generated(self, doc: &Document, setting: SettingId) -> bool {
         let judged = &self.cx.config.pjsip;
         let first = judged.generated.first().filter(|_| std::ptr::eq(doc, &raw const judged.doc));
         first.is_some_and(|first| setting >= doc.own_settings(first).start)
     }
 
-    /// Whether the setting stands in the file as it is: what a wizard makes of its name, or of another option, does not.
+    /// Whether the setting is in the file as it is, and not generated by a wizard from its name or from another option.
     fn is_written(self, doc: &Document, setting: SettingId) -> bool {
         if !self.is_generated(doc, setting) {
             return true;

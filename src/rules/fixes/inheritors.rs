@@ -1,4 +1,4 @@
-//! Who inherits a section's lines: what is written there is written for all of them.
+//! What inherits a section's lines: a line written there applies to all of them.
 
 use crate::text::{Document, SectionId, SettingId};
 
@@ -13,20 +13,20 @@ pub(crate) struct Inheritors(Vec<(SectionId, SectionId)>);
 pub(crate) enum Applies {
     /// It would, or does.
     Yes,
-    /// A later line of its own counts.
+    /// A later line of its own takes effect.
     No,
-    /// It depends on an order that is not looked at.
+    /// It depends on an order that is not examined.
     Unsure,
 }
 
-/// A section as it is written: one of pjsip.conf, or the section of pjsip_wizard.conf that objects are made of.
+/// A section as it is written: one of pjsip.conf, or the section of pjsip_wizard.conf that objects are generated from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WriteTarget<'d> {
     /// The file's text.
     pub(crate) doc: &'d Document,
     /// The section.
     pub(crate) section: SectionId,
-    /// What stands before an option's name there; nothing in pjsip.conf.
+    /// The prefix of option names there; empty in pjsip.conf.
     pub(crate) prefix: &'static str,
 }
 
@@ -61,8 +61,8 @@ impl Inheritors {
 }
 
 impl<'a> Fixes<'_, 'a> {
-    /// Where a section of an object, or a template of it, is written. Nothing for an auth of a wizard, of which there
-    /// are two.
+    /// Where a section of an object, or a template of it, is written. `None` for an auth of a wizard, which has two of
+    /// them.
     pub(crate) fn write_target(self, section: SectionId, of: &str) -> Option<WriteTarget<'a>> {
         let judged = &self.cx.config.pjsip;
         if !judged.generated.is_generated(section) {
@@ -73,14 +73,16 @@ impl<'a> Fixes<'_, 'a> {
         Some(WriteTarget { doc: self.cx.config.wizard.as_ref()?, section, prefix })
     }
 
-    /// The objects, or wizards, that have the lines of this section: itself, unless it is a template, and its inheritors.
+    /// The objects, or wizards, that have the lines of this section: itself, unless it is a template, and its
+    /// inheritors.
     pub(crate) fn inheritors(self, write_target: &WriteTarget<'a>) -> Vec<SectionId> {
-        let made = usize::from(!write_target.prefix.is_empty());
-        let sections = match (made, self.cx.config.pjsip.generated.first()) {
+        let generated = usize::from(!write_target.prefix.is_empty());
+        let sections = match (generated, self.cx.config.pjsip.generated.first()) {
             (0, Some(first)) => first,
             _ => write_target.doc.len(),
         };
-        let inheritors = self.cx.cache.inheritors[made].get_or_init(|| Inheritors::new(write_target.doc, sections));
+        let inheritors =
+            self.cx.cache.inheritors[generated].get_or_init(|| Inheritors::new(write_target.doc, sections));
         inheritors.family(write_target.section).into_iter().filter(|s| !write_target.doc.is_template(*s)).collect()
     }
 
@@ -119,7 +121,7 @@ impl<'a> Fixes<'_, 'a> {
             {
                 Applies::Yes
             }
-            // Who inherited before a `(+)` header sees nothing of what stands below that.
+            // A section that inherited before a `(+)` header does not get the lines below that header.
             Some(from) if *from == write_target.section => {
                 let counts = self.lines_of(write_target, write_target.section, option).last() == Some(&last);
                 if counts { Applies::Yes } else { Applies::Unsure }
@@ -129,7 +131,7 @@ impl<'a> Fixes<'_, 'a> {
     }
 }
 
-/// What stands before an option of such an object in pjsip_wizard.conf.
+/// The prefix of an option of such an object in pjsip_wizard.conf.
 pub(crate) fn wizards_prefix(of: &str) -> Option<&'static str> {
     match of {
         "endpoint" => Some("endpoint/"),

@@ -1,4 +1,4 @@
-//! When what was meant is beyond doubt, and when a line is one object's alone: what a safe fix asks first.
+//! When the intent is beyond doubt, and when a line belongs to one object only: the conditions for a safe fix.
 
 use crate::asterisk::{OptionRef, TypeId, secret};
 use crate::catalogue::FixSafety;
@@ -8,14 +8,14 @@ use crate::text::{Document, SectionId, SettingId};
 
 use crate::rules::context::Fixes;
 
-/// Whether mending a refused object changes no other one: a refused transport may leave its networks to a later one,
-/// which has them no more when the first is mended (S-62).
+/// How safe it is to fix a rejected object: a rejected transport may leave its networks to a later one, which loses
+/// them when the first is fixed (S-62).
 pub(crate) fn safety(judged: &LoadedFile, refused: SectionId) -> FixSafety {
     let is_transport = judged.type_of(refused).is_some_and(|t| t.facts().name == "transport");
     if is_transport && !judged.leaks.is_empty() { FixSafety::Unsafe } else { FixSafety::Safe }
 }
 
-/// The only candidate that is one slip away from `name`: a letter too many, too few, another one, or two exchanged.
+/// The only candidate that is one typo away from `name`: a letter too many, too few, a wrong one, or two swapped.
 pub(crate) fn one_slip<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();
     if lower.chars().count() < 3 {
@@ -30,7 +30,7 @@ pub(crate) fn one_slip<'a>(name: &str, candidates: impl Iterator<Item = &'a str>
 }
 
 impl<'a> Fixes<'_, 'a> {
-    /// Whether the option takes the value as it is written.
+    /// Whether the option accepts the value as it is written.
     pub(crate) fn accepts(self, option: OptionRef, value: &[u8]) -> bool {
         let (target, checks) = (&self.cx.config.target, &self.cx.config.options);
         check_value(option, option.name().as_bytes(), value, target, checks) == Ok(Accepted::AsIs)
@@ -45,8 +45,8 @@ impl<'a> Fixes<'_, 'a> {
         found
     }
 
-    /// Whether another option's name may stand in the line's place for every object that is refused because of it: the
-    /// option takes the value, none of them has it already, and no secret gets a name that does not hide it.
+    /// Whether the line may get another option's name for every object that is rejected because of it: the option
+    /// accepts the value, none of them has it already, and no secret gets a name that does not mask it.
     pub(crate) fn may_be_called(
         self,
         judged: &LoadedFile,
@@ -63,7 +63,7 @@ impl<'a> Fixes<'_, 'a> {
         hides && self.accepts(option, value) && free(section) && (count <= 1 || all())
     }
 
-    /// Whether the line stands in the section itself, in the file of its header, and sets the option alone there.
+    /// Whether the line is in the section itself, in the file of its header, and is the only one to set the option.
     pub(crate) fn is_own_line(self, doc: &Document, section: SectionId, setting: SettingId) -> bool {
         let sources = &self.cx.config.sources;
         if !doc.own_settings(section).contains(&setting) || doc.value_span(setting).file != doc.name_span(section).file

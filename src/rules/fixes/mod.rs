@@ -1,4 +1,4 @@
-//! How fixes are made: edits of lines, changes of options where they belong, and what was beyond doubt meant.
+//! How fixes are built: edits of lines, changes of options where they belong, and which intent is beyond doubt.
 
 pub(crate) mod edits;
 pub(crate) mod inheritors;

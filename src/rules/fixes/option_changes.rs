@@ -1,5 +1,5 @@
-//! What a rule wants of options, and where it is written: in the section that all inherit, if it wants the same of all
-//! of them, else in each object. No other object changes.
+//! The changes of options that a rule proposes, and where they are written: in the section that all objects inherit, if
+//! the change is for all of them, else in each object. No other object changes.
 
 mod writing;
 
@@ -20,10 +20,10 @@ use crate::rules::findings::report_sites::ReportSite;
 use crate::rules::fixes::inheritors::{Applies, WriteTarget};
 use writing::{joined, title};
 
-/// More objects than this are not written to one by one: where they inherit something, a person writes a template.
+/// More objects than this are not edited one by one: then a template is needed, which is left to the user.
 const MAX_OBJECTS_EDITED: usize = 20;
 
-/// What a wizard says by options of its own, without a prefix; they win over those with one (W-7 to W-12).
+/// Options that a wizard sets by options of its own, without a prefix; those win over options with one (W-7 to W-12).
 const OF_WIZARDS: [&str; 11] = [
     "transport",
     "outbound_proxy",
@@ -38,16 +38,16 @@ const OF_WIZARDS: [&str; 11] = [
     "line",
 ];
 
-/// What is to become of an option.
+/// A change of an option.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum OptionChange {
-    /// It is set to this, as a file has it.
+    /// It is set to this, as written in a file.
     Set(&'static str, Cow<'static, str>),
-    /// It is set no more.
+    /// It is no longer set.
     Unset(&'static str),
 }
 
-/// A finding, and what mends it.
+/// A finding, and the changes that fix it.
 #[derive(Debug)]
 pub(crate) struct FindingWithFix {
     finding: Finding,
@@ -55,12 +55,12 @@ pub(crate) struct FindingWithFix {
     changes: Vec<(ReportSite, OptionChange)>,
 }
 
-/// A change that is a word.
+/// A change to a fixed value.
 pub(crate) fn set(option: &'static str, value: &'static str) -> OptionChange {
     OptionChange::Set(option, value.into())
 }
 
-/// Text as a value has it in a file; nothing where that is not sure.
+/// The text of a value as it is written in a file; `None` if that is not certain.
 pub(crate) fn written(value: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(value).ok()?;
     let odd = text.is_empty() || text != text.trim() || text.starts_with('>') || text.chars().any(char::is_control);
@@ -68,20 +68,20 @@ pub(crate) fn written(value: &[u8]) -> Option<String> {
 }
 
 impl FindingWithFix {
-    /// A finding at a place whose objects want these; with none of them nothing mends it.
+    /// A finding at a place whose objects need these changes; without changes it has no fix.
     pub(crate) fn new(finding: Finding, place: &ReportSite, changes: impl IntoIterator<Item = OptionChange>) -> Self {
         let changes = changes.into_iter().map(|w| (place.clone(), w)).collect();
         Self { finding, title: None, changes }
     }
 
-    /// A finding that other objects than its own have changes for.
+    /// A finding that is fixed by changes at other places than its own.
     pub(crate) fn with(finding: Finding, places: Vec<(ReportSite, Vec<OptionChange>)>) -> Self {
         let each =
             |(place, changes): (ReportSite, Vec<OptionChange>)| changes.into_iter().map(move |w| (place.clone(), w));
         Self { finding, title: None, changes: places.into_iter().flat_map(each).collect() }
     }
 
-    /// Another title than the changes make.
+    /// Another title than the one derived from the changes.
     #[must_use]
     pub(crate) fn titled(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
@@ -90,8 +90,8 @@ impl FindingWithFix {
 }
 
 impl<'a> Fixes<'_, 'a> {
-    /// Hands in a rule's findings, each with the fix that makes its changes come true. All findings of a rule at once:
-    /// what is wanted of everything that inherits a template is written there.
+    /// Reports a rule's findings, each with the fix that makes its changes. All findings of a rule at once: a change
+    /// for everything that inherits a template is written in the template.
     pub(crate) fn report_with_fixes(self, found: Vec<FindingWithFix>, out: &mut Vec<Finding>) {
         let (mut wanted, mut numbers) = (Vec::<WantedBy>::new(), SeededMap::default());
         for (place, change) in found.iter().flat_map(|f| &f.changes) {
@@ -117,7 +117,7 @@ impl<'a> Fixes<'_, 'a> {
     }
 }
 
-/// The objects of which something is wanted, and the wizards that make some of them, in order.
+/// The objects that need a change, and the wizards that generate some of them, in order.
 #[derive(Debug, Default)]
 struct WantedBy {
     objects: Vec<SectionId>,
@@ -127,9 +127,9 @@ struct WantedBy {
 struct FixPlanner<'c, 'a> {
     cx: &'c Context<'a>,
     wanted: Vec<WantedBy>,
-    /// The place of each change among them.
+    /// The index of each change in `wanted`.
     numbers: SeededMap<OptionChange, usize>,
-    /// For each section, whether a change written there changes nothing that does not want it.
+    /// For each section, whether a change written there affects only objects that need it.
     harmless: RefCell<SeededMap<(bool, SectionId, OptionChange), bool>>,
 }
 
@@ -140,7 +140,7 @@ impl<'a> FixPlanner<'_, 'a> {
             edits.extend(self.edits_for(place, change)?);
         }
         let edits = joined(edits)?;
-        // What a program writes anew is not to be mended by hand.
+        // A file that a program generates again must not be edited.
         if edits.is_empty() || edits.iter().any(|e| self.cx.site().generator(e.span.file).is_some()) {
             return None;
         }
@@ -167,7 +167,7 @@ impl<'a> FixPlanner<'_, 'a> {
         let (mut edits, mut done) = (Vec::new(), Vec::new());
         for member in &place.members {
             let own = self.cx.fixes().write_target(*member, kind)?;
-            // A wizard makes several registrations.
+            // A wizard generates several registrations.
             if done.contains(&own.section) {
                 continue;
             }
@@ -190,7 +190,7 @@ impl<'a> FixPlanner<'_, 'a> {
         }
     }
 
-    /// Whether the change may be written there: it comes true for these objects, and changes no others.
+    /// Whether the change may be written there: it takes effect for these objects, and changes no others.
     fn fits(&self, write_target: &WriteTarget<'a>, of: TypeId, members: &[SectionId], change: &OptionChange) -> bool {
         let generated = &self.cx.config.pjsip.generated;
         let is_generated = !write_target.prefix.is_empty();
@@ -198,12 +198,12 @@ impl<'a> FixPlanner<'_, 'a> {
         // Sections of one skeleton have lines of the same names from the same places.
         let mut known: SeededSet<SkeletonId> = SeededSet::default();
         let doc = write_target.doc;
-        let mut comes_true = |m: &SectionId| {
+        let mut takes_effect = |m: &SectionId| {
             let Some(section) = written(m) else { return false };
             let skeleton = doc.skeleton(section).filter(|_| doc.is_simple(section) && section != write_target.section);
             skeleton.is_some_and(|s| !known.insert(s)) || self.takes(write_target, section, change)
         };
-        members.iter().all(&mut comes_true) && self.is_harmless(write_target, of, change)
+        members.iter().all(&mut takes_effect) && self.is_harmless(write_target, of, change)
     }
 
     fn takes(&self, write_target: &WriteTarget<'a>, inheritor: SectionId, change: &OptionChange) -> bool {
@@ -268,7 +268,7 @@ impl<'a> FixPlanner<'_, 'a> {
     }
 }
 
-/// Whether the inheritor's line stands in this very section.
+/// Whether the inheritor's line is in this very section.
 fn is_from(write_target: &WriteTarget<'_>, inheritor: SectionId, line: SettingId) -> bool {
     write_target.doc.origin(inheritor, line).templates.last().copied().unwrap_or(inheritor) == write_target.section
 }

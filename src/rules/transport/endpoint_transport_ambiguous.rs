@@ -7,7 +7,7 @@ use crate::rules::Context;
 use crate::rules::facts::sockets::{Need, Socket};
 
 /// The options for addresses that a transport advertises, beyond its own.
-const SAID: [&str; 3] = ["external_media_address", "external_signaling_address", "external_signaling_port"];
+const ADVERTISED: [&str; 3] = ["external_media_address", "external_signaling_address", "external_signaling_port"];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let sockets: Vec<(&Object<'_>, Socket)> =
@@ -17,7 +17,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let mut like = sockets.iter().filter(|(_, s)| s.protocol == protocol && s.address.is_ipv6() == v6);
             let Some((first, _)) = like.next() else { continue };
             let nets = local_nets(first);
-            let differ = |t: &&Object<'_>| SAID.iter().any(|o| first.text(o) != t.text(o)) || nets != local_nets(t);
+            let differ =
+                |t: &&Object<'_>| ADVERTISED.iter().any(|o| first.text(o) != t.text(o)) || nets != local_nets(t);
             let others: Vec<&Object<'_>> = like.map(|(t, _)| *t).filter(differ).collect();
             if others.is_empty() {
                 continue;

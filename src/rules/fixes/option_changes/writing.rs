@@ -10,8 +10,8 @@ use crate::text::{Document, SectionId, SettingId};
 use super::{OptionChange, ReportSite, written};
 
 impl<'a> Fixes<'_, 'a> {
-    /// What makes the change come true where it is written in this section: beside a line, if that is one of its own.
-    /// Nothing where the section's text is not its own (a file that several include) or cannot be told.
+    /// The edits that make the change in this section: beside a line, if that is one of its own. `None` if the
+    /// section's text is not its own (a file that several include) or not known.
     pub(super) fn edits(
         self,
         write_target: &WriteTarget<'_>,
@@ -50,14 +50,14 @@ impl<'a> Fixes<'_, 'a> {
         Some(vec![edit?])
     }
 
-    /// Another value in the place of one that differs from its text by `\;` only.
+    /// Replaces a value that differs from its text by `\;` only.
     fn with_escaped(self, doc: &Document, line: SettingId, value: &str) -> Option<Edit> {
         let (sources, span) = (&self.cx.config.sources, doc.value_span(line));
         let now = written(doc.value(sources, line))?;
         (sources.bytes(span) == now.as_bytes()).then(|| Edit::replace(span, value))
     }
 
-    /// Whether what follows a line is outside of a comment: `;--` goes on over the end of a line.
+    /// Whether the text after a line is outside a comment: `;--` continues past the end of a line.
     fn ends_a_line(self, place: Span) -> bool {
         let line = self.line(place);
         let behind = Span { start: place.end(), len: line.end().saturating_sub(place.end()), ..line };
@@ -65,25 +65,25 @@ impl<'a> Fixes<'_, 'a> {
     }
 }
 
-/// Whether a line of the section stands below a header of it, in the same file, which is read once only.
+/// Whether a line of the section is below one of its headers, in the same file, which is read only once.
 fn is_own_text(doc: &Document, section: SectionId, line: SettingId) -> bool {
     let header = doc.origin(section, line).append.unwrap_or_else(|| doc.name_span(section));
     let file = doc.value_span(line).file;
     file == header.file && !is_read_twice(doc, file)
 }
 
-/// Whether several lines include the file: what is changed in it is changed for all of them.
+/// Whether several lines include the file: a change in it applies to all of them.
 fn is_read_twice(doc: &Document, file: FileId) -> bool {
     doc.includes.iter().flat_map(|i| &i.files).filter(|f| **f == file).count() > 1
 }
 
-/// Edits that touch become one, so that their order is told; nothing where they overlap.
+/// Joins adjacent edits, so that their order is defined; `None` if edits overlap.
 pub(super) fn joined(mut edits: Vec<Edit>) -> Option<Vec<Edit>> {
     edits.sort_by_key(|e| (e.span.file.0, e.span.start, e.span.len));
     let mut all: Vec<Edit> = Vec::new();
     for edit in edits {
         match all.last_mut().filter(|last| last.span.file == edit.span.file) {
-            // Several objects of one wizard want the same of it.
+            // Several objects of one wizard need the same change of it.
             Some(last) if last.span == edit.span && last.text == edit.text => {}
             Some(last) if edit.span.start < last.span.end() => return None,
             Some(last) if edit.span.start == last.span.end() => {
@@ -96,7 +96,7 @@ pub(super) fn joined(mut edits: Vec<Edit>) -> Option<Vec<Edit>> {
     Some(all)
 }
 
-/// The changes as an order.
+/// The changes as an imperative: `remove ... and write ...`.
 pub(super) fn title(cx: &Context<'_>, changes: &[(ReportSite, OptionChange)]) -> String {
     let (mut write, mut remove) = (Vec::new(), Vec::new());
     let judged = &cx.config.pjsip;
