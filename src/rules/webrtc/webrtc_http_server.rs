@@ -96,7 +96,7 @@ fn secure(cx: &Context<'_>, who: &Object<'_>, http: &Http) -> Option<Finding> {
         let span = http.tls.span.or(http.enabled.span);
         return Some(
             place(cx, transport, span, "the HTTP server has no TLS", "without `tlsenable=yes`")
-                .consequence("A browser's `wss:` connection is refused. A page loaded over https may make no other, and without https it gets no microphone")
+                .consequence("A browser's `wss:` connection is refused. A page loaded over https cannot use plain `ws:`, and without https it gets no microphone")
                 .help("Set `tlsenable=yes`, `tlsbindaddr`, `tlscertfile` and `tlsprivatekey` in http.conf; if a web server in front terminates TLS, bind to 127.0.0.1")
                 .severity(Severity::Warning),
         );
