@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 
 /// Observed, and without a recorded case: why. The laboratory of the cases has no database and no name server.
 const WITHOUT_CASE: &[(&str, &str)] = &[
@@ -19,25 +19,22 @@ const WITHOUT_CASE: &[(&str, &str)] = &[
     ("a measurement", "P-11"),
 ];
 
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const CASES: &str = "docs/asterisk/cases.md";
 const REFRESH: &str = "`UPDATE=1 cargo test --test statements` writes this list anew.";
 /// The parts, and V: a letter that only names of cases begin with.
 const PARTS: &str = "DFGIMNPRSTWV";
 
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
 /// The files below `dir` whose names end so.
 fn files(dir: &str, ends: &[&str]) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    let mut open = vec![root().join(dir)];
+    let mut open = vec![Path::new(ROOT).join(dir)];
     while let Some(at) = open.pop() {
         for entry in fs::read_dir(&at).unwrap().map(|e| e.unwrap().path()) {
             if entry.is_dir() {
                 open.push(entry);
             } else if ends.iter().any(|e| entry.to_string_lossy().ends_with(e)) {
-                let name = entry.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+                let name = entry.strip_prefix(Path::new(ROOT)).unwrap().to_string_lossy().replace('\\', "/");
                 found.push((name, fs::read_to_string(&entry).unwrap()));
             }
         }
@@ -101,11 +98,11 @@ fn what_is_cited_is_there() {
     texts.extend(files("rules", &[".md", ".toml"]));
     texts.extend(files("docs", &[".md"]).into_iter().filter(|(file, _)| file != CASES));
     texts.extend(files("tests", &[".rs", ".py"]));
-    texts.push(("CONTRIBUTING.md".to_owned(), fs::read_to_string(root().join("CONTRIBUTING.md")).unwrap()));
+    texts.push(("CONTRIBUTING.md".to_owned(), fs::read_to_string(Path::new(ROOT).join("CONTRIBUTING.md")).unwrap()));
     for (file, text) in &texts {
         let (cited, cases) = numbers(text);
         wrong.extend(cited.iter().filter(|n| !all.contains_key(*n)).map(|n| format!("{file}: there is no {n}")));
-        let is_missing = |case: &&String| !root().join("fixtures/truth").join(case).is_dir();
+        let is_missing = |case: &&String| !Path::new(ROOT).join("fixtures/truth").join(case).is_dir();
         if file.starts_with("docs/asterisk") || file.starts_with("rules/") {
             wrong.extend(cases.iter().filter(is_missing).map(|c| format!("{file}: there is no case {c}")));
         }
@@ -146,7 +143,7 @@ fn the_list_of_cases_is_fresh() {
         list.extend(["| ", why, " | ", &numbers.replace(' ', ", "), " |\n"]);
     }
     if std::env::var_os("UPDATE").is_some() {
-        fs::write(root().join(CASES), &list).unwrap();
+        fs::write(Path::new(ROOT).join(CASES), &list).unwrap();
     }
-    assert!(fs::read_to_string(root().join(CASES)).unwrap_or_default() == list, "{CASES} is stale. {REFRESH}");
+    assert!(fs::read_to_string(Path::new(ROOT).join(CASES)).unwrap_or_default() == list, "{CASES} is stale. {REFRESH}");
 }
