@@ -297,34 +297,34 @@ function __fish_pjlint_rules
         'ACL06'\t'An ACL of acl.conf that no object of pjsip.conf names.' \
         'acl-missing-beside-siblings'\t'An endpoint has no access list, while nearly all others of its class have one.' \
         'ACL08'\t'An endpoint has no access list, while nearly all others of its class have one.' \
-        'aor-unreachable'\t'An aor that nobody can register to, and that has no contact.' \
-        'AOR01'\t'An aor that nobody can register to, and that has no contact.' \
-        'max-contacts-lockout'\t'A device whose address changes has one contact, and the old one stays.' \
-        'AOR02'\t'A device whose address changes has one contact, and the old one stays.' \
-        'aor-name-mismatch'\t'No aor of a phone has the name by which the phone registers.' \
-        'AOR03'\t'No aor of a phone has the name by which the phone registers.' \
-        'registration-uri-invalid'\t'A registration that names no user, or whose registrar is the accounts host but for one digit.' \
-        'AOR04'\t'A registration that names no user, or whose registrar is the accounts host but for one digit.' \
+        'aor-unreachable'\t'An aor has no contact and accepts no registrations.' \
+        'AOR01'\t'An aor has no contact and accepts no registrations.' \
+        'max-contacts-lockout'\t'A device whose address changes is allowed one contact, and a stale contact blocks re-registration.' \
+        'AOR02'\t'A device whose address changes is allowed one contact, and a stale contact blocks re-registration.' \
+        'aor-name-mismatch'\t'A phone registers to an endpoint that has no aor of the same name.' \
+        'AOR03'\t'A phone registers to an endpoint that has no aor of the same name.' \
+        'registration-uri-invalid'\t'A registration without a user, or with a registrar that looks like a typo of the accounts host.' \
+        'AOR04'\t'A registration without a user, or with a registrar that looks like a typo of the accounts host.' \
         'registration-without-auth'\t'A registration without a password.' \
         'AOR05'\t'A registration without a password.' \
-        'registration-gives-up'\t'A registration that stops for good after a short outage.' \
-        'AOR07'\t'A registration that stops for good after a short outage.' \
-        'no-contact-user'\t'The calls of a registration come to the extension s.' \
-        'AOR08'\t'The calls of a registration come to the extension s.' \
-        'static-contact-and-registration'\t'An aor has a contact, and takes registrations too.' \
-        'AOR09'\t'An aor has a contact, and takes registrations too.' \
-        'outbound-proxy-only-on-registration'\t'A trunk registers by way of a proxy, and calls go without it.' \
-        'AOR10'\t'A trunk registers by way of a proxy, and calls go without it.' \
-        'outbound-proxy-not-uri'\t'An outbound proxy is no SIP URI, or has no lr.' \
-        'AOR11'\t'An outbound proxy is no SIP URI, or has no lr.' \
-        'max-contacts-excessive'\t'An aor takes more contacts than anybody has devices.' \
-        'AOR12'\t'An aor takes more contacts than anybody has devices.' \
-        'trunk-without-qualify'\t'A trunk is never asked whether it is there.' \
-        'AOR13'\t'A trunk is never asked whether it is there.' \
-        'qualify-in-milliseconds'\t'A qualify_frequency that is a number of milliseconds, or a few seconds.' \
-        'AOR14'\t'A qualify_frequency that is a number of milliseconds, or a few seconds.' \
-        'multi-device-dial'\t'A call of an endpoint with several devices rings one of them.' \
-        'AOR15'\t'A call of an endpoint with several devices rings one of them.' \
+        'registration-gives-up'\t'A registration stops permanently after a short outage.' \
+        'AOR07'\t'A registration stops permanently after a short outage.' \
+        'no-contact-user'\t'Incoming calls of a registration arrive at the extension s.' \
+        'AOR08'\t'Incoming calls of a registration arrive at the extension s.' \
+        'static-contact-and-registration'\t'An aor has a static contact and also accepts registrations.' \
+        'AOR09'\t'An aor has a static contact and also accepts registrations.' \
+        'outbound-proxy-only-on-registration'\t'A trunk registers through a proxy, but its calls bypass the proxy.' \
+        'AOR10'\t'A trunk registers through a proxy, but its calls bypass the proxy.' \
+        'outbound-proxy-not-uri'\t'An outbound proxy is not a SIP URI, or has no lr.' \
+        'AOR11'\t'An outbound proxy is not a SIP URI, or has no lr.' \
+        'max-contacts-excessive'\t'An aor accepts more contacts than any account has devices.' \
+        'AOR12'\t'An aor accepts more contacts than any account has devices.' \
+        'trunk-without-qualify'\t'A trunk is not qualified (no OPTIONS are sent to it).' \
+        'AOR13'\t'A trunk is not qualified (no OPTIONS are sent to it).' \
+        'qualify-in-milliseconds'\t'A qualify_frequency in milliseconds, or of only a few seconds.' \
+        'AOR14'\t'A qualify_frequency in milliseconds, or of only a few seconds.' \
+        'multi-device-dial'\t'Dialing an endpoint with several devices rings only one of them.' \
+        'AOR15'\t'Dialing an endpoint with several devices rings only one of them.' \
         'trunk-with-inbound-auth'\t'A provider has to log in here before its calls are taken.' \
         'AUT01'\t'A provider has to log in here before its calls are taken.' \
         'auth-username-problem'\t'The username of an auth does not lead to its endpoint, or is nearly its id.' \
@@ -375,72 +375,72 @@ function __fish_pjlint_rules
         'MED06'\t'Media is encrypted by DTLS, but the endpoint has no certificate.' \
         'rtp-port-range'\t'The range of ports for RTP is refused, or has only a few ports.' \
         'MED10'\t'The range of ports for RTP is refused, or has only a few ports.' \
-        'dialplan-sip-channel'\t'The dialplan or a queue uses a channel of chan_sip, which is gone or does not know the name.' \
-        'MIG01'\t'The dialplan or a queue uses a channel of chan_sip, which is gone or does not know the name.' \
-        'dialplan-sip-function'\t'The dialplan uses a function, an application or a variable of chan_sip, which is gone.' \
-        'MIG02'\t'The dialplan uses a function, an application or a variable of chan_sip, which is gone.' \
+        'dialplan-sip-channel'\t'The dialplan or a queue uses a chan_sip channel that does not exist.' \
+        'MIG01'\t'The dialplan or a queue uses a chan_sip channel that does not exist.' \
+        'dialplan-sip-function'\t'The dialplan uses a function, application or variable of chan_sip, which is not there.' \
+        'MIG02'\t'The dialplan uses a function, application or variable of chan_sip, which is not there.' \
         'parity-missing-peer'\t'A device of sip.conf has no endpoint in PJSIP.' \
         'MIG03'\t'A device of sip.conf has no endpoint in PJSIP.' \
-        'same-name-both-stacks'\t'A name is a device of chan_sip and an endpoint of PJSIP at once, and both run.' \
-        'MIG04'\t'A name is a device of chan_sip and an endpoint of PJSIP at once, and both run.' \
-        'converter-artifact-acl'\t'sip_to_pjsip.py has made one access list for everybody out of the lists of single devices.' \
-        'MIG05'\t'sip_to_pjsip.py has made one access list for everybody out of the lists of single devices.' \
-        'converter-artifact-auth'\t'sip_to_pjsip.py has written the name of the section for the user of a login elsewhere.' \
-        'MIG06'\t'sip_to_pjsip.py has written the name of the section for the user of a login elsewhere.' \
-        'converter-artifact-lost'\t'sip_to_pjsip.py has left out options that PJSIP has equivalents for.' \
-        'MIG07'\t'sip_to_pjsip.py has left out options that PJSIP has equivalents for.' \
-        'nat-mapping-wrong'\t'The NAT options of an endpoint are not what nat of sip.conf comes to.' \
-        'MIG08'\t'The NAT options of an endpoint are not what nat of sip.conf comes to.' \
-        'chan-sip-removed'\t'Asterisk 21 and later have no chan_sip, and the configuration counts on it.' \
-        'MIG09'\t'Asterisk 21 and later have no chan_sip, and the configuration counts on it.' \
+        'same-name-both-stacks'\t'A name is both a chan_sip device and a PJSIP endpoint, and both drivers run.' \
+        'MIG04'\t'A name is both a chan_sip device and a PJSIP endpoint, and both drivers run.' \
+        'converter-artifact-acl'\t'sip_to_pjsip.py has merged the access lists of single devices into one for all traffic.' \
+        'MIG05'\t'sip_to_pjsip.py has merged the access lists of single devices into one for all traffic.' \
+        'converter-artifact-auth'\t'sip_to_pjsip.py has written the section name as the username for an outgoing login.' \
+        'MIG06'\t'sip_to_pjsip.py has written the section name as the username for an outgoing login.' \
+        'converter-artifact-lost'\t'sip_to_pjsip.py has dropped options that have PJSIP equivalents.' \
+        'MIG07'\t'sip_to_pjsip.py has dropped options that have PJSIP equivalents.' \
+        'nat-mapping-wrong'\t'The NAT options of an endpoint do not match nat in sip.conf.' \
+        'MIG08'\t'The NAT options of an endpoint do not match nat in sip.conf.' \
+        'chan-sip-removed'\t'Asterisk 21 and later have no chan_sip, but the configuration relies on it.' \
+        'MIG09'\t'Asterisk 21 and later have no chan_sip, but the configuration relies on it.' \
         'general-section-in-pjsip'\t'pjsip.conf has a section [general], which PJSIP does not know.' \
         'MIG10'\t'pjsip.conf has a section [general], which PJSIP does not know.' \
-        'general-defaults-lost'\t'A default of chan_sip, its own or one of [general], has no place in PJSIP.' \
-        'MIG11'\t'A default of chan_sip, its own or one of [general], has no place in PJSIP.' \
+        'general-defaults-lost'\t'A default of chan_sip, built in or from [general], is missing in PJSIP.' \
+        'MIG11'\t'A default of chan_sip, built in or from [general], is missing in PJSIP.' \
         'parity-login'\t'A password, a username or a challenge differs between sip.conf and PJSIP.' \
         'MIG12'\t'A password, a username or a challenge differs between sip.conf and PJSIP.' \
-        'parity-media'\t'Codecs, encryption, DTMF or the ways of media differ between sip.conf and PJSIP.' \
-        'MIG13'\t'Codecs, encryption, DTMF or the ways of media differ between sip.conf and PJSIP.' \
+        'parity-media'\t'Codecs, encryption, DTMF or the media path differ between sip.conf and PJSIP.' \
+        'MIG13'\t'Codecs, encryption, DTMF or the media path differ between sip.conf and PJSIP.' \
         'parity-dialplan'\t'What the dialplan sees of a devices calls differs between sip.conf and PJSIP.' \
         'MIG14'\t'What the dialplan sees of a devices calls differs between sip.conf and PJSIP.' \
-        'parity-access'\t'An access list of sip.conf is not that of the endpoint.' \
-        'MIG15'\t'An access list of sip.conf is not that of the endpoint.' \
-        'parity-reach'\t'How a device registers, is called, recognised or watched differs between sip.conf and PJSIP.' \
-        'MIG16'\t'How a device registers, is called, recognised or watched differs between sip.conf and PJSIP.' \
+        'parity-access'\t'The access list of a device in sip.conf differs from that of the endpoint.' \
+        'MIG15'\t'The access list of a device in sip.conf differs from that of the endpoint.' \
+        'parity-reach'\t'How a device registers, is called, identified or qualified differs between sip.conf and PJSIP.' \
+        'MIG16'\t'How a device registers, is called, identified or qualified differs between sip.conf and PJSIP.' \
         'parity-registration'\t'A registration of sip.conf is missing in PJSIP, or differs.' \
         'MIG17'\t'A registration of sip.conf is missing in PJSIP, or differs.' \
         'parity-no-option'\t'PJSIP has no option for something that sip.conf sets.' \
         'MIG18'\t'PJSIP has no option for something that sip.conf sets.' \
-        'external-address-without-local-net'\t'A transport has an external address but no local_net, so that peers on the LAN are told it too.' \
-        'NAT01'\t'A transport has an external address but no local_net, so that peers on the LAN are told it too.' \
-        'external-media-without-signaling'\t'A transport has one of the two external addresses, but not the other.' \
-        'NAT02'\t'A transport has one of the two external addresses, but not the other.' \
-        'external-address-private'\t'The external address of a transport is a private one.' \
-        'NAT03'\t'The external address of a transport is a private one.' \
-        'direct-media-behind-nat'\t'Media is to go past Asterisk although the endpoint is behind NAT.' \
-        'NAT04'\t'Media is to go past Asterisk although the endpoint is behind NAT.' \
+        'external-address-without-local-net'\t'A transport has an external address but no local_net, so peers on the LAN are told it too.' \
+        'NAT01'\t'A transport has an external address but no local_net, so peers on the LAN are told it too.' \
+        'external-media-without-signaling'\t'A transport has one of the two external addresses but not the other.' \
+        'NAT02'\t'A transport has one of the two external addresses but not the other.' \
+        'external-address-private'\t'The external address of a transport is private.' \
+        'NAT03'\t'The external address of a transport is private.' \
+        'direct-media-behind-nat'\t'direct_media is on for an endpoint behind NAT.' \
+        'NAT04'\t'direct_media is on for an endpoint behind NAT.' \
         'partial-nat-flags'\t'A phone has some of the options that a device behind NAT needs, but not all.' \
         'NAT05'\t'A phone has some of the options that a device behind NAT needs, but not all.' \
-        'local-net-without-external'\t'local_net does nothing on a transport without external addresses.' \
-        'NAT06'\t'local_net does nothing on a transport without external addresses.' \
-        'placeholder-left'\t'A word from documentation stands where an address should be.' \
-        'NAT07'\t'A word from documentation stands where an address should be.' \
+        'local-net-without-external'\t'local_net has no effect on a transport without external addresses.' \
+        'NAT06'\t'local_net has no effect on a transport without external addresses.' \
+        'placeholder-left'\t'A placeholder from documentation is left where an address should be.' \
+        'NAT07'\t'A placeholder from documentation is left where an address should be.' \
         'local-net-misses-peer'\t'A peer on a private network is in no local_net of its transport.' \
         'NAT08'\t'A peer on a private network is in no local_net of its transport.' \
-        'webrtc-nat-without-ice-mapping'\t'WebRTC is used behind NAT, but rtp.conf does not tell ICE the public address.' \
-        'NAT09'\t'WebRTC is used behind NAT, but rtp.conf does not tell ICE the public address.' \
-        'no-keepalive-behind-nat'\t'Nothing keeps the way to a phone behind NAT open.' \
-        'NAT10'\t'Nothing keeps the way to a phone behind NAT open.' \
-        'local-net-misses-server'\t'No local_net holds the own address of the transport, so that external_media_address is never used.' \
-        'NAT11'\t'No local_net holds the own address of the transport, so that external_media_address is never used.' \
-        'external-address-on-other-transport'\t'A peer outside is reached by a transport without external addresses, although another one has them.' \
-        'NAT12'\t'A peer outside is reached by a transport without external addresses, although another one has them.' \
-        'rtp-bound-to-external-address'\t'RTP is to be bound to an address that belongs to the router.' \
-        'NAT13'\t'RTP is to be bound to an address that belongs to the router.' \
-        'media-address-is-name'\t'media_address is a host name, which Asterisk does not look up.' \
-        'NAT14'\t'media_address is a host name, which Asterisk does not look up.' \
-        'ice-switched-off'\t'ICE is switched off in rtp.conf, but endpoints need it.' \
-        'NAT15'\t'ICE is switched off in rtp.conf, but endpoints need it.' \
+        'webrtc-nat-without-ice-mapping'\t'WebRTC is used behind NAT, but rtp.conf does not give ICE the public address.' \
+        'NAT09'\t'WebRTC is used behind NAT, but rtp.conf does not give ICE the public address.' \
+        'no-keepalive-behind-nat'\t'No keep-alive is sent to a phone behind NAT.' \
+        'NAT10'\t'No keep-alive is sent to a phone behind NAT.' \
+        'local-net-misses-server'\t'No local_net contains the transports own address, so external_media_address is never used.' \
+        'NAT11'\t'No local_net contains the transports own address, so external_media_address is never used.' \
+        'external-address-on-other-transport'\t'An external peer is reached through a transport without external addresses, although another transport has them.' \
+        'NAT12'\t'An external peer is reached through a transport without external addresses, although another transport has them.' \
+        'rtp-bound-to-external-address'\t'RTP is bound to an address that belongs to the router.' \
+        'NAT13'\t'RTP is bound to an address that belongs to the router.' \
+        'media-address-is-name'\t'media_address is a host name, which Asterisk does not resolve.' \
+        'NAT14'\t'media_address is a host name, which Asterisk does not resolve.' \
+        'ice-switched-off'\t'ICE is disabled in rtp.conf, but endpoints need it.' \
+        'NAT15'\t'ICE is disabled in rtp.conf, but endpoints need it.' \
         'class-requirement'\t'An endpoint lacks what the sites pjlint.toml requires of its class.' \
         'POL01'\t'An endpoint lacks what the sites pjlint.toml requires of its class.' \
         'pool-option-version'\t'One size of the pool is set by its old name and by its new one.' \
@@ -513,44 +513,44 @@ function __fish_pjlint_rules
         'SYN01'\t'An option that objects of this type do not have in the target version.' \
         'chan-sip-option'\t'An option or a type of chan_sip in a PJSIP file.' \
         'SYN02'\t'An option or a type of chan_sip in a PJSIP file.' \
-        'missing-type'\t'A section with options and no type: Asterisk ignores it.' \
-        'SYN03'\t'A section with options and no type: Asterisk ignores it.' \
-        'duplicate-object'\t'Two objects of one type and name: every object of the type is lost.' \
-        'SYN04'\t'Two objects of one type and name: every object of the type is lost.' \
+        'missing-type'\t'A section with options but no type: Asterisk ignores it.' \
+        'SYN03'\t'A section with options but no type: Asterisk ignores it.' \
+        'duplicate-object'\t'Two objects of the same type and name: every object of the type is lost.' \
+        'SYN04'\t'Two objects of the same type and name: every object of the type is lost.' \
         'option-on-wrong-object'\t'An option that only objects of another type have.' \
         'SYN05'\t'An option that only objects of another type have.' \
-        'unknown-object-type'\t'A type that nothing reads: the section is ignored.' \
-        'SYN06'\t'A type that nothing reads: the section is ignored.' \
+        'unknown-object-type'\t'A type that no module reads: the section is ignored.' \
+        'SYN06'\t'A type that no module reads: the section is ignored.' \
         'global-object-rejected'\t'More than one global or system object.' \
         'SYN07'\t'More than one global or system object.' \
-        'missing-include'\t'An include of a file that is not there: the including file is lost.' \
-        'SYN08'\t'An include of a file that is not there: the including file is lost.' \
+        'missing-include'\t'An include of a file that does not exist: the including file is lost.' \
+        'SYN08'\t'An include of a file that does not exist: the including file is lost.' \
         'undefined-template'\t'A section inherits from one that does not exist at that point.' \
         'SYN09'\t'A section inherits from one that does not exist at that point.' \
         'append-to-missing'\t'A (+) on a section that does not exist at that point.' \
         'SYN10'\t'A (+) on a section that does not exist at that point.' \
-        'malformed-line'\t'A line that Asterisk cannot read, or reads otherwise than it looks.' \
-        'SYN11'\t'A line that Asterisk cannot read, or reads otherwise than it looks.' \
-        'non-boolean-boolean'\t'A boolean that is neither yes nor no: Asterisk takes it for no.' \
-        'SYN12'\t'A boolean that is neither yes nor no: Asterisk takes it for no.' \
+        'malformed-line'\t'A line that Asterisk cannot parse, or parses differently from how it looks.' \
+        'SYN11'\t'A line that Asterisk cannot parse, or parses differently from how it looks.' \
+        'non-boolean-boolean'\t'A boolean that is neither yes nor no: Asterisk treats it as no.' \
+        'SYN12'\t'A boolean that is neither yes nor no: Asterisk treats it as no.' \
         'invalid-value'\t'A value that the option does not accept: the object is rejected.' \
         'SYN13'\t'A value that the option does not accept: the object is rejected.' \
-        'unescaped-semicolon'\t'A semicolon that was meant as a part of the value begins a comment.' \
-        'SYN14'\t'A semicolon that was meant as a part of the value begins a comment.' \
-        'encoding-or-bom'\t'A byte order mark, a no-break space or the like in a name.' \
-        'SYN15'\t'A byte order mark, a no-break space or the like in a name.' \
+        'unescaped-semicolon'\t'A semicolon that was meant as part of the value begins a comment.' \
+        'SYN14'\t'A semicolon that was meant as part of the value begins a comment.' \
+        'encoding-or-bom'\t'A byte order mark, no-break space or similar character in a name.' \
+        'SYN15'\t'A byte order mark, no-break space or similar character in a name.' \
         'option-repeated'\t'One section sets a single-valued option twice.' \
         'SYN17'\t'One section sets a single-valued option twice.' \
-        'deprecated-option'\t'An option that a later version will not have.' \
-        'SYN18'\t'An option that a later version will not have.' \
+        'deprecated-option'\t'An option that a later version will remove.' \
+        'SYN18'\t'An option that a later version will remove.' \
         'rejected-object'\t'An object that lacks something or contradicts itself.' \
         'SYN19'\t'An object that lacks something or contradicts itself.' \
-        'comment-trap'\t'A block comment that swallows more than it should.' \
-        'SYN20'\t'A block comment that swallows more than it should.' \
-        'ignored-value'\t'A value that Asterisk accepts and does not use.' \
-        'SYN21'\t'A value that Asterisk accepts and does not use.' \
-        'include-trap'\t'An include in a circle, too deep, of a file that was read before, or of a command.' \
-        'SYN22'\t'An include in a circle, too deep, of a file that was read before, or of a command.' \
+        'comment-trap'\t'A block comment that covers more than it should.' \
+        'SYN20'\t'A block comment that covers more than it should.' \
+        'ignored-value'\t'A value that Asterisk accepts but does not use.' \
+        'SYN21'\t'A value that Asterisk accepts but does not use.' \
+        'include-trap'\t'An include that is circular, too deep, repeated, or of a command.' \
+        'SYN22'\t'An include that is circular, too deep, repeated, or of a command.' \
         'dual-stack-bind-collision'\t'chan_sip and PJSIP want the same address and port, or both the WebSocket.' \
         'TRN01'\t'chan_sip and PJSIP want the same address and port, or both the WebSocket.' \
         'transport-bind-duplicate'\t'Two PJSIP transports, or one and the HTTP server, want the same address and port.' \
