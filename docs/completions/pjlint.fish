@@ -325,46 +325,46 @@ function __fish_pjlint_rules
         'AOR14'\t'A qualify_frequency in milliseconds, or of only a few seconds.' \
         'multi-device-dial'\t'Dialing an endpoint with several devices rings only one of them.' \
         'AOR15'\t'Dialing an endpoint with several devices rings only one of them.' \
-        'trunk-with-inbound-auth'\t'A provider has to log in here before its calls are taken.' \
-        'AUT01'\t'A provider has to log in here before its calls are taken.' \
-        'auth-username-problem'\t'The username of an auth does not lead to its endpoint, or is nearly its id.' \
-        'AUT02'\t'The username of an auth does not lead to its endpoint, or is nearly its id.' \
+        'trunk-with-inbound-auth'\t'A provider has to authenticate here before its calls are accepted.' \
+        'AUT01'\t'A provider has to authenticate here before its calls are accepted.' \
+        'auth-username-problem'\t'The username of an auth does not lead to its endpoint, or almost matches the endpoints id.' \
+        'AUT02'\t'The username of an auth does not lead to its endpoint, or almost matches the endpoints id.' \
         'guessable-secret'\t'A phones password is one that scanners try first.' \
         'AUT03'\t'A phones password is one that scanners try first.' \
         'registrable-without-auth'\t'Devices can register without a password.' \
         'AUT04'\t'Devices can register without a password.' \
-        'anonymous-endpoint-exposed'\t'Unknown callers call from the context of the phones.' \
-        'AUT05'\t'Unknown callers call from the context of the phones.' \
-        'no-auth-no-identify'\t'Calls as from a phone are taken from whoever claims to be the endpoint.' \
-        'AUT06'\t'Calls as from a phone are taken from whoever claims to be the endpoint.' \
-        'md5-credential-inconsistent'\t'A digest that no password can fit, or one beside a password.' \
-        'AUT07'\t'A digest that no password can fit, or one beside a password.' \
+        'anonymous-endpoint-exposed'\t'Anonymous calls enter the same context as your phones.' \
+        'AUT05'\t'Anonymous calls enter the same context as your phones.' \
+        'no-auth-no-identify'\t'Anyone can place calls as this endpoint just by using its name in From.' \
+        'AUT06'\t'Anyone can place calls as this endpoint just by using its name in From.' \
+        'md5-credential-inconsistent'\t'A digest that no password can match, or a digest together with a password.' \
+        'AUT07'\t'A digest that no password can match, or a digest together with a password.' \
         'shared-secret'\t'Several phones have the same password.' \
         'AUT08'\t'Several phones have the same password.' \
-        'realm-mismatch-outbound'\t'The same credentials are asked of callers and sent elsewhere, with a realm that fits only one of the two.' \
-        'AUT10'\t'The same credentials are asked of callers and sent elsewhere, with a realm that fits only one of the two.' \
-        'auth-algorithm-impossible'\t'An auth that cannot check a password is asked to.' \
-        'AUT11'\t'An auth that cannot check a password is asked to.' \
+        'realm-mismatch-outbound'\t'One auth is used both for incoming and outgoing authentication, with a realm that fits only one.' \
+        'AUT10'\t'One auth is used both for incoming and outgoing authentication, with a realm that fits only one.' \
+        'auth-algorithm-impossible'\t'This auth type cannot verify incoming passwords.' \
+        'AUT11'\t'This auth type cannot verify incoming passwords.' \
         'srtp-without-tls'\t'SRTP keys are sent over a connection without TLS.' \
         'AUT12'\t'SRTP keys are sent over a connection without TLS.' \
         'identify-overlap'\t'Identifies of two endpoints match the same address, network or host name.' \
         'IDN01'\t'Identifies of two endpoints match the same address, network or host name.' \
-        'identify-too-broad'\t'An identify matches a good part of the Internet.' \
-        'IDN02'\t'An identify matches a good part of the Internet.' \
-        'trunk-not-identifiable'\t'A trunk registers, but nothing recognises the providers calls.' \
-        'IDN03'\t'A trunk registers, but nothing recognises the providers calls.' \
-        'identify-hostname'\t'An identify matches a host name, which is looked up once.' \
-        'IDN04'\t'An identify matches a host name, which is looked up once.' \
-        'same-provider-trunks-ambiguous'\t'Nothing tells the calls of several accounts at one provider apart.' \
-        'IDN06'\t'Nothing tells the calls of several accounts at one provider apart.' \
-        'identifier-order-unknown'\t'The order of the identifiers is not what endpoint_identifier_order seems to say.' \
-        'IDN07'\t'The order of the identifiers is not what endpoint_identifier_order seems to say.' \
+        'identify-too-broad'\t'An identify matches a large part of the Internet.' \
+        'IDN02'\t'An identify matches a large part of the Internet.' \
+        'trunk-not-identifiable'\t'A trunk registers, but nothing identifies the providers calls.' \
+        'IDN03'\t'A trunk registers, but nothing identifies the providers calls.' \
+        'identify-hostname'\t'An identify matches a host name, which is resolved only once.' \
+        'IDN04'\t'An identify matches a host name, which is resolved only once.' \
+        'same-provider-trunks-ambiguous'\t'Calls for several accounts at one provider cannot be told apart.' \
+        'IDN06'\t'Calls for several accounts at one provider cannot be told apart.' \
+        'identifier-order-unknown'\t'The actual order of the identifiers is not the one in endpoint_identifier_order.' \
+        'IDN07'\t'The actual order of the identifiers is not the one in endpoint_identifier_order.' \
         'identify-by-contradiction'\t'identify_by keeps a phone from registering, or does not do what it seems to.' \
         'IDN08'\t'identify_by keeps a phone from registering, or does not do what it seems to.' \
-        'auth-username-identify-audit'\t'Endpoints are found by the user name of their credentials.' \
-        'IDN09'\t'Endpoints are found by the user name of their credentials.' \
-        'endpoint-name-collides-with-did'\t'A trunk without a password has a telephone number for a name.' \
-        'IDN11'\t'A trunk without a password has a telephone number for a name.' \
+        'auth-username-identify-audit'\t'Endpoints are identified by the username of their credentials.' \
+        'IDN09'\t'Endpoints are identified by the username of their credentials.' \
+        'endpoint-name-collides-with-did'\t'A trunk without a password has a telephone number as its name.' \
+        'IDN11'\t'A trunk without a password has a telephone number as its name.' \
         'endpoint-without-codecs'\t'An endpoint allows no codec.' \
         'MED01'\t'An endpoint allows no codec.' \
         'no-common-codec'\t'An endpoint allows only codecs that its devices do not have.' \
@@ -433,8 +433,8 @@ function __fish_pjlint_rules
         'NAT10'\t'No keep-alive is sent to a phone behind NAT.' \
         'local-net-misses-server'\t'No local_net contains the transports own address, so external_media_address is never used.' \
         'NAT11'\t'No local_net contains the transports own address, so external_media_address is never used.' \
-        'external-address-on-other-transport'\t'An external peer is reached through a transport without external addresses, although another transport has them.' \
-        'NAT12'\t'An external peer is reached through a transport without external addresses, although another transport has them.' \
+        'external-address-on-other-transport'\t'An external peer uses a transport without external addresses, although another one has them.' \
+        'NAT12'\t'An external peer uses a transport without external addresses, although another one has them.' \
         'rtp-bound-to-external-address'\t'RTP is bound to an address that belongs to the router.' \
         'NAT13'\t'RTP is bound to an address that belongs to the router.' \
         'media-address-is-name'\t'media_address is a host name, which Asterisk does not resolve.' \
@@ -465,16 +465,16 @@ function __fish_pjlint_rules
         'REF03'\t'An object names a transport that does not exist.' \
         'dangling-identify-endpoint'\t'An identify, registration, phoneprov or publication names an endpoint that does not exist.' \
         'REF04'\t'An identify, registration, phoneprov or publication names an endpoint that does not exist.' \
-        'orphan-object'\t'An aor or auth object that nothing names, beside an endpoint of its name that has none.' \
-        'REF05'\t'An aor or auth object that nothing names, beside an endpoint of its name that has none.' \
+        'orphan-object'\t'An unused aor or auth object, and an endpoint of the same name that has none.' \
+        'REF05'\t'An unused aor or auth object, and an endpoint of the same name that has none.' \
         'reference-to-other-type'\t'A reference to a name that only an object of another type has.' \
         'REF06'\t'A reference to a name that only an object of another type has.' \
         'dialplan-unknown-endpoint'\t'The dialplan or a queue calls an endpoint that does not exist.' \
         'REF07'\t'The dialplan or a queue calls an endpoint that does not exist.' \
         'undefined-context'\t'An endpoint names a context that the dialplan does not have.' \
         'REF08'\t'An endpoint names a context that the dialplan does not have.' \
-        'cert-file-missing'\t'A certificate or key file that this host cannot read (only with --check-files).' \
-        'REF10'\t'A certificate or key file that this host cannot read (only with --check-files).' \
+        'cert-file-missing'\t'A certificate or key file that cannot be read on this host (only with --check-files).' \
+        'REF10'\t'A certificate or key file that cannot be read on this host (only with --check-files).' \
         'dangling-acl'\t'An object names an ACL that acl.conf does not have.' \
         'REF11'\t'An object names an ACL that acl.conf does not have.' \
         'dangling-profile'\t'An endpoint names a geolocation profile that does not exist.' \
@@ -551,24 +551,24 @@ function __fish_pjlint_rules
         'SYN21'\t'A value that Asterisk accepts but does not use.' \
         'include-trap'\t'An include that is circular, too deep, repeated, or of a command.' \
         'SYN22'\t'An include that is circular, too deep, repeated, or of a command.' \
-        'dual-stack-bind-collision'\t'chan_sip and PJSIP want the same address and port, or both the WebSocket.' \
-        'TRN01'\t'chan_sip and PJSIP want the same address and port, or both the WebSocket.' \
-        'transport-bind-duplicate'\t'Two PJSIP transports, or one and the HTTP server, want the same address and port.' \
-        'TRN02'\t'Two PJSIP transports, or one and the HTTP server, want the same address and port.' \
-        'tls-without-cert-or-key'\t'A TLS transport lacks its certificate or its key, and answers no handshake.' \
-        'TRN03'\t'A TLS transport lacks its certificate or its key, and answers no handshake.' \
-        'tls-method-pins-version'\t'A TLS transport speaks one old version only; without method that is TLS 1.0.' \
-        'TRN04'\t'A TLS transport speaks one old version only; without method that is TLS 1.0.' \
+        'dual-stack-bind-collision'\t'chan_sip and PJSIP use the same address and port, or both use the WebSocket.' \
+        'TRN01'\t'chan_sip and PJSIP use the same address and port, or both use the WebSocket.' \
+        'transport-bind-duplicate'\t'Two PJSIP transports, or a transport and the HTTP server, use the same address and port.' \
+        'TRN02'\t'Two PJSIP transports, or a transport and the HTTP server, use the same address and port.' \
+        'tls-without-cert-or-key'\t'A TLS transport has no certificate or no key, so incoming TLS connections fail.' \
+        'TRN03'\t'A TLS transport has no certificate or no key, so incoming TLS connections fail.' \
+        'tls-method-pins-version'\t'A TLS transport uses only one old version; without method that is TLS 1.0.' \
+        'TRN04'\t'A TLS transport uses only one old version; without method that is TLS 1.0.' \
         'transport-missing'\t'A contact needs a protocol or an address family that no transport has.' \
         'TRN05'\t'A contact needs a protocol or an address family that no transport has.' \
-        'websocket-option-ignored'\t'An option that means nothing on a WebSocket transport.' \
-        'TRN07'\t'An option that means nothing on a WebSocket transport.' \
-        'ipv6-wildcard-bind'\t'A transport on [::] does not hear IPv4, and no other does.' \
-        'TRN08'\t'A transport on [::] does not hear IPv4, and no other does.' \
-        'endpoint-transport-ambiguous'\t'Transports that tell different addresses, and endpoints that do not say which one is theirs.' \
-        'TRN09'\t'Transports that tell different addresses, and endpoints that do not say which one is theirs.' \
-        'public-bind-default-port'\t'UDP port 5060 is open to everybody, and no ACL says whom to answer.' \
-        'TRN10'\t'UDP port 5060 is open to everybody, and no ACL says whom to answer.' \
+        'websocket-option-ignored'\t'An option that has no effect on a WebSocket transport.' \
+        'TRN07'\t'An option that has no effect on a WebSocket transport.' \
+        'ipv6-wildcard-bind'\t'A transport on [::] accepts IPv6 only, and there is no IPv4 transport.' \
+        'TRN08'\t'A transport on [::] accepts IPv6 only, and there is no IPv4 transport.' \
+        'endpoint-transport-ambiguous'\t'Transports advertise different addresses, and endpoints do not select one of them.' \
+        'TRN09'\t'Transports advertise different addresses, and endpoints do not select one of them.' \
+        'public-bind-default-port'\t'UDP port 5060 is open to all, and no ACL restricts it.' \
+        'TRN10'\t'UDP port 5060 is open to all, and no ACL restricts it.' \
         'wizard-remote-hosts'\t'A wizard lacks remote_hosts where objects are made of them, or has them where they do harm.' \
         'WIZ01'\t'A wizard lacks remote_hosts where objects are made of them, or has them where they do harm.' \
         'wizard-auth-username'\t'A wizard has accepts_auth or sends_auth and no user name for it.' \
