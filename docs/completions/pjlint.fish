@@ -285,16 +285,16 @@ function __fish_pjlint_rules
         'transport'\t'the rules of group transport' \
         'webrtc'\t'the rules of group webrtc' \
         'wizard'\t'the rules of group wizard' \
-        'acl-deny-last'\t'A deny takes back the permit before it, because the last match wins.' \
-        'ACL01'\t'A deny takes back the permit before it, because the last match wins.' \
-        'pjsip-acl-is-global'\t'A type=acl section keeps out an address that an identify waits for.' \
-        'ACL03'\t'A type=acl section keeps out an address that an identify waits for.' \
-        'acl-error-fails-open'\t'One error in acl.conf, and every named ACL lets everybody in.' \
-        'ACL04'\t'One error in acl.conf, and every named ACL lets everybody in.' \
-        'acl-permit-only'\t'An access list has permit but no deny, and lets everybody in.' \
-        'ACL05'\t'An access list has permit but no deny, and lets everybody in.' \
-        'named-acl-unused'\t'An ACL of acl.conf that no object of pjsip.conf names.' \
-        'ACL06'\t'An ACL of acl.conf that no object of pjsip.conf names.' \
+        'acl-deny-last'\t'A deny cancels the permit before it, because the last match wins.' \
+        'ACL01'\t'A deny cancels the permit before it, because the last match wins.' \
+        'pjsip-acl-is-global'\t'A type=acl section denies an address that an identify matches.' \
+        'ACL03'\t'A type=acl section denies an address that an identify matches.' \
+        'acl-error-fails-open'\t'One error in acl.conf, and every named ACL permits all addresses.' \
+        'ACL04'\t'One error in acl.conf, and every named ACL permits all addresses.' \
+        'acl-permit-only'\t'An access list has permit but no deny, so it permits all addresses.' \
+        'ACL05'\t'An access list has permit but no deny, so it permits all addresses.' \
+        'named-acl-unused'\t'An ACL of acl.conf that no object of pjsip.conf uses.' \
+        'ACL06'\t'An ACL of acl.conf that no object of pjsip.conf uses.' \
         'acl-missing-beside-siblings'\t'An endpoint has no access list, while nearly all others of its class have one.' \
         'ACL08'\t'An endpoint has no access list, while nearly all others of its class have one.' \
         'aor-unreachable'\t'An aor has no contact and accepts no registrations.' \
@@ -371,10 +371,10 @@ function __fish_pjlint_rules
         'MED03'\t'An endpoint allows only codecs that its devices do not have.' \
         'allow-all'\t'An endpoint allows every codec that Asterisk knows.' \
         'MED05'\t'An endpoint allows every codec that Asterisk knows.' \
-        'dtls-option-conflict'\t'Media is encrypted by DTLS, but the endpoint has no certificate.' \
-        'MED06'\t'Media is encrypted by DTLS, but the endpoint has no certificate.' \
-        'rtp-port-range'\t'The range of ports for RTP is refused, or has only a few ports.' \
-        'MED10'\t'The range of ports for RTP is refused, or has only a few ports.' \
+        'dtls-option-conflict'\t'Media is encrypted with DTLS, but the endpoint has no certificate.' \
+        'MED06'\t'Media is encrypted with DTLS, but the endpoint has no certificate.' \
+        'rtp-port-range'\t'The RTP port range is rejected, or has only a few ports.' \
+        'MED10'\t'The RTP port range is rejected, or has only a few ports.' \
         'dialplan-sip-channel'\t'The dialplan or a queue uses a chan_sip channel that does not exist.' \
         'MIG01'\t'The dialplan or a queue uses a chan_sip channel that does not exist.' \
         'dialplan-sip-function'\t'The dialplan uses a function, application or variable of chan_sip, which is not there.' \
@@ -443,20 +443,20 @@ function __fish_pjlint_rules
         'NAT15'\t'ICE is disabled in rtp.conf, but endpoints need it.' \
         'class-requirement'\t'An endpoint lacks what the sites pjlint.toml requires of its class.' \
         'POL01'\t'An endpoint lacks what the sites pjlint.toml requires of its class.' \
-        'pool-option-version'\t'One size of the pool is set by its old name and by its new one.' \
-        'PRF01'\t'One size of the pool is set by its old name and by its new one.' \
-        'pool-too-small'\t'The most threads of the pool are fewer than its first ones.' \
-        'PRF02'\t'The most threads of the pool are fewer than its first ones.' \
-        'qualify-storm'\t'Qualify sends more OPTIONS in a second than Asterisk does well.' \
-        'PRF03'\t'Qualify sends more OPTIONS in a second than Asterisk does well.' \
-        'hep-incomplete'\t'hep.conf asks for copies, and none go out.' \
-        'PRF06'\t'hep.conf asks for copies, and none go out.' \
-        'hep-chan-sip'\t'Calls of chan_sip are not copied to the collector.' \
-        'PRF07'\t'Calls of chan_sip are not copied to the collector.' \
-        'required-module-noload'\t'modules.conf leaves out a module that the configuration needs.' \
-        'PRF08'\t'modules.conf leaves out a module that the configuration needs.' \
-        'pool-runs-dry'\t'The pool of threads adds none, and has none at the start or loses those that are idle.' \
-        'PRF09'\t'The pool of threads adds none, and has none at the start or loses those that are idle.' \
+        'pool-option-version'\t'One pool size is set by both its old name and its new one.' \
+        'PRF01'\t'One pool size is set by both its old name and its new one.' \
+        'pool-too-small'\t'The pools maximum size is below its initial or minimum size.' \
+        'PRF02'\t'The pools maximum size is below its initial or minimum size.' \
+        'qualify-storm'\t'Qualify sends more OPTIONS per second than Asterisk can handle well.' \
+        'PRF03'\t'Qualify sends more OPTIONS per second than Asterisk can handle well.' \
+        'hep-incomplete'\t'hep.conf enables capture, but nothing is sent.' \
+        'PRF06'\t'hep.conf enables capture, but nothing is sent.' \
+        'hep-chan-sip'\t'Calls over chan_sip are not sent to the HEP collector.' \
+        'PRF07'\t'Calls over chan_sip are not sent to the HEP collector.' \
+        'required-module-noload'\t'modules.conf does not load a module that the configuration needs.' \
+        'PRF08'\t'modules.conf does not load a module that the configuration needs.' \
+        'pool-runs-dry'\t'The thread pool cannot grow, and starts empty or loses its idle threads.' \
+        'PRF09'\t'The thread pool cannot grow, and starts empty or loses its idle threads.' \
         'dangling-aor'\t'An endpoint names an aor that does not exist.' \
         'REF01'\t'An endpoint names an aor that does not exist.' \
         'dangling-auth'\t'An object names an auth object that does not exist.' \
@@ -481,34 +481,34 @@ function __fish_pjlint_rules
         'REF12'\t'An endpoint names a geolocation profile that does not exist.' \
         'dangling-publication'\t'A publication names an object that does not exist.' \
         'REF13'\t'A publication names an object that does not exist.' \
-        'webrtc-by-hand-incomplete'\t'WebRTC is set up by single options, and one of them is missing.' \
-        'RTC01'\t'WebRTC is set up by single options, and one of them is missing.' \
-        'webrtc-http-server'\t'Browsers are to connect, but Asterisks HTTP server does not let them in.' \
-        'RTC02'\t'Browsers are to connect, but Asterisks HTTP server does not let them in.' \
-        'webrtc-no-ws-transport'\t'A WebRTC endpoint is tied to a transport that is no WebSocket.' \
-        'RTC03'\t'A WebRTC endpoint is tied to a transport that is no WebSocket.' \
+        'webrtc-by-hand-incomplete'\t'WebRTC is configured with single options, and one of them is missing.' \
+        'RTC01'\t'WebRTC is configured with single options, and one of them is missing.' \
+        'webrtc-http-server'\t'Browsers need Asterisks HTTP server, but it does not accept their connections.' \
+        'RTC02'\t'Browsers need Asterisks HTTP server, but it does not accept their connections.' \
+        'webrtc-no-ws-transport'\t'A WebRTC endpoint has a transport that is not a WebSocket.' \
+        'RTC03'\t'A WebRTC endpoint has a transport that is not a WebSocket.' \
         'endpoint-pins-ws-transport'\t'An endpoint names a WebSocket transport, which has no effect.' \
         'RTC04'\t'An endpoint names a WebSocket transport, which has no effect.' \
-        'webrtc-redundant'\t'An option beside webrtc=yes that is overruled by it.' \
-        'RTC05'\t'An option beside webrtc=yes that is overruled by it.' \
-        'webrtc-max-contacts'\t'A browsers aor takes one contact and keeps the old one.' \
-        'RTC06'\t'A browsers aor takes one contact and keeps the old one.' \
+        'webrtc-redundant'\t'An option that webrtc=yes overrides.' \
+        'RTC05'\t'An option that webrtc=yes overrides.' \
+        'webrtc-max-contacts'\t'A browsers aor accepts one contact and keeps the old one.' \
+        'RTC06'\t'A browsers aor accepts one contact and keeps the old one.' \
         'no-template-repetition'\t'Five or more endpoints have the same lines, and no template.' \
         'STY01'\t'Five or more endpoints have the same lines, and no template.' \
         'value-equals-default'\t'An option is set to its default.' \
         'STY02'\t'An option is set to its default.' \
-        'template-override-conflict'\t'A line repeats its templates, or two templates differ.' \
-        'STY03'\t'A line repeats its templates, or two templates differ.' \
+        'template-override-conflict'\t'A line repeats its templates value, or two templates differ.' \
+        'STY03'\t'A line repeats its templates value, or two templates differ.' \
         'callerid-format'\t'A caller id without a number, which Asterisk does not use.' \
         'STY06'\t'A caller id without a number, which Asterisk does not use.' \
-        'malformed-suppression'\t'A comment for pjlint that means nothing.' \
-        'SUP01'\t'A comment for pjlint that means nothing.' \
-        'unattached-suppression'\t'A comment for pjlint that no line follows.' \
-        'SUP02'\t'A comment for pjlint that no line follows.' \
-        'unused-suppression'\t'A comment for pjlint that suppresses nothing.' \
-        'SUP03'\t'A comment for pjlint that suppresses nothing.' \
-        'expired-suppression'\t'A comment for pjlint whose last day is over.' \
-        'SUP04'\t'A comment for pjlint whose last day is over.' \
+        'malformed-suppression'\t'An invalid pjlint comment.' \
+        'SUP01'\t'An invalid pjlint comment.' \
+        'unattached-suppression'\t'A pjlint comment that no line follows.' \
+        'SUP02'\t'A pjlint comment that no line follows.' \
+        'unused-suppression'\t'A pjlint comment that suppresses nothing.' \
+        'SUP03'\t'A pjlint comment that suppresses nothing.' \
+        'expired-suppression'\t'A pjlint comment whose last day has passed.' \
+        'SUP04'\t'A pjlint comment whose last day has passed.' \
         'unknown-option'\t'An option that objects of this type do not have in the target version.' \
         'SYN01'\t'An option that objects of this type do not have in the target version.' \
         'chan-sip-option'\t'An option or a type of chan_sip in a PJSIP file.' \
@@ -569,24 +569,24 @@ function __fish_pjlint_rules
         'TRN09'\t'Transports advertise different addresses, and endpoints do not select one of them.' \
         'public-bind-default-port'\t'UDP port 5060 is open to all, and no ACL restricts it.' \
         'TRN10'\t'UDP port 5060 is open to all, and no ACL restricts it.' \
-        'wizard-remote-hosts'\t'A wizard lacks remote_hosts where objects are made of them, or has them where they do harm.' \
-        'WIZ01'\t'A wizard lacks remote_hosts where objects are made of them, or has them where they do harm.' \
-        'wizard-auth-username'\t'A wizard has accepts_auth or sends_auth and no user name for it.' \
-        'WIZ02'\t'A wizard has accepts_auth or sends_auth and no user name for it.' \
-        'wizard-unprefixed-option'\t'A line of a wizard that nothing reads, such as context in place of endpoint/context.' \
-        'WIZ03'\t'A line of a wizard that nothing reads, such as context in place of endpoint/context.' \
-        'wizard-name-collision'\t'pjsip.conf has an object of the type and id that a wizard makes.' \
-        'WIZ04'\t'pjsip.conf has an object of the type and id that a wizard makes.' \
-        'wizard-in-wrong-file'\t'A wizard stands in pjsip.conf, or an object in pjsip_wizard.conf.' \
-        'WIZ05'\t'A wizard stands in pjsip.conf, or an object in pjsip_wizard.conf.' \
+        'wizard-remote-hosts'\t'A wizard lacks remote_hosts that its objects need, or has them where they do harm.' \
+        'WIZ01'\t'A wizard lacks remote_hosts that its objects need, or has them where they do harm.' \
+        'wizard-auth-username'\t'A wizard has accepts_auth or sends_auth but no username for it.' \
+        'WIZ02'\t'A wizard has accepts_auth or sends_auth but no username for it.' \
+        'wizard-unprefixed-option'\t'A wizard line that is not read, such as context instead of endpoint/context.' \
+        'WIZ03'\t'A wizard line that is not read, such as context instead of endpoint/context.' \
+        'wizard-name-collision'\t'pjsip.conf has an object of the same type and id as one that a wizard creates.' \
+        'WIZ04'\t'pjsip.conf has an object of the same type and id as one that a wizard creates.' \
+        'wizard-in-wrong-file'\t'A wizard is in pjsip.conf, or an object in pjsip_wizard.conf.' \
+        'WIZ05'\t'A wizard is in pjsip.conf, or an object in pjsip_wizard.conf.' \
         'wizard-repeated'\t'Two wizards have the same name: the objects of the last one replace those of the first.' \
         'WIZ06'\t'Two wizards have the same name: the objects of the last one replace those of the first.' \
-        'could-be-wizard'\t'Five or more endpoints are written out alike, without a template or a wizard.' \
-        'WIZ07'\t'Five or more endpoints are written out alike, without a template or a wizard.' \
-        'wizard-line-without-registrations'\t'A wizard sends a line with its registrations, but no registration.' \
-        'WIZ08'\t'A wizard sends a line with its registrations, but no registration.' \
-        'wizard-hint-with-dash'\t'A wizard gives an extension with a dash a hint and an application, and Asterisk ends at its start.' \
-        'WIZ09'\t'A wizard gives an extension with a dash a hint and an application, and Asterisk ends at its start.'
+        'could-be-wizard'\t'Five or more endpoints repeat the same lines, without a template or a wizard.' \
+        'WIZ07'\t'Five or more endpoints repeat the same lines, without a template or a wizard.' \
+        'wizard-line-without-registrations'\t'A wizard sends a line with its registrations, but has no registration.' \
+        'WIZ08'\t'A wizard sends a line with its registrations, but has no registration.' \
+        'wizard-hint-with-dash'\t'A wizard gives an extension with a dash a hint and an application, and Asterisk crashes at startup.' \
+        'WIZ09'\t'A wizard gives an extension with a dash a hint and an application, and Asterisk crashes at startup.'
 end
 function __fish_pjlint_list
     set -l word (commandline -ct | string replace -r -- '^--[a-z-]+=' '')
