@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use pjlint::policy::{Policy, Profile};
 
+use crate::cases;
 use crate::proof::{Count, prove};
 use crate::site::Site;
 
@@ -17,9 +18,14 @@ fn directories(dir: &Path) -> Vec<PathBuf> {
     all
 }
 
-fn prove_all(dirs: &[PathBuf], known_as: &'static str, is_live: bool, profile: Profile) -> (Count, usize, Vec<String>) {
+fn prove_all(
+    dirs: &[impl AsRef<Path>],
+    known_as: &'static str,
+    is_live: bool,
+    profile: Profile,
+) -> (Count, usize, Vec<String>) {
     let (mut wrong, mut count, mut with) = (Vec::new(), Count::default(), 0);
-    for dir in dirs {
+    for dir in dirs.iter().map(AsRef::as_ref) {
         for version in ["16.28", "22.10"] {
             let name = dir.file_name().expect("a name").to_string_lossy().into_owned();
             let root = dir.canonicalize().expect("a directory");
@@ -44,7 +50,7 @@ fn tell(count: Count, with: usize, all: usize) {
 
 #[test]
 fn fixes_of_recorded_cases_are_right() {
-    let dirs = directories(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/truth"));
+    let dirs = cases::all();
     let (count, with, wrong) = prove_all(&dirs, "/tmp/run-XXXXXXXX/etc", true, Profile::Default);
     tell(count, with, dirs.len());
     assert!(wrong.is_empty(), "{} things are wrong:\n{}", wrong.len(), wrong.join("\n"));

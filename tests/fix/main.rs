@@ -3,6 +3,8 @@
 
 #![allow(clippy::print_stdout)]
 
+#[path = "../cases/mod.rs"]
+mod cases;
 mod corpus;
 mod examples;
 mod forms;

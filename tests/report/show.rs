@@ -4,6 +4,7 @@ use pjlint::objects::State;
 use pjlint::report::{Report, show_json, show_text};
 use serde_json::{Value, json};
 
+use crate::cases;
 use crate::fixture::{clean, directory, findings, lint, style};
 
 fn shown(linted: &Report, filter: Option<(&str, Option<&str>)>, defaults: bool) -> Value {
@@ -102,12 +103,8 @@ fn objects_are_those_of_the_summary() {
 #[test]
 fn reasons_hold_without_findings() {
     let mut named = std::collections::BTreeSet::new();
-    for case in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/truth")).expect("the cases") {
-        let conf = case.expect("a readable entry").path();
-        if !conf.join("pjsip.conf").is_file() {
-            continue;
-        }
-        let mut linted = lint(conf, "");
+    for case in cases::all().iter().filter(|c| c.join("pjsip.conf").is_file()) {
+        let mut linted = lint(case.to_path_buf(), "");
         linted.findings.clear();
         let log = shown(&linted, None, true);
         for object in log["objects"].as_array().expect("a list") {

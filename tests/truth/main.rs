@@ -3,6 +3,8 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+#[path = "../cases/mod.rs"]
+mod cases;
 mod chan_sip;
 mod claims;
 mod compare;
@@ -13,20 +15,15 @@ mod refused;
 mod shown;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use cases::CaseDir;
 use record::{Case, Record};
 
-fn cases() -> Vec<(String, PathBuf)> {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/truth");
-    let mut cases: Vec<(String, PathBuf)> = std::fs::read_dir(&dir)
-        .expect("fixtures/truth is there")
-        .map(|e| e.expect("a readable entry").path())
-        .filter(|p| p.join("case.json").is_file())
-        .map(|p| (p.file_name().expect("a name").to_string_lossy().into_owned(), p))
-        .collect();
-    cases.sort();
-    assert!(cases.len() > 300, "only {} cases in {}", cases.len(), dir.display());
+fn cases() -> Vec<(String, CaseDir)> {
+    let name = |dir: &CaseDir| dir.file_name().expect("a name").to_string_lossy().into_owned();
+    let cases: Vec<(String, CaseDir)> = cases::all().into_iter().map(|dir| (name(&dir), dir)).collect();
+    assert!(cases.len() > 300, "only {} cases", cases.len());
     cases
 }
 
