@@ -27,7 +27,7 @@ fn cases() -> Vec<(String, CaseDir)> {
     cases
 }
 
-/// Every claim that a case makes for the semantics holds in what Asterisk did.
+/// Every claim that a case makes for its statements holds in what Asterisk did.
 #[test]
 fn claims_hold_in_the_records() {
     let (mut wrong, mut checked) = (Vec::new(), 0);
