@@ -21,7 +21,7 @@ const WITHOUT_CASE: &[(&str, &str)] = &[
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const CASES: &str = "docs/asterisk/cases.md";
-const REFRESH: &str = "`UPDATE=1 cargo test --test statements` writes this list anew.";
+const REFRESH: &str = "`UPDATE=1 cargo test --test it statements` writes this list anew.";
 /// The parts, and V: a letter that only names of cases begin with.
 const PARTS: &str = "DFGIMNPRSTWV";
 
