@@ -4,7 +4,7 @@
 //! 2. the policy drops findings and gives the others their severity ([`severity_policy`]);
 //! 3. those in files that do not look like a configuration become one for each file ([`non_config_files`]);
 //! 4. sentences are sanitised: no control characters, no secrets, a bounded length;
-//! 5. fixes of files that a program writes go ([`leave_generated`](crate::rules::Context::leave_generated));
+//! 5. fixes of files that a program writes go ([`leave_generated`](crate::rules::facts::generators));
 //! 6. those that say the same of one template line are merged ([`merge`]);
 //! 7. comments suppress ([`Suppressions::apply`]);
 //! 8. the report is limited to the files that were asked for ([`limit_to_files`]);
@@ -73,7 +73,7 @@ fn settled<'a>(
     if let Some(rule) = RULES.first() {
         let cx = rules.context(rule);
         for finding in &mut findings {
-            cx.leave_generated(finding);
+            cx.site().leave_generated(finding);
         }
     }
     findings

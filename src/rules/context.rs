@@ -153,4 +153,86 @@ impl<'a> Context<'a> {
         }
         finding
     }
+
+    /// The access lists: what `permit`, `deny` and `acl` come to.
+    pub(crate) fn acls(&self) -> Acls<'_, 'a> {
+        Acls { cx: self }
+    }
+
+    /// The transports: who uses which, their sockets and networks.
+    pub(crate) fn transports(&self) -> Transports<'_, 'a> {
+        Transports { cx: self }
+    }
+
+    /// Groups of accounts that are alike.
+    pub(crate) fn groups(&self) -> Groups<'_, 'a> {
+        Groups { cx: self }
+    }
+
+    /// Who can register where.
+    pub(crate) fn registrations(&self) -> Registrations<'_, 'a> {
+        Registrations { cx: self }
+    }
+
+    /// Which auth is whose.
+    pub(crate) fn credentials(&self) -> Credentials<'_, 'a> {
+        Credentials { cx: self }
+    }
+
+    /// Whether strangers can reach Asterisk, and what stops them.
+    pub(crate) fn exposure(&self) -> Exposure<'_, 'a> {
+        Exposure { cx: self }
+    }
+
+    /// Which endpoint a request is taken for.
+    pub(crate) fn identification(&self) -> Identification<'_, 'a> {
+        Identification { cx: self }
+    }
+
+    /// What is left of chan_sip, and what a converter has left.
+    pub(crate) fn migration(&self) -> Migration<'_, 'a> {
+        Migration { cx: self }
+    }
+
+    /// Names that lead nowhere.
+    pub(crate) fn references(&self) -> References<'_, 'a> {
+        References { cx: self }
+    }
+
+    /// Where findings about several objects are reported.
+    pub(crate) fn sites(&self) -> Sites<'_, 'a> {
+        Sites { cx: self }
+    }
+
+    /// How fixes are made.
+    pub(crate) fn fixes(&self) -> Fixes<'_, 'a> {
+        Fixes { cx: self }
+    }
+
+    /// What is known of the site as a whole.
+    pub(crate) fn site(&self) -> SiteFacts<'_, 'a> {
+        SiteFacts { cx: self }
+    }
+
+    /// Sentences that several rules need.
+    pub(crate) fn sentences(&self) -> Sentences<'_, 'a> {
+        Sentences { cx: self }
+    }
+
+    /// The loaded objects, by type and id.
+    pub(crate) fn objects(&self) -> Objects<'_, 'a> {
+        Objects { cx: self }
+    }
 }
+
+/// Views of the context: each has the questions about one subject, in a file of `facts`, `findings` or `fixes`.
+macro_rules! views {
+    ($($name:ident)*) => {$(
+        #[derive(Clone, Copy)]
+        pub(crate) struct $name<'c, 'a> {
+            pub(in crate::rules) cx: &'c Context<'a>,
+        }
+    )*};
+}
+
+views! { Acls Transports Groups Registrations Credentials Exposure Identification Migration References Sites Fixes SiteFacts Sentences Objects }

@@ -5,7 +5,7 @@ use crate::catalogue::{FixSafety, Severity};
 use crate::finding::{Edit, Finding, Fix};
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::facts::access_lists::{Dead, LISTS, List, Which};
+use crate::rules::facts::access_lists::{Dead, LISTS, List, Which, are_in_one_section};
 use crate::text::{Document, SectionId};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -13,9 +13,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for which in LISTS {
         endpoints(cx, which, out);
     }
-    for acl in cx.objects("acl") {
+    for acl in cx.objects().of_type("acl") {
         for which in LISTS {
-            let Some(dead) = List::of(&acl, which).dead(|a, b| Context::together(doc, acl.section, a, b)) else {
+            let Some(dead) = List::of(&acl, which).dead(|a, b| are_in_one_section(doc, acl.section, a, b)) else {
                 continue;
             };
             let span = doc.setting_span(&cx.config.sources, dead.deny);
@@ -25,8 +25,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(say(cx, finding, (doc, acl.section), &dead, what));
         }
     }
-    for (doc, section) in cx.named_acls() {
-        let Some(dead) = cx.list_in(doc, section).dead(|a, b| Context::together(doc, section, a, b)) else { continue };
+    for (doc, section) in cx.acls().named_acls() {
+        let Some(dead) = cx.acls().list_in(doc, section).dead(|a, b| are_in_one_section(doc, section, a, b)) else {
+            continue;
+        };
         let finding = cx
             .finding(doc.setting_span(&cx.config.sources, dead.deny), message(cx, doc, &dead))
             .object("acl", cx.name(doc, section));
@@ -43,13 +45,13 @@ fn endpoints(cx: &Context<'_>, which: Which, out: &mut Vec<Finding>) {
     }
     let dead_of = |section| {
         let object = Object::new(cx.config, section, TypeId::pjsip("endpoint"));
-        List::of(&object, which).dead(|a, b| Context::together(doc, section, a, b))
+        List::of(&object, which).dead(|a, b| are_in_one_section(doc, section, a, b))
     };
     let found = cx.accounts.groups().iter().filter(|k| dead_of(k.first).is_some());
     let found = found.flat_map(|k| cx.accounts.members(k.id).iter().copied());
-    for place in cx.places(found, &[which.deny, which.permit]) {
+    for place in cx.sites().places(found, &[which.deny, which.permit]) {
         let Some(dead) = dead_of(place.section) else { continue };
-        let mut finding = cx.at(&place, message(cx, doc, &dead));
+        let mut finding = cx.sites().at(&place, message(cx, doc, &dead));
         // Others of its lines may come later, and take nothing back.
         finding.primary.span = doc.setting_span(&cx.config.sources, dead.deny);
         let what = if which.permit == "permit" {
@@ -93,10 +95,10 @@ fn reordered(cx: &Context<'_>, doc: &Document, section: SectionId, dead: &Dead) 
     if !is_plain(dead.deny) || !is_deny || !together || others_add(cx, doc, holder) {
         return None;
     }
-    let (at, from) = (cx.line(permit), cx.line(deny));
+    let (at, from) = (cx.fixes().line(permit), cx.fixes().line(deny));
     let text = sources.bytes(from);
     // A comment that goes on, or a last line without an end, does not move well.
-    if memchr::memmem::find(text, b";--").is_some() || cx.without(doc, dead.deny).is_none() {
+    if memchr::memmem::find(text, b";--").is_some() || cx.fixes().without(doc, dead.deny).is_none() {
         return None;
     }
     let mut text = text.to_vec();
@@ -129,9 +131,10 @@ fn others_add(cx: &Context<'_>, doc: &Document, holder: SectionId) -> bool {
     if is_pjsip && generated.is_generated(holder) && !doc.is_template(holder) {
         return false;
     }
-    match cx.write_target(holder, "endpoint").filter(|write_target| is_pjsip && write_target.prefix.is_empty()) {
-        Some(write_target) => cx.inheritors(&write_target).into_iter().any(adds),
+    match cx.fixes().write_target(holder, "endpoint").filter(|write_target| is_pjsip && write_target.prefix.is_empty())
+    {
+        Some(write_target) => cx.fixes().inheritors(&write_target).into_iter().any(adds),
         None if is_pjsip => (0..doc.len()).any(adds),
-        None => cx.inheritors_in_acl_conf(doc, holder).into_iter().any(adds),
+        None => cx.fixes().inheritors_in_acl_conf(doc, holder).into_iter().any(adds),
     }
 }

@@ -9,7 +9,7 @@ use crate::text::Outcome;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(doc) = cx.config.acl.as_ref().filter(|d| d.outcome != Outcome::Lost) else { return };
     let sources = &cx.config.sources;
-    for (section, fault) in cx.acl_faults(doc) {
+    for (section, fault) in cx.acls().acl_faults(doc) {
         let id = cx.name(doc, section);
         let finding = match fault {
             AclFault::General => cx

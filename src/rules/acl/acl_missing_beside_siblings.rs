@@ -19,13 +19,14 @@ struct Siblings<'k> {
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // An acl section rules all endpoints alike.
-    if cx.objects("acl").next().is_some() {
+    if cx.objects().of_type("acl").next().is_some() {
         return;
     }
     let mut classes: BTreeMap<(&[u8], bool, bool, bool), Siblings<'_>> = BTreeMap::new();
     for kind in cx.accounts.groups() {
-        let endpoint = cx.endpoint_of(kind);
-        let key = (endpoint.text("context"), cx.registers(kind), cx.is_trunk(kind), endpoint.is_webrtc());
+        let endpoint = cx.groups().endpoint_of(kind);
+        let key =
+            (endpoint.text("context"), cx.groups().registers(kind), cx.groups().is_trunk(kind), endpoint.is_webrtc());
         let class = classes.entry(key).or_default();
         if ["deny", "permit", "acl"].iter().any(|o| endpoint.is_set(o)) {
             class.with += kind.count;
@@ -37,17 +38,18 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for ((context, ..), class) in classes {
         let lacking: u32 = class.without.iter().map(|k| k.count).sum();
         let (Some(example), true) = (class.example, class.with >= HABIT * lacking.max(1)) else { continue };
-        let has = cx.endpoint_of(example);
+        let has = cx.groups().endpoint_of(example);
         let line = ["acl", "deny", "permit"].iter().find_map(|o| has.setting(o));
         let context = cx.plain(context);
         for kind in class.without {
-            for place in cx.places_of(kind, &[]) {
+            for place in cx.sites().places_of(kind, &[]) {
                 let mut finding = cx
+                    .sites()
                     .at(
                         &place,
                         format!(
                             "{} {} no access list, while {} other endpoints of {} kind have one",
-                            cx.whose(&place),
+                            cx.sites().whose(&place),
                             place.agree("has", "have"),
                             class.with,
                             place.agree("its", "their")

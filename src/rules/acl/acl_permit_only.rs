@@ -9,16 +9,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
     for which in LISTS {
         let open = |k: &&AccountGroup| {
-            let endpoint = cx.endpoint_of(k);
+            let endpoint = cx.groups().endpoint_of(k);
             // A named ACL beside it may well keep others out.
             !endpoint.is_set(which.acl) && List::of(&endpoint, which).only_permits().is_some()
         };
         let found = cx.accounts.groups().iter().filter(open).flat_map(|k| cx.accounts.members(k.id).iter().copied());
-        for place in cx.places(found, &[which.permit, which.deny]) {
-            let message = format!("the access rules of {} only let in: none keeps anybody out", cx.whose(&place));
-            out.push(say(cx.at(&place, message), which.deny));
+        for place in cx.sites().places(found, &[which.permit, which.deny]) {
+            let message =
+                format!("the access rules of {} only let in: none keeps anybody out", cx.sites().whose(&place));
+            out.push(say(cx.sites().at(&place, message), which.deny));
         }
-        for acl in cx.objects("acl") {
+        for acl in cx.objects().of_type("acl") {
             let Some(line) = List::of(&acl, which).only_permits().filter(|_| !acl.is_set(which.acl)) else {
                 continue;
             };
@@ -27,9 +28,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(say(cx.about(&cx.config.pjsip, acl.section, Some(acl.of), line, span, message), which.deny));
         }
     }
-    for (doc, section) in cx.named_acls() {
+    for (doc, section) in cx.acls().named_acls() {
         let name = doc.name(&cx.config.sources, section);
-        let line = cx.list_in(doc, section).only_permits().filter(|_| cx.graph.named_acls.contains(name));
+        let line = cx.acls().list_in(doc, section).only_permits().filter(|_| cx.graph.named_acls.contains(name));
         let Some(line) = line else { continue };
         let message = format!("the rules of the ACL `{}` only let in: none keeps anybody out", cx.plain(name));
         let finding = cx

@@ -22,10 +22,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let foreign = used.is_empty() && cx.policy.profile != Profile::Audit;
     // A name that is not found may be a slip for the one that is not used: that is reported there.
     let slip = cx.graph.dangling.iter().any(|d| d.goal == ReferenceTarget::Acl);
-    if foreign || slip || cx.doubt(None).is_some() {
+    if foreign || slip || cx.sentences().doubt(None).is_some() {
         return;
     }
-    for (doc, section) in cx.named_acls() {
+    for (doc, section) in cx.acls().named_acls() {
         let name = doc.name(sources, section);
         if used.contains(name) || name.eq_ignore_ascii_case(b"general") {
             continue;

@@ -15,11 +15,11 @@ const MAX_COMPARISONS: usize = 4_000_000;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
-    let acls: Vec<Object<'_>> = cx.objects("acl").collect();
+    let acls: Vec<Object<'_>> = cx.objects().of_type("acl").collect();
     if acls.is_empty() {
         return;
     }
-    let identifies: Vec<Object<'_>> = cx.objects("identify").collect();
+    let identifies: Vec<Object<'_>> = cx.objects().of_type("identify").collect();
     let mut awaited: Vec<(&Object<'_>, SettingId, &[u8], Range)> = Vec::new();
     for identify in &identifies {
         for (setting, element) in identify.elements("match") {
@@ -30,7 +30,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
     }
     let named: SeededMap<&[u8], (&Document, SectionId)> =
-        cx.named_acls().into_iter().map(|(doc, s)| (doc.name(&cx.config.sources, s), (doc, s))).collect();
+        cx.acls().named_acls().into_iter().map(|(doc, s)| (doc.name(&cx.config.sources, s), (doc, s))).collect();
     for acl in acls.iter().take(MAX_COMPARISONS / awaited.len().max(1) + 1) {
         let lists = lists(cx, acl, &named);
         let mut struck = awaited.iter().filter(|(.., range)| !lists.iter().all(|l| l.lets_in(*range)));
@@ -57,6 +57,6 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// The object's own list, and those of acl.conf that it names: a request has to pass them all.
 fn lists(cx: &Context<'_>, acl: &Object<'_>, named: &SeededMap<&[u8], (&Document, SectionId)>) -> Vec<Admitted> {
     let named = acl.elements(SOURCE.acl).into_iter().filter_map(|(_, name)| named.get(name));
-    let lists = std::iter::once(List::of(acl, SOURCE)).chain(named.map(|(doc, s)| cx.list_in(doc, *s)));
+    let lists = std::iter::once(List::of(acl, SOURCE)).chain(named.map(|(doc, s)| cx.acls().list_in(doc, *s)));
     lists.map(|list| list.admitted()).collect()
 }

@@ -8,7 +8,7 @@ use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let is_anonymous = |id: &[u8]| id == b"anonymous" || id.starts_with(b"anonymous@");
-    if !cx.is_exposed() {
+    if !cx.exposure().is_exposed() {
         return;
     }
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
@@ -17,21 +17,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         // Of so many of one kind hardly any is called anonymous: the ids are looked at only.
         let members = cx.accounts.members(kind.id).iter();
         let found: Vec<_> = members.copied().filter(|e| is_anonymous(doc.name(sources, *e))).collect();
-        let endpoint = cx.endpoint_of(kind);
-        if found.is_empty() || cx.has_acl(&endpoint) {
+        let endpoint = cx.groups().endpoint_of(kind);
+        if found.is_empty() || cx.exposure().has_acl(&endpoint) {
             continue;
         }
         let reached = reached_from(cx, endpoint.text("context"));
-        let phones = cx
-            .accounts
-            .groups()
-            .iter()
-            .find(|k| cx.is_phone_with_auth(k) && reached.contains(cx.endpoint_of(k).text("context")));
-        let Some(phone) = phones.map(|k| cx.endpoint_of(k)) else { continue };
+        let phones = cx.accounts.groups().iter().find(|k| {
+            cx.exposure().is_phone_with_auth(k) && reached.contains(cx.groups().endpoint_of(k).text("context"))
+        });
+        let Some(phone) = phones.map(|k| cx.groups().endpoint_of(k)) else { continue };
         let context = cx.plain(phone.text("context"));
-        for place in cx.places(found, &["context"]) {
+        for place in cx.sites().places(found, &["context"]) {
             let span = phone.setting("context").map_or_else(|| phone.name_span(), |s| doc.setting_span(sources, s));
             let finding = cx
+                .sites()
                 .at(&place, format!("Everybody can call from the context `{context}`, as phones do"))
                 .at("the calls of all whom Asterisk does not know start here")
                 .label(span, "phones that log in call from there")

@@ -6,14 +6,14 @@ use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
-    let (doc, sources, kind) = (&judged.doc, &cx.config.sources, cx.getter("auth_type"));
+    let (doc, sources, kind) = (&judged.doc, &cx.config.sources, cx.objects().getter("auth_type"));
     // Where no line says so, no auth is looked at.
     let said = doc.settings_where(|n| doc.name_text(n).eq_ignore_ascii_case(b"auth_type"));
     if !said.map(|s| doc.value(sources, s)).any(is_oauth) {
         return;
     }
-    let named = cx.getter("auth");
-    for (endpoint, auth) in cx.inbound_auths() {
+    let named = cx.objects().getter("auth");
+    for (endpoint, auth) in cx.credentials().inbound_auths() {
         let Some(setting) = kind.last(auth).filter(|s| is_oauth(doc.value(sources, *s))) else { continue };
         let name = cx.name(doc, auth);
         let whose = cx.name(doc, endpoint);

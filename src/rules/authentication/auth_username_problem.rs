@@ -18,7 +18,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for kind in cx.accounts.groups() {
         if is_found_by_digest(cx, kind) {
             not_found(cx, kind, out);
-        } else if !kind.has(AccountFlags::NAMESAKE_USER) && !cx.is_trunk(kind) {
+        } else if !kind.has(AccountFlags::NAMESAKE_USER) && !cx.groups().is_trunk(kind) {
             near_misses(cx, kind, out);
         }
     }
@@ -26,7 +26,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// Whether only the username of a digest leads to the endpoint (I-8).
 fn is_found_by_digest(cx: &Context<'_>, kind: &AccountGroup) -> bool {
-    let endpoint = cx.endpoint_of(kind);
+    let endpoint = cx.groups().endpoint_of(kind);
     let by = |what: &[u8]| endpoint.names("identify_by").any(|m| m.eq_ignore_ascii_case(what));
     let otherwise = kind.has(AccountFlags::IDENTIFIED) || kind.has(AccountFlags::LINE) || by(b"username");
     by(b"auth_username") && !otherwise
@@ -34,9 +34,9 @@ fn is_found_by_digest(cx: &Context<'_>, kind: &AccountGroup) -> bool {
 
 fn not_found(cx: &Context<'_>, kind: &AccountGroup, out: &mut Vec<Finding>) {
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
-    let username = cx.getter("username");
+    let username = cx.objects().getter("username");
     let mut of_endpoint: Vec<(SectionId, Vec<SectionId>)> = Vec::new();
-    for (endpoint, auth) in cx.inbound_of(kind) {
+    for (endpoint, auth) in cx.credentials().inbound_of(kind) {
         match of_endpoint.last_mut().filter(|(e, _)| *e == endpoint) {
             Some((_, auths)) => auths.push(auth),
             None => of_endpoint.push((endpoint, vec![auth])),
@@ -56,7 +56,7 @@ fn not_found(cx: &Context<'_>, kind: &AccountGroup, out: &mut Vec<Finding>) {
             .consequence("With `identify_by=auth_username` Asterisk looks for an endpoint of the name that the phone logs in with, finds none, and answers every request 401")
             .log("No matching endpoint found")
             .help("Write the endpoint's id as `username`, or add `username` to `identify_by`");
-        out.push(finding.unless_sure(cx.doubt(Some(TypeId::pjsip("identify")))));
+        out.push(finding.unless_sure(cx.sentences().doubt(Some(TypeId::pjsip("identify")))));
     }
 }
 
@@ -65,16 +65,17 @@ fn not_found(cx: &Context<'_>, kind: &AccountGroup, out: &mut Vec<Finding>) {
 fn near_misses(cx: &Context<'_>, kind: &AccountGroup, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let (doc, sources) = (&judged.doc, &cx.config.sources);
-    let (username, auths, of) = (cx.getter("username"), cx.getter("auth"), TypeId::pjsip("endpoint"));
+    let (username, auths, of) =
+        (cx.objects().getter("username"), cx.objects().getter("auth"), TypeId::pjsip("endpoint"));
     let mut told: SeededSet<SettingId> = SeededSet::default();
-    for (endpoint, auth) in cx.inbound_of(kind) {
+    for (endpoint, auth) in cx.credentials().inbound_of(kind) {
         let (id, user) = (doc.name(sources, endpoint), username.value(auth));
         if user == id || id.contains(&b'@') || is_placeholder(user) {
             continue;
         }
         // Two endpoints of one person may share the auth that is named as one of them.
         let other = judged.find(sources, of, user).filter(|o| judged.state(*o) == State::Loaded);
-        let shared = other.is_some_and(|o| cx.named_auths(auths.value(o)).any(|a| a == auth));
+        let shared = other.is_some_and(|o| cx.credentials().named_auths(auths.value(o)).any(|a| a == auth));
         if shared || other.is_none() && !is_near(id, user) {
             continue;
         }

@@ -59,13 +59,13 @@ const COMMON: [&[u8]; 44] = [
 ];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    if !cx.is_exposed() {
+    if !cx.exposure().is_exposed() {
         return;
     }
     let (mut open, mut guarded): (Vec<SectionId>, Vec<SectionId>) = (Vec::new(), Vec::new());
     for kind in cx.accounts.groups() {
-        let list = if cx.has_acl(&cx.endpoint_of(kind)) { &mut guarded } else { &mut open };
-        let members = cx.inbound_members(kind);
+        let list = if cx.exposure().has_acl(&cx.groups().endpoint_of(kind)) { &mut guarded } else { &mut open };
+        let members = cx.credentials().inbound_members(kind);
         let weak = map_ranges(members.len(), |part| weak_auths(cx, kind, &members[part]));
         list.extend(weak.into_iter().flatten().filter(|a| uses_password(cx, *a)));
     }
@@ -75,13 +75,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     guarded.dedup();
     guarded.retain(|a| open.binary_search(a).is_err());
     for (sections, acl) in [(open, false), (guarded, true)] {
-        for place in cx.places(sections, &["password"]) {
+        for place in cx.sites().places(sections, &["password"]) {
             let mut finding = cx
-                .at(&place, format!("the password of {} is easily guessed", cx.whose(&place)))
+                .sites()
+                .at(&place, format!("the password of {} is easily guessed", cx.sites().whose(&place)))
                 .at("one of those that scanners try first")
                 .consequence("Whoever finds it by trying registers as this phone and calls at your expense: scanners reach every public address within hours")
                 .help("Give each auth a long random password of its own; not the extension, not digits alone, no word, not the one of an example");
-            if acl || cx.addressing() == Addressing::Private {
+            if acl || cx.site().addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
             }
             out.push(finding);
@@ -92,12 +93,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// The auths of these endpoints that have a weak password.
 fn weak_auths<'a>(cx: &Context<'a>, kind: &AccountGroup, endpoints: &'a [SectionId]) -> Vec<SectionId> {
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
-    let (password, username) = (cx.getter("password"), cx.getter("username"));
+    let (password, username) = (cx.objects().getter("password"), cx.objects().getter("username"));
     let is_weak = |(endpoint, auth): &(SectionId, SectionId)| {
         let secret = password.value(*auth);
         !secret.is_empty() && is_weak(secret, &[doc.name(sources, *endpoint), username.value(*auth)])
     };
-    cx.inbound_among(kind, endpoints).filter(is_weak).map(|(_, auth)| auth).collect()
+    cx.credentials().inbound_among(kind, endpoints).filter(is_weak).map(|(_, auth)| auth).collect()
 }
 
 /// Whether a digest beside the password takes its place (S-40, S-41).

@@ -11,15 +11,15 @@ use crate::text::SettingId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let of = TypeId::pjsip("auth");
-    let (cred, digest) = (cx.getter("md5_cred"), cx.getter("password_digest"));
+    let (cred, digest) = (cx.objects().getter("md5_cred"), cx.objects().getter("password_digest"));
     let doc = &cx.config.pjsip.doc;
     // Hardly anybody has digests: where the file has none at all, nothing is looked at.
     let is_digest = |n: &[u8]| n.eq_ignore_ascii_case(b"md5_cred") || n.eq_ignore_ascii_case(b"password_digest");
     if !doc.option_names().any(is_digest) {
         return;
     }
-    let global = cx.global();
-    for section in cx.loaded(of).filter(|s| cred.last(*s).is_some() || digest.last(*s).is_some()) {
+    let global = cx.objects().global();
+    for section in cx.objects().sections_of_type(of).filter(|s| cred.last(*s).is_some() || digest.last(*s).is_some()) {
         let auth = Object::new(cx.config, section, of);
         not_hexadecimal(cx, &auth, out);
         beside_password(cx, &auth, global.as_ref(), out);

@@ -22,8 +22,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let mut told: SeededSet<SectionId> = SeededSet::default();
     // A trunk's own inbound auth is another rule's matter.
-    for kind in cx.accounts.groups().iter().filter(|k| !cx.is_trunk(k)) {
-        for (endpoint, section) in cx.inbound_of(kind) {
+    for kind in cx.accounts.groups().iter().filter(|k| !cx.groups().is_trunk(k)) {
+        for (endpoint, section) in cx.credentials().inbound_of(kind) {
             let Some(use_) = uses.get(&section) else { continue };
             if !told.insert(section) {
                 continue;
@@ -57,10 +57,10 @@ struct AuthUse<'a> {
 
 /// The auths with a realm that log in at hosts with names, none of which has to do with the realm.
 fn outbound<'a>(cx: &Context<'a>) -> SeededMap<SectionId, AuthUse<'a>> {
-    let (outbound, realm) = (cx.getter("outbound_auth"), cx.getter("realm"));
+    let (outbound, realm) = (cx.objects().getter("outbound_auth"), cx.objects().getter("realm"));
     let mut found: SeededMap<SectionId, Option<AuthUse<'a>>> = SeededMap::default();
     let mut note = |by: SectionId, hosts: &[&'a [u8]]| {
-        for auth in cx.named_auths(outbound.value(by)) {
+        for auth in cx.credentials().named_auths(outbound.value(by)) {
             let realm = realm.value(auth);
             // Asterisk's own default is that of many others too, and `*` is for all.
             if matches!(realm, b"" | b"*") || realm.eq_ignore_ascii_case(b"asterisk") || is_placeholder(realm) {
@@ -76,14 +76,14 @@ fn outbound<'a>(cx: &Context<'a>) -> SeededMap<SectionId, AuthUse<'a>> {
             }
         }
     };
-    for registration in cx.objects("registration") {
+    for registration in cx.objects().of_type("registration") {
         let uris = ["server_uri", "client_uri"].into_iter().filter_map(|o| uri::parse(registration.text(o), true));
         note(registration.section, &uris.map(|u| u.host).collect::<Vec<_>>());
     }
     for kind in cx.accounts.groups().iter().filter(|k| k.has(AccountFlags::OUTBOUND_AUTH)) {
         for endpoint in cx.accounts.members(kind.id) {
-            let mut hosts = cx.hosts_of(*endpoint);
-            hosts.extend(Some(cx.endpoint_of(kind).text("from_domain")).filter(|d| !d.is_empty()));
+            let mut hosts = cx.credentials().hosts_of(*endpoint);
+            hosts.extend(Some(cx.groups().endpoint_of(kind).text("from_domain")).filter(|d| !d.is_empty()));
             note(*endpoint, &hosts);
         }
     }

@@ -9,20 +9,21 @@ use crate::rules::facts::addressing::Addressing;
 use crate::rules::facts::exposure::is_chosen_by_from;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    if !cx.is_exposed() {
+    if !cx.exposure().is_exposed() {
         return;
     }
     for kind in cx.accounts.groups() {
-        let endpoint = cx.endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(kind);
         // Without the From user (or that of a digest, which nobody is asked for here) no aor is found to register.
-        let open = !kind.has(AccountFlags::AUTH) && cx.registers(kind) && is_chosen_by_from(&endpoint);
-        if !open || cx.has_acl(&endpoint) {
+        let open = !kind.has(AccountFlags::AUTH) && cx.groups().registers(kind) && is_chosen_by_from(&endpoint);
+        if !open || cx.exposure().has_acl(&endpoint) {
             continue;
         }
-        let aor = cx.aor_of(kind);
-        for place in cx.places_of(kind, &["aors"]) {
+        let aor = cx.groups().aor_of(kind);
+        for place in cx.sites().places_of(kind, &["aors"]) {
             let mut finding = cx
-                .at(&place, format!("Anybody can register as {}", cx.whose(&place)))
+                .sites()
+                .at(&place, format!("Anybody can register as {}", cx.sites().whose(&place)))
                 .at("no `auth` beside it")
                 .consequence("Asterisk asks nobody for a password here (200 to every REGISTER): who knows the extension gets its calls, and places calls at your expense")
                 .help("Name an auth with a username and a password in `auth`; or keep others away with `deny` and `permit`");
@@ -31,10 +32,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 finding = finding.label(span, "lets devices register");
             }
             // An identify may be that of a proxy which asks for the password itself.
-            if kind.has(AccountFlags::IDENTIFIED) || cx.addressing() == Addressing::Private {
+            if kind.has(AccountFlags::IDENTIFIED) || cx.site().addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
             }
-            out.push(finding.unless_sure(cx.doubt(Some(TypeId::pjsip("acl")))));
+            out.push(finding.unless_sure(cx.sentences().doubt(Some(TypeId::pjsip("acl")))));
         }
     }
 }

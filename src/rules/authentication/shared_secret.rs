@@ -11,12 +11,12 @@ use crate::text::SectionId;
 const MIN_ACCOUNTS: usize = 3;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    if !cx.is_exposed() {
+    if !cx.exposure().is_exposed() {
         return;
     }
-    let password = cx.getter("password");
+    let password = cx.objects().getter("password");
     let mut by_secret: SeededMap<&[u8], Vec<SectionId>> = SeededMap::default();
-    for (_, auth) in cx.inbound_auths() {
+    for (_, auth) in cx.credentials().inbound_auths() {
         let secret = password.value(auth);
         if !secret.is_empty() && !is_placeholder(secret) {
             by_secret.entry(secret).or_default().push(auth);
@@ -26,10 +26,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     shared.sort_unstable();
     for auths in shared {
         let count = auths.len();
-        let Some(mut place) = cx.places(auths, &["password"]).into_iter().next() else { continue };
+        let Some(mut place) = cx.sites().places(auths, &["password"]).into_iter().next() else { continue };
         place.count = u32::try_from(count).unwrap_or(u32::MAX);
         out.push(
-            cx.at(&place, format!("{count} auths have the same password"))
+            cx.sites()
+                .at(&place, format!("{count} auths have the same password"))
                 .at("the first of them")
                 .consequence("Who learns the password of one phone can register as each of them")
                 .help("Give each auth a random password of its own"),

@@ -8,30 +8,31 @@ use crate::rules::Context;
 use crate::rules::facts::addressing::Addressing;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    if !cx.is_exposed() {
+    if !cx.exposure().is_exposed() {
         return;
     }
     let secure = |t: &Object<'_>| t.is_word("protocol", "tls") || t.is_word("protocol", "wss");
     let clear = |t: &Object<'_>| ["udp", "tcp", "ws"].iter().any(|p| t.is_word("protocol", p));
-    let any = cx.transports().iter().any(secure);
-    let doubt = cx.doubt(Some(TypeId::pjsip("transport")));
+    let any = cx.transports().loaded().iter().any(secure);
+    let doubt = cx.sentences().doubt(Some(TypeId::pjsip("transport")));
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
     for kind in cx.accounts.groups() {
-        let endpoint = cx.endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(kind);
         if !endpoint.is_word("media_encryption", "sdes") || endpoint.is_webrtc() {
             continue;
         }
-        let pinned = cx.transport(endpoint.text("transport")).filter(|t| clear(t));
+        let pinned = cx.transports().transport(endpoint.text("transport")).filter(|t| clear(t));
         if any && pinned.is_none() {
             continue;
         }
-        for place in cx.places_of(kind, &["media_encryption"]) {
+        for place in cx.sites().places_of(kind, &["media_encryption"]) {
             let mut finding = cx
-                .at(&place, format!("the keys of {} travel in clear", cx.whose(&place)))
+                .sites()
+                .at(&place, format!("the keys of {} travel in clear", cx.sites().whose(&place)))
                 .at("the key is written into the SDP")
                 .consequence("Whoever can read the SIP messages on their way reads the keys, and hears the calls: the encryption protects nothing")
                 .help(if any { "Let the endpoint use the TLS transport" } else { "Add a transport with `protocol=tls`, and let the phone use it" });
-            if cx.addressing() == Addressing::Private {
+            if cx.site().addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
             }
             match endpoint.setting("transport").filter(|_| pinned.is_some()) {

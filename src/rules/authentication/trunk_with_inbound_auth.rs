@@ -18,12 +18,12 @@ use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange, set};
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let (auth, outbound) = (cx.getter("auth"), cx.getter("outbound_auth"));
+    let (auth, outbound) = (cx.objects().getter("auth"), cx.objects().getter("outbound_auth"));
     // The login that a registration uses at the provider is asked of the provider.
     let asks_own_login = |endpoint: SectionId| {
-        let asked: Vec<SectionId> = cx.named_auths(auth.value(endpoint)).collect();
+        let asked: Vec<SectionId> = cx.credentials().named_auths(auth.value(endpoint)).collect();
         let registrations = cx.accounts.registered_by(endpoint).iter();
-        registrations.flat_map(|r| cx.named_auths(outbound.value(*r))).any(|a| asked.contains(&a))
+        registrations.flat_map(|r| cx.credentials().named_auths(outbound.value(*r))).any(|a| asked.contains(&a))
     };
     let (mut found, identifies) = (Vec::new(), OnceCell::new());
     for kind in cx.accounts.groups() {
@@ -34,14 +34,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let is_asked = |e: &SectionId| {
             kind.has(AccountFlags::SAME_AUTH)
                 || asks_own_login(*e)
-                || kind.has(AccountFlags::REGISTERS_OUT) && cx.hosts_of(*e).iter().any(|h| is_public_name(h))
+                || kind.has(AccountFlags::REGISTERS_OUT)
+                    && cx.credentials().hosts_of(*e).iter().any(|h| is_public_name(h))
         };
         let members = cx.accounts.members(kind.id).iter().copied().filter(is_asked);
-        for place in cx.places(members, &["auth"]) {
+        for place in cx.sites().places(members, &["auth"]) {
             let finding = cx
+                .sites()
                 .at(
                     &place,
-                    format!("the provider {} {} to log in here to call", cx.whose(&place), place.agree("has", "have")),
+                    format!(
+                        "the provider {} {} to log in here to call",
+                        cx.sites().whose(&place),
+                        place.agree("has", "have")
+                    ),
                 )
                 .at("asks the provider for a password")
                 .consequence(
@@ -51,7 +57,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     "Remove `auth`: `outbound_auth` is what logs in at the provider, and an identify knows its calls",
                 );
             // On one's own network the other side is more likely an exchange that knows the password.
-            let hosts = cx.hosts_of(place.section);
+            let hosts = cx.credentials().hosts_of(place.section);
             if !hosts.is_empty()
                 && hosts
                     .iter()
@@ -62,11 +68,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
             let known =
                 place.members.iter().all(|e| is_known(cx, kind, *e, identifies.get_or_init(|| identifies_of(cx))));
-            let changes = if known { unasked(&cx.endpoint_of(kind)) } else { Vec::new() };
+            let changes = if known { unasked(&cx.groups().endpoint_of(kind)) } else { Vec::new() };
             found.push(FindingWithFix::new(finding, &place, changes));
         }
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }
 
 /// The identifies of each endpoint.
@@ -74,7 +80,7 @@ type Identifies = SeededMap<SectionId, Vec<SectionId>>;
 
 fn identifies_of(cx: &Context<'_>) -> Identifies {
     let mut all = Identifies::default();
-    for identify in &cx.overlaps().identifies {
+    for identify in &cx.identification().overlaps().identifies {
         all.entry(identify.endpoint).or_default().push(identify.section);
     }
     all
@@ -113,7 +119,7 @@ fn is_few(text: &[u8]) -> bool {
 
 /// Whether it is a provider: a trunk, and no phone that is called at a preset contact besides.
 fn is_provider(cx: &Context<'_>, kind: &AccountGroup) -> bool {
-    let fixed = cx.aor_of(kind).is_some_and(|a| a.is_set("contact")) && !cx.registers(kind);
+    let fixed = cx.groups().aor_of(kind).is_some_and(|a| a.is_set("contact")) && !cx.groups().registers(kind);
     // Who registers here knows the password that is asked for.
-    cx.is_trunk(kind) && (fixed || kind.has(AccountFlags::REGISTERS_OUT) && !cx.registers(kind))
+    cx.groups().is_trunk(kind) && (fixed || kind.has(AccountFlags::REGISTERS_OUT) && !cx.groups().registers(kind))
 }

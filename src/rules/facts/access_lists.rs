@@ -6,7 +6,7 @@ use crate::asterisk::value::address::Network;
 use crate::objects::Object;
 use crate::text::{Document, SectionId, SettingId};
 
-use crate::rules::Context;
+use crate::rules::context::Acls;
 use crate::rules::facts::address_ranges::{Access, Admitted, Range, kept_out_later};
 
 /// Which of an object's two lists: the one for the source of a request, or for the hosts in its Contact.
@@ -116,15 +116,15 @@ impl List {
     }
 }
 
-impl<'a> Context<'a> {
+impl<'a> Acls<'_, 'a> {
     /// The list of a section of acl.conf.
-    pub(crate) fn list_in(&self, doc: &Document, section: SectionId) -> List {
+    pub(crate) fn list_in(self, doc: &Document, section: SectionId) -> List {
         let mut list = List::default();
         doc.each_setting(section, |s| {
-            let option = doc.option(&self.config.sources, s);
+            let option = doc.option(&self.cx.config.sources, s);
             let permits = option.eq_ignore_ascii_case(b"permit");
             if permits || option.eq_ignore_ascii_case(b"deny") {
-                list.add(s, permits, doc.value(&self.config.sources, s));
+                list.add(s, permits, doc.value(&self.cx.config.sources, s));
             }
         });
         list
@@ -132,23 +132,23 @@ impl<'a> Context<'a> {
 
     /// The ACLs of acl.conf, in file order: of two sections of one name the last one counts, and templates are none
     /// . None, where acl.conf is refused.
-    pub(crate) fn named_acls(&self) -> Vec<(&'a Document, SectionId)> {
-        let Some(doc) = self.config.acl.as_ref().filter(|_| !self.acl_conf_is_refused()) else { return Vec::new() };
+    pub(crate) fn named_acls(self) -> Vec<(&'a Document, SectionId)> {
+        let Some(doc) = self.cx.config.acl.as_ref().filter(|_| !self.acl_conf_is_refused()) else { return Vec::new() };
         let real = (0..doc.len()).filter(|s| !doc.is_template(*s));
-        let last: SeededMap<&[u8], SectionId> = real.map(|s| (doc.name(&self.config.sources, s), s)).collect();
+        let last: SeededMap<&[u8], SectionId> = real.map(|s| (doc.name(&self.cx.config.sources, s), s)).collect();
         let mut sections: Vec<SectionId> = last.into_values().collect();
         sections.sort_unstable();
         sections.into_iter().map(|s| (doc, s)).collect()
     }
 
     /// Whether acl.conf has an error, so that there is no named ACL at all.
-    pub(crate) fn acl_conf_is_refused(&self) -> bool {
-        self.config.acl.as_ref().is_some_and(|doc| !self.acl_faults(doc).is_empty())
+    pub(crate) fn acl_conf_is_refused(self) -> bool {
+        self.cx.config.acl.as_ref().is_some_and(|doc| !self.acl_faults(doc).is_empty())
     }
 
     /// Why Asterisk refuses acl.conf: sections and lines, each once.
-    pub(crate) fn acl_faults(&self, doc: &Document) -> Vec<(SectionId, AclFault)> {
-        let sources = &self.config.sources;
+    pub(crate) fn acl_faults(self, doc: &Document) -> Vec<(SectionId, AclFault)> {
+        let sources = &self.cx.config.sources;
         let (mut faults, mut seen) = (Vec::new(), SeededSet::default());
         for section in (0..doc.len()).filter(|s| !doc.is_template(*s)) {
             if doc.name(sources, section).eq_ignore_ascii_case(b"general") {
@@ -171,10 +171,10 @@ impl<'a> Context<'a> {
         }
         faults
     }
+}
 
-    /// Whether two lines stand in one section: the one given, or a template that it names.
-    pub(crate) fn together(doc: &Document, section: SectionId, a: SettingId, b: SettingId) -> bool {
-        let holds = |s: SectionId| doc.own_settings(s).contains(&a) && doc.own_settings(s).contains(&b);
-        holds(section) || doc.parents(section).iter().any(|p| holds(*p))
-    }
+/// Whether two lines are in one section: the one given, or a template that it names.
+pub(crate) fn are_in_one_section(doc: &Document, section: SectionId, a: SettingId, b: SettingId) -> bool {
+    let holds = |s: SectionId| doc.own_settings(s).contains(&a) && doc.own_settings(s).contains(&b);
+    holds(section) || doc.parents(section).iter().any(|p| holds(*p))
 }

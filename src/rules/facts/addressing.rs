@@ -4,7 +4,7 @@ use crate::asterisk::TypeId;
 use crate::asterisk::value::private::is_private_host;
 use crate::asterisk::value::{trimmed_list, uri};
 use crate::objects::State;
-use crate::rules::Context;
+use crate::rules::context::SiteFacts;
 
 /// The addresses of others that the configuration names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,11 +17,11 @@ pub(crate) enum Addressing {
     Public,
 }
 
-impl Context<'_> {
+impl<'a> SiteFacts<'_, 'a> {
     /// What is known of the addresses that this site talks to.
-    pub(crate) fn addressing(&self) -> Addressing {
-        *self.cache.addressing.get_or_init(|| {
-            let (judged, sources) = (&self.config.pjsip, &self.config.sources);
+    pub(crate) fn addressing(self) -> Addressing {
+        *self.cx.cache.addressing.get_or_init(|| {
+            let (judged, sources) = (&self.cx.config.pjsip, &self.cx.config.sources);
             let mut found = Addressing::Nothing;
             let mut note = |host: &[u8]| match is_private_host(host) {
                 Some(true) if found == Addressing::Nothing => found = Addressing::Private,
@@ -29,7 +29,7 @@ impl Context<'_> {
                 _ => found = Addressing::Public,
             };
             for (of, option) in [("aor", "contact"), ("identify", "match"), ("registration", "server_uri")] {
-                let getter = self.getter(option);
+                let getter = self.cx.objects().getter(option);
                 for section in judged.of_type(TypeId::pjsip(of)).filter(|s| judged.state(*s) == State::Loaded) {
                     for value in trimmed_list(getter.value(section)).filter(|v| !v.is_empty()) {
                         note(uri::parse(value, true).map_or(value, |u| u.host));

@@ -10,30 +10,30 @@ use crate::objects::{LoadedFile, State};
 use crate::source::Sources;
 use crate::text::SectionId;
 
-use crate::rules::Context;
+use crate::rules::context::Credentials;
 
-impl<'a> Context<'a> {
+impl<'a> Credentials<'_, 'a> {
     /// The loaded auths that the `auth` of each endpoint of the kind names: endpoint and auth.
-    pub(crate) fn inbound_of(&self, kind: &AccountGroup) -> impl Iterator<Item = (SectionId, SectionId)> {
+    pub(crate) fn inbound_of(self, kind: &AccountGroup) -> impl Iterator<Item = (SectionId, SectionId)> {
         self.inbound_among(kind, self.inbound_members(kind))
     }
 
     /// The endpoints of the kind, if callers prove there who they are.
-    pub(crate) fn inbound_members(&self, kind: &AccountGroup) -> &'a [SectionId] {
-        if kind.has(AccountFlags::AUTH) { self.accounts.members(kind.id) } else { &[] }
+    pub(crate) fn inbound_members(self, kind: &AccountGroup) -> &'a [SectionId] {
+        if kind.has(AccountFlags::AUTH) { self.cx.accounts.members(kind.id) } else { &[] }
     }
 
     /// The loaded auths that the `auth` of each of these endpoints of the kind names: endpoint and auth.
     pub(crate) fn inbound_among(
-        &self,
+        self,
         kind: &AccountGroup,
         endpoints: &'a [SectionId],
     ) -> impl Iterator<Item = (SectionId, SectionId)> + use<'a> {
-        let (judged, graph, of) = (&self.config.pjsip, self.graph, TypeId::pjsip("auth"));
+        let (judged, graph, of) = (&self.cx.config.pjsip, self.cx.graph, TypeId::pjsip("auth"));
         // Where there is one list only, the edges of the graph are it, and nothing has to be looked up.
         let both = kind.has(AccountFlags::OUTBOUND_AUTH);
-        let auths = self.getter("auth");
-        let sources = &self.config.sources;
+        let auths = self.cx.objects().getter("auth");
+        let sources = &self.cx.config.sources;
         endpoints.iter().flat_map(move |&endpoint| {
             let listed = both.then(|| named_auths(judged, sources, auths.value(endpoint)));
             let edges = if both { &[] } else { graph.named_by(endpoint) };
@@ -43,9 +43,9 @@ impl<'a> Context<'a> {
     }
 
     /// Every auth with which callers prove who they are, in file order, each with the first endpoint that names it.
-    pub(crate) fn inbound_auths(&self) -> Vec<(SectionId, SectionId)> {
+    pub(crate) fn inbound_auths(self) -> Vec<(SectionId, SectionId)> {
         let mut first: SeededMap<SectionId, SectionId> = SeededMap::default();
-        for kind in self.accounts.groups() {
+        for kind in self.cx.accounts.groups() {
             for (endpoint, auth) in self.inbound_of(kind) {
                 first.entry(auth).and_modify(|e| *e = endpoint.min(*e)).or_insert(endpoint);
             }
@@ -57,12 +57,12 @@ impl<'a> Context<'a> {
 
     /// The hosts that an endpoint's calls and logins go to: of the static contacts of its aors, and of the `server_uri`
     /// of its registrations.
-    pub(crate) fn hosts_of(&self, endpoint: SectionId) -> Vec<&'a [u8]> {
-        let (judged, aor) = (&self.config.pjsip, TypeId::pjsip("aor"));
-        let (contact, server) = (self.getter("contact"), self.getter("server_uri"));
-        let aors = self.graph.named_by(endpoint).iter().filter(|n| judged.type_of(**n) == Some(aor));
+    pub(crate) fn hosts_of(self, endpoint: SectionId) -> Vec<&'a [u8]> {
+        let (judged, aor) = (&self.cx.config.pjsip, TypeId::pjsip("aor"));
+        let (contact, server) = (self.cx.objects().getter("contact"), self.cx.objects().getter("server_uri"));
+        let aors = self.cx.graph.named_by(endpoint).iter().filter(|n| judged.type_of(**n) == Some(aor));
         let contacts = aors.flat_map(|a| trimmed_list(contact.value(*a)));
-        let servers = self.accounts.registered_by(endpoint).iter().map(|r| server.value(*r));
+        let servers = self.cx.accounts.registered_by(endpoint).iter().map(|r| server.value(*r));
         contacts.chain(servers).filter_map(|u| Some(uri::parse(u, true)?.host)).collect()
     }
 }
@@ -79,9 +79,9 @@ fn named_auths<'a>(
         .filter_map(move |n| judged.find(sources, of, n).filter(|s| judged.state(*s) == State::Loaded))
 }
 
-impl<'a> Context<'a> {
+impl<'a> Credentials<'_, 'a> {
     /// The loaded auths of a list of names.
-    pub(crate) fn named_auths(&self, list: &'a [u8]) -> impl Iterator<Item = SectionId> + use<'a> {
-        named_auths(&self.config.pjsip, &self.config.sources, list)
+    pub(crate) fn named_auths(self, list: &'a [u8]) -> impl Iterator<Item = SectionId> + use<'a> {
+        named_auths(&self.cx.config.pjsip, &self.cx.config.sources, list)
     }
 }

@@ -9,31 +9,31 @@ use crate::asterisk::value::{trimmed_list, uri};
 use crate::objects::Object;
 
 use crate::asterisk::value::private::is_private_host;
-use crate::rules::Context;
+use crate::rules::context::Exposure;
 use crate::rules::facts::addressing::Addressing;
 
-impl<'a> Context<'a> {
+impl<'a> Exposure<'_, 'a> {
     /// Whether requests can come from another host. A laboratory, or a proxy that does the authentication on the same
     /// host, has loopback addresses only; without a transport nothing listens at all (S-52).
-    pub(crate) fn is_exposed(&self) -> bool {
-        let transports = self.transports();
+    pub(crate) fn is_exposed(self) -> bool {
+        let transports = self.cx.transports().loaded();
         if transports.is_empty() {
-            return self.doubt(Some(TypeId::pjsip("transport"))).is_some();
+            return self.cx.sentences().doubt(Some(TypeId::pjsip("transport"))).is_some();
         }
         let is_local = |t: &Object<'_>| match Bind::parse(t.text("bind")) {
             Some(Bind::Address(address, _)) => address.to_canonical().is_loopback(),
             Some(Bind::Name(name)) => name.eq_ignore_ascii_case("localhost"),
             None => false,
         };
-        let inside = self.addressing() == Addressing::Private && self.talks_to_itself();
+        let inside = self.cx.site().addressing() == Addressing::Private && self.talks_to_itself();
         !inside && !transports.iter().all(is_local)
     }
 
     /// Whether every address of another that the configuration names is a loopback address.
-    fn talks_to_itself(&self) -> bool {
+    fn talks_to_itself(self) -> bool {
         [("aor", "contact"), ("identify", "match"), ("registration", "server_uri")].into_iter().all(|(of, option)| {
-            let getter = self.getter(option);
-            self.loaded(TypeId::pjsip(of)).all(|section| {
+            let getter = self.cx.objects().getter(option);
+            self.cx.objects().sections_of_type(TypeId::pjsip(of)).all(|section| {
                 let hosts = trimmed_list(getter.value(section)).filter(|v| !v.is_empty());
                 hosts.map(|v| uri::parse(v, true).map_or(v, |u| u.host)).all(is_loopback)
             })
@@ -41,20 +41,24 @@ impl<'a> Context<'a> {
     }
 
     /// Whether an ACL keeps some addresses from the endpoint: its own, or a `type=acl` section, which is for all.
-    pub(crate) fn has_acl(&self, endpoint: &Object<'_>) -> bool {
+    pub(crate) fn has_acl(self, endpoint: &Object<'_>) -> bool {
         ["acl", "deny", "permit", "contact_acl", "contact_deny", "contact_permit"].iter().any(|o| endpoint.is_set(o))
-            || *self.cache.has_acl_section.get_or_init(|| self.loaded(TypeId::pjsip("acl")).next().is_some())
+            || *self
+                .cx
+                .cache
+                .has_acl_section
+                .get_or_init(|| self.cx.objects().sections_of_type(TypeId::pjsip("acl")).next().is_some())
     }
 
     /// Whether accounts of the kind are phones that log in: they register, and have an auth.
-    pub(crate) fn is_phone_with_auth(&self, kind: &AccountGroup) -> bool {
-        kind.has(AccountFlags::AUTH) && self.registers(kind) && !self.is_trunk(kind)
+    pub(crate) fn is_phone_with_auth(self, kind: &AccountGroup) -> bool {
+        kind.has(AccountFlags::AUTH) && self.cx.groups().registers(kind) && !self.cx.groups().is_trunk(kind)
     }
 
     /// The contexts in which phones that log in place their calls.
-    pub(crate) fn phone_contexts(&self) -> SeededSet<&'a [u8]> {
-        let phones = self.accounts.groups().iter().filter(|k| self.is_phone_with_auth(k));
-        phones.map(|k| self.endpoint_of(k).text("context")).collect()
+    pub(crate) fn phone_contexts(self) -> SeededSet<&'a [u8]> {
+        let phones = self.cx.accounts.groups().iter().filter(|k| self.is_phone_with_auth(k));
+        phones.map(|k| self.cx.groups().endpoint_of(k).text("context")).collect()
     }
 }
 

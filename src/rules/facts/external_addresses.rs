@@ -8,7 +8,7 @@ use crate::text::SettingId;
 
 use crate::asterisk::value::placeholder::is_placeholder;
 use crate::asterisk::value::private::is_private_host;
-use crate::rules::Context;
+use crate::rules::context::Transports;
 use crate::rules::facts::address_ranges::Range;
 
 /// The options that name an external address.
@@ -94,14 +94,14 @@ fn bits(address: IpAddr) -> u128 {
     }
 }
 
-impl Context<'_> {
+impl<'c, 'a> Transports<'c, 'a> {
     /// The networks in the `local_net` of a transport that is loaded; none where one is written with `!` or still to be
     /// filled in, so that nothing can be said.
-    pub(crate) fn local_nets(&self, transport: &Object<'_>) -> Option<&Networks> {
-        let known = self.cache.local_nets.get_or_init(|| {
+    pub(crate) fn local_nets(self, transport: &Object<'_>) -> Option<&'c Networks> {
+        let known = self.cx.cache.local_nets.get_or_init(|| {
             let parse = |(_, text): (SettingId, &[u8])| Network::parse(text, false).ok().filter(|n| !n.inverted);
             let all = |t: &Object<'_>| t.elements("local_net").into_iter().map(parse).collect::<Option<Vec<_>>>();
-            self.transports().iter().filter_map(|t| Some((t.section, Networks::of(&all(t)?)?))).collect()
+            self.loaded().iter().filter_map(|t| Some((t.section, Networks::of(&all(t)?)?))).collect()
         });
         known.get(&transport.section)
     }

@@ -1,7 +1,7 @@
 //! Programs that write configuration files: what is wrong in such a file is to be changed in the program.
 
 use crate::finding::Finding;
-use crate::rules::Context;
+use crate::rules::context::SiteFacts;
 use crate::source::FileId;
 
 /// A program that writes configuration files.
@@ -13,21 +13,21 @@ pub(crate) struct Generator {
     pub(crate) place: &'static str,
 }
 
-impl Context<'_> {
+impl<'a> SiteFacts<'_, 'a> {
     /// The program that wrote the file, if its first lines or its name say so: what is wrong in it is not to be mended
     /// by hand, and rules on style have nothing to say about it.
-    pub(crate) fn generator(&self, file: FileId) -> Option<Generator> {
-        let files = self.cache.generated.get_or_init(|| {
-            self.config.sources.iter().map(|(_, f)| generator(&f.bytes[..f.bytes.len().min(2000)])).collect()
+    pub(crate) fn generator(self, file: FileId) -> Option<Generator> {
+        let files = self.cx.cache.generated.get_or_init(|| {
+            self.cx.config.sources.iter().map(|(_, f)| generator(&f.bytes[..f.bytes.len().min(2000)])).collect()
         });
         files.get(file.0 as usize).copied().flatten()
     }
 
     /// What a program writes is not mended in its file: the fix goes, and where the value comes from is said.
-    pub(crate) fn leave_generated(&self, finding: &mut Finding) {
+    pub(crate) fn leave_generated(self, finding: &mut Finding) {
         let files: Vec<FileId> = finding.fix.iter().flat_map(|f| &f.edits).map(|e| e.span.file).collect();
         let known = files.iter().find_map(|file| self.generator(*file));
-        let some_program = || files.iter().any(|file| is_managed(&self.config.sources.file(*file).bytes));
+        let some_program = || files.iter().any(|file| is_managed(&self.cx.config.sources.file(*file).bytes));
         let (place, said) = match known {
             Some(g) => (format!("{} writes this file: change it in {}", g.name, g.place), g.place),
             None if some_program() => {

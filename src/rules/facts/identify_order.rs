@@ -4,7 +4,7 @@ use crate::asterisk::Choice;
 use crate::objects::Object;
 use crate::text::SettingId;
 
-use crate::rules::Context;
+use crate::rules::context::Identification;
 
 /// The releases from which on identifies are asked in the order of their section names (I-10).
 const SORTED: [(u8, u8); 5] = [(20, 16), (21, 11), (22, 6), (23, 0), (24, 0)];
@@ -44,17 +44,18 @@ pub(crate) fn order<'n>(list: impl Iterator<Item = &'n [u8]>, known: &[&'static 
     order
 }
 
-impl<'a> Context<'a> {
+impl<'a> Identification<'_, 'a> {
     /// The identifiers that this version has, in the order in which their modules are loaded.
-    pub(crate) fn known_identifiers(&self) -> Vec<&'static str> {
+    pub(crate) fn known_identifiers(self) -> Vec<&'static str> {
         let identify = crate::asterisk::TypeId::pjsip("identify");
-        let has = |n: &&str| *n != "request_uri" || self.config.target.option(identify, "match_request_uri").is_some();
+        let has =
+            |n: &&str| *n != "request_uri" || self.cx.config.target.option(identify, "match_request_uri").is_some();
         LOADED.into_iter().filter(has).collect()
     }
 
     /// Which identifier is asked when.
-    pub(crate) fn identifiers(&self) -> Identifiers<'a> {
-        let global = self.global();
+    pub(crate) fn identifiers(self) -> Identifiers<'a> {
+        let global = self.cx.objects().global();
         let setting = global.as_ref().and_then(|g| g.setting("endpoint_identifier_order"));
         let text: &[u8] = match (&global, setting) {
             (Some(global), Some(_)) => global.text("endpoint_identifier_order"),
@@ -65,12 +66,12 @@ impl<'a> Context<'a> {
     }
 
     /// Whether identifies are asked in the order of their section names; else in no order that anybody sees (I-10).
-    pub(crate) fn identifies_are_sorted(&self) -> bool {
-        self.config.target.version.from(&SORTED)
+    pub(crate) fn identifies_are_sorted(self) -> bool {
+        self.cx.config.target.version.from(&SORTED)
     }
 
     /// Whether nobody said which version it is.
-    pub(crate) fn version_is_guessed(&self) -> bool {
-        self.config.target.choice == Choice::Default
+    pub(crate) fn version_is_guessed(self) -> bool {
+        self.cx.config.target.choice == Choice::Default
     }
 }

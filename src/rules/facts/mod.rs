@@ -13,6 +13,7 @@ pub(crate) mod exposure;
 pub(crate) mod external_addresses;
 pub(crate) mod generators;
 pub(crate) mod identify_order;
+pub(crate) mod objects;
 pub(crate) mod overlaps;
 pub(crate) mod peers;
 pub(crate) mod proxies;

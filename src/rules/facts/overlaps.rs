@@ -9,7 +9,7 @@ use crate::hashing::SeededMap;
 
 use crate::text::{SectionId, SettingId};
 
-use crate::rules::Context;
+use crate::rules::context::Identification;
 use crate::rules::facts::address_ranges::Range;
 
 /// More networks around one are not looked at: they nest no deeper unless somebody makes them.
@@ -75,11 +75,11 @@ impl Overlaps<'_> {
     }
 }
 
-impl<'a> Context<'a> {
+impl<'c, 'a> Identification<'c, 'a> {
     /// Identifies of different endpoints that match the same requests.
-    pub(crate) fn overlaps(&self) -> &Overlaps<'a> {
-        self.cache.overlaps.get_or_init(|| {
-            let (identifies, matches, names) = collect::collect(self);
+    pub(crate) fn overlaps(self) -> &'c Overlaps<'a> {
+        self.cx.cache.overlaps.get_or_init(|| {
+            let (identifies, matches, names) = collect::collect(self.cx);
             let sorted = self.identifies_are_sorted();
             let (inside, same) = (SeededMap::default(), SeededMap::default());
             let mut walk = Walk { identifies: &identifies, sorted, found: Vec::new(), inside, same };

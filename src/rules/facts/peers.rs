@@ -9,7 +9,7 @@ use crate::objects::Object;
 use crate::text::{SectionId, SettingId};
 
 use crate::asterisk::value::private::is_private_host;
-use crate::rules::Context;
+use crate::rules::context::Identification;
 use crate::rules::facts::external_addresses::Networks;
 
 /// An address, a network or a name of the other side.
@@ -40,11 +40,11 @@ impl Peer<'_> {
     }
 }
 
-impl<'a> Context<'a> {
+impl<'a> Identification<'_, 'a> {
     /// The first address of the kind's accounts for which `wanted` holds. Contacts behind an outbound proxy are left
     /// out: requests to them go elsewhere.
-    pub(crate) fn find_peer(&self, kind: &AccountGroup, mut wanted: impl FnMut(&Peer<'a>) -> bool) -> Option<Peer<'a>> {
-        let endpoint = self.endpoint_of(kind);
+    pub(crate) fn find_peer(self, kind: &AccountGroup, mut wanted: impl FnMut(&Peer<'a>) -> bool) -> Option<Peer<'a>> {
+        let endpoint = self.cx.groups().endpoint_of(kind);
         let permitted = endpoint.elements("permit").into_iter().map(|(setting, host)| Peer { setting, host });
         permitted
             .filter(|p| p.network().is_some_and(|n| !n.mask.is_unspecified()))
@@ -54,31 +54,31 @@ impl<'a> Context<'a> {
     }
 
     fn find_contact(
-        &self,
+        self,
         kind: &AccountGroup,
         endpoint: &Object<'a>,
         wanted: &mut impl FnMut(&Peer<'a>) -> bool,
     ) -> Option<Peer<'a>> {
-        let aor = self.aor_of(kind).filter(|a| a.is_set("contact"))?;
+        let aor = self.cx.groups().aor_of(kind).filter(|a| a.is_set("contact"))?;
         if endpoint.is_set("outbound_proxy") || aor.is_set("outbound_proxy") {
             return None;
         }
-        let (doc, sources) = (&self.config.pjsip.doc, &self.config.sources);
-        let contacts = self.getter("contact");
-        self.aors_of(kind).into_iter().filter_map(|a| contacts.last(a)).find_map(|setting| {
+        let (doc, sources) = (&self.cx.config.pjsip.doc, &self.cx.config.sources);
+        let contacts = self.cx.objects().getter("contact");
+        self.cx.sites().aors_of(kind).into_iter().filter_map(|a| contacts.last(a)).find_map(|setting| {
             let uris = trimmed_list(doc.value(sources, setting)).filter_map(|u| uri::parse(u, true));
             uris.map(|u| Peer { setting, host: u.host }).find(|p| wanted(p))
         })
     }
 
-    fn find_match(&self, kind: &AccountGroup, wanted: &mut impl FnMut(&Peer<'a>) -> bool) -> Option<Peer<'a>> {
+    fn find_match(self, kind: &AccountGroup, wanted: &mut impl FnMut(&Peer<'a>) -> bool) -> Option<Peer<'a>> {
         if !kind.has(AccountFlags::IDENTIFIED) {
             return None;
         }
         let of = TypeId::pjsip("identify");
-        let identifies = |e: &SectionId| self.accounts.identified_by(*e).iter().copied();
-        self.accounts.members(kind.id).iter().flat_map(identifies).find_map(|i| {
-            let matches = Object::new(self.config, i, of).elements("match");
+        let identifies = |e: &SectionId| self.cx.accounts.identified_by(*e).iter().copied();
+        self.cx.accounts.members(kind.id).iter().flat_map(identifies).find_map(|i| {
+            let matches = Object::new(self.cx.config, i, of).elements("match");
             matches.into_iter().map(|(setting, host)| Peer { setting, host }).find(|p| wanted(p))
         })
     }

@@ -8,7 +8,7 @@ use crate::asterisk::value::{trimmed_list, uri};
 use crate::objects::{FaultKind, Object};
 use crate::text::SectionId;
 
-use crate::rules::Context;
+use crate::rules::context::Registrations;
 use crate::rules::facts::exposure::is_loopback;
 use crate::rules::findings::report_sites::ReportSite;
 use crate::rules::fixes::option_changes::{OptionChange, set, written};
@@ -16,39 +16,39 @@ use crate::rules::fixes::option_changes::{OptionChange, set, written};
 /// More registrations than this are not written to at once.
 const MAX_LINES: usize = 20;
 
-impl<'a> Context<'a> {
+impl<'a> Registrations<'_, 'a> {
     /// The first loaded aor of each account of these kinds, each aor once, in file order.
-    pub(crate) fn distinct_aors<'k>(&self, kinds: impl IntoIterator<Item = &'k AccountGroup>) -> Vec<SectionId> {
-        let mut sections: Vec<SectionId> = kinds.into_iter().flat_map(|k| self.aors_of(k)).collect();
+    pub(crate) fn distinct_aors<'k>(self, kinds: impl IntoIterator<Item = &'k AccountGroup>) -> Vec<SectionId> {
+        let mut sections: Vec<SectionId> = kinds.into_iter().flat_map(|k| self.cx.sites().aors_of(k)).collect();
         sections.sort_unstable();
         sections.dedup();
         sections
     }
 
     /// The loaded aors that the endpoint names.
-    pub(crate) fn loaded_aors(&self, endpoint: SectionId) -> impl Iterator<Item = Object<'a>> + use<'a> {
-        let (config, of) = (self.config, TypeId::pjsip("aor"));
-        let named = self.graph.named_by(endpoint).iter().copied();
+    pub(crate) fn loaded_aors(self, endpoint: SectionId) -> impl Iterator<Item = Object<'a>> + use<'a> {
+        let (config, of) = (self.cx.config, TypeId::pjsip("aor"));
+        let named = self.cx.graph.named_by(endpoint).iter().copied();
         named.filter(move |n| config.pjsip.type_of(*n) == Some(of)).map(move |n| Object::new(config, n, of))
     }
 
     /// Whether accounts of the kind are devices that register, and no providers.
-    pub(crate) fn is_phone(&self, kind: &AccountGroup) -> bool {
-        self.registers(kind) && !self.is_trunk(kind)
+    pub(crate) fn is_phone(self, kind: &AccountGroup) -> bool {
+        self.cx.groups().registers(kind) && !self.cx.groups().is_trunk(kind)
     }
 
     /// The endpoints of the accounts that register elsewhere, each with their registrations.
-    pub(crate) fn registering(&self) -> impl Iterator<Item = (&'a AccountGroup, SectionId, &'a [SectionId])> + use<'a> {
-        let accounts = self.accounts;
+    pub(crate) fn registering(self) -> impl Iterator<Item = (&'a AccountGroup, SectionId, &'a [SectionId])> + use<'a> {
+        let accounts = self.cx.accounts;
         let kinds = accounts.groups().iter().filter(|k| k.has(AccountFlags::REGISTERS_OUT));
         kinds.flat_map(move |k| accounts.members(k.id).iter().map(move |e| (k, *e, accounts.registered_by(*e))))
     }
 
     /// The registrations of an endpoint: where several accounts are at one provider, those that log in as it does.
-    fn own_registrations(&self, endpoint: SectionId) -> Vec<Object<'a>> {
-        let object = |s: &SectionId| Object::new(self.config, *s, TypeId::pjsip("registration"));
-        let all: Vec<Object<'a>> = self.accounts.registered_by(endpoint).iter().map(object).collect();
-        let login = self.getter("outbound_auth").value(endpoint);
+    fn own_registrations(self, endpoint: SectionId) -> Vec<Object<'a>> {
+        let object = |s: &SectionId| Object::new(self.cx.config, *s, TypeId::pjsip("registration"));
+        let all: Vec<Object<'a>> = self.cx.accounts.registered_by(endpoint).iter().map(object).collect();
+        let login = self.cx.objects().getter("outbound_auth").value(endpoint);
         let is_own = |r: &&Object<'a>| !login.is_empty() && r.text("outbound_auth") == login;
         let own: Vec<Object<'a>> = all.iter().filter(is_own).cloned().collect();
         if own.is_empty() { all } else { own }
@@ -56,10 +56,10 @@ impl<'a> Context<'a> {
 
     /// What gives every registration of these endpoints a line, by which the provider's calls are known for theirs;
     /// nothing where one has no registration of its own.
-    pub(crate) fn with_lines(&self, endpoints: &[SectionId]) -> Option<Vec<(ReportSite, Vec<OptionChange>)>> {
+    pub(crate) fn with_lines(self, endpoints: &[SectionId]) -> Option<Vec<(ReportSite, Vec<OptionChange>)>> {
         let mut lines: Vec<(ReportSite, Vec<OptionChange>)> = Vec::new();
         for endpoint in endpoints {
-            let name = written(self.config.pjsip.doc.name(&self.config.sources, *endpoint))?;
+            let name = written(self.cx.config.pjsip.doc.name(&self.cx.config.sources, *endpoint))?;
             let registrations = self.own_registrations(*endpoint);
             if registrations.is_empty() || registrations.len() + lines.len() > MAX_LINES {
                 return None;
@@ -70,16 +70,16 @@ impl<'a> Context<'a> {
                     return None;
                 }
                 let changes = vec![set("line", "yes"), OptionChange::Set("endpoint", name.clone().into())];
-                lines.push((self.place(&registration, "endpoint"), changes));
+                lines.push((self.cx.sites().place(&registration, "endpoint"), changes));
             }
         }
         Some(lines)
     }
 
     /// The sections of pjsip_wizard.conf that lack `remote_hosts`: that is said of the wizards themselves.
-    pub(crate) fn wizards_without_hosts(&self) -> SeededSet<SectionId> {
+    pub(crate) fn wizards_without_hosts(self) -> SeededSet<SectionId> {
         let lacks = |kind: FaultKind| matches!(kind, FaultKind::NoHosts | FaultKind::NoHostsToRegister);
-        self.config.pjsip.generated.faults.iter().filter(|f| lacks(f.kind)).map(|f| f.wizard).collect()
+        self.cx.config.pjsip.generated.faults.iter().filter(|f| lacks(f.kind)).map(|f| f.wizard).collect()
     }
 }
 

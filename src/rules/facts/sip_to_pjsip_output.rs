@@ -2,7 +2,7 @@
 
 use crate::source::{FileId, Span};
 
-use crate::rules::Context;
+use crate::rules::context::Migration;
 
 const START: &[u8] = b"Non mapped elements start";
 const END: &[u8] = b"Non mapped elements end";
@@ -20,10 +20,10 @@ pub(crate) struct LeftOut<'a> {
     pub(crate) span: Span,
 }
 
-impl<'a> Context<'a> {
+impl<'a> Migration<'_, 'a> {
     /// Files that the converter wrote, each with the place of the words that say so.
-    pub(crate) fn converted(&self) -> Vec<(FileId, Span)> {
-        let files = self.config.sources.iter().filter_map(|(id, file)| {
+    pub(crate) fn converted(self) -> Vec<(FileId, Span)> {
+        let files = self.cx.config.sources.iter().filter_map(|(id, file)| {
             // It stands at the top: before it come the includes at most.
             let head = &file.bytes[..file.bytes.len().min(100_000)];
             let at = memchr::memmem::find(head, START)?;
@@ -33,8 +33,8 @@ impl<'a> Context<'a> {
     }
 
     /// The lines of the block: `[section]` and then `option = value` each.
-    pub(crate) fn left_out(&self, (file, start): (FileId, Span)) -> Vec<LeftOut<'a>> {
-        let bytes = &self.config.sources.file(file).bytes[start.end() as usize..];
+    pub(crate) fn left_out(self, (file, start): (FileId, Span)) -> Vec<LeftOut<'a>> {
+        let bytes = &self.cx.config.sources.file(file).bytes[start.end() as usize..];
         let end = memchr::memmem::find(bytes, END).unwrap_or(0);
         let (mut list, mut section) = (Vec::new(), &b""[..]);
         let mut at = 0;

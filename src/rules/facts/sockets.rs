@@ -7,7 +7,7 @@ use crate::asterisk::value::uri;
 use crate::objects::Object;
 use crate::source::Span;
 
-use crate::rules::Context;
+use crate::rules::context::Transports;
 
 /// A transport's protocol, its address and its port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,29 +82,29 @@ impl Need {
     }
 }
 
-impl Context<'_> {
+impl<'a> Transports<'_, 'a> {
     /// Where a transport says what it listens on: its `bind`, else its id.
-    pub(crate) fn bind_span(&self, transport: &Object<'_>) -> Span {
+    pub(crate) fn bind_span(self, transport: &Object<'_>) -> Span {
         self.option_span(transport, "bind")
     }
 
     /// Where the object sets the option: the value, the name if there is no value, or its id where it does not.
-    pub(crate) fn option_span(&self, object: &Object<'_>, option: &str) -> Span {
+    pub(crate) fn option_span(self, object: &Object<'_>, option: &str) -> Span {
         let doc = object.doc();
         match object.setting(option) {
             Some(setting) if doc.value_span(setting).len > 0 => doc.value_span(setting),
-            Some(setting) => doc.option_span(&self.config.sources, setting),
+            Some(setting) => doc.option_span(&self.cx.config.sources, setting),
             None => object.name_span(),
         }
     }
 
     /// A finding on an object at the line that sets the option, or at its id where none does.
-    pub(crate) fn on(&self, object: &Object<'_>, option: &'static str, message: String) -> crate::finding::Finding {
-        let judged = &self.config.pjsip;
+    pub(crate) fn on(self, object: &Object<'_>, option: &'static str, message: String) -> crate::finding::Finding {
+        let judged = &self.cx.config.pjsip;
         let span = self.option_span(object, option);
         match object.setting(option) {
-            Some(setting) => self.about(judged, object.section, Some(object.of), setting, span, message),
-            None => self.finding(span, message).object(object.of.facts().name, self.plain(object.id())),
+            Some(setting) => self.cx.about(judged, object.section, Some(object.of), setting, span, message),
+            None => self.cx.finding(span, message).object(object.of.facts().name, self.cx.plain(object.id())),
         }
     }
 }

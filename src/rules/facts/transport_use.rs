@@ -6,7 +6,7 @@ use crate::hashing::SeededMap;
 use crate::objects::Object;
 use crate::text::SectionId;
 
-use crate::rules::Context;
+use crate::rules::context::Transports;
 use crate::rules::facts::sockets::is_web;
 
 /// What accounts want of transports: looked up once, for there may be as many of both as lines.
@@ -35,22 +35,22 @@ impl UsedTransports {
     }
 }
 
-impl<'a> Context<'a> {
+impl<'c, 'a> Transports<'c, 'a> {
     /// The loaded transports, in file order.
-    pub(crate) fn transports(&self) -> &[Object<'a>] {
-        self.cache.transports.get_or_init(|| self.objects("transport").collect())
+    pub(crate) fn loaded(self) -> &'c [Object<'a>] {
+        self.cx.cache.transports.get_or_init(|| self.cx.objects().of_type("transport").collect())
     }
 
-    fn transport_use(&self) -> &TransportUse<'a> {
-        self.cache.transport_use.get_or_init(|| {
+    fn transport_use(self) -> &'c TransportUse<'a> {
+        self.cx.cache.transport_use.get_or_init(|| {
             let mut transport_use = TransportUse::default();
-            for (at, transport) in self.transports().iter().enumerate() {
+            for (at, transport) in self.loaded().iter().enumerate() {
                 transport_use.by_id.entry(transport.id()).or_insert(at);
             }
-            for (at, kind) in self.accounts.groups().iter().enumerate() {
-                match transport_use.by_id.get(self.endpoint_of(kind).text("transport")) {
+            for (at, kind) in self.cx.accounts.groups().iter().enumerate() {
+                match transport_use.by_id.get(self.cx.groups().endpoint_of(kind).text("transport")) {
                     Some(named) => {
-                        let section = self.transports()[*named].section;
+                        let section = self.loaded()[*named].section;
                         transport_use.named.entry(section).or_default().push(at);
                     }
                     None => transport_use.open.push((at, self.wanted(kind))),
@@ -60,33 +60,33 @@ impl<'a> Context<'a> {
         })
     }
 
-    fn wanted(&self, kind: &AccountGroup) -> UsedTransports {
-        let protocols = self.aor_of(kind).map(|a| contact_protocols(&a)).unwrap_or_default();
-        UsedTransports { web: self.endpoint_of(kind).is_webrtc(), protocols }
+    fn wanted(self, kind: &AccountGroup) -> UsedTransports {
+        let protocols = self.cx.groups().aor_of(kind).map(|a| contact_protocols(&a)).unwrap_or_default();
+        UsedTransports { web: self.cx.groups().endpoint_of(kind).is_webrtc(), protocols }
     }
 
     /// The loaded transport of that id.
-    pub(crate) fn transport(&self, id: &[u8]) -> Option<&Object<'a>> {
-        self.transport_use().by_id.get(id).map(|at| &self.transports()[*at])
+    pub(crate) fn transport(self, id: &[u8]) -> Option<&'c Object<'a>> {
+        self.transport_use().by_id.get(id).map(|at| &self.loaded()[*at])
     }
 
     /// The transports that may carry the requests that Asterisk sends to accounts of this kind: the one that the
     /// endpoint names, else every one that fits (R-23, R-26, T-9).
-    pub(crate) fn transports_of(&self, kind: &AccountGroup) -> Vec<&Object<'a>> {
-        if let Some(named) = self.transport(self.endpoint_of(kind).text("transport")) {
+    pub(crate) fn transports_of(self, kind: &AccountGroup) -> Vec<&'c Object<'a>> {
+        if let Some(named) = self.transport(self.cx.groups().endpoint_of(kind).text("transport")) {
             return vec![named];
         }
         let wanted = self.wanted(kind);
-        self.transports().iter().filter(|t| wanted.fits(t)).collect()
+        self.loaded().iter().filter(|t| wanted.fits(t)).collect()
     }
 
     /// The kinds of account whose requests the transport may carry.
-    pub(crate) fn kinds_on(&self, transport: &Object<'_>) -> impl Iterator<Item = &'a AccountGroup> + use<'a> {
+    pub(crate) fn kinds_on(self, transport: &Object<'_>) -> impl Iterator<Item = &'a AccountGroup> + use<'a> {
         let transport_use = self.transport_use();
         let mut all = transport_use.named.get(&transport.section).cloned().unwrap_or_default();
         all.extend(transport_use.open.iter().filter(|(_, wanted)| wanted.fits(transport)).map(|(kind, _)| *kind));
         all.sort_unstable();
-        let kinds = self.accounts.groups();
+        let kinds = self.cx.accounts.groups();
         all.into_iter().map(|kind| &kinds[kind])
     }
 }

@@ -1,12 +1,12 @@
 //! The sections of pjsip_wizard.conf that make objects.
 
-use crate::rules::Context;
+use crate::rules::context::Objects;
 use crate::text::SectionId;
 
-impl Context<'_> {
+impl<'c, 'a> Objects<'c, 'a> {
     /// The sections of pjsip_wizard.conf that make objects, in file order.
-    pub(crate) fn wizards(&self) -> impl Iterator<Item = SectionId> + '_ {
-        let judged = &self.config.pjsip;
+    pub(crate) fn wizards(self) -> impl Iterator<Item = SectionId> + use<'c, 'a> {
+        let judged = &self.cx.config.pjsip;
         let all = judged.generated.first().into_iter().flat_map(|from| from..judged.doc.len());
         let mut last = None;
         all.filter(|s| judged.type_of(*s).is_some()).filter_map(move |s| {

@@ -7,33 +7,33 @@ use crate::objects::State;
 use crate::text::{Document, SectionId};
 
 use crate::printable::printable;
-use crate::rules::Context;
+use crate::rules::context::References;
 use crate::spelling::nearest;
 
 /// So many names are compared in all with those that are not found: 1,000 lost names among 1,000,000 must not take
 /// minutes. A small configuration is searched whole.
 const MAX_COMPARISONS: usize = 2_000_000;
 
-impl<'a> Context<'a> {
+impl<'c, 'a> References<'c, 'a> {
     /// The names that lead nowhere of the kind that `wanted` selects; those that were taken from another type are
     /// left to `reference-to-other-type`.
-    pub(crate) fn missing(&self, wanted: impl Fn(&Dangling) -> bool) -> impl Iterator<Item = &'a Dangling> {
-        self.graph.dangling.iter().filter(move |d| wanted(d) && !self.is_mixed_up(d))
+    pub(crate) fn missing(self, wanted: impl Fn(&Dangling) -> bool) -> impl Iterator<Item = &'a Dangling> {
+        self.cx.graph.dangling.iter().filter(move |d| wanted(d) && !self.is_mixed_up(d))
     }
 
     /// Whether a name was taken from an object of another type. The naming object's own name tells nothing: by custom
     /// an endpoint, its aor and its auth have the same one, and then it is the object itself that is missing.
-    pub(crate) fn is_mixed_up(&self, d: &Dangling) -> bool {
+    pub(crate) fn is_mixed_up(self, d: &Dangling) -> bool {
         matches!(d.miss, DanglingReason::OtherType(..))
-            && self.config.pjsip.doc.name(&self.config.sources, d.section) != d.name
+            && self.cx.config.pjsip.doc.name(&self.cx.config.sources, d.section) != d.name
     }
 
     /// A finding on a name that leads nowhere, without its consequence.
-    pub(crate) fn dangling(&self, d: &'a Dangling) -> Finding {
-        let judged = &self.config.pjsip;
+    pub(crate) fn dangling(self, d: &'a Dangling) -> Finding {
+        let judged = &self.cx.config.pjsip;
         let doc = &judged.doc;
-        let (name, kind) = (self.plain(&d.name), Self::kind(d));
-        let who = self.who(doc, d.section, d.count);
+        let (name, kind) = (self.cx.plain(&d.name), Self::kind(d));
+        let who = self.cx.who(doc, d.section, d.count);
         let option = d.option.name();
         let message = match d.miss {
             DanglingReason::NotLoaded(_) => {
@@ -42,6 +42,7 @@ impl<'a> Context<'a> {
             _ => format!("`{option}` of {who} names the {kind} `{name}`, which does not exist"),
         };
         let mut finding = self
+            .cx
             .about(judged, d.section, Some(d.option.of), d.setting, d.span, message)
             .at(format!("no such {kind}"))
             .count(d.count);
@@ -68,7 +69,9 @@ impl<'a> Context<'a> {
             _ => None,
         };
         finding.unless_sure(
-            self.doubt(of)
+            self.cx
+                .sentences()
+                .doubt(of)
                 .or_else(|| self.below_the_cut(d))
                 .or_else(|| self.rejected_itself(d))
                 .or_else(|| self.without_type(&d.name)),
@@ -84,10 +87,10 @@ impl<'a> Context<'a> {
     }
 
     /// Where the object is there and rejected, its own line is what is to be mended.
-    fn rejected_itself(&self, d: &Dangling) -> Option<String> {
+    fn rejected_itself(self, d: &Dangling) -> Option<String> {
         let DanglingReason::NotLoaded(section) = d.miss else { return None };
-        let judged = &self.config.pjsip;
-        let first = self.cache.rejected.get_or_init(|| {
+        let judged = &self.cx.config.pjsip;
+        let first = self.cx.cache.rejected.get_or_init(|| {
             // The first one of a section stays.
             judged.rejections.iter().enumerate().rev().map(|(nth, r)| (r.section, nth)).collect()
         });
@@ -96,22 +99,22 @@ impl<'a> Context<'a> {
         Some(format!(
             "the reference itself is right: the {} is rejected because of {}",
             Self::kind(d),
-            self.config.sources.cite(span)
+            self.cx.config.sources.cite(span)
         ))
     }
 
     /// Where a section of the name lacks a `type`, or has one that nothing reads, that is what is to be mended.
-    pub(crate) fn without_type(&self, name: &[u8]) -> Option<String> {
-        let section = self.typeless(name)?;
-        let place = self.config.sources.cite(self.config.pjsip.doc.name_span(section));
+    pub(crate) fn without_type(self, name: &[u8]) -> Option<String> {
+        let section = self.cx.typeless(name)?;
+        let place = self.cx.config.sources.cite(self.cx.config.pjsip.doc.name_span(section));
         Some(format!("the section at {place} has the name, and is no object for want of a `type`"))
     }
 
     /// Where the object stands below the line at which its file was cut, the cut is what is to be mended.
-    fn below_the_cut(&self, d: &Dangling) -> Option<String> {
-        let sources = &self.config.sources;
-        let spans = &self.config.pjsip.doc.unread;
-        let unread = self.cache.unread.get_or_init(|| spans.iter().rev().map(|s| (sources.bytes(*s), *s)).collect());
+    fn below_the_cut(self, d: &Dangling) -> Option<String> {
+        let sources = &self.cx.config.sources;
+        let spans = &self.cx.config.pjsip.doc.unread;
+        let unread = self.cx.cache.unread.get_or_init(|| spans.iter().rev().map(|s| (sources.bytes(*s), *s)).collect());
         let unread = unread.get(&*d.name)?;
         Some(format!(
             "a section of that name stands at {}, below the line at which Asterisk stops reading",
@@ -121,9 +124,9 @@ impl<'a> Context<'a> {
 
     /// The sections that name a type, as many as are ever compared: looked up once, for of a type that nobody has each
     /// search goes through all sections.
-    fn first_of_type(&self, of: TypeId) -> &[SectionId] {
-        let judged = &self.config.pjsip;
-        let all = self.cache.of_type.get_or_init(|| {
+    fn first_of_type(self, of: TypeId) -> &'c [SectionId] {
+        let judged = &self.cx.config.pjsip;
+        let all = self.cx.cache.of_type.get_or_init(|| {
             let mut all = vec![Vec::new(); TYPES.len()];
             for section in 0..judged.doc.len() {
                 let list = judged.type_of(section).and_then(|of| all.get_mut(usize::from(of.0)));
@@ -137,16 +140,16 @@ impl<'a> Context<'a> {
     }
 
     /// What to write in place of a lost name, and the loaded object of the wanted type that has that name.
-    pub(crate) fn suggest(&self, d: &Dangling) -> Option<(String, SectionId)> {
+    pub(crate) fn suggest(self, d: &Dangling) -> Option<(String, SectionId)> {
         let ReferenceTarget::Object(of) = d.goal else { return None };
-        let judged = &self.config.pjsip;
-        let name = self.plain(&d.name);
-        let most = MAX_COMPARISONS / self.graph.dangling.len().max(20);
+        let judged = &self.cx.config.pjsip;
+        let name = self.cx.plain(&d.name);
+        let most = MAX_COMPARISONS / self.cx.graph.dangling.len().max(20);
         // So many are looked at, loaded or not: of a type that is lost none is, and all would be looked at each time.
         // One that is rejected may be the one that was meant: the nearest that is loaded would be somebody else's.
         let candidate = |s: &SectionId| matches!(judged.state(*s), State::Loaded | State::Rejected | State::NoModule);
         let known = || self.first_of_type(of).iter().copied().take(most).filter(candidate);
-        let id = |s: SectionId| std::str::from_utf8(judged.doc.name(&self.config.sources, s)).ok();
+        let id = |s: SectionId| std::str::from_utf8(judged.doc.name(&self.cx.config.sources, s)).ok();
         if let Some(section) = known().find(|s| id(*s).is_some_and(|i| i.trim() == name)) {
             return Some(("Remove the blanks from the name of that section: they belong to it".into(), section));
         }
@@ -159,17 +162,17 @@ impl<'a> Context<'a> {
     }
 
     /// The section of another file whose name is most like it.
-    pub(crate) fn suggest_from(&self, name: &[u8], doc: Option<&Document>) -> Option<String> {
+    pub(crate) fn suggest_from(self, name: &[u8], doc: Option<&Document>) -> Option<String> {
         let doc = doc?;
-        let most = MAX_COMPARISONS / self.graph.dangling.len().max(20);
-        let id = |s| std::str::from_utf8(doc.name(&self.config.sources, s)).ok();
-        let near = nearest(&self.plain(name), (0..doc.len()).take(most).filter_map(id))?;
-        Some(format!("Did you mean `{}`?", self.plain(near.as_bytes())))
+        let most = MAX_COMPARISONS / self.cx.graph.dangling.len().max(20);
+        let id = |s| std::str::from_utf8(doc.name(&self.cx.config.sources, s)).ok();
+        let near = nearest(&self.cx.plain(name), (0..doc.len()).take(most).filter_map(id))?;
+        Some(format!("Did you mean `{}`?", self.cx.plain(near.as_bytes())))
     }
 
     /// Why the neighbours of pjsip.conf are unknown, where it came by standard input.
-    pub(crate) fn alone(&self) -> Option<String> {
-        let alone = self.config.sources.iter().next().is_some_and(|(_, f)| f.name == "<stdin>");
+    pub(crate) fn alone(self) -> Option<String> {
+        let alone = self.cx.config.sources.iter().next().is_some_and(|(_, f)| f.name == "<stdin>");
         alone.then(|| "only pjsip.conf was given".to_owned())
     }
 }

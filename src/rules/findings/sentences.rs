@@ -4,11 +4,11 @@ use crate::asterisk::TypeId;
 use crate::text::{Document, Problem};
 
 use crate::printable::printable;
-use crate::rules::Context;
+use crate::rules::context::Sentences;
 
-impl Context<'_> {
+impl<'a> Sentences<'_, 'a> {
     /// What becomes of rejected objects, for the consequence of a finding.
-    pub(crate) fn rejected(&self, of: TypeId, count: u32) -> String {
+    pub(crate) fn rejected(self, of: TypeId, count: u32) -> String {
         let kind = of.facts().name;
         let what = match kind {
             "global" | "system" => {
@@ -36,8 +36,8 @@ impl Context<'_> {
 
     /// What goes with a line that the reader stumbles over: the line, the rest of an included file (G-60), or the
     /// whole of the main one (G-69).
-    pub(crate) fn skipped_or_lost(&self, main: &str, doc: &Document, problem: &Problem) -> String {
-        let file = printable(self.config.sources.file(problem.span.file).name.as_bytes());
+    pub(crate) fn skipped_or_lost(self, main: &str, doc: &Document, problem: &Problem) -> String {
+        let file = printable(self.cx.config.sources.file(problem.span.file).name.as_bytes());
         let below = doc.unread.iter().filter(|s| s.file == problem.span.file && s.start > problem.span.start).count();
         if !problem.fatal {
             return "Asterisk skips the line".into();
@@ -62,18 +62,18 @@ impl Context<'_> {
     }
 
     /// Why names that are not found may yet exist, if they may.
-    pub(crate) fn doubt(&self, of: Option<TypeId>) -> Option<String> {
-        let elsewhere = of.is_some_and(|t| self.config.mapping.is_partly_elsewhere(t));
+    pub(crate) fn doubt(self, of: Option<TypeId>) -> Option<String> {
+        let elsewhere = of.is_some_and(|t| self.cx.config.mapping.is_partly_elsewhere(t));
         if elsewhere {
             return Some("sorcery.conf says that such objects are kept elsewhere too".into());
         }
         let unresolved =
-            self.config.pjsip.doc.includes.iter().find(|i| i.unresolved || i.optional && i.files.is_empty());
+            self.cx.config.pjsip.doc.includes.iter().find(|i| i.unresolved || i.optional && i.files.is_empty());
         unresolved.map(|i| {
             format!(
                 "`{}` ({}) could not be looked at",
                 printable(i.argument.as_bytes()),
-                self.config.sources.cite(i.span)
+                self.cx.config.sources.cite(i.span)
             )
         })
     }

@@ -8,29 +8,29 @@ use crate::finding::Edit;
 use crate::source::{FileId, Span};
 use crate::text::{Document, SectionId, SettingId};
 
-use crate::rules::Context;
+use crate::rules::context::Fixes;
 
-impl Context<'_> {
+impl<'c, 'a> Fixes<'c, 'a> {
     /// Another value for a setting.
-    pub(crate) fn with_value(&self, doc: &Document, setting: SettingId, value: &str) -> Option<Edit> {
+    pub(crate) fn with_value(self, doc: &Document, setting: SettingId, value: &str) -> Option<Edit> {
         let is_own = doc.is_verbatim(setting) && self.is_written(doc, setting);
         is_own.then(|| self.in_column(doc.value_span(setting), value, b';'))
     }
 
     /// Another option's name for a setting; a wizard's prefix stays. Where the line is one that only a wizard makes
     /// something of, nothing changes.
-    pub(crate) fn with_option(&self, doc: &Document, setting: SettingId, option: &str) -> Edit {
-        let span = doc.option_span(&self.config.sources, setting);
+    pub(crate) fn with_option(self, doc: &Document, setting: SettingId, option: &str) -> Edit {
+        let span = doc.option_span(&self.cx.config.sources, setting);
         if !self.is_written(doc, setting) {
-            return Edit::replace(span, self.config.sources.bytes(span));
+            return Edit::replace(span, self.cx.config.sources.bytes(span));
         }
         let prefix = self.prefix(doc, setting).map_or(0, <[u8]>::len);
         self.in_column(span.part(prefix, span.len as usize - prefix), option, b'=')
     }
 
     /// Another text for what stands in front of blanks and then `next`: where the blanks keep a column, it is kept.
-    fn in_column(&self, span: Span, text: &str, next: u8) -> Edit {
-        let behind = &self.config.sources.file(span.file).bytes[span.end() as usize..];
+    fn in_column(self, span: Span, text: &str, next: u8) -> Edit {
+        let behind = &self.cx.config.sources.file(span.file).bytes[span.end() as usize..];
         let blanks = behind.iter().take_while(|b| **b == b' ').count();
         let (old, new) = (span.len as usize, text.len());
         if blanks < 2 || behind.get(blanks) != Some(&next) {
@@ -42,13 +42,13 @@ impl Context<'_> {
     }
 
     /// A setting's line goes. A comment behind it stays, on a line of its own.
-    pub(crate) fn without(&self, doc: &Document, setting: SettingId) -> Option<Edit> {
+    pub(crate) fn without(self, doc: &Document, setting: SettingId) -> Option<Edit> {
         if !doc.is_verbatim(setting) || !self.is_written(doc, setting) {
             return None;
         }
-        let span = doc.setting_span(&self.config.sources, setting);
+        let span = doc.setting_span(&self.cx.config.sources, setting);
         let line = self.line(span);
-        let bytes = self.config.sources.bytes(line);
+        let bytes = self.cx.config.sources.bytes(line);
         let behind = &bytes[(span.end() - line.start) as usize..];
         let is_blank = |text: &[u8]| text.iter().all(|b| *b <= 32);
         if !is_blank(&bytes[..(span.start - line.start) as usize]) {
@@ -62,14 +62,14 @@ impl Context<'_> {
         // to where comments are looked at.
         let said = &behind[comment..].to_ascii_lowercase();
         let says = |what: &str| memchr::memmem::find(said, what.to_ascii_lowercase().as_bytes()).is_some();
-        if says("pjlint:") && !says(self.rule.name) && !says(self.rule.code) {
+        if says("pjlint:") && !says(self.cx.rule.name) && !says(self.cx.rule.code) {
             return None;
         }
         Some(Edit::replace(Span { len: span.len + comment as u32, ..span }, ""))
     }
 
     /// A line `option=value` behind a setting, written as that one is.
-    pub(crate) fn behind(&self, doc: &Document, setting: SettingId, option: &str, value: &str) -> Option<Edit> {
+    pub(crate) fn behind(self, doc: &Document, setting: SettingId, option: &str, value: &str) -> Option<Edit> {
         if !self.is_written(doc, setting) {
             return None;
         }
@@ -84,22 +84,22 @@ impl Context<'_> {
 
     /// A line `option=value` in a section of a file: behind its last line there, else below its header. For a section
     /// that a wizard makes, a line with the object's prefix in the wizard's.
-    pub(crate) fn added(&self, doc: &Document, section: SectionId, option: &str, value: &str) -> Option<Edit> {
-        let judged = &self.config.pjsip;
+    pub(crate) fn added(self, doc: &Document, section: SectionId, option: &str, value: &str) -> Option<Edit> {
+        let judged = &self.cx.config.pjsip;
         if std::ptr::eq(doc, &raw const judged.doc)
             && let Some(wizard) = judged.generated.wizard_of(section)
         {
             let prefix = match judged.type_of(section)?.facts().name {
-                "auth" if doc.name(&self.config.sources, section).ends_with(b"-iauth") => "inbound_auth",
+                "auth" if doc.name(&self.cx.config.sources, section).ends_with(b"-iauth") => "inbound_auth",
                 "auth" => "outbound_auth",
                 kind => kind,
             };
-            return self.below(self.config.wizard.as_ref()?, wizard, format!("{prefix}/{option}").as_bytes(), value);
+            return self.below(self.cx.config.wizard.as_ref()?, wizard, format!("{prefix}/{option}").as_bytes(), value);
         }
         self.below(doc, section, option.as_bytes(), value)
     }
 
-    fn below(&self, doc: &Document, section: SectionId, option: &[u8], value: &str) -> Option<Edit> {
+    fn below(self, doc: &Document, section: SectionId, option: &[u8], value: &str) -> Option<Edit> {
         let header = doc.name_span(section);
         // The lines of an included file are not the section's own to add to.
         if let Some(last) = doc.own_settings(section).rev().find(|s| doc.value_span(*s).file == header.file) {
@@ -108,8 +108,8 @@ impl Context<'_> {
         self.new_line(self.line(header), [option, b"=", value.as_bytes()].concat())
     }
 
-    fn as_written(&self, doc: &Document, setting: SettingId, option: &[u8], value: &str) -> Option<Edit> {
-        let sources = &self.config.sources;
+    fn as_written(self, doc: &Document, setting: SettingId, option: &[u8], value: &str) -> Option<Edit> {
+        let sources = &self.cx.config.sources;
         let (name, of_value) = (doc.option_span(sources, setting), doc.value_span(setting));
         let line = self.line(name);
         let bytes = sources.bytes(line);
@@ -133,8 +133,8 @@ impl Context<'_> {
     }
 
     /// The lines that a span touches, with their ends.
-    pub(crate) fn line(&self, span: Span) -> Span {
-        let bytes = &self.config.sources.file(span.file).bytes;
+    pub(crate) fn line(self, span: Span) -> Span {
+        let bytes = &self.cx.config.sources.file(span.file).bytes;
         let start = memchr::memrchr(b'\n', &bytes[..span.start as usize]).map_or(0, |n| n + 1);
         let last = (span.start + span.len.saturating_sub(1)) as usize;
         let last = last.min(bytes.len());
@@ -144,8 +144,8 @@ impl Context<'_> {
 
     /// A new line behind another, with the end that the file's lines have. Nothing behind a line on which a block
     /// comment begins that does not end there.
-    fn new_line(&self, line: Span, mut text: Vec<u8>) -> Option<Edit> {
-        let bytes = self.config.sources.bytes(line);
+    fn new_line(self, line: Span, mut text: Vec<u8>) -> Option<Edit> {
+        let bytes = self.cx.config.sources.bytes(line);
         if memchr::memmem::rfind(bytes, b";--").is_some_and(|c| memchr::memmem::find(&bytes[c + 3..], b"--;").is_none())
         {
             return None;
@@ -159,8 +159,8 @@ impl Context<'_> {
         Some(Edit::insert(Span { start: line.end(), ..line }, text))
     }
 
-    fn end_of_lines(&self, file: FileId) -> &'static [u8] {
-        let bytes = &self.config.sources.file(file).bytes;
+    fn end_of_lines(self, file: FileId) -> &'static [u8] {
+        let bytes = &self.cx.config.sources.file(file).bytes;
         match memchr::memchr(b'\n', bytes) {
             Some(n) if n > 0 && bytes[n - 1] == b'\r' => b"\r\n",
             _ => b"\n",
@@ -168,18 +168,18 @@ impl Context<'_> {
     }
 
     /// Whether a setting is one that pjsip_wizard.conf makes.
-    fn is_generated(&self, doc: &Document, setting: SettingId) -> bool {
-        let judged = &self.config.pjsip;
+    fn is_generated(self, doc: &Document, setting: SettingId) -> bool {
+        let judged = &self.cx.config.pjsip;
         let first = judged.generated.first().filter(|_| std::ptr::eq(doc, &raw const judged.doc));
         first.is_some_and(|first| setting >= doc.own_settings(first).start)
     }
 
     /// Whether the setting stands in the file as it is: what a wizard makes of its name, or of another option, does not.
-    fn is_written(&self, doc: &Document, setting: SettingId) -> bool {
+    fn is_written(self, doc: &Document, setting: SettingId) -> bool {
         if !self.is_generated(doc, setting) {
             return true;
         }
-        let sources = &self.config.sources;
+        let sources = &self.cx.config.sources;
         let (name, value) = (doc.option_span(sources, setting), doc.value_span(setting));
         let line = self.line(name);
         let between = (name.end() <= value.start)
@@ -191,11 +191,11 @@ impl Context<'_> {
     }
 
     /// A wizard's prefix in front of the option, with its slash.
-    fn prefix(&self, doc: &Document, setting: SettingId) -> Option<&[u8]> {
+    fn prefix(self, doc: &Document, setting: SettingId) -> Option<&'c [u8]> {
         if !self.is_generated(doc, setting) {
             return None;
         }
-        let written = self.config.sources.bytes(doc.option_span(&self.config.sources, setting));
+        let written = self.cx.config.sources.bytes(doc.option_span(&self.cx.config.sources, setting));
         memchr::memrchr(b'/', written).map(|slash| &written[..=slash])
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::text::{Document, SectionId, SettingId};
 
-use crate::rules::Context;
+use crate::rules::context::Fixes;
 
 /// Sections with those that inherit from them, each pair once, in order.
 #[derive(Debug, Default)]
@@ -60,40 +60,40 @@ impl Inheritors {
     }
 }
 
-impl<'a> Context<'a> {
+impl<'a> Fixes<'_, 'a> {
     /// Where a section of an object, or a template of it, is written. Nothing for an auth of a wizard, of which there
     /// are two.
-    pub(crate) fn write_target(&self, section: SectionId, of: &str) -> Option<WriteTarget<'a>> {
-        let judged = &self.config.pjsip;
+    pub(crate) fn write_target(self, section: SectionId, of: &str) -> Option<WriteTarget<'a>> {
+        let judged = &self.cx.config.pjsip;
         if !judged.generated.is_generated(section) {
             return Some(WriteTarget { doc: &judged.doc, section, prefix: "" });
         }
         let prefix = wizards_prefix(of)?;
         let section = judged.generated.wizard_of(section)?;
-        Some(WriteTarget { doc: self.config.wizard.as_ref()?, section, prefix })
+        Some(WriteTarget { doc: self.cx.config.wizard.as_ref()?, section, prefix })
     }
 
     /// The objects, or wizards, that have the lines of this section: itself, unless it is a template, and its inheritors.
-    pub(crate) fn inheritors(&self, write_target: &WriteTarget<'a>) -> Vec<SectionId> {
+    pub(crate) fn inheritors(self, write_target: &WriteTarget<'a>) -> Vec<SectionId> {
         let made = usize::from(!write_target.prefix.is_empty());
-        let sections = match (made, self.config.pjsip.generated.first()) {
+        let sections = match (made, self.cx.config.pjsip.generated.first()) {
             (0, Some(first)) => first,
             _ => write_target.doc.len(),
         };
-        let inheritors = self.cache.inheritors[made].get_or_init(|| Inheritors::new(write_target.doc, sections));
+        let inheritors = self.cx.cache.inheritors[made].get_or_init(|| Inheritors::new(write_target.doc, sections));
         inheritors.family(write_target.section).into_iter().filter(|s| !write_target.doc.is_template(*s)).collect()
     }
 
     /// The same for a section of acl.conf, templates among them.
-    pub(crate) fn inheritors_in_acl_conf(&self, doc: &Document, section: SectionId) -> Vec<SectionId> {
-        self.cache.inheritors[2].get_or_init(|| Inheritors::new(doc, doc.len())).family(section)
+    pub(crate) fn inheritors_in_acl_conf(self, doc: &Document, section: SectionId) -> Vec<SectionId> {
+        self.cx.cache.inheritors[2].get_or_init(|| Inheritors::new(doc, doc.len())).family(section)
     }
 
     /// The lines of an option that a section has, inherited ones first.
-    pub(crate) fn lines_of(&self, write_target: &WriteTarget<'_>, section: SectionId, option: &str) -> Vec<SettingId> {
+    pub(crate) fn lines_of(self, write_target: &WriteTarget<'_>, section: SectionId, option: &str) -> Vec<SettingId> {
         let mut lines = Vec::new();
         write_target.doc.each_setting(section, |s| {
-            let name = write_target.doc.option(&self.config.sources, s);
+            let name = write_target.doc.option(&self.cx.config.sources, s);
             let (before, behind) = name.split_at_checked(write_target.prefix.len()).unwrap_or((name, b""));
             if before == write_target.prefix.as_bytes() && behind.eq_ignore_ascii_case(option.as_bytes()) {
                 lines.push(s);
@@ -103,7 +103,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether `inheritor`, the section itself or one that inherits it, takes the option from here.
-    pub(crate) fn applies(&self, write_target: &WriteTarget<'_>, inheritor: SectionId, option: &str) -> Applies {
+    pub(crate) fn applies(self, write_target: &WriteTarget<'_>, inheritor: SectionId, option: &str) -> Applies {
         let Some(&last) = self.lines_of(write_target, inheritor, option).last() else { return Applies::Yes };
         let templates = write_target.doc.origin(inheritor, last).templates;
         match templates.last() {

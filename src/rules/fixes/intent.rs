@@ -6,7 +6,7 @@ use crate::objects::{Accepted, LoadedFile, check_value};
 use crate::spelling::Letters;
 use crate::text::{Document, SectionId, SettingId};
 
-use crate::rules::Context;
+use crate::rules::context::Fixes;
 
 /// Whether mending a refused object changes no other one: a refused transport may leave its networks to a later one,
 /// which has them no more when the first is mended (S-62).
@@ -29,18 +29,18 @@ pub(crate) fn one_slip<'a>(name: &str, candidates: impl Iterator<Item = &'a str>
     found.all(|other| other == first).then_some(first)
 }
 
-impl Context<'_> {
+impl<'a> Fixes<'_, 'a> {
     /// Whether the option takes the value as it is written.
-    pub(crate) fn accepts(&self, option: OptionRef, value: &[u8]) -> bool {
-        let (target, checks) = (&self.config.target, &self.config.options);
+    pub(crate) fn accepts(self, option: OptionRef, value: &[u8]) -> bool {
+        let (target, checks) = (&self.cx.config.target, &self.cx.config.options);
         check_value(option, option.name().as_bytes(), value, target, checks) == Ok(Accepted::AsIs)
     }
 
     /// Whether the section has a line of the option, its own or an inherited one.
-    pub(crate) fn has_line(&self, doc: &Document, section: SectionId, option: &str) -> bool {
+    pub(crate) fn has_line(self, doc: &Document, section: SectionId, option: &str) -> bool {
         let mut found = false;
         doc.each_setting(section, |s| {
-            found = found || doc.option(&self.config.sources, s).eq_ignore_ascii_case(option.as_bytes());
+            found = found || doc.option(&self.cx.config.sources, s).eq_ignore_ascii_case(option.as_bytes());
         });
         found
     }
@@ -48,14 +48,14 @@ impl Context<'_> {
     /// Whether another option's name may stand in the line's place for every object that is refused because of it: the
     /// option takes the value, none of them has it already, and no secret gets a name that does not hide it.
     pub(crate) fn may_be_called(
-        &self,
+        self,
         judged: &LoadedFile,
         setting: SettingId,
         section: SectionId,
         count: u32,
         option: OptionRef,
     ) -> bool {
-        let (doc, sources) = (&judged.doc, &self.config.sources);
+        let (doc, sources) = (&judged.doc, &self.cx.config.sources);
         let (written, value) = (doc.option(sources, setting), doc.value(sources, setting));
         let hides = !secret::is_secret(written, value) || secret::is_secret(option.name().as_bytes(), value);
         let free = |s: SectionId| !self.has_line(doc, s, option.name());
@@ -64,8 +64,8 @@ impl Context<'_> {
     }
 
     /// Whether the line stands in the section itself, in the file of its header, and sets the option alone there.
-    pub(crate) fn is_own_line(&self, doc: &Document, section: SectionId, setting: SettingId) -> bool {
-        let sources = &self.config.sources;
+    pub(crate) fn is_own_line(self, doc: &Document, section: SectionId, setting: SettingId) -> bool {
+        let sources = &self.cx.config.sources;
         if !doc.own_settings(section).contains(&setting) || doc.value_span(setting).file != doc.name_span(section).file
         {
             return false;
@@ -77,15 +77,15 @@ impl Context<'_> {
     }
 
     /// Whether others inherit from the section of pjsip.conf.
-    pub(crate) fn is_base(&self, section: SectionId) -> bool {
-        let doc = &self.config.pjsip.doc;
-        let bases = self.cache.bases.get_or_init(|| (0..doc.len()).flat_map(|s| doc.parents(s)).copied().collect());
+    pub(crate) fn is_base(self, section: SectionId) -> bool {
+        let doc = &self.cx.config.pjsip.doc;
+        let bases = self.cx.cache.bases.get_or_init(|| (0..doc.len()).flat_map(|s| doc.parents(s)).copied().collect());
         bases.contains(&section)
     }
 
     /// The known option of that type, by its name in lower case.
-    pub(crate) fn known(&self, of: TypeId, option: &str) -> Option<OptionRef> {
-        self.config.target.option(of, option)
+    pub(crate) fn known(self, of: TypeId, option: &str) -> Option<OptionRef> {
+        self.cx.config.target.option(of, option)
     }
 }
 

@@ -15,6 +15,7 @@ use crate::objects::State;
 use crate::text::{SectionId, SettingId, SkeletonId};
 
 use crate::rules::Context;
+use crate::rules::context::Fixes;
 use crate::rules::findings::report_sites::ReportSite;
 use crate::rules::fixes::inheritors::{Applies, WriteTarget};
 use writing::{joined, title};
@@ -88,10 +89,10 @@ impl FindingWithFix {
     }
 }
 
-impl Context<'_> {
+impl<'a> Fixes<'_, 'a> {
     /// Hands in a rule's findings, each with the fix that makes its changes come true. All findings of a rule at once:
     /// what is wanted of everything that inherits a template is written there.
-    pub(crate) fn report_with_fixes(&self, found: Vec<FindingWithFix>, out: &mut Vec<Finding>) {
+    pub(crate) fn report_with_fixes(self, found: Vec<FindingWithFix>, out: &mut Vec<Finding>) {
         let (mut wanted, mut numbers) = (Vec::<WantedBy>::new(), SeededMap::default());
         for (place, change) in found.iter().flat_map(|f| &f.changes) {
             let number = *numbers.entry(change.clone()).or_insert(wanted.len());
@@ -100,7 +101,7 @@ impl Context<'_> {
             }
             wanted[number].objects.extend_from_slice(&place.members);
         }
-        let generated = &self.config.pjsip.generated;
+        let generated = &self.cx.config.pjsip.generated;
         for of_change in &mut wanted {
             of_change.objects.sort_unstable();
             of_change.objects.dedup();
@@ -108,7 +109,7 @@ impl Context<'_> {
             of_change.wizards.sort_unstable();
             of_change.wizards.dedup();
         }
-        let planner = FixPlanner { cx: self, wanted, numbers, harmless: RefCell::default() };
+        let planner = FixPlanner { cx: self.cx, wanted, numbers, harmless: RefCell::default() };
         out.extend(found.into_iter().map(|f| {
             let fix = planner.fix(&f);
             f.finding.fix(fix)
@@ -140,7 +141,7 @@ impl<'a> FixPlanner<'_, 'a> {
         }
         let edits = joined(edits)?;
         // What a program writes anew is not to be mended by hand.
-        if edits.is_empty() || edits.iter().any(|e| self.cx.generator(e.span.file).is_some()) {
+        if edits.is_empty() || edits.iter().any(|e| self.cx.site().generator(e.span.file).is_some()) {
             return None;
         }
         let title = found.title.clone().unwrap_or_else(|| title(self.cx, &found.changes));
@@ -156,16 +157,16 @@ impl<'a> FixPlanner<'_, 'a> {
             return None;
         }
         let kind = of.facts().name;
-        let shared = self.cx.write_target(self.section_of(place), kind)?;
+        let shared = self.cx.fixes().write_target(self.section_of(place), kind)?;
         if self.fits(&shared, of, &place.members, change) {
-            return self.cx.edits(&shared, place.setting, change);
+            return self.cx.fixes().edits(&shared, place.setting, change);
         }
         if place.members.len() > MAX_OBJECTS_EDITED || place.members.len() != place.count as usize {
             return None;
         }
         let (mut edits, mut done) = (Vec::new(), Vec::new());
         for member in &place.members {
-            let own = self.cx.write_target(*member, kind)?;
+            let own = self.cx.fixes().write_target(*member, kind)?;
             // A wizard makes several registrations.
             if done.contains(&own.section) {
                 continue;
@@ -174,7 +175,7 @@ impl<'a> FixPlanner<'_, 'a> {
             if !self.fits(&own, of, &[*member], change) {
                 return None;
             }
-            edits.extend(self.cx.edits(&own, place.setting, change)?);
+            edits.extend(self.cx.fixes().edits(&own, place.setting, change)?);
         }
         Some(edits)
     }
@@ -207,9 +208,10 @@ impl<'a> FixPlanner<'_, 'a> {
 
     fn takes(&self, write_target: &WriteTarget<'a>, inheritor: SectionId, change: &OptionChange) -> bool {
         match change {
-            OptionChange::Set(option, _) => self.cx.applies(write_target, inheritor, option) == Applies::Yes,
+            OptionChange::Set(option, _) => self.cx.fixes().applies(write_target, inheritor, option) == Applies::Yes,
             OptionChange::Unset(option) => self
                 .cx
+                .fixes()
                 .lines_of(write_target, inheritor, option)
                 .into_iter()
                 .all(|s| is_from(write_target, inheritor, s)),
@@ -222,7 +224,7 @@ impl<'a> FixPlanner<'_, 'a> {
             return *known;
         }
         let harmless =
-            self.cx.inheritors(write_target).into_iter().all(|h| self.is_unharmed(write_target, of, h, change));
+            self.cx.fixes().inheritors(write_target).into_iter().all(|h| self.is_unharmed(write_target, of, h, change));
         self.harmless.borrow_mut().insert(key, harmless);
         harmless
     }
@@ -252,12 +254,13 @@ impl<'a> FixPlanner<'_, 'a> {
         let (sources, doc) = (&self.cx.config.sources, write_target.doc);
         match change {
             OptionChange::Set(option, value) => {
-                let lines = self.cx.lines_of(write_target, inheritor, option);
+                let lines = self.cx.fixes().lines_of(write_target, inheritor, option);
                 lines.last().is_some_and(|s| doc.value(sources, *s) == value.as_bytes())
-                    || self.cx.applies(write_target, inheritor, option) == Applies::No
+                    || self.cx.fixes().applies(write_target, inheritor, option) == Applies::No
             }
             OptionChange::Unset(option) => !self
                 .cx
+                .fixes()
                 .lines_of(write_target, inheritor, option)
                 .into_iter()
                 .any(|s| is_from(write_target, inheritor, s)),

@@ -9,7 +9,7 @@ const CONSEQUENCE: &str = "The first request of a call has no credentials, so th
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let is_it = |n: &[u8]| n == b"auth_username";
-    let identifiers = cx.identifiers();
+    let identifiers = cx.identification().identifiers();
     if let (Some(global), Some(setting)) = (&identifiers.global, identifiers.setting)
         && trimmed_list(global.bytes(setting)).any(is_it)
     {
@@ -23,18 +23,19 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         );
     }
     let is_found = |k: &&AccountGroup| {
-        let endpoint = cx.endpoint_of(k);
+        let endpoint = cx.groups().endpoint_of(k);
         endpoint.setting("identify_by").is_some() && endpoint.names("identify_by").any(is_it)
     };
     let found = cx.accounts.groups().iter().filter(is_found).flat_map(|k| cx.accounts.members(k.id).iter().copied());
-    for place in cx.places(found, &["identify_by"]) {
+    for place in cx.sites().places(found, &["identify_by"]) {
         let message = format!(
             "{} {} credentials",
-            cx.whose(&place),
+            cx.sites().whose(&place),
             place.agree("is found by the user name of its", "are found by the user names of their")
         );
         out.push(
-            cx.at(&place, message)
+            cx.sites()
+                .at(&place, message)
                 .at("`auth_username` is listed")
                 .consequence(CONSEQUENCE)
                 .help("Write `username`, unless the From user is the caller's number and not the account"),

@@ -9,7 +9,7 @@ use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // An acl section says who may send anything at all.
-    if cx.objects("acl").next().is_some() {
+    if cx.objects().of_type("acl").next().is_some() {
         return;
     }
     let doc = &cx.config.pjsip.doc;
@@ -17,7 +17,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if !kind.has(AccountFlags::IDENTIFIED) || kind.has(AccountFlags::AUTH) {
             continue;
         }
-        let endpoint = cx.endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(kind);
         let by_name = endpoint.names("identify_by").any(|n| n == b"username");
         if !by_name || endpoint.is_set("deny") || endpoint.is_set("acl") {
             continue;
@@ -28,13 +28,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             digits.len() >= 3 && digits.iter().all(u8::is_ascii_digit)
         };
         let members = cx.accounts.members(kind.id).iter().copied().filter(is_number);
-        for place in cx.places(members, &[]) {
+        for place in cx.sites().places(members, &[]) {
             let mut finding = cx
+                .sites()
                 .at(
                     &place,
                     format!(
                         "{} {} that callers may show",
-                        cx.whose(&place),
+                        cx.sites().whose(&place),
                         place.agree(
                             "is found by its name too, which is a number",
                             "are found by their names too, which are numbers"
@@ -45,7 +46,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if let Some(identify) = cx.accounts.identified_by(place.section).first() {
                 finding = finding.label(doc.name_span(*identify), "limits the addresses only of who is found by it");
             }
-            if cx.addressing() == Addressing::Private {
+            if cx.site().addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
             }
             out.push(

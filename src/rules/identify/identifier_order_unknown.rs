@@ -9,7 +9,7 @@ use crate::rules::facts::identify_order::{Identifiers, order};
 use crate::source::Span;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let identifiers = cx.identifiers();
+    let identifiers = cx.identification().identifiers();
     let used = Used::new(cx);
     unread(cx, &identifiers, &used, out);
     swallowed(cx, &identifiers, &used, out);
@@ -21,15 +21,15 @@ struct Used(Vec<(&'static str, Option<Span>)>);
 impl Used {
     fn new(cx: &Context<'_>) -> Self {
         let with = |option: &'static str| {
-            let getter = cx.getter(option);
-            let found = cx.loaded(TypeId::pjsip("identify")).find_map(|s| getter.last(s));
+            let getter = cx.objects().getter(option);
+            let found = cx.objects().sections_of_type(TypeId::pjsip("identify")).find_map(|s| getter.last(s));
             found.map(|s| cx.config.pjsip.doc.setting_span(&cx.config.sources, s))
         };
-        let by_digest = cx.accounts.groups().iter().map(|k| cx.endpoint_of(k)).find_map(|e| {
+        let by_digest = cx.accounts.groups().iter().map(|k| cx.groups().endpoint_of(k)).find_map(|e| {
             let setting = e.setting("identify_by").filter(|_| e.names("identify_by").any(|n| n == b"auth_username"))?;
             Some(e.doc().setting_span(&cx.config.sources, setting))
         });
-        let anonymous = cx.object("endpoint", b"anonymous").map(|e| e.name_span());
+        let anonymous = cx.objects().find("endpoint", b"anonymous").map(|e| e.name_span());
         Self(vec![
             ("ip", with("match")),
             ("header", with("match_header")),
@@ -52,7 +52,7 @@ impl Used {
 /// Elements that are no identifier's exact name.
 fn unread(cx: &Context<'_>, identifiers: &Identifiers<'_>, used: &Used, out: &mut Vec<Finding>) {
     let (Some(global), Some(setting)) = (&identifiers.global, identifiers.setting) else { return };
-    let known = cx.known_identifiers();
+    let known = cx.identification().known_identifiers();
     let elements = || global.bytes(setting).split(|b| *b == b',');
     let is_read = |e: &&[u8]| known.iter().any(|k| k.as_bytes() == *e);
     let Some(wrong) = elements().find(|e| !is_read(e) && !strip(e).is_empty()) else { return };

@@ -12,13 +12,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // Kinds that differ otherwise share a template's line: one finding says it of all.
     let (mut known, mut unknown, mut trunks) = (Vec::new(), Vec::new(), Vec::new());
     for kind in cx.accounts.groups() {
-        let endpoint = cx.endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(kind);
         if endpoint.setting("identify_by").is_none() {
             continue;
         }
         let by_name = endpoint.names("identify_by").any(|n| n == b"username" || n == b"auth_username");
         // A static contact makes a trunk of it, whatever `max_contacts` says.
-        let phone = cx.registers(kind) && cx.aor_of(kind).is_some_and(|a| !a.is_set("contact"));
+        let phone = cx.groups().registers(kind) && cx.groups().aor_of(kind).is_some_and(|a| !a.is_set("contact"));
         let identified = kind.has(AccountFlags::IDENTIFIED);
         let list = match () {
             () if phone && !by_name && identified => &mut known,
@@ -34,12 +34,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 fn cannot_register(cx: &Context<'_>, phones: Vec<SectionId>, identified: bool, out: &mut Vec<Finding>) {
-    for place in cx.places(phones, &["identify_by"]) {
+    for place in cx.sites().places(phones, &["identify_by"]) {
         let message = format!(
             "no phone can register as {}: `identify_by` has neither `username` nor `auth_username`",
-            cx.whose(&place)
+            cx.sites().whose(&place)
         );
-        let finding = cx.at(&place, message).at("these choose the aor of a registration too");
+        let finding = cx.sites().at(&place, message).at("these choose the aor of a registration too");
         out.push(if identified {
             finding
                 .consequence(
@@ -55,14 +55,14 @@ fn cannot_register(cx: &Context<'_>, phones: Vec<SectionId>, identified: bool, o
                 )
                 .log("No matching endpoint found")
                 .help("Add `username`, or remove the line")
-                .unless_sure(cx.doubt(Some(TypeId::pjsip("identify"))))
+                .unless_sure(cx.sentences().doubt(Some(TypeId::pjsip("identify"))))
         });
     }
 }
 
 /// The identifiers of identify objects never look at `identify_by` (I-5).
 fn matches_anyway(cx: &Context<'_>, trunks: Vec<SectionId>, out: &mut Vec<Finding>) {
-    for place in cx.places(trunks, &["identify_by"]) {
+    for place in cx.sites().places(trunks, &["identify_by"]) {
         let endpoint = Object::new(cx.config, place.section, TypeId::pjsip("endpoint"));
         let lacks = |name: &[u8]| !endpoint.names("identify_by").any(|n| n == name);
         let identifies = cx.accounts.identified_by(place.section).iter();
@@ -76,7 +76,7 @@ fn matches_anyway(cx: &Context<'_>, trunks: Vec<SectionId>, out: &mut Vec<Findin
         let Some(((option, name), setting)) = found else { continue };
         let span = cx.config.pjsip.doc.setting_span(&cx.config.sources, setting);
         out.push(
-            cx.at(&place, format!("`identify_by` without `{name}` does not keep an identify from matching {}", cx.whose(&place)))
+            cx.sites().at(&place, format!("`identify_by` without `{name}` does not keep an identify from matching {}", cx.sites().whose(&place)))
                 .severity(Severity::Info)
                 .at(format!("`{name}` is missing here, which makes no difference"))
                 .label(span, format!("`{option}` counts all the same"))

@@ -12,7 +12,7 @@ const MAX_HOSTS: usize = 1000;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
     let start = out.len();
-    for identify in cx.objects("identify") {
+    for identify in cx.objects().of_type("identify") {
         for (setting, element) in identify.elements("match") {
             if Network::parse(element, true).is_ok() || is_placeholder(element) {
                 continue;

@@ -8,7 +8,7 @@ use crate::rules::Context;
 use crate::rules::facts::overlaps::{Match, Overlap, Overlaps};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let overlaps = cx.overlaps();
+    let overlaps = cx.identification().overlaps();
     for overlap in &overlaps.found {
         match overlap {
             // Accounts at one provider have a rule of their own.
@@ -20,10 +20,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 fn same(cx: &Context<'_>, overlaps: &Overlaps<'_>, list: &[Match], more: u32, out: &mut Vec<Finding>) {
-    let Some((winner, losers)) = cx.losers(overlaps, list) else { return };
+    let Some((winner, losers)) = cx.identification().losers(overlaps, list) else { return };
     let (first, loser) = (overlaps.identify(&winner), overlaps.identify(&losers[0]));
     let [a, b] = [first, loser].map(|i| cx.plain(i.name));
-    let consequence = if cx.identifies_are_sorted() {
+    let consequence = if cx.identification().identifies_are_sorted() {
         let [taken, meant] = [first, loser].map(|i| cx.plain(i.endpoint_name));
         format!(
             "Asterisk asks identifies in the order of their names, and the first that matches wins: requests from there are taken for the endpoint `{taken}`, and never for `{meant}`"
@@ -34,14 +34,15 @@ fn same(cx: &Context<'_>, overlaps: &Overlaps<'_>, list: &[Match], more: u32, ou
     let message = format!(
         "the identifies `{a}` and `{b}`{} match {}, but name different endpoints",
         others(losers.len()),
-        cx.what_and(&losers[0], more),
+        cx.identification().what_and(&losers[0], more),
     );
-    let finding = cx.at_match(&losers[0], loser, message);
+    let finding = cx.identification().at_match(&losers[0], loser, message);
     let label = format!("and so does `{a}`, for the endpoint `{}`", cx.plain(first.endpoint_name));
     let finding = cx
+        .identification()
         .label_match(finding, &winner, first, label)
         .count(losers.len() as u32)
-        .consequence(consequence + &cx.where_to(first, loser))
+        .consequence(consequence + &cx.identification().where_to(first, loser))
         .help("Give each address to one endpoint; or tell the requests apart by their source port (`match=ADDRESS:PORT`), or by `match_header` without `match`");
     let alike = losers.iter().all(|l| overlaps.identify(l).is_like(first));
     out.push(if alike { finding.severity(Severity::Info) } else { finding });
@@ -49,7 +50,7 @@ fn same(cx: &Context<'_>, overlaps: &Overlaps<'_>, list: &[Match], more: u32, ou
 
 fn inside(cx: &Context<'_>, overlaps: &Overlaps<'_>, outer: &Match, list: &[Match], out: &mut Vec<Finding>) {
     let wide = overlaps.identify(outer);
-    let sorted = cx.identifies_are_sorted();
+    let sorted = cx.identification().identifies_are_sorted();
     // In the order of names the narrow one may well come first: then all is as it looks.
     let mut seen = SeededSet::default();
     let (lost, kept): (Vec<&Match>, Vec<&Match>) = list
@@ -61,7 +62,7 @@ fn inside(cx: &Context<'_>, overlaps: &Overlaps<'_>, outer: &Match, list: &[Matc
     let Some(inner) = struck.first() else { return };
     let narrow = overlaps.identify(inner);
     let alike = struck.iter().all(|m| overlaps.identify(m).is_like(wide));
-    if by_luck && (alike || !cx.version_is_guessed()) {
+    if by_luck && (alike || !cx.identification().version_is_guessed()) {
         return;
     }
     let [a, b] = [wide, narrow].map(|i| cx.plain(i.name));
@@ -71,14 +72,14 @@ fn inside(cx: &Context<'_>, overlaps: &Overlaps<'_>, outer: &Match, list: &[Matc
         ),
         (false, true) => format!(
             "The narrower network does not win: Asterisk asks identifies in the order of their names, and `{a}` takes the requests of `{b}`{}",
-            cx.where_to(wide, narrow)
+            cx.identification().where_to(wide, narrow)
         ),
         (false, false) => format!(
             "The narrower network does not win, and before 22.6, 21.11 and 20.16 there is no fixed order: `{a}` may take the requests of `{b}`, and that may change with any edit{}",
-            cx.where_to(wide, narrow)
+            cx.identification().where_to(wide, narrow)
         ),
     };
-    let help = match cx.exclusion(inner) {
+    let help = match cx.identification().exclusion(inner) {
         Some(exclusion) if struck.len() == 1 => {
             format!("Take it out of the wider one: `match={exclusion}` on a line below it")
         }
@@ -86,13 +87,14 @@ fn inside(cx: &Context<'_>, overlaps: &Overlaps<'_>, outer: &Match, list: &[Matc
     };
     let message = format!(
         "{} of the identify `{a}` takes in {} of `{b}`{}",
-        cx.what(outer),
-        cx.what(inner),
+        cx.identification().what(outer),
+        cx.identification().what(inner),
         others(struck.len())
     );
     out.push(
-        cx.at_match(outer, wide, message)
-            .label(cx.span_of(inner), format!("stands for `{}`", cx.plain(narrow.endpoint_name)))
+        cx.identification()
+            .at_match(outer, wide, message)
+            .label(cx.identification().span_of(inner), format!("stands for `{}`", cx.plain(narrow.endpoint_name)))
             .count(struck.len() as u32)
             .severity(if by_luck || alike { Severity::Info } else { Severity::Warning })
             .consequence(consequence)

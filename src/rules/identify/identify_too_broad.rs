@@ -22,8 +22,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         wide.then_some(range)
     };
     let doc = &cx.config.pjsip.doc;
-    let guarded = cx.objects("acl").next().is_some();
-    for identify in &cx.overlaps().identifies {
+    let guarded = cx.objects().of_type("acl").next().is_some();
+    for identify in &cx.identification().overlaps().identifies {
         let object = Object::new(cx.config, identify.section, TypeId::pjsip("identify"));
         let found = object.elements("match").into_iter().find_map(|(s, e)| Some((s, e, broad(e)?)));
         let Some((setting, element, range)) = found else { continue };
@@ -52,10 +52,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .consequence(consequence)
             .help("Match the addresses that the provider names, and no others");
         let outward = || {
-            cx.accounts
-                .groups()
-                .iter()
-                .any(|k| cx.registers(k) && !cx.is_trunk(k) && cx.endpoint_of(k).text("context") == identify.context)
+            cx.accounts.groups().iter().any(|k| {
+                cx.groups().registers(k)
+                    && !cx.groups().is_trunk(k)
+                    && cx.groups().endpoint_of(k).text("context") == identify.context
+            })
         };
         finding.severity = match () {
             () if is_inside(cx) => Severity::Info,
@@ -74,5 +75,5 @@ fn is_inside(cx: &Context<'_>) -> bool {
         let any = bind.starts_with(b"0.0.0.0") || bind.starts_with(b"::") || bind.starts_with(b"[::");
         !any && is_private_host(bind) == Some(true)
     };
-    !cx.transports().is_empty() && cx.transports().iter().all(bound)
+    !cx.transports().loaded().is_empty() && cx.transports().loaded().iter().all(bound)
 }

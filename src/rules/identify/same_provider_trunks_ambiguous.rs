@@ -8,16 +8,16 @@ use crate::rules::fixes::option_changes::FindingWithFix;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let (overlaps, mut found) = (cx.overlaps(), Vec::new());
+    let (overlaps, mut found) = (cx.identification().overlaps(), Vec::new());
     for overlap in &overlaps.found {
         let Overlap::Same(list, more) = overlap else { continue };
         if !list.iter().all(|m| overlaps.identify(m).account) {
             continue;
         }
-        let Some((winner, losers)) = cx.losers(overlaps, list) else { continue };
+        let Some((winner, losers)) = cx.identification().losers(overlaps, list) else { continue };
         let (first, loser) = (overlaps.identify(&winner), overlaps.identify(&losers[0]));
         let [a, b] = [first, loser].map(|i| cx.plain(i.endpoint_name));
-        let taken = if cx.identifies_are_sorted() {
+        let taken = if cx.identification().identifies_are_sorted() {
             format!("Every call from there is taken for `{a}`, whose identify comes first in the order of names")
         } else {
             "Every call from there is taken for one of them; before 22.6, 21.11 and 20.16 that may be another one after any edit".into()
@@ -28,18 +28,19 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         let message = format!(
             "nothing tells the calls of the trunks {trunks} apart: all match {}",
-            cx.what_and(&losers[0], *more)
+            cx.identification().what_and(&losers[0], *more)
         );
         let help = if cx.config.pjsip.generated.is_generated(loser.section) {
             "Write `sends_line_with_registrations=yes` into each: the provider's calls then say which account they are for"
         } else {
             "Write `line=yes` and `endpoint=` into each registration: the provider's calls then say which account they are for"
         };
-        let finding = cx.at_match(&losers[0], loser, message);
+        let finding = cx.identification().at_match(&losers[0], loser, message);
         let finding = cx
+            .identification()
             .label_match(finding, &winner, first, format!("stands for the endpoint `{a}`"))
             .count(losers.len() as u32)
-            .consequence(taken + &cx.where_to(first, loser))
+            .consequence(taken + &cx.identification().where_to(first, loser))
             .help(help);
         // Where all calls arrive in one context, the called number tells the accounts apart there.
         let alike = losers.iter().all(|l| overlaps.identify(l).is_like(first));
@@ -48,10 +49,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             list.iter().map(|m| overlaps.identify(m)).filter(|i| !i.told_apart).map(|i| i.endpoint).collect();
         endpoints.sort_unstable();
         endpoints.dedup();
-        let lines = cx.with_lines(&endpoints).unwrap_or_default();
+        let lines = cx.registrations().with_lines(&endpoints).unwrap_or_default();
         found.push(
             FindingWithFix::with(finding, lines).titled("write `line=yes` and `endpoint=` into each registration"),
         );
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }

@@ -17,7 +17,7 @@ use crate::text::SectionId;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let kinds: Vec<&AccountGroup> = cx.accounts.groups().iter().filter(|k| is_candidate(cx, k)).collect();
     // An endpoint for strangers takes the provider's calls too.
-    if kinds.is_empty() || cx.object("endpoint", b"anonymous").is_some() {
+    if kinds.is_empty() || cx.objects().find("endpoint", b"anonymous").is_some() {
         return;
     }
     let matched = Matched::new(cx);
@@ -26,22 +26,23 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let mut found = Vec::new();
     for kind in kinds {
-        if matched.contexts.contains(cx.endpoint_of(kind).text("context")) {
+        if matched.contexts.contains(cx.groups().endpoint_of(kind).text("context")) {
             continue;
         }
         let lost = |e: &SectionId| !cx.accounts.registered_by(*e).iter().any(|r| is_known(cx, *e, *r, &matched));
         let lost: Vec<SectionId> = cx.accounts.members(kind.id).iter().copied().filter(lost).collect();
-        for place in cx.places(lost, &[]) {
+        for place in cx.sites().places(lost, &[]) {
             let mut finding = cx
-                .at(&place, format!("nothing tells that the provider's calls are for {}", cx.whose(&place)))
+                .sites()
+                .at(&place, format!("nothing tells that the provider's calls are for {}", cx.sites().whose(&place)))
                 .at("no identify names it, and no registration gives it a line");
             if let Some(registration) = cx.accounts.registered_by(place.section).first() {
                 let span = cx.config.pjsip.doc.name_span(*registration);
                 finding = finding.label(span, "registers there, so that calls come back");
             }
-            let doubt = cx.doubt(Some(TypeId::pjsip("identify")));
+            let doubt = cx.sentences().doubt(Some(TypeId::pjsip("identify")));
             let is_sure = doubt.is_none() && place.members.len() == place.count as usize;
-            let lines = cx.with_lines(&place.members).filter(|_| is_sure).unwrap_or_default();
+            let lines = cx.registrations().with_lines(&place.members).filter(|_| is_sure).unwrap_or_default();
             let finding = finding
                     .consequence("It registers, and calls out work, but each call from the provider is answered 401: the caller's number is no endpoint's name")
                     .log("No matching endpoint found")
@@ -52,14 +53,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             );
         }
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }
 
 /// Whether calls are expected, and neither an address, a line nor a device's own registration leads to the endpoint.
 fn is_candidate(cx: &Context<'_>, kind: &AccountGroup) -> bool {
     let known = kind.has(AccountFlags::IDENTIFIED) || kind.has(AccountFlags::LINE);
     // Without a context of its own it is there for calling out only.
-    kind.has(AccountFlags::REGISTERS_OUT) && !known && !cx.registers(kind) && cx.endpoint_of(kind).is_set("context")
+    kind.has(AccountFlags::REGISTERS_OUT)
+        && !known
+        && !cx.groups().registers(kind)
+        && cx.groups().endpoint_of(kind).is_set("context")
 }
 
 /// Whether calls from where the registration goes are recognised: by another endpoint's identify, or because the
@@ -96,8 +100,8 @@ impl<'a> Matched<'a> {
             contexts: SeededSet::default(),
             anything: false,
         };
-        matched.contexts.extend(cx.overlaps().identifies.iter().map(|i| i.context));
-        for identify in cx.objects("identify") {
+        matched.contexts.extend(cx.identification().overlaps().identifies.iter().map(|i| i.context));
+        for identify in cx.objects().of_type("identify") {
             matched.anything |= identify.is_set("match_header") || identify.is_set("match_request_uri");
             for (_, element) in identify.elements("match") {
                 match Network::parse(element, true) {

@@ -12,7 +12,7 @@ const MIN_CODECS: usize = 12;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
     for kind in cx.accounts.groups() {
-        let endpoint = cx.endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(kind);
         let doc = endpoint.doc();
         let allows = |s: &SettingId| doc.option(&cx.config.sources, *s).eq_ignore_ascii_case(b"allow");
         let is_all = |s: SettingId| trimmed_list(endpoint.bytes(s)).any(|n| n.eq_ignore_ascii_case(b"all"));
@@ -21,9 +21,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if !all || endpoint.codecs().names().count() < MIN_CODECS {
             continue;
         }
-        for place in cx.places_of(kind, &["allow"]) {
+        for place in cx.sites().places_of(kind, &["allow"]) {
             let finding = cx
-                .at(&place, format!("{} {} every codec that Asterisk knows", cx.whose(&place), place.agree("allows", "allow")))
+                .sites()
+                .at(&place, format!("{} {} every codec that Asterisk knows", cx.sites().whose(&place), place.agree("allows", "allow")))
                 .at("dozens, video and text among them")
                 .consequence("Each offer lists them all: over UDP such a packet may be cut in pieces and lost, and calls take codecs that nobody chose")
                 .help("List the codecs that are wanted, such as `allow=!all,g722,alaw,ulaw`");
@@ -32,5 +33,5 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             found.push(FindingWithFix::new(finding, &place, change));
         }
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }

@@ -7,16 +7,17 @@ use crate::rules::fixes::option_changes::{FindingWithFix, set};
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
     for kind in cx.accounts.groups() {
-        let endpoint = cx.endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(kind);
         // webrtc=yes makes a certificate of its own (S-36).
         let certified =
             endpoint.is_webrtc() || endpoint.is_set("dtls_cert_file") || endpoint.is_on("dtls_auto_generate_cert");
         if certified || !endpoint.is_word("media_encryption", "dtls") {
             continue;
         }
-        for place in cx.places_of(kind, &["media_encryption"]) {
+        for place in cx.sites().places_of(kind, &["media_encryption"]) {
             let finding = cx
-                .at(&place, format!("{} {} no certificate", cx.whose(&place), place.agree("encrypts media by DTLS, but has", "encrypt media by DTLS, but have")))
+                .sites()
+                .at(&place, format!("{} {} no certificate", cx.sites().whose(&place), place.agree("encrypts media by DTLS, but has", "encrypt media by DTLS, but have")))
                 .at("needs a certificate")
                 .consequence("Where the other side begins DTLS the call ends as soon as it is answered; others refuse an offer without a certificate's fingerprint")
                 .log("DTLS failure occurred on RTP instance '...' due to reason 'no shared cipher', terminating")
@@ -24,5 +25,5 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             found.push(FindingWithFix::new(finding, &place, [set("dtls_auto_generate_cert", "yes")]));
         }
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }

@@ -9,10 +9,10 @@ use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // Where lists of subscriptions are kept, phones may be there to watch others only.
-    let watching = cx.objects("resource_list").next().is_some();
+    let watching = cx.objects().of_type("resource_list").next().is_some();
     let mut found = Vec::new();
     for kind in cx.accounts.groups() {
-        let endpoint = cx.endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(kind);
         if !endpoint.codecs().is_empty() {
             continue;
         }
@@ -24,9 +24,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let options: &[&'static str] = if allowed.is_some() { &["disallow", "allow"] } else { &[] };
-        for place in cx.places_of(kind, options) {
+        for place in cx.sites().places_of(kind, options) {
             let mut finding = cx
-                .at(&place, format!("{} {} no codec", cx.whose(&place), place.agree("allows", "allow")))
+                .sites()
+                .at(&place, format!("{} {} no codec", cx.sites().whose(&place), place.agree("allows", "allow")))
                 .consequence("Every call from it is answered 488 Not Acceptable Here, and calls to it offer no media");
             finding = if let Some(allowed) = allowed {
                 let at = endpoint.doc().setting_span(&cx.config.sources, allowed);
@@ -52,7 +53,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             found.push(if is_gone { finding.titled("remove `disallow=all`") } else { finding });
         }
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }
 
 /// Whether something is left once every `disallow=all` is gone.

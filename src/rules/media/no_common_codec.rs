@@ -13,7 +13,7 @@ const SILENT: [&str; 13] =
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for kind in cx.accounts.groups() {
-        let endpoint = cx.endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(kind);
         let codecs = endpoint.codecs();
         if codecs.is_empty() {
             continue;
@@ -23,25 +23,30 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if !soundless && !foreign {
             continue;
         }
-        for place in cx.places_of(kind, &["allow"]) {
+        for place in cx.sites().places_of(kind, &["allow"]) {
             let finding = if soundless {
-                cx.at(&place, format!("{} {} no codec for sound", cx.whose(&place), place.agree("allows", "allow")))
+                cx.sites()
+                    .at(
+                        &place,
+                        format!("{} {} no codec for sound", cx.sites().whose(&place), place.agree("allows", "allow")),
+                    )
                     .at("nothing but video, pictures or text")
                     .severity(Severity::Info)
                     .consequence("Every call with sound alone is answered 488 Not Acceptable Here")
                     .help("Add a codec for sound, such as `allow=alaw,ulaw`")
             } else {
-                cx.at(
-                    &place,
-                    format!(
-                        "{} {} no codec that browsers have",
-                        cx.whose(&place),
-                        place.agree("is for WebRTC, but allows", "are for WebRTC, but allow")
-                    ),
-                )
-                .at("browsers have Opus, G.711 (ulaw, alaw) and G.722")
-                .consequence("Every call of a browser is answered 488 Not Acceptable Here")
-                .help("Add `opus` or `ulaw`")
+                cx.sites()
+                    .at(
+                        &place,
+                        format!(
+                            "{} {} no codec that browsers have",
+                            cx.sites().whose(&place),
+                            place.agree("is for WebRTC, but allows", "are for WebRTC, but allow")
+                        ),
+                    )
+                    .at("browsers have Opus, G.711 (ulaw, alaw) and G.722")
+                    .consequence("Every call of a browser is answered 488 Not Acceptable Here")
+                    .help("Add `opus` or `ulaw`")
             };
             out.push(finding);
         }

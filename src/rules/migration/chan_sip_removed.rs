@@ -45,6 +45,6 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         .count(count)
         .consequence("There is no SIP at all: no phone registers, and no call comes or goes")
         .help("Write the devices as endpoints of pjsip.conf; `pjlint parity` says which are missing")
-        .unless_sure(guessed.or_else(|| cx.doubt(Some(endpoint)))),
+        .unless_sure(guessed.or_else(|| cx.sentences().doubt(Some(endpoint)))),
     );
 }

@@ -5,12 +5,12 @@ use crate::finding::Finding;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let marks = cx.converted();
+    let marks = cx.migration().converted();
     if marks.is_empty() {
         return;
     }
     let judged = &cx.config.pjsip;
-    for section in cx.loaded(TypeId::pjsip("acl")) {
+    for section in cx.objects().sections_of_type(TypeId::pjsip("acl")) {
         let span = judged.doc.name_span(section);
         // The converter calls it so; others are somebody's own.
         let Some((_, mark)) = marks.iter().find(|(file, _)| *file == span.file) else { continue };

@@ -8,7 +8,7 @@ use crate::objects::Object;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let marks = cx.converted();
+    let marks = cx.migration().converted();
     if marks.is_empty() {
         return;
     }

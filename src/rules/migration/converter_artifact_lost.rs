@@ -10,8 +10,8 @@ const NO_LOSS: [&str; 9] =
     ["bindaddr", "udpbindaddr", "bindport", "port", "t38pt_udptl", "type", "rtcachefriends", "callcounter", "sipdebug"];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for mark in cx.converted() {
-        for lost in cx.left_out(mark) {
+    for mark in cx.migration().converted() {
+        for lost in cx.migration().left_out(mark) {
             let option = String::from_utf8_lossy(lost.option).to_ascii_lowercase();
             let Some((name, instead)) = CHAN_SIP.iter().find(|(n, _)| *n == option) else { continue };
             // What is off in chan_sip is off in PJSIP too.
@@ -35,14 +35,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// `dtmfmode=shortinfo`, or `RFC2833` in capitals, becomes `none` (M-84).
 fn dtmf(cx: &Context<'_>, file: crate::source::FileId, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
-    let getter = cx.getter("dtmf_mode");
+    let getter = cx.objects().getter("dtmf_mode");
     let endpoints = cx
-        .loaded(TypeId::pjsip("endpoint"))
+        .objects()
+        .sections_of_type(TypeId::pjsip("endpoint"))
         .filter(|s| judged.doc.name_span(*s).file == file && getter.value(*s).eq_ignore_ascii_case(b"none"));
-    for place in cx.places(endpoints, &["dtmf_mode"]) {
-        let who = cx.whose(&place);
+    for place in cx.sites().places(endpoints, &["dtmf_mode"]) {
+        let who = cx.sites().whose(&place);
         out.push(
-            cx.at(&place, format!("{who} takes and sends no DTMF"))
+            cx.sites()
+                .at(&place, format!("{who} takes and sends no DTMF"))
                 .at("what the converter writes for a `dtmfmode` that it does not know")
                 .consequence("Menus, voicemail and features do not hear what is pressed")
                 .help("Write `dtmf_mode=rfc4733`, or `info` where sip.conf has `dtmfmode=shortinfo`"),

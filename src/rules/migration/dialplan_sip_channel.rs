@@ -15,7 +15,7 @@ const PRINTING: [&str; 4] = ["NoOp", "Verbose", "Log", "DumpChan"];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // Where PJSIP has nothing either, this is no move to PJSIP, or the endpoints are not in view.
-    let state = cx.chan_sip();
+    let state = cx.migration().chan_sip();
     if let Some(dialplan) = cx.config.dialplan() {
         in_dialplan(cx, &dialplan, &state, out);
     }
@@ -106,7 +106,7 @@ fn look_at(cx: &Context<'_>, state: &ChanSipState, channel: &ChannelRef<'_>, out
 fn moved(cx: &Context<'_>, channel: &ChannelRef<'_>) -> Option<Fix> {
     let (span, resource) = (channel.whole(), channel.resource.bytes);
     let is_written = cx.config.sources.bytes(span).get(b"SIP/".len()..) == Some(resource);
-    if !is_written || cx.generator(span.file).is_some() {
+    if !is_written || cx.site().generator(span.file).is_some() {
         return None;
     }
     let peer = channel.endpoint()?.bytes;

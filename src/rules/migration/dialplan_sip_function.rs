@@ -48,7 +48,7 @@ const VARIABLES: [(&str, &str); 5] = [
 ];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let ChanSipState::Gone { why, at, doubt } = cx.chan_sip() else { return };
+    let ChanSipState::Gone { why, at, doubt } = cx.migration().chan_sip() else { return };
     let Some(dialplan) = cx.config.dialplan() else { return };
     // Variables that the dialplan sets itself are its own.
     let own = written(&dialplan);

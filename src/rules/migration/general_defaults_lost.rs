@@ -11,7 +11,7 @@ use crate::rules::facts::chan_sip_migration::endpoint_of;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let Some(parity) = cx.parity() else { return };
+    let Some(parity) = cx.migration().parity() else { return };
     for setting in &parity.settings {
         let Some(span) = place(cx.config, setting.origin) else { continue };
         out.push(

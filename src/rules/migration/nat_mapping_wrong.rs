@@ -5,5 +5,5 @@ use crate::parity::Area;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    cx.report_differences(Area::Nat, out);
+    cx.migration().report_differences(Area::Nat, out);
 }

@@ -9,7 +9,7 @@ use crate::rules::Context;
 const MAX_NAMED: usize = 1000;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let Some(parity) = cx.parity() else { return };
+    let Some(parity) = cx.migration().parity() else { return };
     let endpoint = TypeId::pjsip("endpoint");
     if cx.config.mapping.is_elsewhere(endpoint) {
         return;
@@ -24,7 +24,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
             continue;
         }
-        let Some((span, name)) = cx.device(device.section) else { continue };
+        let Some((span, name)) = cx.migration().device(device.section) else { continue };
         let kind = device.kind.name();
         let mut finding = cx
             .finding(span, format!("the {kind} `{name}` of sip.conf has no endpoint in PJSIP"))
@@ -49,6 +49,6 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     cx.name(doc, section)
                 ));
         }
-        out.push(finding.unless_sure(cx.doubt(Some(endpoint))));
+        out.push(finding.unless_sure(cx.sentences().doubt(Some(endpoint))));
     }
 }

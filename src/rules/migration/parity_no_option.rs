@@ -4,5 +4,5 @@ use crate::finding::Finding;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    cx.report_inexpressible(out);
+    cx.migration().report_inexpressible(out);
 }

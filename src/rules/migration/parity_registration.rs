@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let (Some(parity), Some(sip)) = (cx.parity(), &cx.config.chan_sip) else { return };
+    let (Some(parity), Some(sip)) = (cx.migration().parity(), &cx.config.chan_sip) else { return };
     let of = TypeId::pjsip("registration");
     for registration in &parity.registrations {
         // The line holds a password: its name is marked, not its value.
@@ -17,7 +17,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     .at("chan_sip registers here")
                     .consequence("When chan_sip goes, the provider does not know where to send calls to")
                     .help("Write a registration object, with an auth object that `outbound_auth` names")
-                    .unless_sure(cx.doubt(Some(of))),
+                    .unless_sure(cx.sentences().doubt(Some(of))),
             );
             continue;
         };

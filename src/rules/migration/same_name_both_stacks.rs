@@ -12,7 +12,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // Where it is gone nothing is answered by it.
     let Some(sip) = cx.config.chan_sip.as_ref().filter(|_| version.major < 21) else { return };
     let pjsip_is_off = matches!(cx.config.neighbours.modules.will_load("chan_pjsip", version), Loads::No(_));
-    if pjsip_is_off || !matches!(cx.chan_sip(), ChanSipState::There) {
+    if pjsip_is_off || !matches!(cx.migration().chan_sip(), ChanSipState::There) {
         return;
     }
     let (general, endpoint) = (sip.general(&cx.config.sources), TypeId::pjsip("endpoint"));
@@ -24,7 +24,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     });
     let both: Vec<_> = both.collect();
     let Some(&(section, endpoint)) = both.first() else { return };
-    let (Some((span, name)), doc) = (cx.device(section), &cx.config.pjsip.doc) else { return };
+    let (Some((span, name)), doc) = (cx.migration().device(section), &cx.config.pjsip.doc) else { return };
     let who = match both.len() {
         1 => format!("`{name}` is"),
         2 => format!("`{name}` and 1 other are"),

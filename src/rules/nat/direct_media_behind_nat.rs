@@ -11,23 +11,24 @@ use crate::rules::facts::external_addresses::{external, is_alone, is_unreal};
 use crate::rules::fixes::option_changes::{FindingWithFix, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let direct = |k: &&AccountGroup| is_direct(&cx.endpoint_of(k));
+    let direct = |k: &&AccountGroup| is_direct(&cx.groups().endpoint_of(k));
     // Both sides of a call must allow it: an endpoint that is alone in that loses nothing.
     if cx.accounts.groups().iter().filter(direct).map(|k| k.count).sum::<u32>() < 2 {
         return;
     }
     let mut found = Vec::new();
     for kind in cx.accounts.groups().iter().filter(direct) {
-        let endpoint = cx.endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(kind);
         let flagged = endpoint.is_on("rtp_symmetric") || endpoint.is_on("rewrite_contact");
         let transport = if flagged { None } else { through_nat(cx, kind) };
         if !flagged && transport.is_none() {
             continue;
         }
-        for place in cx.places_of(kind, &["direct_media", "rtp_symmetric", "rewrite_contact"]) {
-            let (whose, is) = (cx.whose(&place), place.agree("is", "are"));
+        for place in cx.sites().places_of(kind, &["direct_media", "rtp_symmetric", "rewrite_contact"]) {
+            let (whose, is) = (cx.sites().whose(&place), place.agree("is", "are"));
             let why = if flagged { "set up for NAT" } else { "reached through NAT" };
             let mut finding = cx
+                .sites()
                 .at(&place, format!("{whose} {is} {why}, but `direct_media` is on"))
                 .at(match place.option {
                     Some("direct_media") => "sends media past Asterisk",
@@ -39,11 +40,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 let span = transport.doc().setting_span(&cx.config.sources, setting);
                 finding = finding.label(span, "its transport has an external address");
             }
-            if cx.addressing() == Addressing::Private || is_alone(cx.transports()) {
+            if cx.site().addressing() == Addressing::Private || is_alone(cx.transports().loaded()) {
                 finding = finding.severity(Severity::Info);
             }
             // Programs write the options for NAT for every phone, those on the LAN too.
-            if let Some(program) = cx.generator(place.span.file) {
+            if let Some(program) = cx.site().generator(place.span.file) {
                 finding = finding.severity(Severity::Info).help(format!(
                     "Where such phones are behind NAT, switch direct media off in {}: {}",
                     program.name, program.place
@@ -52,7 +53,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             found.push(FindingWithFix::new(finding, &place, [set("direct_media", "no")]));
         }
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }
 
 /// Whether the endpoint lets media go past Asterisk (N-5): encryption forbids it by itself.
@@ -66,15 +67,15 @@ fn is_direct(endpoint: &Object<'_>) -> bool {
 /// A transport with an external address, where a trunk uses no other, and nothing says that the trunk is on this side
 /// of the NAT. Phones may be on either side; their own flags say where.
 fn through_nat<'c, 'a>(cx: &'c Context<'a>, kind: &AccountGroup) -> Option<(&'c Object<'a>, u32)> {
-    if !cx.is_trunk(kind) {
+    if !cx.groups().is_trunk(kind) {
         return None;
     }
-    let transports = cx.transports_of(kind);
+    let transports = cx.transports().transports_of(kind);
     let all = transports.iter().all(|t| external(t, "external_media_address").is_some() && !is_unreal(t));
     let first = transports.first().filter(|_| all)?;
-    let local = cx.local_nets(first);
-    let near = cx.find_peer(kind, |p| p.is_near(local)).is_some();
+    let local = cx.transports().local_nets(first);
+    let near = cx.identification().find_peer(kind, |p| p.is_near(local)).is_some();
     // A name of the office's own network says nothing of NAT.
-    let named = cx.find_peer(kind, |p| p.is_private().is_some() || is_public_name(p.host)).is_some();
+    let named = cx.identification().find_peer(kind, |p| p.is_private().is_some() || is_public_name(p.host)).is_some();
     (named && !near).then_some((first, external(first, "external_media_address")?))
 }

@@ -11,29 +11,31 @@ use crate::rules::facts::sockets::is_web;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let has = |t: &&Object<'_>| any_external(t).is_some() && !is_web(t) && !is_unreal(t);
-    if !cx.transports().iter().any(|t| has(&t)) {
+    if !cx.transports().loaded().iter().any(|t| has(&t)) {
         return;
     }
     for kind in cx.accounts.groups() {
-        let used = cx.transports_of(kind);
+        let used = cx.transports().transports_of(kind);
         let Some(first) = used.first() else { continue };
         if used.iter().any(|t| any_external(t).is_some() || is_web(t)) || !is_outside(cx, kind) {
             continue;
         }
         // A transport at an address of its own may well be the one for this side.
         let here = own_address(first);
-        let Some(other) = cx.transports().iter().find(|t| has(t) && is_same_place(here, own_address(t))) else {
+        let Some(other) = cx.transports().loaded().iter().find(|t| has(t) && is_same_place(here, own_address(t)))
+        else {
             continue;
         };
-        for place in cx.places_of(kind, &["transport"]) {
+        for place in cx.sites().places_of(kind, &["transport"]) {
             let message = format!(
                 "{} {} outside, but transport `{}`, which {}, has no external address",
-                cx.whose(&place),
+                cx.sites().whose(&place),
                 place.agree("is", "are"),
                 cx.plain(first.id()),
                 place.agree("it uses", "they use")
             );
             let mut finding = cx
+                .sites()
                 .at(&place, message)
                 .at("its requests leave by this transport")
                 .label(first.name_span(), "has no external address")
@@ -52,12 +54,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// A phone that is set up for NAT, or a trunk of which a public address or a name is known, and no private one.
 fn is_outside(cx: &Context<'_>, kind: &AccountGroup) -> bool {
-    if cx.is_trunk(kind) {
-        return cx.find_peer(kind, |_| true).is_some()
-            && cx.find_peer(kind, |p| p.is_private() == Some(true)).is_none();
+    if cx.groups().is_trunk(kind) {
+        return cx.identification().find_peer(kind, |_| true).is_some()
+            && cx.identification().find_peer(kind, |p| p.is_private() == Some(true)).is_none();
     }
-    let endpoint = cx.endpoint_of(kind);
-    cx.registers(kind) && endpoint.is_on("rtp_symmetric") && endpoint.is_on("rewrite_contact")
+    let endpoint = cx.groups().endpoint_of(kind);
+    cx.groups().registers(kind) && endpoint.is_on("rtp_symmetric") && endpoint.is_on("rewrite_contact")
 }
 
 fn is_same_place(a: Option<IpAddr>, b: Option<IpAddr>) -> bool {

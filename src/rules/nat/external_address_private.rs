@@ -10,7 +10,7 @@ use crate::rules::facts::external_addresses::{EXTERNAL, external};
 use crate::rules::facts::sockets::is_web;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for transport in cx.transports().iter().filter(|t| !is_web(t)) {
+    for transport in cx.transports().loaded().iter().filter(|t| !is_web(t)) {
         let wrong = |option: &&str| {
             external(transport, option).is_some_and(|s| {
                 let value = transport.bytes(s);
@@ -31,7 +31,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if let Some(other) = wrong.next().and_then(|o| external(transport, o)) {
             finding = finding.label(doc.setting_span(&cx.config.sources, other), "as is this one");
         }
-        if cx.addressing() != Addressing::Public {
+        if cx.site().addressing() != Addressing::Public {
             finding = finding.severity(Severity::Info);
         }
         out.push(finding);

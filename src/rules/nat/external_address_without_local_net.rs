@@ -7,15 +7,15 @@ use crate::rules::facts::external_addresses::{any_external, is_unreal};
 use crate::rules::facts::sockets::is_web;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for transport in cx.transports() {
+    for transport in cx.transports().loaded() {
         let Some((option, setting)) = any_external(transport) else { continue };
         if is_web(transport) || is_unreal(transport) || transport.is_set("local_net") {
             continue;
         }
         let (mut near, mut phones) = (None, false);
-        for kind in cx.kinds_on(transport) {
-            near = near.or_else(|| cx.find_peer(kind, |p| p.is_private() == Some(true)));
-            phones |= cx.registers(kind) && !cx.is_trunk(kind);
+        for kind in cx.transports().kinds_on(transport) {
+            near = near.or_else(|| cx.identification().find_peer(kind, |p| p.is_private() == Some(true)));
+            phones |= cx.groups().registers(kind) && !cx.groups().is_trunk(kind);
         }
         // All peers outside: then everybody is to be told the external address.
         if near.is_none() && !phones {

@@ -12,7 +12,7 @@ use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange, written}
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for transport in cx.transports() {
+    for transport in cx.transports().loaded() {
         let Some((option, setting)) = any_external(transport) else { continue };
         let Some(missing) = EXTERNAL.into_iter().find(|o| external(transport, o).is_none()) else { continue };
         if is_web(transport) || is_unreal(transport) || is_split(cx, transport, missing) {
@@ -29,27 +29,28 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 "Calls are set up, but peers outside send the requests that follow (ACK, BYE, re-INVITE) to the private address of Asterisk: calls drop after half a minute or never end"
             })
             .help(format!("Add `{missing}` with the same value"));
-        if cx.addressing() == Addressing::Private {
+        if cx.site().addressing() == Addressing::Private {
             finding = finding.severity(Severity::Info);
         }
         let same = written(transport.bytes(setting)).map(|value| OptionChange::Set(missing, value.into()));
-        found.push(FindingWithFix::new(finding, &cx.place(transport, option), same));
+        found.push(FindingWithFix::new(finding, &cx.sites().place(transport, option), same));
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }
 
 /// Whether requests or media have a way of their own: a proxy that is asked, or one on a private network; an address
 /// for media at each endpoint.
 fn is_split(cx: &Context<'_>, transport: &Object<'_>, missing: &str) -> bool {
     let proxied = |k: &AccountGroup| {
-        let endpoint = cx.endpoint_of(k);
-        endpoint.is_set("outbound_proxy") || cx.find_peer(k, |p| p.is_private() == Some(true)).is_some()
+        let endpoint = cx.groups().endpoint_of(k);
+        endpoint.is_set("outbound_proxy")
+            || cx.identification().find_peer(k, |p| p.is_private() == Some(true)).is_some()
     };
-    if cx.kinds_on(transport).any(proxied) {
+    if cx.transports().kinds_on(transport).any(proxied) {
         return true;
     }
-    let mut kinds = cx.kinds_on(transport).peekable();
+    let mut kinds = cx.transports().kinds_on(transport).peekable();
     missing == "external_media_address"
         && kinds.peek().is_some()
-        && kinds.all(|k| cx.endpoint_of(k).is_set("media_address"))
+        && kinds.all(|k| cx.groups().endpoint_of(k).is_set("media_address"))
 }

@@ -9,10 +9,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(rtp) = &cx.config.neighbours.rtp else { return };
     let (false, Some(span)) = (rtp.ice.value, rtp.ice.span) else { return };
     let kinds = || cx.accounts.groups().iter();
-    let browser = kinds().find(|k| cx.endpoint_of(k).is_webrtc());
-    let Some(kind) = browser.or_else(|| kinds().find(|k| cx.endpoint_of(k).is_on("ice_support"))) else { return };
+    let browser = kinds().find(|k| cx.groups().endpoint_of(k).is_webrtc());
+    let Some(kind) = browser.or_else(|| kinds().find(|k| cx.groups().endpoint_of(k).is_on("ice_support"))) else {
+        return;
+    };
     let option = if browser.is_some() { "webrtc" } else { "ice_support" };
-    let endpoint = cx.endpoint_of(kind);
+    let endpoint = cx.groups().endpoint_of(kind);
     let whose = cx.plain(endpoint.id());
     let mut finding = cx.finding(span, format!("ICE is switched off here, but `{option}` of `{whose}` needs it"))
         .at("for every endpoint")
@@ -39,6 +41,6 @@ fn switched_on(cx: &Context<'_>, line: Span) -> Option<Edit> {
     let text = cx.config.sources.bytes(line);
     let sign = memchr::memchr(b'=', text).filter(|at| *at > 0 && text[at - 1] != b'+')?;
     let value = text[sign + 1..].iter().position(|b| *b > 32 && *b != b'>')? + sign + 1;
-    let is_plain = text[value..].iter().all(u8::is_ascii_alphanumeric) && cx.generator(line.file).is_none();
+    let is_plain = text[value..].iter().all(u8::is_ascii_alphanumeric) && cx.site().generator(line.file).is_none();
     is_plain.then(|| Edit::replace(line.part(value, text.len() - value), "yes"))
 }

@@ -8,17 +8,20 @@ use crate::rules::facts::peers::Peer;
 use crate::rules::facts::sockets::is_web;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for transport in cx.transports() {
+    for transport in cx.transports().loaded() {
         if is_web(transport) || is_unreal(transport) || any_external(transport).is_none() {
             continue;
         }
-        let Some(networks) = cx.local_nets(transport).filter(|n| !n.is_empty()) else { continue };
+        let Some(networks) = cx.transports().local_nets(transport).filter(|n| !n.is_empty()) else { continue };
         let missed = |p: &Peer<'_>| {
             let network = p.network().filter(|n| !n.inverted);
             p.is_private() == Some(true) && network.is_some_and(|n| !networks.hold(n))
         };
         // One a transport: the next shows when this one is mended.
-        let Some(peer) = cx.kinds_on(transport).find_map(|k| cx.find_peer(k, missed)) else { continue };
+        let Some(peer) = cx.transports().kinds_on(transport).find_map(|k| cx.identification().find_peer(k, missed))
+        else {
+            continue;
+        };
         out.push(finding(cx, transport, &peer));
     }
 }

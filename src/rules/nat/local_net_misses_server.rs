@@ -7,20 +7,20 @@ use crate::rules::facts::external_addresses::{external, is_unreal, just, own_add
 use crate::rules::facts::sockets::is_web;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for transport in cx.transports() {
+    for transport in cx.transports().loaded() {
         let Some(setting) = external(transport, "external_media_address") else { continue };
         if is_web(transport) || is_unreal(transport) {
             continue;
         }
         // A wildcard says nothing of the machine's addresses; a public one needs no rewriting.
         let Some(own) = own_address(transport).filter(|a| is_private(*a) && !a.is_loopback()) else { continue };
-        let Some(networks) = cx.local_nets(transport).filter(|n| !n.is_empty()) else { continue };
+        let Some(networks) = cx.transports().local_nets(transport).filter(|n| !n.is_empty()) else { continue };
         if networks.hold(just(own)) {
             continue;
         }
         // An endpoint's media_address takes the own address's place (N-10).
-        let mut kinds = cx.kinds_on(transport).peekable();
-        if kinds.peek().is_some() && kinds.all(|k| cx.endpoint_of(k).is_set("media_address")) {
+        let mut kinds = cx.transports().kinds_on(transport).peekable();
+        if kinds.peek().is_some() && kinds.all(|k| cx.groups().endpoint_of(k).is_set("media_address")) {
             continue;
         }
         let (doc, sources) = (transport.doc(), &cx.config.sources);

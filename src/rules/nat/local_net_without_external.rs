@@ -5,7 +5,7 @@ use crate::rules::Context;
 use crate::rules::facts::external_addresses::any_external;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for transport in cx.transports() {
+    for transport in cx.transports().loaded() {
         let first = transport.settings("local_net").find(|s| !transport.bytes(*s).is_empty());
         let (Some(setting), None) = (first, any_external(transport)) else { continue };
         let span = transport.doc().setting_span(&cx.config.sources, setting);
@@ -13,7 +13,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             "`local_net` of transport `{}` does nothing, because the transport has no external address",
             cx.plain(transport.id())
         );
-        let other = cx.transports().iter().find(|t| any_external(t).is_some());
+        let other = cx.transports().loaded().iter().find(|t| any_external(t).is_some());
         let help = match other {
             Some(other) => format!(
                 "External addresses belong to a transport: copy those of `{}`, or leave the line out",

@@ -7,26 +7,27 @@ use crate::rules::fixes::option_changes::{FindingWithFix, set};
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
     for kind in cx.accounts.groups() {
-        if !cx.registers(kind) || cx.is_trunk(kind) {
+        if !cx.groups().registers(kind) || cx.groups().is_trunk(kind) {
             continue;
         }
-        let (endpoint, Some(aor)) = (cx.endpoint_of(kind), cx.aor_of(kind)) else { continue };
+        let (endpoint, Some(aor)) = (cx.groups().endpoint_of(kind), cx.groups().aor_of(kind)) else { continue };
         let meant = endpoint.is_on("rtp_symmetric") || endpoint.is_on("rewrite_contact");
         if !meant || endpoint.is_webrtc() || aor.number("qualify_frequency") > 0 {
             continue;
         }
         // A connection is kept open by keep_alive_interval (T-19).
-        if !cx.transports_of(kind).iter().any(|t| t.is_word("protocol", "udp")) {
+        if !cx.transports().transports_of(kind).iter().any(|t| t.is_word("protocol", "udp")) {
             continue;
         }
-        for place in cx.places(cx.aors_of(kind), &["qualify_frequency", "max_contacts"]) {
+        for place in cx.sites().places(cx.sites().aors_of(kind), &["qualify_frequency", "max_contacts"]) {
             let finding = cx
-                .at(&place, format!("{} {} contacts are never asked", cx.whose(&place), place.agree("is behind NAT, but its", "are behind NAT, but their")))
+                .sites()
+                .at(&place, format!("{} {} contacts are never asked", cx.sites().whose(&place), place.agree("is behind NAT, but its", "are behind NAT, but their")))
                 .at("`qualify_frequency` is 0")
                 .consequence("The phone's router forgets the way back after a minute or two without packets: from then on calls to the phone time out until it registers again")
                 .help("Set `qualify_frequency=30` or so, unless the phone itself keeps the way open");
             found.push(FindingWithFix::new(finding, &place, [set("qualify_frequency", "30")]));
         }
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }

@@ -12,10 +12,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
     for kind in cx.accounts.groups() {
         // Trunks differ for good reasons: what rewrites a phone's contact breaks the route of some proxies.
-        if !cx.registers(kind) || cx.is_trunk(kind) {
+        if !cx.groups().registers(kind) || cx.groups().is_trunk(kind) {
             continue;
         }
-        let endpoint = cx.endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(kind);
         // WebRTC has its own ways for media (ICE) and keeps its connection.
         if endpoint.is_webrtc() {
             continue;
@@ -26,10 +26,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let (true, Some(first)) = (meant, missing.first()) else { continue };
         let present: &[&'static str] =
             if endpoint.is_on("rtp_symmetric") { &["rtp_symmetric"] } else { &["rewrite_contact"] };
-        for place in cx.places_of(kind, present) {
+        for place in cx.sites().places_of(kind, present) {
             let list = missing.join("` and `");
             let mut finding = cx
-                .at(&place, format!("{} {} set up for NAT, but without `{list}`", cx.whose(&place), place.agree("is", "are")))
+                .sites()
+                .at(&place, format!("{} {} set up for NAT, but without `{list}`", cx.sites().whose(&place), place.agree("is", "are")))
                 .at(format!("`{list}` is missing beside it"))
                 .consequence(match *first {
                     "rtp_symmetric" => {
@@ -41,11 +42,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     _ => "Replies go to the port that the phone names, where its router lets nothing in",
                 })
                 .help(format!("Add {}", missing.iter().map(|f| format!("`{f}=yes`")).collect::<Vec<_>>().join(" and ")));
-            if cx.addressing() == Addressing::Private {
+            if cx.site().addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
             }
             found.push(FindingWithFix::new(finding, &place, missing.iter().map(|f| set(f, "yes"))));
         }
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }

@@ -11,27 +11,30 @@ use crate::text::SettingId;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
     for kind in cx.accounts.groups() {
-        let endpoint = cx.endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(kind);
         if !endpoint.is_on("bind_rtp_to_media_address") || !endpoint.is_set("media_address") {
             continue;
         }
         let Some((address, _)) = with_port(endpoint.text("media_address")) else { continue };
         // A transport that is bound to it shows that it is the machine's own after all.
-        if cx.transports().iter().any(|t| own_address(t) == Some(address)) {
+        if cx.transports().loaded().iter().any(|t| own_address(t) == Some(address)) {
             continue;
         }
         let is_it = |t: &Object<'_>| -> Option<SettingId> {
             let same = |s: &SettingId| with_port(t.bytes(*s)).is_some_and(|(a, _)| a == address);
             EXTERNAL.into_iter().filter_map(|o| external(t, o)).find(same)
         };
-        let Some((transport, setting)) = cx.transports().iter().find_map(|t| Some((t, is_it(t)?))) else { continue };
-        for place in cx.places_of(kind, &["bind_rtp_to_media_address"]) {
+        let Some((transport, setting)) = cx.transports().loaded().iter().find_map(|t| Some((t, is_it(t)?))) else {
+            continue;
+        };
+        for place in cx.sites().places_of(kind, &["bind_rtp_to_media_address"]) {
             let message = format!(
                 "{} {} RTP to {address}, which is an external address",
-                cx.whose(&place),
+                cx.sites().whose(&place),
                 place.agree("binds", "bind")
             );
             let mut finding = cx
+                .sites()
                 .at(&place, message)
                 .at("needs an address of this machine")
                 .label(transport.doc().setting_span(&cx.config.sources, setting), "the address of the router")
@@ -44,5 +47,5 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             found.push(FindingWithFix::new(finding, &place, [OptionChange::Unset("bind_rtp_to_media_address")]));
         }
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }

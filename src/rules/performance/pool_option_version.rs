@@ -14,7 +14,7 @@ const FIELDS: [(&str, &str); 4] = [
 ];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for system in cx.objects("system") {
+    for system in cx.objects().of_type("system") {
         // A release that lacks the new names rejects the object, which is said there.
         for (old, new) in FIELDS.into_iter().filter(|(old, new)| system.knows(old) && system.knows(new)) {
             let (Some(first), Some(second)) = (system.setting(old), system.setting(new)) else { continue };

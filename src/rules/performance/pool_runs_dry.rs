@@ -6,7 +6,7 @@ use crate::rules::Context;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
     // The pool of later releases keeps its first threads and takes 0 for a fixed size (P-1).
-    for system in cx.objects("system").filter(|s| !s.knows("taskpool_max_size")) {
+    for system in cx.objects().of_type("system").filter(|s| !s.knows("taskpool_max_size")) {
         let Some(setting) = system.setting("threadpool_auto_increment") else { continue };
         if system.number("threadpool_auto_increment") != 0 {
             continue;

@@ -8,7 +8,7 @@ use crate::text::SettingId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
-    for system in cx.objects("system") {
+    for system in cx.objects().of_type("system") {
         let Some((max, most)) = last(cx, &system, "_max_size").filter(|(_, n)| *n > 0) else { continue };
         let started = ["_initial_size", "_minimum_size"].iter().filter_map(|o| last(cx, &system, o));
         let Some((other, count)) = started.filter(|(_, n)| *n > most).max_by_key(|(_, n)| *n) else { continue };

@@ -17,13 +17,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         else {
             return;
         };
-        let sections: Vec<SectionId> = cx.distinct_aors([worst.kind]);
+        let sections: Vec<SectionId> = cx.registrations().distinct_aors([worst.kind]);
         // Once is enough: at the line that asks most of them.
-        let Some(place) = cx.places(sections, &["qualify_frequency"]).into_iter().max_by_key(|p| p.count) else {
+        let Some(place) = cx.sites().places(sections, &["qualify_frequency"]).into_iter().max_by_key(|p| p.count)
+        else {
             return;
         };
         out.push(
-            cx.at(&place, format!("qualify sends {rate:.0} OPTIONS a second to {contacts:.0} contacts, or more"))
+            cx.sites().at(&place, format!("qualify sends {rate:.0} OPTIONS a second to {contacts:.0} contacts, or more"))
                 .at("most of them")
                 .consequence("Asterisk and the devices have little time for calls; where more tasks than 500 wait, Asterisk does not answer new requests")
                 .help(format!("Ask less often: every {:.0} seconds, say, or leave it to the devices to keep their connection", period(contacts))),
@@ -40,7 +41,7 @@ fn period(contacts: f64) -> f64 {
 
 /// `max_initial_qualify_time` puts the first OPTIONS to all contacts into a shorter time than the period (P-8).
 fn burst(cx: &Context<'_>, asked: &[Asked<'_>], contacts: f64, out: &mut Vec<Finding>) {
-    let Some(global) = cx.global() else { return };
+    let Some(global) = cx.objects().global() else { return };
     let Some(setting) = global.setting("max_initial_qualify_time") else { return };
     let within = f64::from(global.number("max_initial_qualify_time"));
     let rate: f64 = asked.iter().map(|a| a.contacts / a.period.min(within)).sum();
@@ -73,13 +74,16 @@ struct Asked<'k> {
 
 impl<'k> Asked<'k> {
     fn new(cx: &Context<'_>, kind: &'k AccountGroup) -> Option<Self> {
-        let aor = cx.aor_of(kind)?;
+        let aor = cx.groups().aor_of(kind)?;
         let period = aor.number("qualify_frequency");
         if period == 0 {
             return None;
         }
-        let aors =
-            if kind.has(AccountFlags::SHARED_AOR) { cx.distinct_aors([kind]).len() } else { kind.count as usize };
+        let aors = if kind.has(AccountFlags::SHARED_AOR) {
+            cx.registrations().distinct_aors([kind]).len()
+        } else {
+            kind.count as usize
+        };
         let each = aor.elements("contact").len() + usize::from(aor.number("max_contacts") > 0);
         let contacts = f64::from(u32::try_from(aors.saturating_mul(each)).unwrap_or(u32::MAX));
         Some(Self { kind, contacts, period: f64::from(period) })

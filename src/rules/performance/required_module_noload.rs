@@ -24,7 +24,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         _ => return,
     };
     if let Some((module, place)) = lacking {
-        if let Some(endpoint) = cx.written("endpoint").next() {
+        if let Some(endpoint) = cx.objects().written("endpoint").next() {
             out.push(finding(cx, module, place, (endpoint.name_span(), "an endpoint"), &needs::CORE));
         }
         return;

@@ -11,17 +11,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for kind in cx.accounts.groups().iter().filter(|k| k.classes.has(index)) {
             for requirement in &class.require {
                 let object = match requirement.of.facts().name {
-                    "aor" => cx.aor_of(kind),
-                    "auth" => cx.auth_of(kind),
-                    _ => Some(cx.endpoint_of(kind)),
+                    "aor" => cx.groups().aor_of(kind),
+                    "auth" => cx.groups().auth_of(kind),
+                    _ => Some(cx.groups().endpoint_of(kind)),
                 };
                 // Whether an aor is there at all is another rule's matter.
                 if object.is_none_or(|o| requirement.holds(&o)) {
                     continue;
                 }
                 let sections: Vec<SectionId> = match requirement.of.facts().name {
-                    "aor" => cx.aors_of(kind),
-                    "auth" => cx.auths_of(kind),
+                    "aor" => cx.sites().aors_of(kind),
+                    "auth" => cx.sites().auths_of(kind),
                     _ => cx.accounts.members(kind.id).to_vec(),
                 };
                 report(cx, class, requirement, sections, out);
@@ -41,14 +41,15 @@ fn report(
     let written = &secret::value(option.as_bytes(), written);
     let must =
         if matches!(requirement.wanted, RequiredValue::Set) { "be set".to_owned() } else { format!("be `{written}`") };
-    for place in cx.places(sections, &[option]) {
-        let (who, of) = (cx.whose(&place), requirement.of.facts().name);
+    for place in cx.sites().places(sections, &[option]) {
+        let (who, of) = (cx.sites().whose(&place), requirement.of.facts().name);
         let is = match place.setting {
             Some(_) => place.agree("has another one", "have another one"),
             None => place.agree("does not set it", "do not set it"),
         };
         out.push(
-            cx.at(&place, format!("class `{}` requires `{option}` to {must}: the {of} {who} {is}", class.name))
+            cx.sites()
+                .at(&place, format!("class `{}` requires `{option}` to {must}: the {of} {who} {is}", class.name))
                 .at(format!("`{option}` is to {must}"))
                 .severity(requirement.severity)
                 .option(*option)

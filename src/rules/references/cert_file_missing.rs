@@ -16,7 +16,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 cx.about(judged, section, Some(of), setting, doc.value_span(setting), message)
                     .at("not there, or not readable")
                     .count(group.count)
-                    .consequence(cx.rejected(of, group.count))
+                    .consequence(cx.sentences().rejected(of, group.count))
                     .log(format!("Error parsing {name}={value}"))
                     .help("Asterisk looks for a relative path where it was started, not in the configuration directory; the user that it runs as must be able to read the file"),
             );

@@ -8,7 +8,7 @@ use crate::text::Outcome;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // An acl.conf that fails is reported at its own line; then the names in it count for nothing, whatever they are.
-    if cx.config.acl.as_ref().is_some_and(|a| a.outcome == Outcome::Lost) || cx.acl_conf_is_refused() {
+    if cx.config.acl.as_ref().is_some_and(|a| a.outcome == Outcome::Lost) || cx.acls().acl_conf_is_refused() {
         return;
     }
     for d in cx.graph.dangling.iter().filter(|d| d.goal == ReferenceTarget::Acl) {
@@ -45,15 +45,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     .consequence("The ACL is marked invalid, and denies everything: requests are answered 401 (403 for a `type=acl` section)")
                     .log(format!("ACL '{name}' does not exist. The ACL will be marked as undefined and will automatically fail if applied."));
                 finding.help = Some(
-                    cx.suggest_from(&d.name, cx.config.acl.as_ref())
+                    cx.references()
+                        .suggest_from(&d.name, cx.config.acl.as_ref())
                         .unwrap_or_else(|| format!("Add a section `[{name}]` to acl.conf")),
                 );
             }
         }
         let unresolved =
             cx.config.acl.as_ref().is_some_and(|a| a.includes.iter().any(|i| i.unresolved || i.files.is_empty()));
-        out.push(finding.unless_sure(
-            unresolved.then(|| "an include of acl.conf could not be looked at".to_owned()).or_else(|| cx.alone()),
-        ));
+        out.push(
+            finding.unless_sure(
+                unresolved
+                    .then(|| "an include of acl.conf could not be looked at".to_owned())
+                    .or_else(|| cx.references().alone()),
+            ),
+        );
     }
 }

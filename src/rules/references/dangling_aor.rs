@@ -7,7 +7,7 @@ use crate::rules::Context;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for d in cx.missing(|d| matches!(d.goal, ReferenceTarget::Object(t) if t.facts().name == "aor")) {
+    for d in cx.references().missing(|d| matches!(d.goal, ReferenceTarget::Object(t) if t.facts().name == "aor")) {
         // An element that is a URI is dialled as it is.
         if crate::asterisk::value::uri::scheme(&d.name).is_some() {
             continue;
@@ -16,7 +16,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         // The log names the aor that the phone's user chose among the listed ones: none, if no element is that user.
         let (name, count) = (cx.plain(&d.name), d.count);
         let asked = if name == id { name.as_str() } else { "" };
-        let mut finding = cx.dangling(d);
+        let mut finding = cx.references().dangling(d);
         // Without `auth` it is no phone that registers, and calls from it work.
         if finding.severity == Severity::Error && !has_auth(cx, d.section) {
             finding.severity = Severity::Warning;

@@ -6,9 +6,9 @@ use crate::graph::ReferenceTarget;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for d in cx.missing(|d| matches!(d.goal, ReferenceTarget::Object(t) if t.facts().name == "auth")) {
+    for d in cx.references().missing(|d| matches!(d.goal, ReferenceTarget::Object(t) if t.facts().name == "auth")) {
         let name = cx.plain(&d.name);
-        let mut finding = cx.dangling(d);
+        let mut finding = cx.references().dangling(d);
         if d.option.name() == "auth" {
             finding = finding
                 .consequence("Every request that needs authentication is answered 500, whatever password it brings; one missing name in a list is enough")

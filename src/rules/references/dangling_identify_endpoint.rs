@@ -5,7 +5,7 @@ use crate::graph::ReferenceTarget;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for d in cx.missing(|d| matches!(d.goal, ReferenceTarget::Object(t) if t.facts().name == "endpoint")) {
+    for d in cx.references().missing(|d| matches!(d.goal, ReferenceTarget::Object(t) if t.facts().name == "endpoint")) {
         let name = cx.plain(&d.name);
         let id = cx.name(&cx.config.pjsip.doc, d.section);
         let kind = d.option.of.facts().name;
@@ -20,7 +20,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
             _ => ("Publications from it are not accepted", None),
         };
-        let mut finding = cx.dangling(d).consequence(consequence);
+        let mut finding = cx.references().dangling(d).consequence(consequence);
         finding.log = log;
         out.push(finding);
     }

@@ -25,11 +25,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             )
             .at("no such profile")
             .count(group.count)
-            .consequence(cx.rejected(of, group.count))
+            .consequence(cx.sentences().rejected(of, group.count))
             .log(format!("{option} '{name}' on endpoint '{}' doesn't exist", cx.name(doc, section)));
         let there = cx.config.geolocation.as_ref().map(|j| &j.doc);
         finding.help = Some(
-            cx.suggest_from(name.as_bytes(), there)
+            cx.references()
+                .suggest_from(name.as_bytes(), there)
                 .unwrap_or_else(|| format!("Add `[{name}]` with `type=profile` to geolocation.conf")),
         );
         out.push(finding);

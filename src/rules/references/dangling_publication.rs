@@ -7,9 +7,11 @@ use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let published = |d: &crate::graph::Dangling| matches!(d.goal, ReferenceTarget::Object(t) if matches!(t.facts().name, "asterisk-publication" | "outbound-publish"));
-    for d in cx.missing(published) {
-        let mut finding =
-            cx.dangling(d).consequence("Nothing is published by it, and what is received for it is dropped");
+    for d in cx.references().missing(published) {
+        let mut finding = cx
+            .references()
+            .dangling(d)
+            .consequence("Nothing is published by it, and what is received for it is dropped");
         if finding.severity == Severity::Error {
             finding.severity = Severity::Warning;
         }

@@ -6,8 +6,9 @@ use crate::graph::ReferenceTarget;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for d in cx.missing(|d| matches!(d.goal, ReferenceTarget::Object(t) if t.facts().name == "transport")) {
-        let mut finding = cx.dangling(d);
+    for d in cx.references().missing(|d| matches!(d.goal, ReferenceTarget::Object(t) if t.facts().name == "transport"))
+    {
+        let mut finding = cx.references().dangling(d);
         // pjproject chooses another one, and the request goes out all the same.
         if finding.severity == Severity::Error {
             finding.severity = Severity::Warning;

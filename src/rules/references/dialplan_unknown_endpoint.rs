@@ -63,10 +63,10 @@ fn report(cx: &Context<'_>, name: &[u8], span: Span, out: &mut Vec<Finding>) {
     }
     // Each suggestion looks at every endpoint: after so many the file is another system's.
     if out.len() >= MAX_SUGGESTIONS {
-        out.push(finding.unless_sure(cx.doubt(Some(endpoint))));
+        out.push(finding.unless_sure(cx.sentences().doubt(Some(endpoint))));
         return;
     }
     let ids: Vec<String> = cx.config.pjsip.of_type(endpoint).take(10_000).map(|s| cx.name(doc, s)).collect();
     finding.help = nearest(&shown, ids.iter().map(String::as_str)).map(|n| format!("Did you mean `PJSIP/{n}`?"));
-    out.push(finding.unless_sure(cx.doubt(Some(endpoint)).or_else(|| cx.without_type(name))));
+    out.push(finding.unless_sure(cx.sentences().doubt(Some(endpoint)).or_else(|| cx.references().without_type(name))));
 }

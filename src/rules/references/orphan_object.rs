@@ -16,7 +16,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (doc, sources) = (&judged.doc, &cx.config.sources);
     let endpoint = TypeId::pjsip("endpoint");
     // What cannot be looked at may name it.
-    if cx.doubt(Some(endpoint)).is_some() {
+    if cx.sentences().doubt(Some(endpoint)).is_some() {
         return;
     }
     let ends = ["aor", "auth", "transport"].map(TypeId::pjsip);

@@ -11,7 +11,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let (ReferenceTarget::Object(wanted), DanglingReason::OtherType(section, of)) = (d.goal, d.miss) else {
             continue;
         };
-        if !cx.is_mixed_up(d) {
+        if !cx.references().is_mixed_up(d) {
             continue;
         }
         let (name, kind) = (cx.plain(&d.name), of.facts().name);
@@ -37,7 +37,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 "Asterisk looks among the {wanted} objects only, and finds none: {}",
                 follows(d.option.name())
             ))
-            .unless_sure(cx.doubt(Some(match d.goal {
+            .unless_sure(cx.sentences().doubt(Some(match d.goal {
                 ReferenceTarget::Object(t) => t,
                 _ => of,
             })));
@@ -45,7 +45,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             finding.severity = Severity::Warning;
         }
         finding.help =
-            Some(cx.suggest(d).map_or_else(
+            Some(cx.references().suggest(d).map_or_else(
                 || format!("Name an object of type {wanted}, or add one called `{name}`"),
                 |(help, _)| help,
             ));

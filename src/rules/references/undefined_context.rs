@@ -28,7 +28,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             finding = finding.log(format!("rejected because extension not found in context '{name}'."));
         }
         finding.help = Some(
-            cx.suggest_from(&d.name, Some(dialplan.document()))
+            cx.references()
+                .suggest_from(&d.name, Some(dialplan.document()))
                 .unwrap_or_else(|| format!("Add `[{name}]` to extensions.conf; contexts are compared with case")),
         );
         out.push(finding);

@@ -11,11 +11,11 @@ use crate::text::SectionId;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for kind in cx.accounts.groups() {
         // What has a static contact hardly registers, and who shares an aor on purpose has phones that register for it.
-        let fixed = cx.aor_of(kind).is_some_and(|a| a.is_set("contact")) || kind.has(AccountFlags::SHARED_AOR);
-        if kind.has(AccountFlags::NAMESAKE_AOR) || fixed || !cx.is_phone(kind) {
+        let fixed = cx.groups().aor_of(kind).is_some_and(|a| a.is_set("contact")) || kind.has(AccountFlags::SHARED_AOR);
+        if kind.has(AccountFlags::NAMESAKE_AOR) || fixed || !cx.registrations().is_phone(kind) {
             continue;
         }
-        let endpoint = cx.endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(kind);
         let by = |word: &[u8]| endpoint.names("identify_by").any(|n| n.eq_ignore_ascii_case(word));
         if !by(b"username") && !by(b"auth_username") {
             continue;
@@ -27,7 +27,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .copied()
             .filter(|e| is_lost(cx, kind, *e, by(b"auth_username")))
             .collect();
-        for place in cx.places(lost, &["aors"]) {
+        for place in cx.sites().places(lost, &["aors"]) {
             report(cx, &place, out);
         }
     }
@@ -35,7 +35,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// Whether the user of the phone's requests, which is the endpoint's id, chooses none of the aors.
 fn is_lost(cx: &Context<'_>, kind: &AccountGroup, section: SectionId, by_digest: bool) -> bool {
-    let endpoint = Object::new(cx.config, section, cx.endpoint_of(kind).of);
+    let endpoint = Object::new(cx.config, section, cx.groups().endpoint_of(kind).of);
     let user = user_of(endpoint.id());
     // The artificial names of what takes calls from anybody.
     if user == b"anonymous" || is_placeholder(endpoint.id()) {
@@ -48,7 +48,7 @@ fn is_lost(cx: &Context<'_>, kind: &AccountGroup, section: SectionId, by_digest:
 /// The username with which the phone logs in.
 fn login_of<'a>(cx: &Context<'a>, endpoint: &Object<'a>) -> Option<&'a [u8]> {
     let auth = endpoint.names("auth").next()?;
-    Some(cx.object("auth", auth)?.text("username"))
+    Some(cx.objects().find("auth", auth)?.text("username"))
 }
 
 /// The user of `user@domain`.
@@ -59,10 +59,11 @@ fn user_of(id: &[u8]) -> &[u8] {
 fn report(cx: &Context<'_>, place: &ReportSite, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
     let id = cx.name(doc, place.section);
-    let Some(aor) = cx.loaded_aors(place.section).next() else { return };
+    let Some(aor) = cx.registrations().loaded_aors(place.section).next() else { return };
     let (named, user) = (cx.plain(aor.id()), cx.plain(user_of(doc.name(&cx.config.sources, place.section))));
     let mut finding = cx
-        .at(place, format!("a phone registers to endpoint {} by {}", cx.whose(place), place.agree("its name, and no aor has that name", "their names, and no aor has those names")))
+        .sites()
+        .at(place, format!("a phone registers to endpoint {} by {}", cx.sites().whose(place), place.agree("its name, and no aor has that name", "their names, and no aor has those names")))
         .at("none of these is the user that the phone registers as")
         .label(aor.name_span(), format!("found only by a phone that registers as `{named}`"))
         .consequence("The registrar looks for an aor of the user in the To header, which is the user by which the endpoint is found: REGISTER is answered 404")

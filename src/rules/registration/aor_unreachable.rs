@@ -12,9 +12,9 @@ use crate::text::SectionId;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (mut phones, mut others) = (Vec::new(), Vec::new());
     for kind in cx.accounts.groups() {
-        if cx.aor_of(kind).is_some_and(|a| is_dead(&a)) {
+        if cx.groups().aor_of(kind).is_some_and(|a| is_dead(&a)) {
             // Who logs in wants to register.
-            let phone = kind.has(AccountFlags::AUTH) && !cx.is_trunk(kind);
+            let phone = kind.has(AccountFlags::AUTH) && !cx.groups().is_trunk(kind);
             dead_aors(cx, kind, if phone { &mut phones } else { &mut others });
         }
     }
@@ -34,11 +34,11 @@ fn is_dead(aor: &Object<'_>) -> bool {
 /// The dead aors of the kind's endpoints, but for those that have another one to be called at.
 fn dead_aors(cx: &Context<'_>, kind: &AccountGroup, found: &mut Vec<SectionId>) {
     if !kind.has(AccountFlags::SEVERAL_AORS) {
-        found.extend(cx.aors_of(kind));
+        found.extend(cx.sites().aors_of(kind));
         return;
     }
     for endpoint in cx.accounts.members(kind.id) {
-        let aors: Vec<Object<'_>> = cx.loaded_aors(*endpoint).collect();
+        let aors: Vec<Object<'_>> = cx.registrations().loaded_aors(*endpoint).collect();
         if aors.iter().all(is_dead) {
             found.extend(aors.iter().map(|a| a.section));
         }
@@ -48,12 +48,13 @@ fn dead_aors(cx: &Context<'_>, kind: &AccountGroup, found: &mut Vec<SectionId>) 
 fn report(cx: &Context<'_>, sections: Vec<SectionId>, phones: bool, out: &mut Vec<Finding>) {
     let elsewhere = cx.config.mapping.is_partly_elsewhere(TypeId::pjsip("contact"));
     let doubt = elsewhere.then(|| "sorcery.conf says that contacts are kept elsewhere".to_owned());
-    let (generated, hostless) = (&cx.config.pjsip.generated, cx.wizards_without_hosts());
+    let (generated, hostless) = (&cx.config.pjsip.generated, cx.registrations().wizards_without_hosts());
     let said = |s: &SectionId| generated.wizard_of(*s).is_some_and(|w| hostless.contains(&w));
     let mut found = Vec::new();
-    for place in cx.places(sections.into_iter().filter(|s| !said(s)), &["max_contacts"]) {
+    for place in cx.sites().places(sections.into_iter().filter(|s| !said(s)), &["max_contacts"]) {
         let finding = cx
-            .at(&place, format!("aor {} {} no contact", cx.whose(&place), place.agree("takes no registrations and has", "take no registrations and have")))
+            .sites()
+            .at(&place, format!("aor {} {} no contact", cx.sites().whose(&place), place.agree("takes no registrations and has", "take no registrations and have")))
             .at(if place.setting.is_some() { "0 means none, not any number" } else { "`max_contacts` is 0 by default" })
             .severity(if phones { Severity::Error } else { Severity::Warning })
             .consequence("A device that registers to it is answered 403, and calls to it fail, for there is no address to call")
@@ -72,5 +73,5 @@ fn report(cx: &Context<'_>, sections: Vec<SectionId>, phones: bool, out: &mut Ve
         let changes = changes.into_iter().filter(|_| phones && doubt.is_none());
         found.push(FindingWithFix::new(finding.unless_sure(doubt.clone()), &place, changes));
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }

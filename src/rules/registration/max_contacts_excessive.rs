@@ -8,10 +8,12 @@ use crate::rules::Context;
 const MAX_USUAL_CONTACTS: u32 = 20;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let many = |k: &&AccountGroup| cx.aor_of(k).is_some_and(|a| a.number("max_contacts") > MAX_USUAL_CONTACTS);
-    for place in cx.places(cx.distinct_aors(cx.accounts.groups().iter().filter(many)), &["max_contacts"]) {
+    let many = |k: &&AccountGroup| cx.groups().aor_of(k).is_some_and(|a| a.number("max_contacts") > MAX_USUAL_CONTACTS);
+    for place in
+        cx.sites().places(cx.registrations().distinct_aors(cx.accounts.groups().iter().filter(many)), &["max_contacts"])
+    {
         out.push(
-            cx.at(&place, format!("aor {} {} more than {MAX_USUAL_CONTACTS} contacts", cx.whose(&place), place.agree("takes", "take")))
+            cx.sites().at(&place, format!("aor {} {} more than {MAX_USUAL_CONTACTS} contacts", cx.sites().whose(&place), place.agree("takes", "take")))
                 .at("far more than devices of one account")
                 .consequence("Every reply to REGISTER lists all contacts, and grows until it does not fit into a packet; contacts of devices that are gone stay and are called; a stolen password is used beside the right one, and nobody sees it")
                 .help("Set `max_contacts` to the devices that there are, with `remove_existing=yes`"),

@@ -31,20 +31,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .filter(|k| locks_out(cx, k) && why(cx, k).is_some_and(|w| w.0 == moves))
             .collect();
         let Some(sign) = kinds.first().and_then(|k| why(cx, k)).map(|w| w.1) else { continue };
-        let of_first = cx.aors_of(kinds[0]);
-        for place in cx.places(cx.distinct_aors(kinds.iter().copied()), &["max_contacts"]) {
+        let of_first = cx.sites().aors_of(kinds[0]);
+        for place in cx.sites().places(cx.registrations().distinct_aors(kinds.iter().copied()), &["max_contacts"]) {
             let sign = of_first.contains(&place.section).then_some(sign);
-            let finding = finding(cx, moves, place.section, cx.at(&place, message(cx, moves, &place)), sign);
+            let finding = finding(cx, moves, place.section, cx.sites().at(&place, message(cx, moves, &place)), sign);
             found.push(FindingWithFix::new(finding, &place, [set("remove_existing", "yes")]));
         }
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }
 
 fn locks_out(cx: &Context<'_>, kind: &AccountGroup) -> bool {
     // A device with a static contact hardly registers.
     let one = |a: &Object<'_>| a.number("max_contacts") == 1 && !a.is_set("contact");
-    cx.is_phone(kind) && cx.aor_of(kind).is_some_and(|a| one(&a) && keeps_old(&a))
+    cx.registrations().is_phone(kind) && cx.groups().aor_of(kind).is_some_and(|a| one(&a) && keeps_old(&a))
 }
 
 /// Whether a new contact does not take the place of an old one: `remove_unavailable` takes away what qualify has found
@@ -55,9 +55,9 @@ fn keeps_old(aor: &Object<'_>) -> bool {
 }
 
 fn why(cx: &Context<'_>, kind: &AccountGroup) -> Option<(Moves, Span)> {
-    let endpoint = cx.endpoint_of(kind);
+    let endpoint = cx.groups().endpoint_of(kind);
     let named = endpoint.text("transport");
-    let transport = cx.transport(named);
+    let transport = cx.transports().transport(named);
     // Browsers are another rule's matter.
     if endpoint.is_webrtc() || transport.is_some_and(is_web) {
         return None;
@@ -71,7 +71,7 @@ fn why(cx: &Context<'_>, kind: &AccountGroup) -> Option<(Moves, Span)> {
     } else if transport.is_some_and(|t| t.is_word("protocol", "tcp") || t.is_word("protocol", "tls")) {
         Some((Moves::Connection, span("transport")))
     } else {
-        cx.is_of_class(kind, "softphone").then(|| (Moves::Softphone, endpoint.name_span()))
+        cx.groups().is_of_class(kind, "softphone").then(|| (Moves::Softphone, endpoint.name_span()))
     }
 }
 
@@ -82,7 +82,7 @@ fn message(cx: &Context<'_>, moves: Moves, place: &ReportSite) -> String {
         Moves::Softphone => "a softphone",
     };
     let takes = place.agree("takes one contact and keeps", "take one contact and keep");
-    format!("aor {} of {what} {takes} the old one", cx.whose(place))
+    format!("aor {} of {what} {takes} the old one", cx.sites().whose(place))
 }
 
 fn finding(cx: &Context<'_>, moves: Moves, section: SectionId, finding: Finding, sign: Option<Span>) -> Finding {
@@ -99,7 +99,7 @@ fn finding(cx: &Context<'_>, moves: Moves, section: SectionId, finding: Finding,
         .log("will exceed max contacts of 1")
         .help("Add `remove_existing=yes`, so that the newest contact wins");
     // In a laboratory, or on a LAN of its own, a phone behind a router is rare.
-    let finding = match (moves, cx.addressing()) {
+    let finding = match (moves, cx.site().addressing()) {
         (Moves::Nat, Addressing::Private) => finding.severity(Severity::Info),
         _ => finding,
     };

@@ -47,7 +47,7 @@ fn look_up(cx: &Context<'_>, name: &Text<'_>, out: &mut Vec<Finding>) {
 /// The first aor of the endpoint that takes several contacts on purpose. Two with `remove_existing=yes` are often one
 /// device, and its new address beside the old one.
 fn several<'a>(cx: &Context<'a>, endpoint: SectionId) -> Option<Object<'a>> {
-    cx.loaded_aors(endpoint).find(|a| {
+    cx.registrations().loaded_aors(endpoint).find(|a| {
         let most = a.number("max_contacts");
         most > 1 && !(most == 2 && a.is_on("remove_existing"))
     })

@@ -6,13 +6,14 @@ use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let sections: Vec<SectionId> = cx
-        .objects("registration")
+        .objects()
+        .of_type("registration")
         .filter(|r| !r.is_set("contact_user") && !r.is_on("line"))
         .map(|r| r.section)
         .collect();
-    for place in cx.places(sections, &["contact_user", "client_uri"]) {
+    for place in cx.sites().places(sections, &["contact_user", "client_uri"]) {
         out.push(
-            cx.at(&place, format!("registration {} {} no `contact_user`", cx.whose(&place), place.agree("has", "have")))
+            cx.sites().at(&place, format!("registration {} {} no `contact_user`", cx.sites().whose(&place), place.agree("has", "have")))
                 .at("the contact's user is `s`")
                 .consequence("A provider that calls the registered contact calls the extension `s`: where there is none it is answered 404, and which number was called is not seen")
                 .help("Add `contact_user=` with the number or the account's name, unless the provider puts the called number there"),

@@ -23,17 +23,18 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for fault in [ProxyFault::NoUri, ProxyFault::Strict] {
         let kinds = || cx.accounts.groups().iter();
         let wrong = |o: &Object<'_>| fault_of(cx, o) == Some(fault);
-        let endpoints = kinds().filter(|k| wrong(&cx.endpoint_of(k)));
+        let endpoints = kinds().filter(|k| wrong(&cx.groups().endpoint_of(k)));
         let mut endpoints: Vec<SectionId> = endpoints.flat_map(|k| cx.accounts.members(k.id).iter().copied()).collect();
         endpoints.sort_unstable();
         report(cx, "endpoint", fault, endpoints, &mut found);
-        let aors = cx.distinct_aors(kinds().filter(|k| cx.aor_of(k).is_some_and(|a| wrong(&a))));
+        let aors =
+            cx.registrations().distinct_aors(kinds().filter(|k| cx.groups().aor_of(k).is_some_and(|a| wrong(&a))));
         report(cx, "aor", fault, aors, &mut found);
     }
     // One that is no URI is rejected (S-46), which another rule says.
-    let registrations = cx.objects("registration").filter(|r| fault_of(cx, r) == Some(ProxyFault::Strict));
+    let registrations = cx.objects().of_type("registration").filter(|r| fault_of(cx, r) == Some(ProxyFault::Strict));
     report(cx, "registration", ProxyFault::Strict, registrations.map(|r| r.section).collect(), &mut found);
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }
 
 fn fault_of(cx: &Context<'_>, object: &Object<'_>) -> Option<ProxyFault> {
@@ -56,13 +57,14 @@ fn report(
     sections: Vec<SectionId>,
     found: &mut Vec<FindingWithFix>,
 ) {
-    for place in cx.places(sections, &["outbound_proxy"]) {
-        let who = cx.whose(&place);
+    for place in cx.sites().places(sections, &["outbound_proxy"]) {
+        let who = cx.sites().whose(&place);
         let finding = match fault {
             ProxyFault::NoUri => {
-                no_uri(cx, of, &place, cx.at(&place, format!("`outbound_proxy` of {of} {who} is no SIP URI")))
+                no_uri(cx, of, &place, cx.sites().at(&place, format!("`outbound_proxy` of {of} {who} is no SIP URI")))
             }
             ProxyFault::Strict => cx
+                .sites()
                 .at(&place, format!("`outbound_proxy` of {of} {who} has no `lr`"))
                 .at("a strict router")
                 .severity(Severity::Info)

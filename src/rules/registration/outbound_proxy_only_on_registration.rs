@@ -15,12 +15,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
     let of = TypeId::pjsip("registration");
     let (mut said, mut found) = (SeededSet::default(), Vec::new());
-    for (kind, section, registrations) in cx.registering() {
-        let endpoint = cx.endpoint_of(kind);
+    for (kind, section, registrations) in cx.registrations().registering() {
+        let endpoint = cx.groups().endpoint_of(kind);
         if endpoint.is_set("outbound_proxy") {
             continue;
         }
-        let aors: Vec<Object<'_>> = cx.loaded_aors(section).filter(|a| a.is_set("contact")).collect();
+        let aors: Vec<Object<'_>> = cx.registrations().loaded_aors(section).filter(|a| a.is_set("contact")).collect();
         // Without a contact nothing goes out, or where it goes is written in the dialplan.
         let Some(aor) = aors.first() else { continue };
         // One that registers without a proxy shows that the provider can do without.
@@ -56,7 +56,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             // What stands before an `@` may be a password.
             let value = registration.bytes(setting);
             let same = written(value).filter(|_| !value.contains(&b'@'));
-            let place = cx.place(&endpoint_at(cx, section), "outbound_proxy");
+            let place = cx.sites().place(&endpoint_at(cx, section), "outbound_proxy");
             found.push(FindingWithFix::new(
                 finding,
                 &place,
@@ -64,7 +64,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             ));
         }
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }
 
 fn endpoint_at<'a>(cx: &Context<'a>, section: SectionId) -> Object<'a> {

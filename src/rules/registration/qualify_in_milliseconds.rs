@@ -16,7 +16,9 @@ const MIN_AORS_FOR_LOAD: usize = 20;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let of = |wanted: fn(u32) -> bool| {
         let kinds = cx.accounts.groups().iter();
-        cx.distinct_aors(kinds.filter(|k| cx.aor_of(k).is_some_and(|a| wanted(a.number("qualify_frequency")))))
+        cx.registrations().distinct_aors(
+            kinds.filter(|k| cx.groups().aor_of(k).is_some_and(|a| wanted(a.number("qualify_frequency")))),
+        )
     };
     // chan_sip's `qualify` is how long an answer may take, in milliseconds (2000 by default): not how often to ask.
     let migrated = cx.config.chan_sip.is_some();
@@ -27,7 +29,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if migrated || short.len() >= MIN_AORS_FOR_LOAD {
         report(cx, short, Severity::Info, &Wording::SHORT, &mut found);
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }
 
 /// The sentences of a finding.
@@ -53,9 +55,10 @@ impl Wording {
 fn report(cx: &Context<'_>, aors: Vec<SectionId>, severity: Severity, said: &Wording, found: &mut Vec<FindingWithFix>) {
     // Without a sip.conf beside it such a period may be meant.
     let migrated = cx.config.chan_sip.is_some();
-    for place in cx.places(aors, &["qualify_frequency"]) {
+    for place in cx.sites().places(aors, &["qualify_frequency"]) {
         let finding = cx
-            .at(&place, format!("`qualify_frequency` of aor {} {}", cx.whose(&place), said.what))
+            .sites()
+            .at(&place, format!("`qualify_frequency` of aor {} {}", cx.sites().whose(&place), said.what))
                 .at(said.label)
                 .severity(severity)
                 .consequence(said.consequence)

@@ -13,9 +13,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let tried = |r: &Object<'_>| u64::from(r.number("max_retries")) * u64::from(r.number("retry_interval"));
     let stops = |r: &Object<'_>| r.is_on("auth_rejection_permanent") && r.number("fatal_retry_interval") == 0;
     let sections: Vec<SectionId> =
-        cx.objects("registration").filter(|r| tried(r) < OUTAGE || stops(r)).map(|r| r.section).collect();
+        cx.objects().of_type("registration").filter(|r| tried(r) < OUTAGE || stops(r)).map(|r| r.section).collect();
     let mut found = Vec::new();
-    for place in cx.places(sections, &["max_retries", "auth_rejection_permanent", "server_uri"]) {
+    for place in cx.sites().places(sections, &["max_retries", "auth_rejection_permanent", "server_uri"]) {
         let registration = Object::new(cx.config, place.section, crate::asterisk::TypeId::pjsip("registration"));
         let (seconds, permanent) = (tried(&registration), stops(&registration));
         let (when, log) = match (seconds < OUTAGE, permanent) {
@@ -31,14 +31,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         let also = if seconds < OUTAGE && permanent { ". One answer of 401 or 403 is enough too" } else { "" };
         let finding = cx
-            .at(&place, format!("registration {}: given up for good {when}", cx.whose(&place)))
+            .sites()
+            .at(&place, format!("registration {}: given up for good {when}", cx.sites().whose(&place)))
                 .at("until somebody reloads")
                 .consequence(format!("After an outage of the provider the trunk stays down, though the provider is back{also}"))
                 .log(log)
                 .help("Set `max_retries=10000`, `fatal_retry_interval=300`, `forbidden_retry_interval=600` and `auth_rejection_permanent=no`");
         found.push(FindingWithFix::new(finding, &place, lasting(&registration)));
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }
 
 /// What makes it go on for days, as far as it does not yet. All of a place are asked by their first.

@@ -14,14 +14,14 @@ use crate::text::SettingId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut near: Vec<(SettingId, Span, Finding)> = Vec::new();
-    for registration in cx.objects("registration") {
+    for registration in cx.objects().of_type("registration") {
         no_user(cx, &registration, out);
         let own = registration.setting("client_uri").map(|s| (s, host_of(registration.bytes(s))));
         compare(cx, &registration, own.into_iter().filter_map(|(s, h)| Some((s, h?))).collect(), &mut near);
     }
     let [identify, registration] = ["identify", "registration"].map(TypeId::pjsip);
-    for (_, endpoint, registrations) in cx.registering() {
-        let contacts = cx.loaded_aors(endpoint).flat_map(|a| a.elements("contact"));
+    for (_, endpoint, registrations) in cx.registrations().registering() {
+        let contacts = cx.registrations().loaded_aors(endpoint).flat_map(|a| a.elements("contact"));
         let contacts = contacts.filter_map(|(s, uri)| Some((s, host_of(uri)?))).collect::<Vec<_>>();
         let identifies = cx.accounts.identified_by(endpoint).iter();
         let matches = identifies.flat_map(|i| Object::new(cx.config, *i, identify).elements("match"));
@@ -45,9 +45,9 @@ fn no_user(cx: &Context<'_>, registration: &Object<'_>, out: &mut Vec<Finding>) 
     if uri::parse(registration.bytes(setting), true).is_none_or(|u| !u.user.is_empty()) {
         return;
     }
-    for place in cx.places([registration.section], &["client_uri"]) {
+    for place in cx.sites().places([registration.section], &["client_uri"]) {
         out.push(
-            cx.at(&place, format!("registration {} {} not say who registers", cx.whose(&place), place.agree("does", "do")))
+            cx.sites().at(&place, format!("registration {} {} not say who registers", cx.sites().whose(&place), place.agree("does", "do")))
                 .at("no user before the host")
                 .consequence("To and From of the REGISTER have no user: a registrar that looks for the account there answers 403 or 404, and Asterisk gives up")
                 .help("Write `client_uri=sip:USER@HOST`, with the account's name at the provider"),
@@ -71,9 +71,10 @@ fn compare(
     let Some((other, address)) = others.into_iter().find(|(_, o)| is_slip(server, *o)) else { return };
     let doc = &cx.config.pjsip.doc;
     let there = doc.setting_span(&cx.config.sources, other);
-    for place in cx.places([registration.section], &["server_uri"]) {
+    for place in cx.sites().places([registration.section], &["server_uri"]) {
         let finding = cx
-            .at(&place, format!("registration {} {} to {server}, and {} at {address}", cx.whose(&place), place.agree("goes", "go"), place.agree("its account is", "their accounts are")))
+            .sites()
+            .at(&place, format!("registration {} {} to {server}, and {} at {address}", cx.sites().whose(&place), place.agree("goes", "go"), place.agree("its account is", "their accounts are")))
             .at("one digit differs")
             .label(there, "from here")
             .consequence("One of the two is probably a slip: either the registration gets no answer, or calls go to the wrong host")

@@ -11,7 +11,7 @@ use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (inside, outside): (Vec<Object<'_>>, Vec<Object<'_>>) =
-        cx.objects("registration").filter(|r| !r.is_set("outbound_auth")).partition(is_inside);
+        cx.objects().of_type("registration").filter(|r| !r.is_set("outbound_auth")).partition(is_inside);
     report(cx, &inside, Severity::Info, out);
     report(cx, &outside, Severity::Warning, out);
 }
@@ -25,9 +25,9 @@ fn is_inside(registration: &Object<'_>) -> bool {
 
 fn report(cx: &Context<'_>, registrations: &[Object<'_>], severity: Severity, out: &mut Vec<Finding>) {
     let sections: Vec<SectionId> = registrations.iter().map(|r| r.section).collect();
-    for place in cx.places(sections, &["outbound_auth", "server_uri"]) {
+    for place in cx.sites().places(sections, &["outbound_auth", "server_uri"]) {
         out.push(
-            cx.at(&place, format!("registration {} {} no `outbound_auth`", cx.whose(&place), place.agree("has", "have")))
+            cx.sites().at(&place, format!("registration {} {} no `outbound_auth`", cx.sites().whose(&place), place.agree("has", "have")))
                 .at("registers here, without a password")
                 .severity(severity)
                 .consequence("Most registrars answer 401 and want a password: Asterisk has none to give, and does not try again until it is reloaded")

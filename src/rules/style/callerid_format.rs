@@ -6,10 +6,10 @@ use crate::finding::Finding;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let value = cx.getter("callerid");
+    let value = cx.objects().getter("callerid");
     // A trunk's callers have numbers of their own, and its caller id is a name to tell it by.
-    for kind in cx.accounts.groups().iter().filter(|k| !cx.is_trunk(k)) {
-        if !cx.endpoint_of(kind).is_set("callerid") {
+    for kind in cx.accounts.groups().iter().filter(|k| !cx.groups().is_trunk(k)) {
+        if !cx.groups().endpoint_of(kind).is_set("callerid") {
             continue;
         }
         let is_unused = |text: &[u8]| {
@@ -17,9 +17,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             !id.name.is_empty() && id.number.is_empty() && !is_placeholder(text)
         };
         let members = cx.accounts.members(kind.id).iter().copied().filter(|e| is_unused(value.value(*e)));
-        for place in cx.places(members, &["callerid"]) {
+        for place in cx.sites().places(members, &["callerid"]) {
             out.push(
-                cx.at(&place, format!("the caller id of {} has no number", cx.whose(&place)))
+                cx.sites().at(&place, format!("the caller id of {} has no number", cx.sites().whose(&place)))
                     .at("no `<number>` in it")
                     .consequence("Asterisk does not use it, not even the name: the called phone shows what the From header of the call says")
                     .help("Write `Name <number>`"),

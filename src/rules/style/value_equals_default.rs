@@ -21,7 +21,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // What inherits may have to undo its template, and an inherited line is the template's.
     for section in (0..doc.len()).filter(|s| judged.state(*s) == State::Loaded && !doc.inherits(*s)) {
         let Some(of) = judged.type_of(section) else { continue };
-        if cx.generator(doc.name_span(section).file).is_some() {
+        if cx.site().generator(doc.name_span(section).file).is_some() {
             continue;
         }
         for setting in doc.own_settings(section) {
@@ -40,9 +40,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (option, all) in found {
         let ((section, setting), count) = (all[0], all.len() as u32);
         // Who inherits the section may have it from another base otherwise.
-        let is_alone = |s: &SectionId, line: SettingId| !cx.is_base(*s) && cx.is_own_line(doc, *s, line);
-        let edits: Option<Vec<_>> =
-            all.iter().take(MAX_LINES).map(|(s, line)| cx.without(doc, *line).filter(|_| is_alone(s, *line))).collect();
+        let is_alone =
+            |s: &SectionId, line: SettingId| !cx.fixes().is_base(*s) && cx.fixes().is_own_line(doc, *s, line);
+        let edits: Option<Vec<_>> = all
+            .iter()
+            .take(MAX_LINES)
+            .map(|(s, line)| cx.fixes().without(doc, *line).filter(|_| is_alone(s, *line)))
+            .collect();
         let title = if count > 1 { "remove the lines" } else { "remove the line" };
         let fix = edits.map(|e| Fix::new(FixSafety::Safe, title, e));
         let (name, who) = (option.name(), cx.who(doc, section, count));

@@ -40,7 +40,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// The comment goes: with its line if it has one of its own.
 fn without(cx: &Context<'_>, comment: &Comment) -> Edit {
-    let (span, line) = (comment.span, cx.line(comment.span));
+    let (span, line) = (comment.span, cx.fixes().line(comment.span));
     let bytes = cx.config.sources.bytes(line);
     let (before, behind) = (&bytes[..(span.start - line.start) as usize], &bytes[(span.end() - line.start) as usize..]);
     let blanks = before.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count() as u32;

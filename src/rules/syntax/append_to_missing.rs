@@ -17,7 +17,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     let mut finding = cx
                         .finding(problem.span, format!("there is no section `{name}` to append to"))
                         .at("no such section above this line")
-                        .consequence(cx.skipped_or_lost(main, doc, problem))
+                        .consequence(cx.sentences().skipped_or_lost(main, doc, problem))
                         .log(format!("Category addition requested, but category '{name}' does not exist"));
                     finding.help = Some(match same[..] {
                         [only] if doc.is_template(only) => {
@@ -35,7 +35,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 ProblemKind::BadFilter(pattern) => out.push(
                     cx.finding(problem.span, format!("`{}` is not a regular expression", cx.plain(pattern.as_bytes())))
                         .at("no regular expression")
-                        .consequence(format!("The filter fits no section. {}", cx.skipped_or_lost(main, doc, &Problem { fatal: true, ..problem.clone() })))
+                        .consequence(format!("The filter fits no section. {}", cx.sentences().skipped_or_lost(main, doc, &Problem { fatal: true, ..problem.clone() })))
                         .log(format!("Regular expression '{}' failed to compile", cx.plain(pattern.as_bytes())))
                         .help("Both sides of a filter's `=` are POSIX extended regular expressions; the list ends at the first `)`"),
                 ),

@@ -31,7 +31,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     format!("`{name}` is an option of chan_sip, not of PJSIP (in {who})"),
                 )
                 .at("from sip.conf")
-                .consequence(cx.rejected(of, group.count))
+                .consequence(cx.sentences().rejected(of, group.count))
                 .count(group.count)
                 .log(format!(
                     "Could not find option suitable for category '{}' named '{name}'",

@@ -51,11 +51,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             finding.help = option.facts().replaced_by.map(|by| format!("Write `{by}`"));
             // The old names of the pool set the very fields of the new ones (P-2).
             let new = option.facts().replaced_by.filter(|_| option.name().starts_with("threadpool_"));
-            let new = new
-                .and_then(|by| cx.known(of, by))
-                .filter(|by| !cx.has_line(doc, section, by.name()) && cx.accepts(*by, doc.value(sources, setting)));
+            let new = new.and_then(|by| cx.fixes().known(of, by)).filter(|by| {
+                !cx.fixes().has_line(doc, section, by.name()) && cx.fixes().accepts(*by, doc.value(sources, setting))
+            });
             finding.fix = new.map(|by| {
-                let edit = cx.with_option(doc, setting, by.name());
+                let edit = cx.fixes().with_option(doc, setting, by.name());
                 Fix::new(FixSafety::Safe, format!("write `{}`", by.name()), [edit])
             });
             out.push(finding);

@@ -61,17 +61,19 @@ fn option_names(cx: &Context<'_>, doc: &Document, out: &mut Vec<Finding>) {
             // Under an object that is refused for it the option is none: so no other object goes by it.
             let inheritors = if doc.inherits(rejection.section) { 2 } else { 1 };
             let fix = cleaned(doc.option(sources, setting)).filter(|name| {
-                let option = cx.known(rejection.of, &name.to_ascii_lowercase());
+                let option = cx.fixes().known(rejection.of, &name.to_ascii_lowercase());
                 let judged = judged.filter(|_| !name.is_empty());
-                judged.zip(option).is_some_and(|(j, o)| cx.may_be_called(j, setting, rejection.section, inheritors, o))
+                judged
+                    .zip(option)
+                    .is_some_and(|(j, o)| cx.fixes().may_be_called(j, setting, rejection.section, inheritors, o))
             });
             finding = finding
                 .fix(fix.map(|name| {
-                    Fix::new(FixSafety::Safe, format!("write `{name}`"), [cx.with_option(doc, setting, &name)])
+                    Fix::new(FixSafety::Safe, format!("write `{name}`"), [cx.fixes().with_option(doc, setting, &name)])
                 }))
                 .object(rejection.of.facts().name, cx.name(doc, rejection.section))
                 .severity(Severity::Error)
-                .consequence(cx.rejected(rejection.of, 1))
+                .consequence(cx.sentences().rejected(rejection.of, 1))
                 .log(format!("Could not find option suitable for category '{}'", cx.name(doc, rejection.section)));
         }
         out.push(finding);

@@ -52,7 +52,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn too_deep(cx: &Context<'_>, main: &str, doc: &Document, problem: &Problem) -> String {
     let missing = |p: &&Problem| matches!(p.kind, ProblemKind::MissingInclude(_)) && p.span == problem.span;
     match doc.problems.iter().find(missing) {
-        Some(missing) => format!("Asterisk takes it for missing. {}", cx.skipped_or_lost(main, doc, missing)),
+        Some(missing) => {
+            format!("Asterisk takes it for missing. {}", cx.sentences().skipped_or_lost(main, doc, missing))
+        }
         None => "Asterisk takes it for missing".into(),
     }
 }

@@ -46,14 +46,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let mut finding = cx
                 .about(judged, section, Some(of), setting, span, message)
                 .at(why)
-                .consequence(cx.rejected(of, group.count))
+                .consequence(cx.sentences().rejected(of, group.count))
                 .count(group.count)
                 .log(format!("Error parsing {name}={shown}"));
             finding.help = suggestion(option, value, cx)
                 .filter(|_| !secret::is_secret(written, value))
                 .map(|s| format!("Did you mean `{name}={s}`?"));
-            let fixed = meant(option, value, cx).filter(|f| cx.accepts(option, f.as_bytes()) && !hides(written, f));
-            let edit = fixed.and_then(|f| cx.with_value(doc, setting, &f).map(|e| (e, f)));
+            let fixed =
+                meant(option, value, cx).filter(|f| cx.fixes().accepts(option, f.as_bytes()) && !hides(written, f));
+            let edit = fixed.and_then(|f| cx.fixes().with_value(doc, setting, &f).map(|e| (e, f)));
             out.push(
                 finding.fix(edit.map(|(e, f)| Fix::new(safety(judged, section), format!("write `{name}={f}`"), [e]))),
             );

@@ -33,7 +33,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     "Asterisk copies the settings behind each other without end, until its memory ends: it does not start"
                         .into()
                 }
-                _ => cx.skipped_or_lost(main, doc, problem),
+                _ => cx.sentences().skipped_or_lost(main, doc, problem),
             };
             finding.log = log;
             if !problem.fatal {

@@ -21,7 +21,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .help("Relative names start at the configuration directory, never at the including file. Where the file may be absent write `#tryinclude`");
             if problem.fatal {
                 finding = finding
-                    .consequence(cx.skipped_or_lost(main, doc, problem))
+                    .consequence(cx.sentences().skipped_or_lost(main, doc, problem))
                     .fix(fix(cx, problem.span))
                     .log(format!("The file '{name}' was listed as a #include but it does not exist."));
             } else {
@@ -30,7 +30,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         .consequence(
                             "Where it is missing on the host of the configuration, Asterisk drops the including file",
                         )
-                        .unless_sure(cx.alone().or_else(|| {
+                        .unless_sure(cx.references().alone().or_else(|| {
                             Some("it lies outside the linted directory, and this may not be its host".into())
                         }));
             }
@@ -50,7 +50,7 @@ fn fix(cx: &Context<'_>, span: Span) -> Option<Fix> {
         let name = format!("{below}/{argument}");
         return Some(Fix::new(FixSafety::Unsafe, format!("write `{name}`"), [Edit::replace(span, name)]));
     }
-    let line = cx.line(span);
+    let line = cx.fixes().line(span);
     let text = &sources.bytes(line)[..(span.start - line.start) as usize];
     let hash = memchr::memchr(b'#', text)?;
     let word = text[hash + 1..].iter().take_while(|b| b.is_ascii_alphabetic()).count();

@@ -19,7 +19,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             };
             let meant = ["enable", "enabled", "yess", "ja", "si", "oui", "active", "ture", "tru", "ye"]
                 .contains(&value.to_ascii_lowercase().as_str());
-            let edit = cx.with_value(doc, remark.setting, "yes").filter(|_| meant);
+            let edit = cx.fixes().with_value(doc, remark.setting, "yes").filter(|_| meant);
             let fix = edit.map(|e| Fix::new(FixSafety::Safe, format!("write `{name}=yes`"), [e]));
             out.push(
                 cx.about(judged, remark.section, Some(remark.option.of), remark.setting, span, message)

@@ -32,7 +32,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     format!("`{name}` is an option of {list}, not of {kind} (in {who})"),
                 )
                 .at(format!("{kind} objects do not have it"))
-                .consequence(cx.rejected(of, group.count))
+                .consequence(cx.sentences().rejected(of, group.count))
                 .count(group.count)
                 .log(format!(
                     "Could not find option suitable for category '{}' named '{name}'",
@@ -50,7 +50,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn moved(cx: &Context<'_>, judged: &LoadedFile, section: SectionId, setting: SettingId, types: &[&str]) -> Option<Fix> {
     let (doc, sources) = (&judged.doc, &cx.config.sources);
     let [kind] = types else { return None };
-    let of = TypeId::find("pjsip.conf", kind).filter(|_| cx.is_own_line(doc, section, setting))?;
+    let of = TypeId::find("pjsip.conf", kind).filter(|_| cx.fixes().is_own_line(doc, section, setting))?;
     let is_single = matches!(*kind, "global" | "system" | "transport");
     let to = if is_single {
         let mut all = judged.of_type(of);
@@ -62,13 +62,13 @@ fn moved(cx: &Context<'_>, judged: &LoadedFile, section: SectionId, setting: Set
         return None;
     }
     let name = String::from_utf8_lossy(doc.option(sources, setting)).to_ascii_lowercase();
-    let option = cx.known(of, &name)?;
+    let option = cx.fixes().known(of, &name)?;
     let value = std::str::from_utf8(doc.value(sources, setting)).ok()?;
-    if !cx.accepts(option, value.as_bytes()) || cx.has_line(doc, to, &name) {
+    if !cx.fixes().accepts(option, value.as_bytes()) || cx.fixes().has_line(doc, to, &name) {
         return None;
     }
     let text = value.replace(';', "\\;");
-    let edits = [cx.without(doc, setting)?, cx.added(doc, to, &name, &text)?];
+    let edits = [cx.fixes().without(doc, setting)?, cx.fixes().added(doc, to, &name, &text)?];
     let title = format!("move the line to the {kind} `{}`", cx.name(doc, to));
     Some(Fix::new(FixSafety::Unsafe, title, edits))
 }

@@ -45,7 +45,8 @@ fn finding<'a>(
         }
         None => cx.finding(doc.name_span(section), message).object(kind, &id),
     };
-    finding = finding.at(said.short).consequence(cx.rejected(of, group.count)).help(said.help).count(group.count);
+    finding =
+        finding.at(said.short).consequence(cx.sentences().rejected(of, group.count)).help(said.help).count(group.count);
     let value = group.first.setting.map_or_else(String::new, |s| cx.value(doc, s));
     let log = log::log(constraint, kind, &id, &value, cx.config.target.is_modern_auth());
     finding.log = log.or_else(|| {
@@ -53,6 +54,8 @@ fn finding<'a>(
         Some(format!("Could not create an object of type '{kind}' with id '{id}' from configuration file '{file}'"))
     });
     // The transport may stand in what could not be looked at.
-    let doubt = (constraint == ObjectCheck::NoTransport).then(|| cx.doubt(Some(TypeId::pjsip("transport")))).flatten();
+    let doubt = (constraint == ObjectCheck::NoTransport)
+        .then(|| cx.sentences().doubt(Some(TypeId::pjsip("transport"))))
+        .flatten();
     finding.unless_sure(doubt)
 }

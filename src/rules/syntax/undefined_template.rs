@@ -14,7 +14,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let mut finding = cx
                 .finding(problem.span, format!("there is no section `{name}` to inherit from"))
                 .at("not defined above this line")
-                .consequence(cx.skipped_or_lost(main, doc, problem))
+                .consequence(cx.sentences().skipped_or_lost(main, doc, problem))
                 .log(format!("Inheritance requested, but category '{name}' does not exist"));
             let names: Vec<String> = (0..doc.len()).map(|s| cx.name(doc, s)).take(10_000).collect();
             finding.help = Some(if let Some(later) = later {

@@ -52,7 +52,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let meant = meant.or_else(|| one_slip(&value, known.iter().copied()));
             let there = |name: &&str| cx.config.target.types_of("pjsip.conf").any(|t| t.facts().name == *name);
             let edit = meant.filter(|m| other_version.is_none() && there(m));
-            let edit = edit.and_then(|m| Some((m, cx.with_value(doc, setting, m)?)));
+            let edit = edit.and_then(|m| Some((m, cx.fixes().with_value(doc, setting, m)?)));
             finding.fix = edit.map(|(m, e)| Fix::new(FixSafety::Safe, format!("write `type={m}`"), [e]));
             finding.help = Some(match (other_version, near) {
                 (Some(_), _) => format!("Asterisk {} does not have this type", cx.config.target.version),

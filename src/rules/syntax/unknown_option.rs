@@ -32,17 +32,18 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 (format!("{kind} objects have no option `{name}` (in {who})"), near)
             };
             let known = cx.config.target.options(of).map(OptionRef::name).filter(|n| !n.starts_with('^'));
-            let meant = one_slip(&name, known).filter(|_| history.is_none()).and_then(|n| cx.known(of, n));
-            let fix =
-                meant.filter(|o| cx.may_be_called(judged, setting, group.first.section, group.count, *o)).map(|o| {
-                    let edit = cx.with_option(&judged.doc, setting, o.name());
+            let meant = one_slip(&name, known).filter(|_| history.is_none()).and_then(|n| cx.fixes().known(of, n));
+            let fix = meant
+                .filter(|o| cx.fixes().may_be_called(judged, setting, group.first.section, group.count, *o))
+                .map(|o| {
+                    let edit = cx.fixes().with_option(&judged.doc, setting, o.name());
                     Fix::new(safety(judged, group.first.section), format!("write `{}`", o.name()), [edit])
                 });
             let mut finding = cx
                 .about(judged, group.first.section, Some(of), setting, span, message)
                 .fix(fix)
                 .at("unknown option")
-                .consequence(cx.rejected(of, group.count))
+                .consequence(cx.sentences().rejected(of, group.count))
                 .count(group.count)
                 .log(format!(
                     "Could not find option suitable for category '{}' named '{name}'",

@@ -52,7 +52,7 @@ impl<'c, 'a> Sides<'c, 'a> {
         }
         // A tls transport whose port another one has holds no socket (T-7).
         let silent = |t: &Object<'_>| cx.config.pjsip.silent_tls.iter().any(|(_, loser)| *loser == t.section);
-        let transports = cx.transports().iter().filter(|t| !silent(t));
+        let transports = cx.transports().loaded().iter().filter(|t| !silent(t));
         let sockets = transports.filter_map(|t| Socket::of(t).map(|s| (t, s))).collect();
         let general = sip.general(&cx.config.sources);
         let used = !sip.is_empty() || !general.registrations().is_empty();
@@ -79,8 +79,8 @@ impl<'c, 'a> Sides<'c, 'a> {
             socket.shown()
         );
         let mut finding = cx.finding(place.span, message).at(place.at);
-        if place.span != cx.bind_span(transport) {
-            finding = finding.label(cx.bind_span(transport), "PJSIP's address");
+        if place.span != cx.transports().bind_span(transport) {
+            finding = finding.label(cx.transports().bind_span(transport), "PJSIP's address");
         }
         let modules = &cx.config.neighbours.modules;
         if let Some(early) = modules.preloaded("chan_sip").filter(|_| modules.preloaded("res_pjsip").is_none()) {
@@ -143,10 +143,10 @@ impl<'c, 'a> Sides<'c, 'a> {
         if !enabled.value || matches!(module, Loads::No(_)) {
             return None;
         }
-        let transport = cx.transports().iter().find(|t| is_web(t)).cloned();
+        let transport = cx.transports().loaded().iter().find(|t| is_web(t)).cloned();
         let browser = || {
-            let mut kinds = cx.accounts.groups().iter().filter(|k| cx.registers(k));
-            kinds.find_map(|k| Some(cx.endpoint_of(k)).filter(Object::is_webrtc))
+            let mut kinds = cx.accounts.groups().iter().filter(|k| cx.groups().registers(k));
+            kinds.find_map(|k| Some(cx.groups().endpoint_of(k)).filter(Object::is_webrtc))
         };
         let who = transport.or_else(browser)?;
         let place =

@@ -11,7 +11,7 @@ const SAID: [&str; 3] = ["external_media_address", "external_signaling_address",
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let sockets: Vec<(&Object<'_>, Socket)> =
-        cx.transports().iter().filter_map(|t| Socket::of(t).map(|s| (t, s))).collect();
+        cx.transports().loaded().iter().filter_map(|t| Socket::of(t).map(|s| (t, s))).collect();
     for protocol in ["udp", "tcp", "tls"] {
         for v6 in [false, true] {
             let mut like = sockets.iter().filter(|(_, s)| s.protocol == protocol && s.address.is_ipv6() == v6);
@@ -41,11 +41,11 @@ fn requests(cx: &Context<'_>, first: &Object<'_>, by: Need) -> u32 {
             .is_some_and(|n| n.protocol == by.protocol && (n.v6 == by.v6 || n.v6.is_none() && by.v6 == Some(false)))
     };
     let endpoint = |kind: &&AccountGroup| {
-        let endpoint = cx.endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(kind);
         if !endpoint.text("transport").is_empty() || endpoint.is_webrtc() || endpoint.is_set("outbound_proxy") {
             return false;
         }
-        let Some(aor) = cx.aor_of(kind) else { return false };
+        let Some(aor) = cx.groups().aor_of(kind) else { return false };
         let contacts = aor.elements("contact");
         // A phone on TCP is called by its own connection, and `symmetric_transport` remembers the transport (T-18).
         let phone = aor.number("max_contacts") > 0 && by == (Need { protocol: "udp", v6: Some(false) });
@@ -54,7 +54,7 @@ fn requests(cx: &Context<'_>, first: &Object<'_>, by: Need) -> u32 {
     };
     let endpoints: u32 = cx.accounts.groups().iter().filter(endpoint).map(|k| k.count).sum();
     let registration = |r: &Object<'_>| r.text("transport").is_empty() && goes(r.text("server_uri"));
-    endpoints + cx.objects("registration").filter(registration).count() as u32
+    endpoints + cx.objects().of_type("registration").filter(registration).count() as u32
 }
 
 fn finding(cx: &Context<'_>, first: &Object<'_>, others: &[&Object<'_>], protocol: &str, count: u32) -> Finding {

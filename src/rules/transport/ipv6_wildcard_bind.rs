@@ -10,7 +10,7 @@ use crate::rules::Context;
 use crate::rules::facts::sockets::{Socket, protocol};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let sockets: Vec<_> = cx.transports().iter().map(|t| (t, protocol(t), Socket::of(t))).collect();
+    let sockets: Vec<_> = cx.transports().loaded().iter().map(|t| (t, protocol(t), Socket::of(t))).collect();
     let mut wanted = None;
     for (transport, protocol, socket) in &sockets {
         let Some(socket) = socket else { continue };
@@ -29,6 +29,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let (id, upper) = (cx.plain(transport.id()), protocol.to_ascii_uppercase());
         let message = format!("transport `{id}` hears IPv6 alone, and no other hears {upper} over IPv4");
         let finding = cx
+            .transports()
             .on(transport, "bind", message)
             .at("not the IPv4 addresses")
             .consequence(format!(
@@ -60,7 +61,7 @@ fn families(cx: &Context<'_>) -> Families {
         }
         found.v4
     };
-    for transport in cx.transports() {
+    for transport in cx.transports().loaded() {
         for option in ["local_net", "external_media_address", "external_signaling_address"] {
             if transport.elements(option).into_iter().any(|(_, value)| note(value)) {
                 return found;
@@ -68,8 +69,8 @@ fn families(cx: &Context<'_>) -> Families {
         }
     }
     for (of, option) in [("registration", "server_uri"), ("identify", "match"), ("aor", "contact")] {
-        let getter = cx.getter(option);
-        for section in cx.loaded(TypeId::pjsip(of)) {
+        let getter = cx.objects().getter(option);
+        for section in cx.objects().sections_of_type(TypeId::pjsip(of)) {
             for value in trimmed_list(getter.value(section)).filter(|v| !v.is_empty()) {
                 if note(uri::parse(value, true).map_or(value, |u| u.host)) {
                     return found;

@@ -7,10 +7,10 @@ use crate::rules::facts::sockets::Socket;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // A `type=acl` object holds for every request.
-    if cx.objects("acl").next().is_some() || !logs_in(cx) {
+    if cx.objects().of_type("acl").next().is_some() || !logs_in(cx) {
         return;
     }
-    for transport in cx.transports() {
+    for transport in cx.transports().loaded() {
         let Some(socket) = Socket::of(transport) else { continue };
         let open = socket.address.is_unspecified() || !is_private(socket.address);
         if socket.protocol != "udp" || socket.port != 5060 || !open {
@@ -18,7 +18,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let id = cx.plain(transport.id());
         out.push(
-            cx.on(transport, "bind", format!("transport `{id}` answers everybody on UDP port 5060"))
+            cx.transports().on(transport, "bind", format!("transport `{id}` answers everybody on UDP port 5060"))
                 .at("the port that scanners try first")
                 .consequence("Within hours of reaching the Internet it is tried with guessed names and passwords, day and night: the log fills, and a weak password is found")
                 .help("Add a section with `type=acl` that lets in the networks of phones and providers only, or use another port; behind a firewall that does so this is of no concern"),
@@ -29,5 +29,5 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// Whether anybody is known by the name that a request gives: without that there is nothing to guess.
 fn logs_in(cx: &Context<'_>) -> bool {
     let by_name = |word: &[u8]| word.eq_ignore_ascii_case(b"username") || word.eq_ignore_ascii_case(b"auth_username");
-    cx.accounts.groups().iter().any(|k| cx.endpoint_of(k).names("identify_by").any(by_name))
+    cx.accounts.groups().iter().any(|k| cx.groups().endpoint_of(k).names("identify_by").any(by_name))
 }

@@ -10,16 +10,16 @@ use crate::rules::fixes::option_changes::{FindingWithFix, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for transport in cx.transports().iter().filter(|t| protocol(t) == "tls") {
+    for transport in cx.transports().loaded().iter().filter(|t| protocol(t) == "tls") {
         let method = transport.text("method");
         if is_placeholder(method) {
             continue;
         }
         let Some(version) = version(&method.to_ascii_lowercase()) else { continue };
         let finding = finding(cx, transport, &version);
-        found.push(FindingWithFix::new(finding, &cx.place(transport, "method"), [set("method", "sslv23")]));
+        found.push(FindingWithFix::new(finding, &cx.sites().place(transport, "method"), [set("method", "sslv23")]));
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }
 
 /// What `method` comes to where that is too old.
@@ -51,6 +51,7 @@ fn finding(cx: &Context<'_>, transport: &Object<'_>, version: &Version) -> Findi
         format!("TLS transport `{id}` has no `method`: it speaks {spoken} and nothing else")
     };
     let finding = cx
+        .transports()
         .on(transport, "method", message)
         .at(if version.written { "exactly this version, not at least" } else { "no `method` means `tlsv1`" })
         .help("Set `method=sslv23`: in spite of its name it negotiates the newest version that both sides have; or `method=tlsv1_2` for TLS 1.2 alone");

@@ -7,7 +7,7 @@ use crate::rules::Context;
 use crate::rules::facts::sockets::{Need, protocol};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for transport in cx.transports().iter().filter(|t| protocol(t) == "tls") {
+    for transport in cx.transports().loaded().iter().filter(|t| protocol(t) == "tls") {
         let (cert, key) = (transport.is_set("cert_file"), transport.is_set("priv_key_file"));
         if cert && key {
             continue;
@@ -30,6 +30,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             _ => "Add `cert_file` and `priv_key_file`, unless Asterisk only connects to others by this transport",
         };
         let finding = cx
+            .transports()
             .on(transport, option, message)
             .at(at)
             .consequence("The transport loads and listens, but every handshake of who connects to it fails: phones cannot register by TLS, and no call comes in by it. What Asterisk connects to by itself works")
@@ -42,7 +43,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// Who connects to the transport, as far as the configuration says.
 fn severity(cx: &Context<'_>, transport: &Object<'_>, meant: bool) -> Severity {
     let pinned = |e: &Object<'_>| e.text("transport") == transport.id();
-    let phones = cx.accounts.groups().iter().any(|k| cx.registers(k) && !cx.is_trunk(k) && pinned(&cx.endpoint_of(k)));
+    let phones = cx
+        .accounts
+        .groups()
+        .iter()
+        .any(|k| cx.groups().registers(k) && !cx.groups().is_trunk(k) && pinned(&cx.groups().endpoint_of(k)));
     if phones {
         return Severity::Error;
     }
@@ -57,10 +62,12 @@ fn severity(cx: &Context<'_>, transport: &Object<'_>, meant: bool) -> Severity {
 /// Whether Asterisk itself connects to others by TLS.
 fn goes_out(cx: &Context<'_>) -> bool {
     let is_tls = |text: &[u8]| Need::of(text).is_some_and(|n| n.protocol == "tls");
-    let registers = cx.objects("registration").any(|r| is_tls(r.text("server_uri")));
+    let registers = cx.objects().of_type("registration").any(|r| is_tls(r.text("server_uri")));
     registers
-        || cx.accounts.groups().iter().filter(|k| cx.is_trunk(k)).filter_map(|k| cx.aor_of(k)).any(|aor| {
-            // Of like aors only the first one's contact is looked at: they go by the same transport as a rule.
-            aor.elements("contact").iter().any(|(_, contact)| is_tls(contact))
-        })
+        || cx.accounts.groups().iter().filter(|k| cx.groups().is_trunk(k)).filter_map(|k| cx.groups().aor_of(k)).any(
+            |aor| {
+                // Of like aors only the first one's contact is looked at: they go by the same transport as a rule.
+                aor.elements("contact").iter().any(|(_, contact)| is_tls(contact))
+            },
+        )
 }

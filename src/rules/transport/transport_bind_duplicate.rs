@@ -61,7 +61,7 @@ fn server(cx: &Context<'_>, transport: &Object<'_>) -> Option<Finding> {
     })?;
     let id = cx.plain(transport.id());
     let message = format!("transport `{id}` wants {}, which Asterisk's {name} server has", mine.shown());
-    let mut finding = cx.on(transport, "bind", message).at("already taken");
+    let mut finding = cx.transports().on(transport, "bind", message).at("already taken");
     if let Some(span) = bound.span.or(http.and_then(|h| h.enabled.span)) {
         finding = finding.label(span, format!("the {name} server has it already"));
     }
@@ -72,7 +72,7 @@ fn server(cx: &Context<'_>, transport: &Object<'_>) -> Option<Finding> {
         )
     } else {
         finding
-            .consequence(cx.rejected(transport.of, 1))
+            .consequence(cx.sentences().rejected(transport.of, 1))
             .log(format!("Transport '{id}' could not be started: Address already in use"))
     })
 }
@@ -96,7 +96,7 @@ fn finding(cx: &Context<'_>, loser: SectionId, winner: SectionId, silent: bool) 
         () => "has it already".to_owned(),
     };
     let message = format!("transport `{id}` wants {}, which `{other}` has ({})", mine.shown(), theirs.shown());
-    let finding = cx.on(&late, "bind", message).at(at).label(cx.bind_span(&first), there);
+    let finding = cx.transports().on(&late, "bind", message).at(at).label(cx.transports().bind_span(&first), there);
     let help = "Give one of the two another port or address, or remove it. UDP and TCP can share a port, and so can IPv4 and IPv6; TLS and TCP cannot";
     Some(if silent {
         let instead = match theirs.protocol {
@@ -111,7 +111,7 @@ fn finding(cx: &Context<'_>, loser: SectionId, winner: SectionId, silent: bool) 
             .help(help)
     } else {
         finding
-            .consequence(cx.rejected(of, 1))
+            .consequence(cx.sentences().rejected(of, 1))
             .log(format!("Transport '{id}' could not be started: Address already in use"))
             .help(help)
     })

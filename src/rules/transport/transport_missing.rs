@@ -18,18 +18,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return without_any(cx, out);
     }
     // One that is not loaded is to be mended first, and that is said elsewhere.
-    if sections.any(|s| !matches!(judged.state(s), State::Loaded | State::Template)) || cx.transports().is_empty() {
+    if sections.any(|s| !matches!(judged.state(s), State::Loaded | State::Template))
+        || cx.transports().loaded().is_empty()
+    {
         return;
     }
     let provided: Vec<(&'static str, Option<bool>)> =
-        cx.transports().iter().map(|t| (protocol(t), Socket::of(t).map(|s| s.address.is_ipv6()))).collect();
+        cx.transports().loaded().iter().map(|t| (protocol(t), Socket::of(t).map(|s| s.address.is_ipv6()))).collect();
     // A flow is one of the others, and a name may be of either family.
     let fits = |need: Need, (protocol, v6): (&str, Option<bool>)| {
         protocol == "flow" || protocol == need.protocol && (need.v6.is_none() || v6.is_none() || need.v6 == v6)
     };
     let mut lacking: BTreeMap<Need, Vec<SectionId>> = BTreeMap::new();
-    let (contact, proxy) = (cx.getter("contact"), cx.getter("outbound_proxy"));
-    for aor in cx.loaded(TypeId::pjsip("aor")) {
+    let (contact, proxy) = (cx.objects().getter("contact"), cx.objects().getter("outbound_proxy"));
+    for aor in cx.objects().sections_of_type(TypeId::pjsip("aor")) {
         let value = contact.value(aor);
         if value.is_empty() {
             continue;
@@ -55,10 +57,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// Aors of endpoints with an `outbound_proxy`, for it is the proxy that is connected to; and of those that name a
 /// transport, which is used for contacts that ask for another one too, by 16 always and by 22 if it is TCP.
 fn routed(cx: &Context<'_>) -> Vec<SectionId> {
-    let (judged, proxy, transport) = (&cx.config.pjsip, cx.getter("outbound_proxy"), cx.getter("transport"));
+    let (judged, proxy, transport) =
+        (&cx.config.pjsip, cx.objects().getter("outbound_proxy"), cx.objects().getter("transport"));
     let aor = TypeId::pjsip("aor");
     let leads = |e: SectionId| !proxy.value(e).is_empty() || !transport.value(e).is_empty();
-    let with = cx.loaded(TypeId::pjsip("endpoint")).filter(|e| leads(*e));
+    let with = cx.objects().sections_of_type(TypeId::pjsip("endpoint")).filter(|e| leads(*e));
     let aors = |e| cx.graph.named_by(e).iter().copied().filter(|n| judged.type_of(*n) == Some(aor));
     let mut list: Vec<SectionId> = with.flat_map(aors).collect();
     list.sort_unstable();
@@ -72,14 +75,15 @@ fn report(cx: &Context<'_>, need: Need, aors: Vec<SectionId>, out: &mut Vec<Find
         None => "",
     };
     let protocol = need.protocol.to_ascii_uppercase();
-    let same = cx.transports().iter().find(|t| self::protocol(t) == need.protocol);
-    for place in cx.places(aors, &["contact"]) {
+    let same = cx.transports().loaded().iter().find(|t| self::protocol(t) == need.protocol);
+    for place in cx.sites().places(aors, &["contact"]) {
         let mut finding = cx
+            .sites()
             .at(
                 &place,
                 format!(
                     "{} {} reached by {protocol}{family}, for which there is no transport",
-                    cx.whose(&place),
+                    cx.sites().whose(&place),
                     place.agree("is", "are")
                 ),
             )
@@ -90,12 +94,12 @@ fn report(cx: &Context<'_>, need: Need, aors: Vec<SectionId>, out: &mut Vec<Find
             Some(other) => {
                 let here = if need.v6 == Some(true) { "0.0.0.0 is IPv4 alone" } else { "[::] is IPv6 alone" };
                 finding
-                    .label(cx.bind_span(other), "of the other address family")
+                    .label(cx.transports().bind_span(other), "of the other address family")
                     .help(format!("Add a transport with `protocol={}` for that address family: {here}", need.protocol))
             }
             None => finding.help(format!("Add a transport with `protocol={}`, or change the contact", need.protocol)),
         };
-        out.push(finding.unless_sure(cx.doubt(Some(TypeId::pjsip("transport")))));
+        out.push(finding.unless_sure(cx.sentences().doubt(Some(TypeId::pjsip("transport")))));
     }
 }
 
@@ -103,12 +107,12 @@ fn report(cx: &Context<'_>, need: Need, aors: Vec<SectionId>, out: &mut Vec<Find
 fn without_any(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let kinds = cx.accounts.groups();
     // WebSocket needs none (T-4).
-    let Some(kind) = kinds.iter().find(|k| !cx.endpoint_of(k).is_webrtc()) else { return };
+    let Some(kind) = kinds.iter().find(|k| !cx.groups().endpoint_of(k).is_webrtc()) else { return };
     if !cx.config.neighbours.modules.is_known() {
         return;
     }
     let endpoint = Object::new(cx.config, kind.first, TypeId::pjsip("endpoint"));
-    let count = kinds.iter().filter(|k| !cx.endpoint_of(k).is_webrtc()).map(|k| k.count).sum();
+    let count = kinds.iter().filter(|k| !cx.groups().endpoint_of(k).is_webrtc()).map(|k| k.count).sum();
     out.push(
         cx.finding(endpoint.name_span(), "there is no transport at all")
             .at("this endpoint cannot be reached, nor can it reach Asterisk")
@@ -116,6 +120,6 @@ fn without_any(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .count(count)
             .consequence("Asterisk listens nowhere: no phone can register, no call comes in, and none goes out")
             .help("Add a section with `type=transport`, `protocol=udp` and `bind=0.0.0.0`")
-            .unless_sure(cx.doubt(Some(TypeId::pjsip("transport")))),
+            .unless_sure(cx.sentences().doubt(Some(TypeId::pjsip("transport")))),
     );
 }

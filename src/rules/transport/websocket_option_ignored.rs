@@ -25,7 +25,7 @@ const IGNORED: [&str; 13] = [
 ];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for transport in cx.transports().iter().filter(|t| is_web(t)) {
+    for transport in cx.transports().loaded().iter().filter(|t| is_web(t)) {
         let mut named: Vec<&'static str> =
             IGNORED.into_iter().filter(|o| transport.knows(o) && transport.is_set(o)).collect();
         let port = match Bind::parse(transport.text("bind")) {
@@ -42,12 +42,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let what = what.join(", ");
         let verb = if named.len() > 1 { "mean" } else { "means" };
         let mut finding = cx
+            .transports()
             .on(transport, first, format!("{what} {verb} nothing on the WebSocket transport `{id}`"))
             .at("not used")
             .consequence("WebSocket connections come in by Asterisk's HTTP server: its address, its ports and its certificate count, and these lines do nothing")
             .help("Remove them, and set `bindaddr`, `bindport`, `tlsbindaddr`, `tlscertfile` and `tlsprivatekey` in http.conf");
         for option in &named[1..] {
-            let span = cx.option_span(transport, option);
+            let span = cx.transports().option_span(transport, option);
             if span != finding.primary.span {
                 finding = finding.label(span, "not used either");
             }
@@ -63,17 +64,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// The lines go, and the port of `bind`, where they are this transport's alone.
 fn edits(cx: &Context<'_>, transport: &Object<'_>, named: &[&'static str]) -> Option<Vec<Edit>> {
     let doc = transport.doc();
-    if cx.is_base(transport.section) {
+    if cx.fixes().is_base(transport.section) {
         return None;
     }
     let edit = |option: &&'static str| {
-        let setting = transport.setting(option).filter(|s| cx.is_own_line(doc, transport.section, *s))?;
+        let setting = transport.setting(option).filter(|s| cx.fixes().is_own_line(doc, transport.section, *s))?;
         if *option != "bind" {
-            return cx.without(doc, setting);
+            return cx.fixes().without(doc, setting);
         }
         let value = std::str::from_utf8(transport.bytes(setting)).ok()?;
         let (host, _) = value.rsplit_once(':')?;
-        cx.with_value(doc, setting, host)
+        cx.fixes().with_value(doc, setting, host)
     };
     named.iter().map(edit).collect()
 }

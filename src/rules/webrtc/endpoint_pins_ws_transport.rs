@@ -8,12 +8,13 @@ use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange};
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
     for kind in cx.accounts.groups() {
-        let endpoint = cx.endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(kind);
         let named = endpoint.text("transport");
-        let Some(transport) = cx.transport(named).filter(|t| is_web(t)) else { continue };
-        for place in cx.places_of(kind, &["transport"]) {
+        let Some(transport) = cx.transports().transport(named).filter(|t| is_web(t)) else { continue };
+        for place in cx.sites().places_of(kind, &["transport"]) {
             let finding = cx
-                .at(&place, format!("{} {} a WebSocket transport, which has no effect", cx.whose(&place), place.agree("names", "name")))
+                .sites()
+                .at(&place, format!("{} {} a WebSocket transport, which has no effect", cx.sites().whose(&place), place.agree("names", "name")))
                     .at("not used for anything")
                     .label(transport.name_span(), "cannot connect out")
                     .consequence("Nothing: Asterisk cannot connect out by WebSocket, so it passes over the line, and uses the connection on which the browser registered. Nor does it keep anybody from registering by another transport")
@@ -21,5 +22,5 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             found.push(FindingWithFix::new(finding, &place, [OptionChange::Unset("transport")]));
         }
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }

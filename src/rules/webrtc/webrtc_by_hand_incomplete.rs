@@ -12,8 +12,8 @@ const NEEDED: [&str; 3] = ["use_avpf", "ice_support", "rtcp_mux"];
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
     for kind in cx.accounts.groups() {
-        let endpoint = cx.endpoint_of(kind);
-        if endpoint.is_webrtc() || !cx.registers(kind) || cx.is_trunk(kind) {
+        let endpoint = cx.groups().endpoint_of(kind);
+        if endpoint.is_webrtc() || !cx.groups().registers(kind) || cx.groups().is_trunk(kind) {
             continue;
         }
         let Some(sign) = sign(cx, &endpoint) else { continue };
@@ -37,10 +37,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             _ => "The browser refuses the call: it accepts no media without DTLS",
         };
         let shown = missing.join("` and `");
-        for place in cx.places_of(kind, &[sign]) {
+        for place in cx.sites().places_of(kind, &[sign]) {
             let message = format!(
                 "{} {} set up for WebRTC by hand, but without `{shown}`",
-                cx.whose(&place),
+                cx.sites().whose(&place),
                 place.agree("is", "are")
             );
             let help = if endpoint.knows("webrtc") {
@@ -49,6 +49,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 "Set what is missing"
             };
             let finding = cx
+                .sites()
                 .at(&place, message)
                 .at(format!("`{shown}` is missing beside it"))
                 .consequence(consequence)
@@ -57,13 +58,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             found.push(FindingWithFix::new(finding, &place, change));
         }
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }
 
 /// The option that shows that browsers are meant.
 fn sign(cx: &Context<'_>, endpoint: &Object<'_>) -> Option<&'static str> {
     let named = endpoint.text("transport");
-    if !named.is_empty() && cx.transports().iter().any(|t| t.id() == named && is_web(t)) {
+    if !named.is_empty() && cx.transports().loaded().iter().any(|t| t.id() == named && is_web(t)) {
         return Some("transport");
     }
     // AVPF with SDES, or DTLS without AVPF, is some device's.

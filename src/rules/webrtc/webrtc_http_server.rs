@@ -42,10 +42,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// What shows that browsers are to connect: the first WebSocket transport, else the first endpoint of a browser.
 fn who<'a>(cx: &Context<'a>) -> Option<Object<'a>> {
-    let transport = cx.transports().iter().find(|t| is_web(t)).cloned();
+    let transport = cx.transports().loaded().iter().find(|t| is_web(t)).cloned();
     transport.or_else(|| {
-        let mut kinds = cx.accounts.groups().iter().filter(|k| cx.registers(k) && !cx.is_trunk(k));
-        kinds.find_map(|k| Some(cx.endpoint_of(k)).filter(Object::is_webrtc))
+        let mut kinds = cx.accounts.groups().iter().filter(|k| cx.groups().registers(k) && !cx.groups().is_trunk(k));
+        kinds.find_map(|k| Some(cx.groups().endpoint_of(k)).filter(Object::is_webrtc))
     })
 }
 
@@ -86,7 +86,7 @@ fn modules(cx: &Context<'_>, who: &Object<'_>) -> Option<Finding> {
 /// Whether HTTPS is there for wss.
 fn secure(cx: &Context<'_>, who: &Object<'_>, http: &Http) -> Option<Finding> {
     // Behind a web server of this host plain WebSocket is right; and on a plain transport it may be meant.
-    let wss = cx.transports().iter().find(|t| protocol(t) == "wss");
+    let wss = cx.transports().loaded().iter().find(|t| protocol(t) == "wss");
     let inside = |bound: &Bound| {
         matches!(bound, Bound::Address(IpAddr::V4(a), _) if a.is_loopback())
             || matches!(bound, Bound::Address(IpAddr::V6(a), _) if a.is_loopback())

@@ -9,20 +9,21 @@ use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange};
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
     for kind in cx.accounts.groups() {
-        let endpoint = cx.endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(kind);
         if !endpoint.is_webrtc() || endpoint.is_set("outbound_proxy") {
             continue;
         }
         let named = endpoint.text("transport");
-        let Some(transport) = cx.transport(named).filter(|t| !is_web(t)) else { continue };
+        let Some(transport) = cx.transports().transport(named).filter(|t| !is_web(t)) else { continue };
         // A proxy in front speaks WebSocket with the browsers, and something else with Asterisk.
-        let fronted = cx.is_trunk(kind) || !cx.registers(kind);
+        let fronted = cx.groups().is_trunk(kind) || !cx.groups().registers(kind);
         let upper = protocol(transport).to_ascii_uppercase();
-        for place in cx.places_of(kind, &["transport"]) {
+        for place in cx.sites().places_of(kind, &["transport"]) {
             let mut finding = cx
+                .sites()
                 .at(
                     &place,
-                    format!("{} {} `webrtc=yes`, but a transport for {upper} and not for WebSocket", cx.whose(&place), place.agree("has", "have")),
+                    format!("{} {} `webrtc=yes`, but a transport for {upper} and not for WebSocket", cx.sites().whose(&place), place.agree("has", "have")),
                 )
                 .at("keeps Asterisk from the browser's connection")
                 .label(transport.name_span(), format!("speaks {upper}"))
@@ -39,5 +40,5 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             ));
         }
     }
-    cx.report_with_fixes(found, out);
+    cx.fixes().report_with_fixes(found, out);
 }

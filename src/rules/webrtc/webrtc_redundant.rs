@@ -24,7 +24,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // What is merely said twice does no harm: only a review wants to hear of it.
     let wants_all = cx.policy.profile == Profile::Audit;
     for kind in cx.accounts.groups() {
-        let endpoint = cx.endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(kind);
         if !endpoint.is_webrtc() {
             continue;
         }
@@ -40,7 +40,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if same && !wants_all {
                 continue;
             }
-            for place in cx.places_of(kind, &[option]) {
+            for place in cx.sites().places_of(kind, &[option]) {
                 out.push(finding(cx, &place, option, value, same));
             }
         }
@@ -63,14 +63,15 @@ fn finding(
     value: &str,
     same: bool,
 ) -> Finding {
-    let whose = cx.whose(place);
+    let whose = cx.sites().whose(place);
     let doc = &cx.config.pjsip.doc;
     // A template's line may mean something to an endpoint without webrtc.
-    let line = place.setting.filter(|s| place.count == 1 && cx.is_own_line(doc, place.section, *s));
-    let line = line.filter(|_| !cx.is_base(place.section));
-    let fix = line.and_then(|s| cx.without(doc, s)).map(|e| Fix::new(FixSafety::Safe, "remove the line", [e]));
+    let line = place.setting.filter(|s| place.count == 1 && cx.fixes().is_own_line(doc, place.section, *s));
+    let line = line.filter(|_| !cx.fixes().is_base(place.section));
+    let fix = line.and_then(|s| cx.fixes().without(doc, s)).map(|e| Fix::new(FixSafety::Safe, "remove the line", [e]));
     if same {
         return cx
+            .sites()
             .at(place, format!("`{option}` of {whose} says what `webrtc=yes` says"))
             .at("said already")
             .consequence("Nothing: the line can go, and would hide a value that means something")
@@ -78,6 +79,7 @@ fn finding(
             .fix(fix);
     }
     let finding = cx
+        .sites()
         .at(place, format!("`{option}` of {whose} is overruled by `webrtc=yes`"))
         .at(format!("`webrtc=yes` makes it `{value}`"))
         .consequence("Asterisk goes by webrtc, and not by this line")

@@ -17,7 +17,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let alone = doc.parents(kind.first).is_empty() && doc.is_simple(kind.first);
         let whole = kind.aor.is_some() && kind.auth.is_some() && kind.has(AccountFlags::NAMESAKE_AOR);
         let span = doc.name_span(kind.first);
-        if !alone || !whole || cx.generator(span.file).is_some() {
+        if !alone || !whole || cx.site().generator(span.file).is_some() {
             continue;
         }
         let name = cx.name(doc, kind.first);

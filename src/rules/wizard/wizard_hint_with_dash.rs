@@ -9,7 +9,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (Some(doc), sources) = (&cx.config.wizard, &cx.config.sources) else { return };
     let getter = |option| Getter::new(doc, sources, option);
     let (hint, exten, application) = (getter("has_hint"), getter("hint_exten"), getter("hint_application"));
-    for wizard in cx.wizards() {
+    for wizard in cx.objects().wizards() {
         let Some(setting) = exten.last(wizard).filter(|s| has_dash(doc.value(sources, *s))) else { continue };
         let Some(runs) = application.last(wizard).filter(|s| is_application(doc.value(sources, *s))) else { continue };
         if !hint.last(wizard).is_some_and(|s| is_true(doc.value(sources, s))) {

@@ -11,7 +11,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (line, sends, accepts) =
         (getter("sends_line_with_registrations"), getter("sends_registrations"), getter("accepts_registrations"));
     let on = |g: &Getter<'_>, wizard| g.last(wizard).filter(|s| is_true(doc.value(sources, *s)));
-    for wizard in cx.wizards() {
+    for wizard in cx.objects().wizards() {
         let Some(setting) = on(&line, wizard) else { continue };
         if on(&sends, wizard).is_some() || on(&accepts, wizard).is_some() {
             continue;

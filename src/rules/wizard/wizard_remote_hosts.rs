@@ -69,7 +69,7 @@ fn static_and_registering(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (Some(doc), sources) = (&cx.config.wizard, &cx.config.sources) else { return };
     let accepts = Getter::new(doc, sources, "accepts_registrations");
     let hosts = Getter::new(doc, sources, "remote_hosts");
-    for wizard in cx.wizards() {
+    for wizard in cx.objects().wizards() {
         let on = accepts.last(wizard).is_some_and(|s| crate::asterisk::value::number::is_true(doc.value(sources, s)));
         let Some(setting) = hosts.last(wizard).filter(|s| on && !doc.value(sources, *s).is_empty()) else { continue };
         let name = cx.name(doc, wizard);

@@ -30,7 +30,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if !odd.contains(&true) {
         return;
     }
-    for wizard in cx.wizards() {
+    for wizard in cx.objects().wizards() {
         doc.each_setting(wizard, |setting| {
             let id = doc.option_id(setting).0 as usize;
             if odd.get(id).copied().unwrap_or(false) && seen.insert(setting) {
@@ -65,12 +65,13 @@ fn report(cx: &Context<'_>, doc: &Document, wizard: SectionId, setting: SettingI
         .filter(|(_, of)| cx.config.target.option(TypeId::pjsip(of), &lower).is_some_and(|o| !o.facts().pattern))
         .map(|(prefix, _)| *prefix)
         .collect();
-    let set = |name: &str| cx.has_line(doc, wizard, name);
+    let set = |name: &str| cx.fixes().has_line(doc, wizard, name);
     let value = doc.value(sources, setting);
-    let named = |safety, name: &str| Fix::new(safety, format!("write `{name}`"), [cx.with_option(doc, setting, name)]);
+    let named =
+        |safety, name: &str| Fix::new(safety, format!("write `{name}`"), [cx.fixes().with_option(doc, setting, name)]);
     let accepted = |prefix: &str, option: &str| {
         let of = PREFIXES.iter().find(|(p, _)| *p == prefix).map(|(_, of)| TypeId::pjsip(of));
-        of.and_then(|of| cx.known(of, option)).is_some_and(|o| cx.accepts(o, value))
+        of.and_then(|of| cx.fixes().known(of, option)).is_some_and(|o| cx.fixes().accepts(o, value))
     };
     if let Some(prefix) = PREFIXES.iter().map(|p| p.0).find(|p| lower.starts_with(&format!("{p}/"))) {
         finding.help = Some(format!("Write the prefix in small letters: `{prefix}/...`"));

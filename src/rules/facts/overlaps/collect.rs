@@ -23,15 +23,15 @@ pub(super) fn collect<'a>(cx: &Context<'a>) -> Collected<'a> {
     for kind in cx.accounts.groups().iter().filter(|k| k.has(AccountFlags::IDENTIFIED)) {
         kinds.extend(cx.accounts.members(kind.id).iter().map(|e| (*e, kind)));
     }
-    let identifiers = cx.identifiers();
+    let identifiers = cx.identification().identifiers();
     let header_first = identifiers.before("header", "ip");
     let uri_first = identifiers.before("request_uri", "ip");
-    for object in cx.objects("identify") {
+    for object in cx.objects().of_type("identify") {
         // One whose endpoint is missing is reported as such.
         let named = cx.graph.named_by(object.section).iter().copied().find(|n| judged.type_of(*n) == Some(endpoint));
         let Some((owner, kind)) = named.and_then(|e| Some((e, *kinds.get(&e)?))) else { continue };
         let number = identifies.len() as u32;
-        let own = cx.endpoint_of(kind);
+        let own = cx.groups().endpoint_of(kind);
         identifies.push(Identify {
             section: object.section,
             name: object.id(),

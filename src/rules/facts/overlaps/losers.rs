@@ -1,15 +1,15 @@
 //! Which of the identifies that match the same wins, and what that means for the others.
 
 use crate::finding::Finding;
-use crate::rules::Context;
+use crate::rules::context::Identification;
 use crate::source::Span;
 
 use super::{Identify, Match, Overlaps};
 
-impl Context<'_> {
+impl<'a> Identification<'_, 'a> {
     /// Of identifies that match the same, the one that Asterisk takes (or the first of the file, where that cannot be
     /// said), and those whose requests may be taken for its endpoint's; `None` if no request is.
-    pub(crate) fn losers(&self, overlaps: &Overlaps<'_>, list: &[Match]) -> Option<(Match, Vec<Match>)> {
+    pub(crate) fn losers(self, overlaps: &Overlaps<'_>, list: &[Match]) -> Option<(Match, Vec<Match>)> {
         let (winner, rest) = list.split_first()?;
         let first = overlaps.identify(winner);
         let other: Vec<Match> =
@@ -22,46 +22,47 @@ impl Context<'_> {
     }
 
     /// A finding at the line of a match.
-    pub(crate) fn at_match(&self, of: &Match, identify: &Identify<'_>, message: String) -> Finding {
-        let judged = &self.config.pjsip;
-        self.about(judged, identify.section, judged.type_of(identify.section), of.setting, self.span_of(of), message)
-            .at(format!("stands for the endpoint `{}`", self.plain(identify.endpoint_name)))
+    pub(crate) fn at_match(self, of: &Match, identify: &Identify<'_>, message: String) -> Finding {
+        let judged = &self.cx.config.pjsip;
+        self.cx
+            .about(judged, identify.section, judged.type_of(identify.section), of.setting, self.span_of(of), message)
+            .at(format!("stands for the endpoint `{}`", self.cx.plain(identify.endpoint_name)))
     }
 
     /// A label at the line of another match; at the identify's name, where a template gives both the same line.
-    pub(crate) fn label_match(&self, finding: Finding, of: &Match, identify: &Identify<'_>, text: String) -> Finding {
+    pub(crate) fn label_match(self, finding: Finding, of: &Match, identify: &Identify<'_>, text: String) -> Finding {
         let span = self.span_of(of);
         let shared = span == finding.primary.span;
-        finding.label(if shared { self.config.pjsip.doc.name_span(identify.section) } else { span }, text)
+        finding.label(if shared { self.cx.config.pjsip.doc.name_span(identify.section) } else { span }, text)
     }
 
     /// The line of a match.
-    pub(crate) fn span_of(&self, of: &Match) -> Span {
-        self.config.pjsip.doc.setting_span(&self.config.sources, of.setting)
+    pub(crate) fn span_of(self, of: &Match) -> Span {
+        self.cx.config.pjsip.doc.setting_span(&self.cx.config.sources, of.setting)
     }
 
     /// What the line matches, quoted.
-    pub(crate) fn what(&self, of: &Match) -> String {
-        format!("`{}`", self.value(&self.config.pjsip.doc, of.setting))
+    pub(crate) fn what(self, of: &Match) -> String {
+        format!("`{}`", self.cx.value(&self.cx.config.pjsip.doc, of.setting))
     }
 
     /// The same, and how many other networks or names there are.
-    pub(crate) fn what_and(&self, of: &Match, more: u32) -> String {
-        let single = !self.config.pjsip.doc.value(&self.config.sources, of.setting).contains(&b',');
+    pub(crate) fn what_and(self, of: &Match, more: u32) -> String {
+        let single = !self.cx.config.pjsip.doc.value(&self.cx.config.sources, of.setting).contains(&b',');
         if more == 0 || !single { self.what(of) } else { format!("{} and {more} more", self.what(of)) }
     }
 
     /// The element that takes the match out of a wider one, where it is the only one of its line.
-    pub(crate) fn exclusion(&self, of: &Match) -> Option<String> {
-        let value = self.config.pjsip.doc.value(&self.config.sources, of.setting);
+    pub(crate) fn exclusion(self, of: &Match) -> Option<String> {
+        let value = self.cx.config.pjsip.doc.value(&self.cx.config.sources, of.setting);
         let single = !value.contains(&b',') && !value.contains(&b':');
         let mask = if value.contains(&b'/') { "" } else { "/32" };
-        single.then(|| format!("!{}{mask}", self.plain(value)))
+        single.then(|| format!("!{}{mask}", self.cx.plain(value)))
     }
 
     /// What becomes of requests that are taken for another endpoint's, as the end of a sentence.
-    pub(crate) fn where_to(&self, taken: &Identify<'_>, meant: &Identify<'_>) -> String {
-        let [to, not] = [taken, meant].map(|i| self.plain(i.context));
+    pub(crate) fn where_to(self, taken: &Identify<'_>, meant: &Identify<'_>) -> String {
+        let [to, not] = [taken, meant].map(|i| self.cx.plain(i.context));
         match (taken.auth, meant.auth) {
             _ if taken.context != meant.context => format!(". Calls arrive in context `{to}` instead of `{not}`"),
             (true, false) => ". They are answered 401, since that endpoint has `auth`".into(),

@@ -2,17 +2,18 @@
 
 use crate::finding::Edit;
 use crate::rules::Context;
+use crate::rules::context::Fixes;
 use crate::rules::fixes::inheritors::{WriteTarget, wizards_prefix};
 use crate::source::{FileId, Span};
 use crate::text::{Document, SectionId, SettingId};
 
 use super::{OptionChange, ReportSite, written};
 
-impl Context<'_> {
+impl<'a> Fixes<'_, 'a> {
     /// What makes the change come true where it is written in this section: beside a line, if that is one of its own.
     /// Nothing where the section's text is not its own (a file that several include) or cannot be told.
     pub(super) fn edits(
-        &self,
+        self,
         write_target: &WriteTarget<'_>,
         beside: Option<SettingId>,
         change: &OptionChange,
@@ -31,8 +32,8 @@ impl Context<'_> {
             return is_own_text(doc, section, line).then(|| vec![edit]);
         }
         let name = format!("{prefix}{option}");
-        let sources = &self.config.sources;
-        let span = beside.map(|s| self.config.pjsip.doc.value_span(s));
+        let sources = &self.cx.config.sources;
+        let span = beside.map(|s| self.cx.config.pjsip.doc.value_span(s));
         let beside = doc.own_settings(section).find(|s| Some(doc.value_span(*s)) == span);
         let header = doc.name_span(section);
         let anchor = beside
@@ -50,17 +51,17 @@ impl Context<'_> {
     }
 
     /// Another value in the place of one that differs from its text by `\;` only.
-    fn with_escaped(&self, doc: &Document, line: SettingId, value: &str) -> Option<Edit> {
-        let (sources, span) = (&self.config.sources, doc.value_span(line));
+    fn with_escaped(self, doc: &Document, line: SettingId, value: &str) -> Option<Edit> {
+        let (sources, span) = (&self.cx.config.sources, doc.value_span(line));
         let now = written(doc.value(sources, line))?;
         (sources.bytes(span) == now.as_bytes()).then(|| Edit::replace(span, value))
     }
 
     /// Whether what follows a line is outside of a comment: `;--` goes on over the end of a line.
-    fn ends_a_line(&self, place: Span) -> bool {
+    fn ends_a_line(self, place: Span) -> bool {
         let line = self.line(place);
         let behind = Span { start: place.end(), len: line.end().saturating_sub(place.end()), ..line };
-        memchr::memmem::find(self.config.sources.bytes(behind), b";--").is_none()
+        memchr::memmem::find(self.cx.config.sources.bytes(behind), b";--").is_none()
     }
 }
 

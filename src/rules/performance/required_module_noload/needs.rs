@@ -41,7 +41,8 @@ pub(super) const NEEDS: &[Need] = &[
     Need {
         module: "res_pjsip_endpoint_identifier_user",
         needing: |cx| {
-            let by_name = |cx: &Context<'_>, k: &AccountGroup| cx.registers(k) && !k.has(AccountFlags::IDENTIFIED);
+            let by_name =
+                |cx: &Context<'_>, k: &AccountGroup| cx.groups().registers(k) && !k.has(AccountFlags::IDENTIFIED);
             first(cx, "identify_by", "a phone that is known by its From user", by_name)
         },
         consequence: "Requests of phones are answered 401, whatever password they bring: nothing leads to their endpoint",
@@ -87,7 +88,7 @@ fn first(
     wants: impl Fn(&Context<'_>, &AccountGroup) -> bool,
 ) -> Option<(Span, &'static str)> {
     let kind = cx.accounts.groups().iter().find(|k| wants(cx, k))?;
-    let endpoint = cx.endpoint_of(kind);
+    let endpoint = cx.groups().endpoint_of(kind);
     let doc = &cx.config.pjsip.doc;
     let line = endpoint.setting(option).map(|s| doc.setting_span(&cx.config.sources, s));
     Some((line.unwrap_or_else(|| endpoint.name_span()), what))
@@ -95,5 +96,5 @@ fn first(
 
 /// The first loaded object of the type.
 fn object(cx: &Context<'_>, of: &str, what: &'static str) -> Option<(Span, &'static str)> {
-    cx.written(of).next().map(|o: Object<'_>| (o.name_span(), what))
+    cx.objects().written(of).next().map(|o: Object<'_>| (o.name_span(), what))
 }

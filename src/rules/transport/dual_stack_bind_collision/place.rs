@@ -55,6 +55,6 @@ pub(super) fn of_option(
     if let Some(section) = general {
         return BindPlace { span: doc.name_span(section), at: nothing.into() };
     }
-    let span = if other.setting("bind").is_some() { sides.cx.bind_span(other) } else { other.name_span() };
+    let span = if other.setting("bind").is_some() { sides.cx.transports().bind_span(other) } else { other.name_span() };
     BindPlace { span, at: format!("sip.conf has no `[general]`: {nothing}") }
 }
