@@ -15,6 +15,7 @@ mod mutation;
 mod neighbours;
 mod parity;
 mod policy;
+mod portable;
 #[path = "../../fuzz/properties/mod.rs"]
 mod properties;
 mod report;
