@@ -110,6 +110,14 @@ impl Linter {
         self.lint(dir.clone(), Main::Text(text), Overlay::new())
     }
 
+    /// Reads and judges a directory, and runs no rule: every object with its verdict.
+    ///
+    /// # Errors
+    /// Where a file cannot be read.
+    pub fn load_dir(&self, dir: &ConfigDir) -> Result<Configuration, LoadError> {
+        self.load(dir.clone(), Main::File, Overlay::new())
+    }
+
     /// Reads, judges and checks.
     pub(crate) fn lint(&self, dir: ConfigDir, main: Main, overlay: Overlay) -> Result<Report, LintError> {
         let config = self.load(dir, main, overlay)?;

@@ -114,3 +114,44 @@ impl<'a> RuleSet<'a> {
         let _ = self.cache.suppressions.set(suppressions);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::linter::Linter;
+    use crate::objects::Main;
+    use crate::source::{FileId, Overlay, Span};
+    use crate::text::ConfigDir;
+
+    fn finding(cx: &Context<'_>) -> Finding {
+        Finding::new(cx.rule, Span { file: FileId(0), start: 0, len: 1 }, "said")
+    }
+
+    fn finds(cx: &Context<'_>, found: &mut Vec<Finding>) {
+        found.push(finding(cx));
+    }
+
+    fn finds_and_panics(cx: &Context<'_>, found: &mut Vec<Finding>) {
+        found.push(finding(cx));
+        panic!("a rule that is broken on purpose");
+    }
+
+    #[test]
+    fn a_panic_costs_one_rule() {
+        let dir = ConfigDir { root: PathBuf::from("/nonexistent"), known_as: "/etc/asterisk".into(), is_live: false };
+        let linter = Linter::default();
+        let config = linter.load(dir, Main::Text(b"[a]\n".to_vec()), Overlay::new()).expect("text is readable");
+        let graph = Graph::new(&config);
+        let accounts = Accounts::new(&config, &graph, &linter.policy.classes);
+        let rules = RuleSet::new(&config, &graph, &accounts, &linter.policy);
+        let mut found = Found::default();
+        for (rule, check) in RULES.iter().zip([finds as Check, finds_and_panics, finds]) {
+            rules.run_one(rule, check, &mut found);
+        }
+        let by: Vec<&str> = found.findings.iter().map(|f| f.rule.name).collect();
+        assert_eq!(by, [RULES[0].name, RULES[2].name]);
+        assert_eq!(found.broken.iter().map(|r| r.name).collect::<Vec<_>>(), [RULES[1].name]);
+    }
+}

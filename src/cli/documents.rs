@@ -120,8 +120,8 @@ const HEAD: &str = "\
 # The command line
 
 What `pjlint help` and `pjlint COMMAND --help` print. This file, the man pages in [man](man) and the completions in
-[completions](completions) are written by `cargo run -- documents docs`; `cargo test --test documents` says when they
-are not those of the program any more.
+[completions](completions) are written by `cargo run -- documents docs`; `cargo test --test it documents` says when
+they are not those of the program any more.
 
 ";
 

@@ -103,7 +103,7 @@ mod tests {
         let rule = catalogue::find("SYN01").expect("a rule");
         let (counting, suppressed) = suppressions.apply(vec![Finding::new(rule, span, "x")]);
         assert_eq!(counting.len() + suppressed.len(), 1);
-        let reason = |a: SuppressedFinding| match a.because {
+        let reason = |a: SuppressedFinding| match a.reason {
             SuppressionReason::Comment { reason, .. } => reason,
             SuppressionReason::Baseline => String::new(),
         };
