@@ -22,6 +22,7 @@ mod show;
 mod statistics;
 mod target;
 mod terminal;
+mod verbose;
 mod watch;
 
 use std::io::{self, Write};
@@ -104,6 +105,10 @@ struct Common {
     #[arg(long, help_heading = "Asterisk")]
     check_files: bool,
 
+    /// Say which rules do not run, or report nothing for a reason, and why
+    #[arg(short, long, help_heading = "Output")]
+    verbose: bool,
+
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     color: terminal::Color,
@@ -131,6 +136,7 @@ enum Failure {
 /// Runs the command line; the result is the exit status.
 pub fn run() -> ExitCode {
     terminal::prepare();
+    quiet_panics();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -164,6 +170,15 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// A panic in a rule is caught and reported as an internal error: what it says may quote the configuration, secrets
+/// included, so that only its place is printed.
+fn quiet_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map_or_else(String::new, |l| format!(" at {}:{}", l.file(), l.line()));
+        let _ = writeln!(anstream::stderr(), "pjlint: internal error{place}");
+    }));
+}
+
 /// Writes to standard error what is not part of the report.
 fn note(text: &str) {
     use std::io::Write;
@@ -183,6 +198,7 @@ impl Common {
         linter.policy = policy;
         linter.today = clock::today()?;
         linter.check_files = self.check_files;
+        verbose::prepare(self.verbose);
         Ok(linter)
     }
 

@@ -75,7 +75,7 @@ impl<'a> RuleSet<'a> {
 
     /// Runs the rules that the policy selects and for which `wanted` holds, those of a large configuration side by side.
     pub(crate) fn run(&'a self, wanted: impl Fn(&Rule) -> bool) -> Found {
-        let selected = |(rule, _): &(&'static Rule, Check)| wanted(rule) && rule.is_wanted(self.policy);
+        let selected = |(rule, _): &(&'static Rule, Check)| wanted(rule) && self.is_selected(rule);
         let rules: Vec<(&'static Rule, Check)> = RULES.iter().zip(CHECKS.iter().copied()).filter(selected).collect();
         let pieces = if self.config.is_large() { rules.len() } else { 1 };
         let found = parallel::map(pieces, |nth| {
@@ -92,6 +92,22 @@ impl<'a> RuleSet<'a> {
             all.broken.extend(found.broken);
         }
         all
+    }
+
+    /// Whether the policy selects the rule; `pjlint -v` says which it does not, and which see nothing here.
+    fn is_selected(&self, rule: &Rule) -> bool {
+        let is_selected = rule.is_wanted(self.policy);
+        if !is_selected {
+            log::debug!("{} does not run: it is not selected (profile {})", rule.name, rule.profile.word());
+        } else if !rule.has_run(self.config, self.policy) {
+            let version = self.config.target.version;
+            log::debug!(
+                "{} sees nothing: it is for Asterisk {} or needs --check-files, and this is {version}",
+                rule.name,
+                rule.asterisk
+            );
+        }
+        is_selected
     }
 
     /// A panic costs the rule, not the run: its findings are left out, and the report says so.
