@@ -6,7 +6,6 @@ mod clock;
 mod completions;
 mod config;
 mod discovery;
-mod documents;
 mod expand;
 mod explain;
 mod fix;
@@ -29,12 +28,14 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::asterisk::Version;
 use crate::linter::Linter;
 use crate::policy::Policy;
 use crate::report::Style;
+
+pub use completions::{Shell, script as completions};
 
 /// Says what Asterisk will make of a PJSIP configuration, before the reload.
 #[derive(Debug, Parser)]
@@ -47,7 +48,7 @@ use crate::report::Style;
     after_help = help::ROOT,
     after_long_help = help::LONG
 )]
-pub struct Cli {
+struct Cli {
     #[command(subcommand)]
     command: Command,
 }
@@ -72,9 +73,6 @@ enum Command {
     Init(init::Args),
     /// Print what a shell needs to complete pjlint's commands, options and rules
     Completions(completions::Args),
-    /// Write the man pages, the completions and the reference of the command line
-    #[command(hide = true)]
-    Documents(documents::Args),
 }
 
 impl Command {
@@ -133,6 +131,11 @@ enum Failure {
     Io(#[from] io::Error),
 }
 
+/// The definition of the command line, for what is made of it: man pages, the reference.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
 /// Runs the command line; the result is the exit status.
 pub fn run() -> ExitCode {
     terminal::prepare();
@@ -157,7 +160,6 @@ pub fn run() -> ExitCode {
         Command::Config(args) => config::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Completions(args) => completions::run(&args),
-        Command::Documents(args) => documents::run(&args),
     };
     match result {
         Ok(code) => code,

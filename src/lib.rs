@@ -51,6 +51,7 @@ pub mod asterisk;
 pub mod baseline;
 pub mod catalogue;
 pub mod chan_sip;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod finding;
 pub mod fix;

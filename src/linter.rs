@@ -7,6 +7,7 @@ mod cancel;
 mod file_arg;
 mod pipeline;
 mod report;
+#[cfg(feature = "cli")]
 mod shared_includes;
 mod summary;
 
@@ -25,8 +26,11 @@ use crate::text::ConfigDir;
 
 pub use cancel::Cancellation;
 pub use file_arg::FileArg;
-pub(crate) use pipeline::{apply_baseline, limit_to_files};
+#[cfg(feature = "cli")]
+pub(crate) use pipeline::apply_baseline;
+pub(crate) use pipeline::limit_to_files;
 pub use report::Report;
+#[cfg(feature = "cli")]
 pub(crate) use shared_includes::SharedIncludes;
 pub use summary::{Count, Summary};
 

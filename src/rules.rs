@@ -3,13 +3,15 @@
 //! Beside the groups: [`facts`] (what several rules ask about the site), [`findings`] (what is done with findings),
 //! [`fixes`] (how edits are made).
 
-mod acl;
-mod authentication;
 mod cache;
 mod context;
 pub(crate) mod facts;
 pub(crate) mod findings;
 pub(crate) mod fixes;
+
+// The groups of rules: `cargo xtask generate` writes these lines.
+mod acl;
+mod authentication;
 mod identify;
 mod media;
 mod migration;

@@ -1,6 +1,7 @@
 //! Bytes, files and places in them. Knows nothing of what the text means.
 
 mod bytes;
+#[cfg(feature = "cli")]
 mod excerpt;
 mod likely;
 mod lines;
@@ -15,6 +16,7 @@ use crate::hashing::SeededMap;
 
 pub use bytes::Bytes;
 use bytes::Identity;
+#[cfg(feature = "cli")]
 pub use excerpt::Excerpt;
 pub use lines::{LineIndex, Position};
 pub use mapped::map_large_files;

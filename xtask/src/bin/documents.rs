@@ -1,52 +1,66 @@
-//! What is made of the command line itself: man pages, completions, the reference. A hidden subcommand writes them, for
-//! this repository and for who packages pjlint.
+//! What is made of the library itself: man pages, completions, the reference of the command line, the list of the rules
+//! and the schema of pjlint.toml. `cargo xtask generate` runs it.
 
+use std::env;
 use std::fmt::Write as _;
-use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Command, CommandFactory, ValueEnum};
+use clap::{Command, ValueEnum};
 
-use crate::catalogue::FixSafety;
-use crate::catalogue::RULES;
+use pjlint::catalogue::{self, FixSafety, RULES};
+use pjlint::cli::{self, Shell};
+use pjlint::policy;
+use pjlint::report;
+use xtask::generated::{Generated, read};
+use xtask::root;
 
-use super::completions::{Shell, script};
-use super::{Cli, Failure};
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Args {
-    /// The directory to write to: man/, completions/, cli.md and rules.md
-    dir: PathBuf,
+fn main() -> ExitCode {
+    let check = env::args().any(|arg| arg == "--check");
+    let mut out = Generated::new(&root(), check);
+    match generate(&mut out) {
+        Ok(()) if out.is_left_stale() => ExitCode::from(1),
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("documents: {why}");
+            ExitCode::from(2)
+        }
+    }
 }
 
-pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let write = |name: &str, text: &[u8]| {
-        let path = args.dir.join(name);
-        write(&path, text).map_err(|error| Failure::Write { path, error })
-    };
-    for shell in Shell::value_variants() {
-        let name = match shell {
-            Shell::Bash => "completions/pjlint.bash",
-            Shell::Zsh => "completions/_pjlint",
-            Shell::Fish => "completions/pjlint.fish",
-        };
-        write(name, script(*shell).as_bytes())?;
-    }
-    for (name, page) in man_pages()? {
-        write(&format!("man/{name}"), &page)?;
-    }
-    write("cli.md", reference().as_bytes())?;
-    write("rules.md", rules().as_bytes())?;
-    Ok(ExitCode::SUCCESS)
+fn generate(out: &mut Generated) -> Result<(), String> {
+    let scripts: Vec<(String, String)> = Shell::value_variants()
+        .iter()
+        .map(|shell| {
+            let name = match shell {
+                Shell::Bash => "pjlint.bash",
+                Shell::Zsh => "_pjlint",
+                Shell::Fish => "pjlint.fish",
+            };
+            (name.to_owned(), cli::completions(*shell))
+        })
+        .collect();
+    out.put_all("docs/completions", &scripts)?;
+    out.put_all("docs/man", &man_pages().map_err(|e| e.to_string())?)?;
+    out.put("docs/cli.md", &reference())?;
+    out.put("docs/rules.md", &rules())?;
+    out.put("docs/pjlint.schema.json", &policy::schema(catalogue::names_and_codes()))?;
+    let listed = "tests/cli/rules.trycmd";
+    let text = read(&out.root().join(listed))?;
+    out.put(listed, &with_rules(&text).ok_or(format!("{listed}: no block `{LISTING}`"))?)
 }
 
-fn write(path: &Path, text: &[u8]) -> io::Result<()> {
-    if let Some(dir) = path.parent() {
-        fs::create_dir_all(dir)?;
-    }
-    fs::write(path, text)
+/// The command whose output trycmd compares, with what stands before it.
+const LISTING: &str = "```console\n$ pjlint rules\n";
+
+/// The text of a file of trycmd with the list of the rules as it is now.
+fn with_rules(text: &str) -> Option<String> {
+    let (before, after) = text.split_once(LISTING)?;
+    let (_, rest) = after.split_once("```")?;
+    let mut list = Vec::new();
+    report::rules_text(&mut list).ok()?;
+    // The output ends with the end of a line, and so does the block: the line behind it is empty.
+    Some(format!("{before}{LISTING}{}\n```{rest}", String::from_utf8_lossy(&list)))
 }
 
 /// Every rule in a table, with a link to its page: seen from docs/.
@@ -86,12 +100,12 @@ fn rules() -> String {
 
 /// The command with names that man pages and the reference go by.
 fn command() -> Command {
-    let mut command = Cli::command().disable_help_subcommand(true).term_width(100);
+    let mut command = cli::command().disable_help_subcommand(true).term_width(100);
     command.build();
     command
 }
 
-fn man_pages() -> io::Result<Vec<(String, Vec<u8>)>> {
+fn man_pages() -> io::Result<Vec<(String, String)>> {
     let command = command();
     let shown = command.get_subcommands().filter(|sub| !sub.is_hide_set());
     std::iter::once(&command)
@@ -100,7 +114,7 @@ fn man_pages() -> io::Result<Vec<(String, Vec<u8>)>> {
             let man = clap_mangen::Man::new(command.clone());
             let mut page = Vec::new();
             man.render(&mut page)?;
-            Ok((man.get_filename(), with_examples(&String::from_utf8_lossy(&page)).into_bytes()))
+            Ok((man.get_filename(), with_examples(&String::from_utf8_lossy(&page))))
         })
         .collect()
 }
@@ -120,8 +134,8 @@ const HEAD: &str = "\
 # The command line
 
 What `pjlint help` and `pjlint COMMAND --help` print. This file, the man pages in [man](man) and the completions in
-[completions](completions) are written by `cargo run -- documents docs`; `cargo test --test it documents` says when
-they are not those of the program any more.
+[completions](completions) are written by `cargo xtask generate`; `cargo xtask generate --check` names those that are not
+what the program says any more.
 
 ";
 
