@@ -162,7 +162,7 @@ fn security_rules_name_their_weaknesses() {
             let page = rule.text().split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(page.contains(&format!("CWE-{number}, {name}")), "{}: the page does not name it", rule.name);
             let number = rule.security_severity.expect("a number");
-            assert!(page.contains(&format!("security finding of {number} in 10")), "{}: nor the number", rule.name);
+            assert!(page.contains(&format!("security finding of {number} out of 10")), "{}: nor the number", rule.name);
         }
     }
     assert_eq!(used.len(), taxa.len(), "no weakness that no rule is about");
