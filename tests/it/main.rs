@@ -4,7 +4,6 @@ mod adoption;
 mod cases;
 mod cli;
 mod documentation;
-mod documents;
 mod explain;
 mod fix;
 mod fix_forms;
@@ -19,6 +18,7 @@ mod portable;
 #[path = "../../fuzz/properties/mod.rs"]
 mod properties;
 mod report;
+mod rooms;
 mod rule_pages;
 mod site;
 mod statements;
