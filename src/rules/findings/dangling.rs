@@ -10,25 +10,25 @@ use crate::printable::printable;
 use crate::rules::context::References;
 use crate::spelling::nearest;
 
-/// So many names are compared in all with those that are not found: 1,000 lost names among 1,000,000 must not take
-/// minutes. A small configuration is searched whole.
+/// How many comparisons the search for similar names may take in total: 1,000 dangling names among 1,000,000 must not
+/// take minutes. A small configuration is searched completely.
 const MAX_COMPARISONS: usize = 2_000_000;
 
 impl<'c, 'a> References<'c, 'a> {
-    /// The names that lead nowhere of the kind that `wanted` selects; those that were taken from another type are
-    /// left to `reference-to-other-type`.
+    /// The dangling references that `wanted` selects, except those that name an object of another type: see
+    /// `reference-to-other-type`.
     pub(crate) fn missing(self, wanted: impl Fn(&Dangling) -> bool) -> impl Iterator<Item = &'a Dangling> {
         self.cx.graph.dangling.iter().filter(move |d| wanted(d) && !self.is_mixed_up(d))
     }
 
-    /// Whether a name was taken from an object of another type. The naming object's own name tells nothing: by custom
-    /// an endpoint, its aor and its auth have the same one, and then it is the object itself that is missing.
+    /// Whether a name is that of an object of another type. The referencing object's own name proves nothing: by
+    /// convention an endpoint, its aor and its auth share it, and then the referenced object is missing.
     pub(crate) fn is_mixed_up(self, d: &Dangling) -> bool {
         matches!(d.miss, DanglingReason::OtherType(..))
             && self.cx.config.pjsip.doc.name(&self.cx.config.sources, d.section) != d.name
     }
 
-    /// A finding on a name that leads nowhere, without its consequence.
+    /// A finding on a dangling reference, without its consequence.
     pub(crate) fn dangling(self, d: &'a Dangling) -> Finding {
         let judged = &self.cx.config.pjsip;
         let doc = &judged.doc;
@@ -49,16 +49,17 @@ impl<'c, 'a> References<'c, 'a> {
         match d.miss {
             DanglingReason::NotLoaded(section) => {
                 let why = match judged.state(section) {
-                    State::Elsewhere => "not read: sorcery.conf says that they are elsewhere",
+                    State::Elsewhere => "not read: sorcery.conf keeps them elsewhere",
                     _ => "rejected",
                 };
-                finding =
-                    finding.label(doc.name_span(section), why).help(format!("Mend the {kind}; the reference is right"));
+                finding = finding
+                    .label(doc.name_span(section), why)
+                    .help(format!("Fix the {kind}; the reference is correct"));
                 finding.primary.text = format!("this {kind} is not loaded");
             }
             _ => match self.suggest(d) {
                 Some((help, near)) => {
-                    finding = finding.label(doc.name_span(near), "the name that is nearest");
+                    finding = finding.label(doc.name_span(near), "closest match");
                     finding.help = Some(help);
                 }
                 None => finding.help = Some(format!("Add the {kind} `{name}`, or name another one")),
@@ -86,7 +87,7 @@ impl<'c, 'a> References<'c, 'a> {
         }
     }
 
-    /// Where the object is there and rejected, its own line is what is to be mended.
+    /// If the object exists but is rejected, its own line is what needs fixing.
     fn rejected_itself(self, d: &Dangling) -> Option<String> {
         let DanglingReason::NotLoaded(section) = d.miss else { return None };
         let judged = &self.cx.config.pjsip;
@@ -97,33 +98,33 @@ impl<'c, 'a> References<'c, 'a> {
         let cause = &judged.rejections[*first.get(&section)?];
         let span = cause.setting.map_or_else(|| judged.doc.name_span(section), |s| judged.doc.value_span(s));
         Some(format!(
-            "the reference itself is right: the {} is rejected because of {}",
+            "the reference is correct: the {} is rejected because of {}",
             Self::kind(d),
             self.cx.config.sources.cite(span)
         ))
     }
 
-    /// Where a section of the name lacks a `type`, or has one that nothing reads, that is what is to be mended.
+    /// If a section of that name has no `type`, or an unknown one, that is what needs fixing.
     pub(crate) fn without_type(self, name: &[u8]) -> Option<String> {
         let section = self.cx.typeless(name)?;
         let place = self.cx.config.sources.cite(self.cx.config.pjsip.doc.name_span(section));
-        Some(format!("the section at {place} has the name, and is no object for want of a `type`"))
+        Some(format!("the section at {place} has that name, but is not an object because it has no valid `type`"))
     }
 
-    /// Where the object stands below the line at which its file was cut, the cut is what is to be mended.
+    /// If the object is below the line at which its file was cut off, the cut is what needs fixing.
     fn below_the_cut(self, d: &Dangling) -> Option<String> {
         let sources = &self.cx.config.sources;
         let spans = &self.cx.config.pjsip.doc.unread;
         let unread = self.cx.cache.unread.get_or_init(|| spans.iter().rev().map(|s| (sources.bytes(*s), *s)).collect());
         let unread = unread.get(&*d.name)?;
         Some(format!(
-            "a section of that name stands at {}, below the line at which Asterisk stops reading",
+            "a section of that name is at {}, below the line at which Asterisk stops reading",
             sources.cite(*unread)
         ))
     }
 
-    /// The sections that name a type, as many as are ever compared: looked up once, for of a type that nobody has each
-    /// search goes through all sections.
+    /// The sections of a type, as many as are ever compared. Looked up once, because each search for a type that no
+    /// section has goes through all of them.
     fn first_of_type(self, of: TypeId) -> &'c [SectionId] {
         let judged = &self.cx.config.pjsip;
         let all = self.cx.cache.of_type.get_or_init(|| {
@@ -139,29 +140,29 @@ impl<'c, 'a> References<'c, 'a> {
         all.get(usize::from(of.0)).map_or(&[], Vec::as_slice)
     }
 
-    /// What to write in place of a lost name, and the loaded object of the wanted type that has that name.
+    /// What to write instead of a dangling name, and the object of the wanted type that has that name.
     pub(crate) fn suggest(self, d: &Dangling) -> Option<(String, SectionId)> {
         let ReferenceTarget::Object(of) = d.goal else { return None };
         let judged = &self.cx.config.pjsip;
         let name = self.cx.plain(&d.name);
         let most = MAX_COMPARISONS / self.cx.graph.dangling.len().max(20);
-        // So many are looked at, loaded or not: of a type that is lost none is, and all would be looked at each time.
-        // One that is rejected may be the one that was meant: the nearest that is loaded would be somebody else's.
+        // The limit counts objects that are not loaded, too: if a type is lost, each search would go through all. A
+        // rejected object may be the one that was meant: the closest loaded one would be somebody else's.
         let candidate = |s: &SectionId| matches!(judged.state(*s), State::Loaded | State::Rejected | State::NoModule);
         let known = || self.first_of_type(of).iter().copied().take(most).filter(candidate);
         let id = |s: SectionId| std::str::from_utf8(judged.doc.name(&self.cx.config.sources, s)).ok();
         if let Some(section) = known().find(|s| id(*s).is_some_and(|i| i.trim() == name)) {
-            return Some(("Remove the blanks from the name of that section: they belong to it".into(), section));
+            return Some(("Remove the spaces from the name of that section: they are part of it".into(), section));
         }
         let near = nearest(&name, known().filter_map(id))?;
         let section = known().find(|s| id(*s) == Some(near))?;
         let near = printable(near.as_bytes());
-        let case = if near.eq_ignore_ascii_case(&name) { " Names are compared with case" } else { "" };
-        let rejected = if judged.state(section) == State::Rejected { " It is rejected as it is" } else { "" };
+        let case = if near.eq_ignore_ascii_case(&name) { " Names are case-sensitive" } else { "" };
+        let rejected = if judged.state(section) == State::Rejected { " That one is rejected" } else { "" };
         Some((format!("Did you mean `{near}`?{case}{rejected}"), section))
     }
 
-    /// The section of another file whose name is most like it.
+    /// The section of another file with the most similar name.
     pub(crate) fn suggest_from(self, name: &[u8], doc: Option<&Document>) -> Option<String> {
         let doc = doc?;
         let most = MAX_COMPARISONS / self.cx.graph.dangling.len().max(20);
@@ -170,7 +171,7 @@ impl<'c, 'a> References<'c, 'a> {
         Some(format!("Did you mean `{}`?", self.cx.plain(near.as_bytes())))
     }
 
-    /// Why the neighbours of pjsip.conf are unknown, where it came by standard input.
+    /// Why the files beside pjsip.conf are unknown, if it was read from standard input.
     pub(crate) fn alone(self) -> Option<String> {
         let alone = self.cx.config.sources.iter().next().is_some_and(|(_, f)| f.name == "<stdin>");
         alone.then(|| "only pjsip.conf was given".to_owned())

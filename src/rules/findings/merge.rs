@@ -1,4 +1,4 @@
-//! Findings of several kinds of account at one place: one line of a template, said once.
+//! Findings about several groups of accounts at one place: one line of a template is reported once.
 
 use std::hash::{Hash, Hasher};
 
@@ -7,16 +7,16 @@ use hashbrown::HashTable;
 use crate::finding::{Finding, Fix};
 use crate::hashing::hasher;
 
-/// Most edits of a fix that is put together of others.
+/// Maximum number of edits in a merged fix.
 const MAX_EDITS: usize = 1000;
 
-/// Puts findings together that say the same of one line, about different objects. `findings` are sorted by place.
+/// Merges findings that say the same about one line, for different objects. `findings` are sorted by place.
 pub(crate) fn merge(findings: Vec<Finding>) -> Vec<Finding> {
     let mut all: Vec<Finding> = Vec::with_capacity(findings.len());
-    // The first of each that says something else. A place may have as many as there are objects.
+    // The first of each that says something different. A place may have as many as there are objects.
     let mut said: HashTable<(u64, usize)> = HashTable::new();
     for finding in findings {
-        // What is said of no option is said of each object by itself.
+        // A finding without an option is about one object only.
         if finding.option.is_none() {
             all.push(finding);
             continue;
@@ -57,7 +57,7 @@ fn says_the_same(one: &Finding, other: &Finding) -> bool {
         && one.doubt == other.doubt
 }
 
-/// The first, which is about more objects, with those of the second counted in; nothing if its sentence does not count.
+/// The first, which is about more objects, with those of the second counted in; `None` if its message has no count.
 fn joined(more: &Finding, less: &Finding) -> Option<Finding> {
     let id = &more.object.as_ref()?.id;
     if more.count < 2 || more.object == less.object {
@@ -70,7 +70,7 @@ fn joined(more: &Finding, less: &Finding) -> Option<Finding> {
     Some(Finding { message, count, fix, ..more.clone() })
 }
 
-/// Both fixes as one, where they are of one kind and do not get into each other's way.
+/// Both fixes as one, if they are equally safe and do not overlap.
 fn both(one: &Fix, other: &Fix) -> Option<Fix> {
     if one.edits.len() + other.edits.len() > MAX_EDITS {
         return None;
@@ -89,7 +89,7 @@ fn both(one: &Fix, other: &Fix) -> Option<Fix> {
     (one.safety == other.safety).then_some(fix)
 }
 
-/// How sentences name several objects: the words of `Context::who`.
+/// How messages name several objects: the words of `Context::who`. [`merge`] finds them in messages to count on.
 pub(crate) fn who(name: &str, count: u32) -> String {
     match count {
         0 | 1 => format!("`{name}`"),

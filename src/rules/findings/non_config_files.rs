@@ -1,4 +1,4 @@
-//! Findings in files that are no configuration: all of one file become one, which says nothing of what is in it.
+//! Findings in files that are not configuration: all of one file become one, which shows nothing of its content.
 
 use crate::hashing::{SeededMap, SeededSet};
 
@@ -8,9 +8,9 @@ use crate::source::{FileId, Span};
 
 use crate::printable::printable;
 
-/// The findings, with those in hidden files put where the files are included.
+/// The findings, with those in hidden files moved to where the files are included.
 pub(crate) fn fold(findings: Vec<Finding>, config: &Configuration) -> Vec<Finding> {
-    // Of a thousand files few have findings: only those are looked at.
+    // Of a thousand files few have findings: only those are checked.
     let mut hidden: SeededSet<FileId> =
         findings.iter().flat_map(|f| f.labels.iter().chain([&f.primary])).map(|label| label.span.file).collect();
     hidden.retain(|file| config.sources.file(*file).is_hidden());
@@ -33,9 +33,9 @@ pub(crate) fn fold(findings: Vec<Finding>, config: &Configuration) -> Vec<Findin
         }
     }
     for finding in &mut kept {
-        // What the text of a label quotes is what stands there.
+        // The text of a label quotes the file.
         for label in finding.labels.iter_mut().filter(|l| hidden.contains(&l.span.file)) {
-            label.text = "in a file that is no configuration".into();
+            label.text = "in a file that is not configuration".into();
         }
     }
     let one = |(file, (finding, count)): (FileId, (Finding, usize))| {
@@ -46,7 +46,7 @@ pub(crate) fn fold(findings: Vec<Finding>, config: &Configuration) -> Vec<Findin
     kept
 }
 
-/// For each hidden file a line of a configuration that includes it.
+/// For each hidden file, a line of a configuration that includes it.
 fn places(config: &Configuration, hidden: &SeededSet<FileId>) -> SeededMap<FileId, Span> {
     let mut places = SeededMap::default();
     for (_, doc) in config.documents() {
@@ -60,14 +60,13 @@ fn places(config: &Configuration, hidden: &SeededSet<FileId>) -> SeededMap<FileI
 }
 
 fn at_include(finding: &Finding, span: Span, name: &str, count: usize) -> Finding {
-    let lines = if count == 1 { "a line".to_owned() } else { format!("{count} things") };
+    let problems = if count == 1 { "1 problem".to_owned() } else { format!("{count} problems") };
     Finding {
-        message: format!("`{name}` does not look like a configuration: {lines} in it cannot be right"),
-        primary: Label { span, text: "brings it in".into() },
+        message: format!("`{name}` does not look like a configuration file: {problems} in it"),
+        primary: Label { span, text: "included here".into() },
         labels: Vec::new(),
         consequence:
-            "Asterisk reads it all the same, and takes each line of it for a line of a configuration. What stands \
-                      in it is not shown here"
+            "Asterisk still reads it, and treats each line as a line of a configuration. Its content is not shown here"
                 .into(),
         log: None,
         help: Some("Include files of Asterisk's configuration only".into()),

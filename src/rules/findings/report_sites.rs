@@ -1,4 +1,4 @@
-//! Where to say what is wrong with many objects: once at the template that they share, else at each of them.
+//! Where to report a problem of many objects: once at the template that they share, else at each of them.
 
 use crate::hashing::SeededMap;
 
@@ -11,23 +11,23 @@ use crate::text::{Getter, SectionId, SettingId};
 
 use crate::rules::context::Sites;
 
-/// More places than this of one kind of account are not listed one by one: the last finding counts the rest.
+/// More places than this are not listed one by one: the last finding counts the rest.
 const MAX_SITES: usize = 1000;
 
-/// A place at which one or more objects have the same thing to be said of them.
+/// A place to report the same problem of one or more objects.
 #[derive(Clone, Debug)]
 pub(crate) struct ReportSite {
     /// The first of the objects.
     pub(crate) section: SectionId,
-    /// The line, unless there is none: then the section's header, or that of the template that all inherit.
+    /// The line. If there is none, the section's header counts, or that of the template that all inherit.
     pub(crate) setting: Option<SettingId>,
     /// The option that the line sets.
     pub(crate) option: Option<&'static str>,
     /// Where.
     pub(crate) span: Span,
-    /// How many objects it is said of.
+    /// How many objects it is about.
     pub(crate) count: u32,
-    /// These objects; of those that are counted for want of a place of their own, none.
+    /// These objects, except those that are only counted because there are too many places.
     pub(crate) members: Vec<SectionId>,
 }
 
@@ -81,17 +81,17 @@ impl<'a> Sites<'_, 'a> {
         ReportSite { section, setting, option, span, count: 1, members: vec![section] }
     }
 
-    /// The places of every endpoint of the kind.
+    /// The places of every endpoint of the group.
     pub(crate) fn places_of(self, kind: &AccountGroup, options: &[&'static str]) -> Vec<ReportSite> {
         self.places(self.cx.accounts.members(kind.id).iter().copied(), options)
     }
 
-    /// The first loaded aor of each endpoint of the kind.
+    /// The first loaded aor of each endpoint of the group.
     pub(crate) fn aors_of(self, kind: &AccountGroup) -> Vec<SectionId> {
         self.named_of(kind, TypeId::pjsip("aor"))
     }
 
-    /// The first loaded auth of each endpoint of the kind.
+    /// The first loaded auth of each endpoint of the group.
     pub(crate) fn auths_of(self, kind: &AccountGroup) -> Vec<SectionId> {
         self.named_of(kind, TypeId::pjsip("auth"))
     }
@@ -102,7 +102,7 @@ impl<'a> Sites<'_, 'a> {
         self.cx.accounts.members(kind.id).iter().filter_map(first).collect()
     }
 
-    /// A finding at a place, about the object there and the others that are alike.
+    /// A finding at a place, about the object there and the others with the same problem.
     pub(crate) fn at(self, place: &ReportSite, message: impl Into<String>) -> Finding {
         let judged = &self.cx.config.pjsip;
         let doc = &judged.doc;

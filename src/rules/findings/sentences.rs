@@ -1,4 +1,4 @@
-//! What follows for the administrator: the sentences that several rules need.
+//! Consequences for the administrator: the sentences that several rules share.
 
 use crate::asterisk::TypeId;
 use crate::text::{Document, Problem};
@@ -7,35 +7,35 @@ use crate::printable::printable;
 use crate::rules::context::Sentences;
 
 impl<'a> Sentences<'_, 'a> {
-    /// What becomes of rejected objects, for the consequence of a finding.
+    /// What happens to rejected objects, for the consequence of a finding.
     pub(crate) fn rejected(self, of: TypeId, count: u32) -> String {
         let kind = of.facts().name;
         let what = match kind {
             "global" | "system" => {
                 return format!(
-                    "Asterisk rejects the whole {kind} object: every setting of it falls back to the default. A reload keeps the old settings, so the loss shows at the next restart"
+                    "Asterisk rejects the whole {kind} object: all of its settings fall back to their defaults. A reload keeps the old settings, so the loss shows at the next restart"
                 );
             }
             "endpoint" => ": its requests are answered 401, and calls to it fail",
             "aor" => ": phones cannot register to it (404), and it cannot be dialled",
             "auth" => ": an endpoint that names it in `auth` answers every request with 500",
-            "transport" => ": its address is not opened",
-            "identify" => ": requests from its addresses are not recognised by it",
+            "transport" => ": its socket is not opened",
+            "identify" => ": it matches no requests",
             "registration" => ": it is never sent",
-            "acl" => ": nothing is blocked by it, although the log says that all SIP traffic is",
+            "acl" => ": it blocks nothing, although the log says that all SIP traffic is blocked",
             _ => "",
         };
         let also = match count {
             0 | 1 => String::new(),
-            n => format!(" ({n} of them have this line)"),
+            n => format!(" ({n} objects have this line)"),
         };
         format!(
             "Asterisk rejects the whole {kind}{also}{what}. A reload keeps the old one, so the loss shows at the next restart"
         )
     }
 
-    /// What goes with a line that the reader stumbles over: the line, the rest of an included file (G-60), or the
-    /// whole of the main one (G-69).
+    /// What is lost with a line that cannot be read: the line, the rest of an included file (G-60), or the whole main
+    /// file (G-69).
     pub(crate) fn skipped_or_lost(self, main: &str, doc: &Document, problem: &Problem) -> String {
         let file = printable(self.cx.config.sources.file(problem.span.file).name.as_bytes());
         let below = doc.unread.iter().filter(|s| s.file == problem.span.file && s.start > problem.span.start).count();
@@ -44,13 +44,13 @@ impl<'a> Sentences<'_, 'a> {
         }
         if file == main || file == "<stdin>" {
             let what = match main {
-                "pjsip.conf" => "there is no transport, no endpoint and no other object at all",
+                "pjsip.conf" => "no transport, endpoint or other object is loaded",
                 "sorcery.conf" => "Asterisk does not start",
-                "acl.conf" => "no named ACL exists, and every object that names one lets everybody in",
-                _ => "nothing in it counts",
+                "acl.conf" => "no named ACL exists, and every object that names one allows everyone",
+                _ => "nothing in it takes effect",
             };
             return format!(
-                "Asterisk drops the whole of {main}: {what}. A reload keeps the old objects, so the loss shows at the next restart"
+                "Asterisk drops all of {main}: {what}. A reload keeps the old objects, so the loss shows at the next restart"
             );
         }
         let sections = match below {
@@ -58,20 +58,20 @@ impl<'a> Sentences<'_, 'a> {
             1 => ", with the section below it".into(),
             n => format!(", with the {n} sections below it"),
         };
-        format!("Asterisk stops reading {file} at this line{sections}, and goes on with the including file")
+        format!("Asterisk stops reading {file} at this line{sections}, and continues with the including file")
     }
 
-    /// Why names that are not found may yet exist, if they may.
+    /// Why names that are not found may exist after all, if there is a reason.
     pub(crate) fn doubt(self, of: Option<TypeId>) -> Option<String> {
         let elsewhere = of.is_some_and(|t| self.cx.config.mapping.is_partly_elsewhere(t));
         if elsewhere {
-            return Some("sorcery.conf says that such objects are kept elsewhere too".into());
+            return Some("sorcery.conf also keeps such objects elsewhere".into());
         }
         let unresolved =
             self.cx.config.pjsip.doc.includes.iter().find(|i| i.unresolved || i.optional && i.files.is_empty());
         unresolved.map(|i| {
             format!(
-                "`{}` ({}) could not be looked at",
+                "`{}` ({}) could not be read",
                 printable(i.argument.as_bytes()),
                 self.cx.config.sources.cite(i.span)
             )

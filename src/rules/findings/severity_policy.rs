@@ -1,5 +1,5 @@
-//! What a site wants of the findings: other levels, for all files or for some, nothing of excluded files, and nothing
-//! about values that are still to be filled in.
+//! Applies the site's policy to findings: other levels, for all files or for some, no findings in excluded files, and
+//! none about values that are still placeholders.
 
 use std::path::Path;
 
@@ -12,14 +12,14 @@ use crate::objects::Configuration;
 use crate::policy::{Level, Policy};
 use crate::source::{FileId, Sources, Span};
 
-/// Drops what is not wanted, and gives the others the severity that they have for the policy.
+/// Drops the findings that are off, and gives the others the severity that the policy sets.
 pub(crate) fn apply_policy(findings: &mut Vec<Finding>, config: &Configuration, policy: &Policy) {
     let sources = &config.sources;
     let is_plain = policy.pin.is_none() && policy.exclude.is_none() && policy.overrides.is_empty();
     if is_plain && policy.levels.names().next().is_none() && !policy.placeholders {
         return;
     }
-    // The rules have run once for all files; of 100,000 findings in one file the globs are asked once.
+    // The rules have run once for all files; for 100,000 findings in one file the globs are matched once.
     let mut excluded: SeededMap<FileId, bool> = SeededMap::default();
     let mut levels: SeededMap<(FileId, &str), Option<Level>> = SeededMap::default();
     findings.retain_mut(|f| {
@@ -39,7 +39,7 @@ pub(crate) fn apply_policy(findings: &mut Vec<Finding>, config: &Configuration, 
         let level = *levels.entry((file, f.rule.code)).or_insert_with(|| level(f, policy, path));
         let severity = level.map_or(Some(f.severity), |l| l.apply(f.severity, f.rule.severity_for(policy)));
         f.severity = severity.unwrap_or(f.severity);
-        // A fix may reach into files where nobody wants to hear of the rule.
+        // A fix must not change files where the rule is off.
         let elsewhere = f.fix.as_ref().map_or(&[][..], |fix| &fix.edits).iter().map(|e| e.span.file);
         let is_unwanted = |file: FileId| {
             let path = sources.file(file).path.as_path();
@@ -59,7 +59,7 @@ pub(crate) fn apply_policy(findings: &mut Vec<Finding>, config: &Configuration, 
     });
 }
 
-/// The level of the finding's rule in that file; off where only other files want it.
+/// The level of the finding's rule in that file; off if it is on in other files only.
 fn level(f: &Finding, policy: &Policy, path: &Path) -> Option<Level> {
     if f.rule.is_off_in(path, policy) {
         return Some(Level::Off);
@@ -75,14 +75,14 @@ fn pin(f: &mut Finding, policy: &Policy) {
     }
 }
 
-/// Whether the finding depends on text that is still to be filled in: at its places, or, where it is about an object as
-/// a whole, in any of its lines.
+/// Whether the finding depends on a placeholder: at its places, or in any line of the section if the rule depends on
+/// values.
 fn is_unfilled(f: &Finding, sources: &Sources) -> bool {
     let spans = std::iter::once(f.primary.span).chain(f.labels.iter().map(|l| l.span));
     if spans.into_iter().any(|s| is_placeholder(sources.bytes(s))) {
         return true;
     }
-    // What an object is made of, and whom it names, the text says; what follows from its values, it does not.
+    // The text shows what an object has and names, but not what follows from its values.
     let by_text = f.rule.basis != Basis::Values;
     !by_text && is_placeholder(section_around(f.primary.span, sources))
 }

@@ -14,11 +14,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let message = format!("`{name}`: `{value}` cannot be read (in {})", cx.who(doc, section, group.count));
             out.push(
                 cx.about(judged, section, Some(of), setting, doc.value_span(setting), message)
-                    .at("not there, or not readable")
+                    .at("missing or not readable")
                     .count(group.count)
                     .consequence(cx.sentences().rejected(of, group.count))
                     .log(format!("Error parsing {name}={value}"))
-                    .help("Asterisk looks for a relative path where it was started, not in the configuration directory; the user that it runs as must be able to read the file"),
+                    .help("Asterisk resolves a relative path from the directory where it was started, not from the configuration directory; the user it runs as must be able to read the file"),
             );
         }
     }

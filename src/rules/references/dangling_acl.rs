@@ -7,7 +7,7 @@ use crate::rules::Context;
 use crate::text::Outcome;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    // An acl.conf that fails is reported at its own line; then the names in it count for nothing, whatever they are.
+    // An acl.conf that fails to load is reported at its own line; none of the names in it count then.
     if cx.config.acl.as_ref().is_some_and(|a| a.outcome == Outcome::Lost) || cx.acls().acl_conf_is_refused() {
         return;
     }
@@ -27,10 +27,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         match d.miss {
             DanglingReason::NoFile => {
                 finding = finding
-                    .consequence("Without acl.conf the ACL is empty: it lets everybody in")
+                    .consequence("Without acl.conf the ACL is empty and allows everyone")
                     .log(format!("Attempted to find named ACL '{name}', but the ACL configuration isn't available."))
-                    .help("Add acl.conf with that section, or write `permit` and `deny` into the object");
-                finding.message = format!("there is no acl.conf, and so no ACL `{name}`");
+                    .help("Add acl.conf with that section, or put `permit` and `deny` in the object");
+                finding.message = format!("there is no acl.conf, so ACL `{name}` does not exist");
                 finding.severity = Severity::Warning;
             }
             DanglingReason::OtherType(section, _) => {
@@ -56,7 +56,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         out.push(
             finding.unless_sure(
                 unresolved
-                    .then(|| "an include of acl.conf could not be looked at".to_owned())
+                    .then(|| "an include of acl.conf could not be read".to_owned())
                     .or_else(|| cx.references().alone()),
             ),
         );

@@ -8,16 +8,16 @@ use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for d in cx.references().missing(|d| matches!(d.goal, ReferenceTarget::Object(t) if t.facts().name == "aor")) {
-        // An element that is a URI is dialled as it is.
+        // An element that is a URI is dialled as such.
         if crate::asterisk::value::uri::scheme(&d.name).is_some() {
             continue;
         }
         let id = cx.name(&cx.config.pjsip.doc, d.section);
-        // The log names the aor that the phone's user chose among the listed ones: none, if no element is that user.
+        // The log quotes the listed aor that the phone's user selects: an empty name if none is called like that user.
         let (name, count) = (cx.plain(&d.name), d.count);
         let asked = if name == id { name.as_str() } else { "" };
         let mut finding = cx.references().dangling(d);
-        // Without `auth` it is no phone that registers, and calls from it work.
+        // Without `auth` it is not a phone that registers, and calls from it work.
         if finding.severity == Severity::Error && !has_auth(cx, d.section) {
             finding.severity = Severity::Warning;
         }

@@ -11,14 +11,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let mut finding = cx.references().dangling(d);
         if d.option.name() == "auth" {
             finding = finding
-                .consequence("Every request that needs authentication is answered 500, whatever password it brings; one missing name in a list is enough")
+                .consequence("Every request that needs authentication is answered 500, even with the right password; one missing name in a list is enough")
                 .log(format!("Couldn't find auth '{name}'. Cannot authenticate"));
         } else {
-            // Asterisk goes on with the other names, and only a challenge shows that one is missing.
+            // Asterisk continues with the other names, and only a challenge shows that one is missing.
             if finding.severity == Severity::Error {
                 finding.severity = Severity::Warning;
             }
-            finding = finding.consequence("A challenge (401 or 407) from the other side is not answered with it: the call or registration ends there");
+            finding = finding.consequence("A challenge (401 or 407) from the other side cannot be answered with it: the call or registration fails there");
         }
         out.push(finding);
     }

@@ -11,10 +11,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let kind = d.option.of.facts().name;
         let (consequence, log) = match kind {
             "identify" => (
-                "Requests from its addresses are not recognised by it, and are answered 401 unless another identifier finds an endpoint",
+                "It matches no requests: those from its addresses are answered 401 unless another identifier finds an endpoint",
                 Some(format!("Identify '{id}' points to endpoint '{name}' but endpoint could not be found")),
             ),
-            "registration" => ("It registers, but calls that arrive on its line are not recognised by it", None),
+            "registration" => ("It registers, but calls that arrive on its line are not matched to the endpoint", None),
             "phoneprov" => {
                 ("The phone is not provisioned", Some(format!("phoneprov {id} contained invalid endpoint {name}.")))
             }

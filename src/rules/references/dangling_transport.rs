@@ -1,4 +1,4 @@
-//! A transport that does not exist is named.
+//! An object names a transport that does not exist.
 
 use crate::catalogue::Severity;
 use crate::finding::Finding;
@@ -9,12 +9,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for d in cx.references().missing(|d| matches!(d.goal, ReferenceTarget::Object(t) if t.facts().name == "transport"))
     {
         let mut finding = cx.references().dangling(d);
-        // pjproject chooses another one, and the request goes out all the same.
+        // pjproject chooses another one, so the request still goes out.
         if finding.severity == Severity::Error {
             finding.severity = Severity::Warning;
         }
         finding = finding
-            .consequence("Each outgoing request logs an error and goes out by a transport that pjproject chooses: perhaps another address, another port, or without TLS")
+            .consequence("Each outgoing request logs an error and leaves through a transport that pjproject chooses: possibly from another address or port, or without TLS")
             .log(format!("Unable to retrieve PJSIP transport '{}'", cx.plain(&d.name)));
         out.push(finding);
     }

@@ -8,7 +8,7 @@ use crate::rules::Context;
 use crate::source::Span;
 use crate::spelling::nearest;
 
-/// So many names get one that may be meant.
+/// At most this many findings get a suggestion.
 const MAX_SUGGESTIONS: usize = 50;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -51,17 +51,17 @@ fn report(cx: &Context<'_>, name: &[u8], span: Span, out: &mut Vec<Finding>) {
         .consequence("The call ends with CHANUNAVAIL; a hint or queue member stays unavailable")
         .log(format!("Unable to create PJSIP channel - endpoint '{shown}' was not found"));
     if let Some(section) = cx.config.pjsip.find(sources, endpoint, name) {
-        // The endpoint's own line is what is to be mended.
+        // The endpoint's own line is what needs fixing.
         finding = finding
             .label(doc.name_span(section), "Asterisk does not load this one")
-            .help("Mend the endpoint; the name is right");
+            .help("Fix the endpoint; the name is correct");
         out.push(finding.unless_sure(Some(format!(
-            "the endpoint is there, but is not loaded: see {}",
+            "the endpoint exists but is not loaded: see {}",
             sources.cite(doc.name_span(section))
         ))));
         return;
     }
-    // Each suggestion looks at every endpoint: after so many the file is another system's.
+    // Each suggestion compares every endpoint; after this many the dialplan belongs to another system.
     if out.len() >= MAX_SUGGESTIONS {
         out.push(finding.unless_sure(cx.sentences().doubt(Some(endpoint))));
         return;

@@ -1,4 +1,4 @@
-//! An aor or auth object that nothing names, beside an endpoint of its name that has none.
+//! An aor or auth object that nothing references, while the endpoint of the same name has none.
 
 use std::cell::OnceCell;
 
@@ -15,19 +15,19 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let (doc, sources) = (&judged.doc, &cx.config.sources);
     let endpoint = TypeId::pjsip("endpoint");
-    // What cannot be looked at may name it.
+    // A part of the configuration that cannot be read may reference it.
     if cx.sentences().doubt(Some(endpoint)).is_some() {
         return;
     }
     let ends = ["aor", "auth", "transport"].map(TypeId::pjsip);
-    // Who names somebody is loaded.
+    // Only loaded objects have references in the graph.
     let reached = cx.graph.reachable(|s| judged.type_of(s).is_some_and(|t| !ends.contains(&t)));
     let lost = OnceCell::new();
     for kind in ["aor", "auth"] {
         let of = TypeId::pjsip(kind);
         for section in judged.of_type(of).filter(|s| judged.state(*s) == State::Loaded && !reached.has(*s)) {
-            // Objects that nobody names are common and harmless: kept for later, or dialled by URI. Only an endpoint
-            // of the same name that has none of its own makes one look forgotten.
+            // Unreferenced objects are common and harmless: kept for later, or dialled by URI. One looks forgotten only
+            // if the endpoint of the same name has none of its own.
             let name = doc.name(sources, section);
             let Some(owner) = judged.find(sources, endpoint, name).filter(|s| judged.state(*s) == State::Loaded) else {
                 continue;
@@ -41,19 +41,19 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
             let id = cx.plain(name);
             let consequence = match kind {
-                "aor" => "A phone that registers as this endpoint is answered 403, and a call to it fails",
-                _ => "The endpoint asks for no password: whoever is taken for it may call and register",
+                "aor" => "A phone that registers as this endpoint is answered 403, and calls to it fail",
+                _ => "The endpoint asks for no password: anyone identified as it may call and register",
             };
             let mut finding = cx
                 .finding(
                     doc.name_span(section),
-                    format!("nothing names the {kind} `{id}`, and the endpoint `{id}` has no `{option}`"),
+                    format!("{kind} `{id}` is unused, and endpoint `{id}` has no `{option}`"),
                 )
-                .at(format!("an {kind} without a user"))
+                .at(format!("unused {kind}"))
                 .label(doc.name_span(owner), format!("no `{option}` in this endpoint"))
                 .object(kind, &id)
                 .consequence(consequence)
-                .help(format!("Write `{option}={id}` into the endpoint, or remove the {kind}"));
+                .help(format!("Add `{option}={id}` to the endpoint, or remove the {kind}"));
             if kind == "aor" {
                 finding = finding.log("has no configured AORs");
             }
@@ -74,7 +74,7 @@ fn is_set(cx: &Context<'_>, endpoint: SectionId, option: &str) -> bool {
     !last.is_empty()
 }
 
-/// What the objects name that are not loaded: there it is the naming object that is to be mended.
+/// The names in objects that are not loaded: there the referencing object is what needs fixing.
 fn named_by_lost<'a>(cx: &Context<'a>) -> SeededSet<&'a [u8]> {
     let judged = &cx.config.pjsip;
     let mut names = SeededSet::default();

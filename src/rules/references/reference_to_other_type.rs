@@ -1,4 +1,4 @@
-//! A name that only an object of another type has.
+//! A reference whose name only an object of another type has.
 
 use crate::catalogue::Severity;
 use crate::finding::Finding;
@@ -24,7 +24,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 d.setting,
                 d.span,
                 format!(
-                    "`{}` names {} {wanted}, and `{name}` is {} {kind}",
+                    "`{}` must name {} {wanted}, but `{name}` is {} {kind}",
                     d.option.name(),
                     article(wanted),
                     article(kind)
@@ -34,7 +34,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .label(doc.name_span(section), format!("the {kind}"))
             .count(d.count)
             .consequence(format!(
-                "Asterisk looks among the {wanted} objects only, and finds none: {}",
+                "Asterisk searches only the {wanted} objects and finds none: {}",
                 follows(d.option.name())
             ))
             .unless_sure(cx.sentences().doubt(Some(match d.goal {
@@ -53,13 +53,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// What follows from a name that is not found.
+/// The consequence of a name that is not found.
 fn follows(option: &str) -> &'static str {
     match option {
-        "aors" => "a phone that registers is answered 404, and it cannot be dialled by it",
+        "aors" => "a phone that registers is answered 404, and cannot be dialled through it",
         "auth" => "every request that needs authentication is answered 500",
         "outbound_auth" => "a challenge from the other side is not answered",
-        "transport" => "each request logs an error and goes out by a transport that pjproject chooses",
+        "transport" => "each request logs an error and leaves through a transport that pjproject chooses",
         _ => "the object is used as if the name were missing",
     }
 }

@@ -30,7 +30,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         finding.help = Some(
             cx.references()
                 .suggest_from(&d.name, Some(dialplan.document()))
-                .unwrap_or_else(|| format!("Add `[{name}]` to extensions.conf; contexts are compared with case")),
+                .unwrap_or_else(|| format!("Add `[{name}]` to extensions.conf; context names are case-sensitive")),
         );
         out.push(finding);
     }

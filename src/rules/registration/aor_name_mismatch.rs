@@ -10,7 +10,7 @@ use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for kind in cx.accounts.groups() {
-        // What has a static contact hardly registers, and who shares an aor on purpose has phones that register for it.
+        // An account with a static contact rarely registers, and phones that share an aor register with its name.
         let fixed = cx.groups().aor_of(kind).is_some_and(|a| a.is_set("contact")) || kind.has(AccountFlags::SHARED_AOR);
         if kind.has(AccountFlags::NAMESAKE_AOR) || fixed || !cx.registrations().is_phone(kind) {
             continue;
@@ -33,11 +33,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the user of the phone's requests, which is the endpoint's id, chooses none of the aors.
+/// Whether the user in the phone's requests, which is the endpoint's id, selects none of the aors.
 fn is_lost(cx: &Context<'_>, kind: &AccountGroup, section: SectionId, by_digest: bool) -> bool {
     let endpoint = Object::new(cx.config, section, cx.groups().endpoint_of(kind).of);
     let user = user_of(endpoint.id());
-    // The artificial names of what takes calls from anybody.
+    // `anonymous` is not a phone, and a placeholder is not yet a name.
     if user == b"anonymous" || is_placeholder(endpoint.id()) {
         return false;
     }
@@ -45,7 +45,7 @@ fn is_lost(cx: &Context<'_>, kind: &AccountGroup, section: SectionId, by_digest:
     endpoint.names("aors").all(|aor| user_of(aor) != user && login.is_none_or(|l| user_of(aor) != l))
 }
 
-/// The username with which the phone logs in.
+/// The username that the phone logs in with.
 fn login_of<'a>(cx: &Context<'a>, endpoint: &Object<'a>) -> Option<&'a [u8]> {
     let auth = endpoint.names("auth").next()?;
     Some(cx.objects().find("auth", auth)?.text("username"))
@@ -63,11 +63,11 @@ fn report(cx: &Context<'_>, place: &ReportSite, out: &mut Vec<Finding>) {
     let (named, user) = (cx.plain(aor.id()), cx.plain(user_of(doc.name(&cx.config.sources, place.section))));
     let mut finding = cx
         .sites()
-        .at(place, format!("a phone registers to endpoint {} by {}", cx.sites().whose(place), place.agree("its name, and no aor has that name", "their names, and no aor has those names")))
-        .at("none of these is the user that the phone registers as")
+        .at(place, format!("endpoint {} {} register", cx.sites().whose(place), place.agree("has no aor of that name, so its phone cannot", "have no aors of those names, so their phones cannot")))
+        .at("none of these is the user the phone registers as")
         .label(aor.name_span(), format!("found only by a phone that registers as `{named}`"))
-        .consequence("The registrar looks for an aor of the user in the To header, which is the user by which the endpoint is found: REGISTER is answered 404")
-        .help(format!("Name the aor `{user}`, and write `aors={user}`"));
+        .consequence("The registrar looks for an aor named after the user in the To header, the same user that identifies the endpoint: REGISTER is answered 404")
+        .help(format!("Name the aor `{user}`, and set `aors={user}`"));
     if place.count == 1 {
         finding = finding.log(format!("AOR '' not found for endpoint '{id}'"));
     }

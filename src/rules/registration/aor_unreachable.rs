@@ -1,4 +1,4 @@
-//! An aor that nobody can register to, and that has no address to call either.
+//! An aor that no device can register to, and that has no address to call either.
 
 use crate::accounts::{AccountFlags, AccountGroup};
 use crate::asterisk::TypeId;
@@ -13,7 +13,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (mut phones, mut others) = (Vec::new(), Vec::new());
     for kind in cx.accounts.groups() {
         if cx.groups().aor_of(kind).is_some_and(|a| is_dead(&a)) {
-            // Who logs in wants to register.
+            // An account with `auth` is meant to register.
             let phone = kind.has(AccountFlags::AUTH) && !cx.groups().is_trunk(kind);
             dead_aors(cx, kind, if phone { &mut phones } else { &mut others });
         }
@@ -31,7 +31,7 @@ fn is_dead(aor: &Object<'_>) -> bool {
     !aor.is_set("contact") && aor.number("max_contacts") == 0
 }
 
-/// The dead aors of the kind's endpoints, but for those that have another one to be called at.
+/// The dead aors of the group's endpoints, except where an endpoint has another one to be called at.
 fn dead_aors(cx: &Context<'_>, kind: &AccountGroup, found: &mut Vec<SectionId>) {
     if !kind.has(AccountFlags::SEVERAL_AORS) {
         found.extend(cx.sites().aors_of(kind));
@@ -47,17 +47,17 @@ fn dead_aors(cx: &Context<'_>, kind: &AccountGroup, found: &mut Vec<SectionId>) 
 
 fn report(cx: &Context<'_>, sections: Vec<SectionId>, phones: bool, out: &mut Vec<Finding>) {
     let elsewhere = cx.config.mapping.is_partly_elsewhere(TypeId::pjsip("contact"));
-    let doubt = elsewhere.then(|| "sorcery.conf says that contacts are kept elsewhere".to_owned());
+    let doubt = elsewhere.then(|| "sorcery.conf keeps contacts elsewhere".to_owned());
     let (generated, hostless) = (&cx.config.pjsip.generated, cx.registrations().wizards_without_hosts());
     let said = |s: &SectionId| generated.wizard_of(*s).is_some_and(|w| hostless.contains(&w));
     let mut found = Vec::new();
     for place in cx.sites().places(sections.into_iter().filter(|s| !said(s)), &["max_contacts"]) {
         let finding = cx
             .sites()
-            .at(&place, format!("aor {} {} no contact", cx.sites().whose(&place), place.agree("takes no registrations and has", "take no registrations and have")))
-            .at(if place.setting.is_some() { "0 means none, not any number" } else { "`max_contacts` is 0 by default" })
+            .at(&place, format!("aor {} {} no contact", cx.sites().whose(&place), place.agree("accepts no registrations and has", "accept no registrations and have")))
+            .at(if place.setting.is_some() { "0 means none, not unlimited" } else { "`max_contacts` is 0 by default" })
             .severity(if phones { Severity::Error } else { Severity::Warning })
-            .consequence("A device that registers to it is answered 403, and calls to it fail, for there is no address to call")
+            .consequence("A device that registers to it is answered 403, and calls to it fail because there is no address to call")
             .help(if generated.is_generated(place.section) {
                 "Add `aor/max_contacts=1` and `aor/remove_existing=yes` if a device registers to it, or `remote_hosts=HOST` if it is always at the same address"
             } else {
@@ -68,7 +68,7 @@ fn report(cx: &Context<'_>, sections: Vec<SectionId>, phones: bool, out: &mut Ve
             1 => finding.log(format!("AOR '{id}' has no configured max_contacts")),
             _ => finding,
         };
-        // The address of one that does not register nobody knows here.
+        // The address of a device that does not register is not known here.
         let changes = [set("max_contacts", "1"), set("remove_existing", "yes")];
         let changes = changes.into_iter().filter(|_| phones && doubt.is_none());
         found.push(FindingWithFix::new(finding.unless_sure(doubt.clone()), &place, changes));

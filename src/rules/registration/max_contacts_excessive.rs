@@ -1,10 +1,10 @@
-//! An aor that takes more contacts than anybody has devices.
+//! An aor that accepts more contacts than anyone has devices.
 
 use crate::accounts::AccountGroup;
 use crate::finding::Finding;
 use crate::rules::Context;
 
-/// More devices than this of one person are none.
+/// One account rarely has more devices than this.
 const MAX_USUAL_CONTACTS: u32 = 20;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -13,10 +13,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         cx.sites().places(cx.registrations().distinct_aors(cx.accounts.groups().iter().filter(many)), &["max_contacts"])
     {
         out.push(
-            cx.sites().at(&place, format!("aor {} {} more than {MAX_USUAL_CONTACTS} contacts", cx.sites().whose(&place), place.agree("takes", "take")))
-                .at("far more than devices of one account")
-                .consequence("Every reply to REGISTER lists all contacts, and grows until it does not fit into a packet; contacts of devices that are gone stay and are called; a stolen password is used beside the right one, and nobody sees it")
-                .help("Set `max_contacts` to the devices that there are, with `remove_existing=yes`"),
+            cx.sites().at(&place, format!("aor {} {} more than {MAX_USUAL_CONTACTS} contacts", cx.sites().whose(&place), place.agree("accepts", "accept")))
+                .at("far more than the devices of one account")
+                .consequence("Every response to REGISTER lists all contacts, and can grow until it no longer fits into a packet; contacts of devices that are gone remain and are called; a stolen password can be used unnoticed beside the owner's devices")
+                .help("Set `max_contacts` to the actual number of devices, with `remove_existing=yes`"),
         );
     }
 }

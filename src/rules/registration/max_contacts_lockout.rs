@@ -1,4 +1,4 @@
-//! One contact, which stays, for a device whose address changes.
+//! Only one contact, which is kept, for a device whose address changes.
 
 use crate::accounts::AccountGroup;
 use crate::asterisk::TypeId;
@@ -13,7 +13,7 @@ use crate::rules::fixes::option_changes::{FindingWithFix, set};
 use crate::source::Span;
 use crate::text::SectionId;
 
-/// Why the device's contact will be another one before the old one expires.
+/// Why the device's contact changes before the old one expires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Moves {
     Nat,
@@ -42,13 +42,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 fn locks_out(cx: &Context<'_>, kind: &AccountGroup) -> bool {
-    // A device with a static contact hardly registers.
+    // A device with a static contact rarely registers.
     let one = |a: &Object<'_>| a.number("max_contacts") == 1 && !a.is_set("contact");
     cx.registrations().is_phone(kind) && cx.groups().aor_of(kind).is_some_and(|a| one(&a) && keeps_old(&a))
 }
 
-/// Whether a new contact does not take the place of an old one: `remove_unavailable` takes away what qualify has found
-/// to be gone, and without qualify nothing.
+/// Whether a new contact does not replace an old one: `remove_unavailable` removes only contacts that qualify has found
+/// unreachable, and without qualify none.
 fn keeps_old(aor: &Object<'_>) -> bool {
     let makes_room = aor.is_on("remove_unavailable") && aor.number("qualify_frequency") > 0;
     !aor.is_on("remove_existing") && !makes_room
@@ -58,7 +58,7 @@ fn why(cx: &Context<'_>, kind: &AccountGroup) -> Option<(Moves, Span)> {
     let endpoint = cx.groups().endpoint_of(kind);
     let named = endpoint.text("transport");
     let transport = cx.transports().transport(named);
-    // Browsers are another rule's matter.
+    // For browsers see webrtc-max-contacts.
     if endpoint.is_webrtc() || transport.is_some_and(is_web) {
         return None;
     }
@@ -78,27 +78,27 @@ fn why(cx: &Context<'_>, kind: &AccountGroup) -> Option<(Moves, Span)> {
 fn message(cx: &Context<'_>, moves: Moves, place: &ReportSite) -> String {
     let what = match moves {
         Moves::Nat => "a phone behind NAT",
-        Moves::Connection => "a phone with a connection of its own",
+        Moves::Connection => "a phone on TCP or TLS",
         Moves::Softphone => "a softphone",
     };
-    let takes = place.agree("takes one contact and keeps", "take one contact and keep");
-    format!("aor {} of {what} {takes} the old one", cx.sites().whose(place))
+    let allows = place.agree("allows only one contact", "allow only one contact each");
+    format!("aor {} of {what} {allows}, and a stale one blocks re-registration", cx.sites().whose(place))
 }
 
 fn finding(cx: &Context<'_>, moves: Moves, section: SectionId, finding: Finding, sign: Option<Span>) -> Finding {
     let aor = Object::new(cx.config, section, TypeId::pjsip("aor"));
     let unavailable = aor.is_on("remove_unavailable");
     let (sign_is, moved) = match moves {
-        Moves::Nat => ("its contact is what its router shows", "Its router gives it a new port or address"),
-        Moves::Connection => ("every connection has a port of its own", "It connects anew after a change of network"),
-        Moves::Softphone => ("a softphone, by its name", "It moves from Wi-Fi to mobile data, or starts anew"),
+        Moves::Nat => ("its contact is the router's address and port", "Its router gives it a new port or address"),
+        Moves::Connection => ("every connection has its own port", "It reconnects after a network change"),
+        Moves::Softphone => ("a softphone, judging by its name", "It moves from Wi-Fi to mobile data, or restarts"),
     };
     let finding = finding
         .at(if unavailable { "`remove_unavailable` does nothing without `qualify_frequency`" } else { "without `remove_existing=yes`" })
-        .consequence(format!("{moved}: that is a second contact, and it is answered 403 until the old one expires. Calls go to where it was"))
+        .consequence(format!("{moved}: its new contact is a second one, and is answered 403 until the old one expires. Calls go to the old address"))
         .log("will exceed max contacts of 1")
         .help("Add `remove_existing=yes`, so that the newest contact wins");
-    // In a laboratory, or on a LAN of its own, a phone behind a router is rare.
+    // In a lab or on an isolated LAN a phone behind a router is rare.
     let finding = match (moves, cx.site().addressing()) {
         (Moves::Nat, Addressing::Private) => finding.severity(Severity::Info),
         _ => finding,

@@ -1,4 +1,4 @@
-//! A call of an endpoint with several devices rings one of them.
+//! A call to an endpoint with several devices rings only one of them.
 
 use crate::asterisk::TypeId;
 use crate::finding::Finding;
@@ -12,7 +12,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     dialplan.each_line(|line| {
         let What::Call(call) = line.what else { return };
         let Some(arguments) = call.arguments.filter(|_| call.is("Dial")) else { return };
-        // Options come after the second comma; a channel in them is none that is dialled.
+        // Options come after the second comma; a channel in them is not dialled.
         let dialled = arguments.split(b',').0;
         for channel in channels(dialled).filter(|c| c.is("PJSIP")) {
             let whole = channel.resource;
@@ -33,8 +33,8 @@ fn look_up(cx: &Context<'_>, name: &Text<'_>, out: &mut Vec<Finding>) {
     let shown = cx.plain(name.bytes);
     let doc = &judged.doc;
     let mut finding = cx
-        .finding(name.span, format!("`PJSIP/{shown}` calls one of the devices that register as `{shown}`"))
-        .at("one contact only")
+        .finding(name.span, format!("`PJSIP/{shown}` calls only one of the devices that register as `{shown}`"))
+        .at("only one contact")
         .object("endpoint", &shown)
         .consequence("The other devices do not ring")
         .help(format!("Write `Dial(${{PJSIP_DIAL_CONTACTS({shown})}})` to ring all"));
@@ -44,8 +44,8 @@ fn look_up(cx: &Context<'_>, name: &Text<'_>, out: &mut Vec<Finding>) {
     out.push(finding);
 }
 
-/// The first aor of the endpoint that takes several contacts on purpose. Two with `remove_existing=yes` are often one
-/// device, and its new address beside the old one.
+/// The first aor of the endpoint that accepts several contacts on purpose. Two with `remove_existing=yes` are often the
+/// old and the new address of one device.
 fn several<'a>(cx: &Context<'a>, endpoint: SectionId) -> Option<Object<'a>> {
     cx.registrations().loaded_aors(endpoint).find(|a| {
         let most = a.number("max_contacts");

@@ -1,4 +1,4 @@
-//! A registration whose calls come to the extension `s`.
+//! A registration whose calls arrive at extension `s`.
 
 use crate::finding::Finding;
 use crate::rules::Context;
@@ -15,7 +15,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         out.push(
             cx.sites().at(&place, format!("registration {} {} no `contact_user`", cx.sites().whose(&place), place.agree("has", "have")))
                 .at("the contact's user is `s`")
-                .consequence("A provider that calls the registered contact calls the extension `s`: where there is none it is answered 404, and which number was called is not seen")
+                .consequence("A provider that calls the registered contact reaches extension `s`: if there is none, the call is answered 404, and the called number is not visible")
                 .help("Add `contact_user=` with the number or the account's name, unless the provider puts the called number there"),
         );
     }

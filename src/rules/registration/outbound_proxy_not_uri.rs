@@ -1,4 +1,4 @@
-//! An outbound proxy that nothing can be sent to, or that gets requests in its own name.
+//! An outbound proxy that nothing can be sent to, or that gets requests addressed to itself.
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::uri;
@@ -31,7 +31,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             cx.registrations().distinct_aors(kinds().filter(|k| cx.groups().aor_of(k).is_some_and(|a| wrong(&a))));
         report(cx, "aor", fault, aors, &mut found);
     }
-    // One that is no URI is rejected (S-46), which another rule says.
+    // A registration whose proxy is not a URI is rejected (S-46), which another rule reports.
     let registrations = cx.objects().of_type("registration").filter(|r| fault_of(cx, r) == Some(ProxyFault::Strict));
     report(cx, "registration", ProxyFault::Strict, registrations.map(|r| r.section).collect(), &mut found);
     cx.fixes().report_with_fixes(found, out);
@@ -39,7 +39,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 fn fault_of(cx: &Context<'_>, object: &Object<'_>) -> Option<ProxyFault> {
     let setting = object.setting("outbound_proxy")?;
-    // Where a `;` cuts the value off, that is what is to be mended.
+    // Where a `;` cuts the value off, that is what needs fixing.
     if cx.config.pjsip.doc.cut.contains(&setting) {
         return None;
     }
@@ -61,15 +61,15 @@ fn report(
         let who = cx.sites().whose(&place);
         let finding = match fault {
             ProxyFault::NoUri => {
-                no_uri(cx, of, &place, cx.sites().at(&place, format!("`outbound_proxy` of {of} {who} is no SIP URI")))
+                no_uri(cx, of, &place, cx.sites().at(&place, format!("`outbound_proxy` of {of} {who} is not a SIP URI")))
             }
             ProxyFault::Strict => cx
                 .sites()
                 .at(&place, format!("`outbound_proxy` of {of} {who} has no `lr`"))
                 .at("a strict router")
                 .severity(Severity::Info)
-                .consequence("The request is addressed to the proxy itself, and its real target stands in the last Route header: a proxy that does not undo this answers 404, or takes the call for its own")
-                .help("Write `\\;lr` at the end of the URI"),
+                .consequence("The request is addressed to the proxy itself, and its real target is in the last Route header: a proxy that does not undo this answers 404, or handles the call as its own")
+                .help("Add `\\;lr` at the end of the URI"),
         };
         let object = Object::new(cx.config, place.section, TypeId::pjsip(of));
         let change = loose(object.text("outbound_proxy")).map(|v| OptionChange::Set("outbound_proxy", v.into()));
@@ -77,8 +77,8 @@ fn report(
     }
 }
 
-/// The value as a URI with `lr`, as it is written in a file; nothing for more than a host, a port and parameters. What
-/// stands before an `@` may be a password.
+/// The value as a URI with `lr`, as it is written in a file; `None` for more than a host, a port and parameters. Text
+/// before an `@` may be a password.
 fn loose(value: &[u8]) -> Option<String> {
     let is_simple = !value.iter().any(|b| b"<>@,?\"/ ".contains(b));
     let begun = if uri::scheme(value).is_some() { value.to_vec() } else { [b"sip:", value].concat() };
@@ -97,12 +97,12 @@ fn no_uri(cx: &Context<'_>, of: &'static str, place: &ReportSite, finding: Findi
         let asked = object.number("qualify_frequency") > 0;
         return finding
             .severity(if asked { Severity::Warning } else { Severity::Info })
-            .consequence("OPTIONS is not sent to its contacts: nobody notices that one is gone")
+            .consequence("No OPTIONS are sent to its contacts, so an unreachable one goes unnoticed")
             .log("Unable to apply outbound proxy on request to qualify contact");
     }
     let finding = finding.consequence("Nothing is sent: every call to the endpoint fails");
     let (Some(setting), 1) = (object.setting("outbound_proxy"), place.count) else { return finding };
-    // What stands before a `:` is taken for a scheme of another kind, and nothing is logged.
+    // Text before a `:` is taken for another URI scheme, and nothing is logged.
     if !has_scheme && object.bytes(setting).contains(&b':') {
         return finding;
     }

@@ -1,4 +1,4 @@
-//! A trunk that registers by way of a proxy, and calls without it.
+//! A trunk that registers through a proxy, but places calls without it.
 
 use crate::hashing::SeededSet;
 
@@ -21,9 +21,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let aors: Vec<Object<'_>> = cx.registrations().loaded_aors(section).filter(|a| a.is_set("contact")).collect();
-        // Without a contact nothing goes out, or where it goes is written in the dialplan.
+        // Without a contact nothing goes out, or the dialplan gives the destination.
         let Some(aor) = aors.first() else { continue };
-        // One that registers without a proxy shows that the provider can do without.
+        // A registration without a proxy shows that the provider works without one.
         let proxies = registrations.iter().map(|r| {
             let registration = Object::new(cx.config, *r, of);
             registration.setting("outbound_proxy").map(|setting| (registration, setting))
@@ -44,16 +44,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     Some(of),
                     setting,
                     doc.setting_span(sources, setting),
-                    format!("the trunk `{id}` registers by way of a proxy, and calls go without it"),
+                    format!("trunk `{id}` registers through a proxy, but its calls do not use it"),
                 )
                 .at("for REGISTER only")
                 .label(doc.name_span(section), "no `outbound_proxy` here")
-                .consequence("INVITE goes straight to the contact's host: where the provider wants all of it by the proxy, it is answered 403 or not at all")
-                .help(format!("Add the same `outbound_proxy` to the endpoint `{id}`"));
+                .consequence("INVITE goes straight to the contact's host: a provider that requires the proxy for all requests answers 403 or not at all")
+                .help(format!("Add the same `outbound_proxy` to endpoint `{id}`"));
             if let Some(setting) = aor.setting("outbound_proxy") {
                 finding = finding.label(doc.setting_span(sources, setting), "for OPTIONS only");
             }
-            // What stands before an `@` may be a password.
+            // Text before an `@` may be a password.
             let value = registration.bytes(setting);
             let same = written(value).filter(|_| !value.contains(&b'@'));
             let place = cx.sites().place(&endpoint_at(cx, section), "outbound_proxy");

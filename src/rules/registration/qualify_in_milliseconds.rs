@@ -1,4 +1,4 @@
-//! A period of qualify that is a number of milliseconds, or one that was divided.
+//! A `qualify_frequency` that looks like chan_sip's milliseconds, as they were or divided by 1000.
 
 use crate::catalogue::Severity;
 use crate::finding::Finding;
@@ -6,11 +6,11 @@ use crate::rules::Context;
 use crate::rules::fixes::option_changes::{FindingWithFix, set};
 use crate::text::SectionId;
 
-/// From here on it is no period to notice anything by, in seconds.
+/// From here on an interval is too long to notice an outage in time, in seconds.
 const LONG: u32 = 1000;
-/// Below this a period is a burden, in seconds.
+/// Below this an interval is a burden, in seconds.
 const SHORT: u32 = 10;
-/// That many aors are many.
+/// From this many aors on, short intervals are reported even without a sip.conf.
 const MIN_AORS_FOR_LOAD: usize = 20;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -20,7 +20,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             kinds.filter(|k| cx.groups().aor_of(k).is_some_and(|a| wanted(a.number("qualify_frequency")))),
         )
     };
-    // chan_sip's `qualify` is how long an answer may take, in milliseconds (2000 by default): not how often to ask.
+    // chan_sip's `qualify` is the maximum response time in milliseconds (2000 by default), not an interval.
     let migrated = cx.config.chan_sip.is_some();
     let severity = if migrated { Severity::Warning } else { Severity::Info };
     let mut found = Vec::new();
@@ -42,18 +42,18 @@ struct Wording {
 impl Wording {
     const LONG: Self = Self {
         what: "looks like milliseconds",
-        label: "in seconds, a quarter of an hour or more",
-        consequence: "A device that is gone is noticed that late, and calls to it time out until then",
+        label: "in seconds: more than a quarter of an hour",
+        consequence: "An unreachable device is noticed only after that time, and calls to it time out until then",
     };
     const SHORT: Self = Self {
-        what: "is a few seconds",
+        what: "is only a few seconds",
         label: "in seconds, for every contact",
-        consequence: "Asterisk and the devices are busy with OPTIONS, and mobile phones never sleep",
+        consequence: "Asterisk and the devices are kept busy with OPTIONS, and mobile phones never sleep",
     };
 }
 
 fn report(cx: &Context<'_>, aors: Vec<SectionId>, severity: Severity, said: &Wording, found: &mut Vec<FindingWithFix>) {
-    // Without a sip.conf beside it such a period may be meant.
+    // Without a sip.conf beside it such an interval may be intended.
     let migrated = cx.config.chan_sip.is_some();
     for place in cx.sites().places(aors, &["qualify_frequency"]) {
         let finding = cx
@@ -62,7 +62,7 @@ fn report(cx: &Context<'_>, aors: Vec<SectionId>, severity: Severity, said: &Wor
                 .at(said.label)
                 .severity(severity)
                 .consequence(said.consequence)
-                .help("It is how often to ask, in seconds: `qualify_frequency=60`. What chan_sip's `qualify=2000` meant, how long an answer may take, is `qualify_timeout=2.0`");
+                .help("It is the interval in seconds: `qualify_frequency=60`. chan_sip's `qualify=2000`, the maximum response time, is `qualify_timeout=2.0`");
         let change = set("qualify_frequency", "60");
         found.push(FindingWithFix::new(finding, &place, Some(change).filter(|_| migrated)));
     }

@@ -1,4 +1,4 @@
-//! A registration that stops for good after a while.
+//! A registration that stops permanently after a while.
 
 use crate::finding::Finding;
 use crate::objects::Object;
@@ -6,7 +6,7 @@ use crate::rules::Context;
 use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange, set};
 use crate::text::SectionId;
 
-/// An outage that a trunk should live through, in seconds.
+/// An outage that a trunk should survive, in seconds.
 const OUTAGE: u64 = 3600;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -20,21 +20,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let (seconds, permanent) = (tried(&registration), stops(&registration));
         let (when, log) = match (seconds < OUTAGE, permanent) {
             (true, _) => (
-                format!(
-                    "after {} tries in {} minutes without an answer",
-                    registration.number("max_retries"),
-                    seconds / 60
-                ),
+                format!("after {} failed attempts ({} minutes)", registration.number("max_retries"), seconds / 60),
                 "Maximum retries reached when attempting outbound registration",
             ),
-            (false, _) => ("after one answer of 401 or 403".to_owned(), "stopping outbound registration"),
+            (false, _) => ("after a single 401 or 403 response".to_owned(), "stopping outbound registration"),
         };
-        let also = if seconds < OUTAGE && permanent { ". One answer of 401 or 403 is enough too" } else { "" };
+        let also = if seconds < OUTAGE && permanent { ". A single 401 or 403 response is enough, too" } else { "" };
         let finding = cx
             .sites()
-            .at(&place, format!("registration {}: given up for good {when}", cx.sites().whose(&place)))
-                .at("until somebody reloads")
-                .consequence(format!("After an outage of the provider the trunk stays down, though the provider is back{also}"))
+            .at(&place, format!("registration {} {} permanently {when}", cx.sites().whose(&place), place.agree("stops", "stop")))
+                .at("until the next reload")
+                .consequence(format!("After a provider outage the trunk stays down, even when the provider is back{also}"))
                 .log(log)
                 .help("Set `max_retries=10000`, `fatal_retry_interval=300`, `forbidden_retry_interval=600` and `auth_rejection_permanent=no`");
         found.push(FindingWithFix::new(finding, &place, lasting(&registration)));
@@ -42,10 +38,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     cx.fixes().report_with_fixes(found, out);
 }
 
-/// What makes it go on for days, as far as it does not yet. All of a place are asked by their first.
+/// The changes that keep it trying for days. The first registration of a site stands for all of them.
 fn lasting(registration: &Object<'_>) -> Vec<OptionChange> {
     let number = |option| registration.number(option);
-    // Without a pause no number of tries helps.
+    // Without an interval no number of retries helps.
     if number("retry_interval") == 0 {
         return Vec::new();
     }

@@ -1,4 +1,4 @@
-//! A registration that is accepted, and whose addresses are those of nobody.
+//! A registration that loads, but whose addresses cannot be right.
 
 use std::net::Ipv4Addr;
 
@@ -37,7 +37,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     out.extend(near.into_iter().map(|n| n.2));
 }
 
-/// A `client_uri` without a user names nobody (RFC 3261, 10.2).
+/// A `client_uri` without a user names no account (RFC 3261, 10.2).
 fn no_user(cx: &Context<'_>, registration: &Object<'_>, out: &mut Vec<Finding>) {
     let Some(setting) = registration.setting("client_uri").filter(|s| !is_placeholder(registration.bytes(*s))) else {
         return;
@@ -47,7 +47,7 @@ fn no_user(cx: &Context<'_>, registration: &Object<'_>, out: &mut Vec<Finding>) 
     }
     for place in cx.sites().places([registration.section], &["client_uri"]) {
         out.push(
-            cx.sites().at(&place, format!("registration {} {} not say who registers", cx.sites().whose(&place), place.agree("does", "do")))
+            cx.sites().at(&place, format!("registration {} {}", cx.sites().whose(&place), place.agree("has no user in its client URI", "have no user in their client URIs")))
                 .at("no user before the host")
                 .consequence("To and From of the REGISTER have no user: a registrar that looks for the account there answers 403 or 404, and Asterisk gives up")
                 .help("Write `client_uri=sip:USER@HOST`, with the account's name at the provider"),
@@ -55,7 +55,7 @@ fn no_user(cx: &Context<'_>, registration: &Object<'_>, out: &mut Vec<Finding>) 
     }
 }
 
-/// Adds the first of the addresses that is the registrar's but for one digit.
+/// Adds the first address that differs from the registrar's by one digit.
 fn compare(
     cx: &Context<'_>,
     registration: &Object<'_>,
@@ -64,7 +64,7 @@ fn compare(
 ) {
     let Some(setting) = registration.setting("server_uri") else { return };
     let Some(server) = host_of(registration.bytes(setting)) else { return };
-    // Who lists both has two servers.
+    // If both are listed, there are two servers.
     if others.iter().any(|(_, o)| *o == server) {
         return;
     }
@@ -74,10 +74,10 @@ fn compare(
     for place in cx.sites().places([registration.section], &["server_uri"]) {
         let finding = cx
             .sites()
-            .at(&place, format!("registration {} {} to {server}, and {} at {address}", cx.sites().whose(&place), place.agree("goes", "go"), place.agree("its account is", "their accounts are")))
-            .at("one digit differs")
-            .label(there, "from here")
-            .consequence("One of the two is probably a slip: either the registration gets no answer, or calls go to the wrong host")
+            .at(&place, format!("registration {} {} to {server}, but {} at {address}", cx.sites().whose(&place), place.agree("goes", "go"), place.agree("its account is", "their accounts are")))
+            .at("differs by one digit")
+            .label(there, "from this address")
+            .consequence("One of the two is probably a typo: either the registration gets no answer, or calls go to the wrong host")
             .help("Compare both with what the provider says");
         near.push((setting, there, finding));
     }
@@ -91,8 +91,8 @@ fn address(text: &[u8]) -> Option<Ipv4Addr> {
     std::str::from_utf8(text).ok()?.parse().ok()
 }
 
-/// Whether two public addresses differ in one digit, or in two that changed places, and not in the last number:
-/// neighbours are often two servers of one provider.
+/// Whether two public addresses differ by one digit or two swapped digits, but not in the last number: neighbouring
+/// addresses are often two servers of one provider.
 fn is_slip(a: Ipv4Addr, b: Ipv4Addr) -> bool {
     if is_private(a.into()) || is_private(b.into()) || a.octets()[3] != b.octets()[3] {
         return false;

@@ -1,4 +1,4 @@
-//! A registration with nothing to answer a challenge with.
+//! A registration without credentials to answer a challenge.
 
 use crate::asterisk::value::placeholder::is_placeholder;
 use crate::asterisk::value::private::is_private_host;
@@ -16,7 +16,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     report(cx, &outside, Severity::Warning, out);
 }
 
-/// Whether the registrar is a machine of one's own, or still to be filled in.
+/// Whether the registrar is one of the site's own machines, or still a placeholder.
 fn is_inside(registration: &Object<'_>) -> bool {
     let server = registration.text("server_uri");
     is_placeholder(server)
@@ -30,9 +30,9 @@ fn report(cx: &Context<'_>, registrations: &[Object<'_>], severity: Severity, ou
             cx.sites().at(&place, format!("registration {} {} no `outbound_auth`", cx.sites().whose(&place), place.agree("has", "have")))
                 .at("registers here, without a password")
                 .severity(severity)
-                .consequence("Most registrars answer 401 and want a password: Asterisk has none to give, and does not try again until it is reloaded")
+                .consequence("Most registrars answer 401 and require a password: Asterisk has none to send, and does not try again until it is reloaded")
                 .log("There were no auth ids available")
-                .help("Add `outbound_auth=ID` of a `type=auth` with the account's `username` and `password`, unless the registrar knows this host by its address"),
+                .help("Add `outbound_auth=ID` of a `type=auth` with the account's `username` and `password`, unless the registrar identifies this host by its address"),
         );
     }
 }

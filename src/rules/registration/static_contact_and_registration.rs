@@ -1,4 +1,4 @@
-//! An aor that has an address, and takes registrations too.
+//! An aor that has a static contact and also accepts registrations.
 
 use crate::accounts::AccountGroup;
 use crate::finding::Finding;
@@ -9,7 +9,7 @@ use crate::text::SectionId;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let both =
         |k: &&AccountGroup| cx.groups().registers(k) && cx.groups().aor_of(k).is_some_and(|a| a.is_set("contact"));
-    // Of a wizard with `remote_hosts` and `accepts_registrations` it is said at the wizard.
+    // A wizard with `remote_hosts` and `accepts_registrations` is reported at the wizard.
     let (judged, contacts) = (&cx.config.pjsip, cx.objects().getter("contact"));
     let sections = cx.registrations().distinct_aors(cx.accounts.groups().iter().filter(both));
     let sections: Vec<SectionId> =
@@ -17,13 +17,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for place in cx.sites().places(sections, &["contact"]) {
         let mut finding = cx
             .sites()
-            .at(&place, format!("aor {} {} registrations too", cx.sites().whose(&place), place.agree("has a contact and takes", "have a contact and take")))
-            .at("stays beside what registers, and does not count for `max_contacts`")
-            .consequence("A device that registers from that address is there twice; a call goes to one of them, and it may be the one where nobody is")
-            .help("Leave out `contact` if the device registers, or `max_contacts` if it never does");
+            .at(&place, format!("aor {} {} registrations", cx.sites().whose(&place), place.agree("has a static contact and also accepts", "have a static contact and also accept")))
+            .at("stays beside registered contacts, and does not count towards `max_contacts`")
+            .consequence("A device that registers from that address is listed twice; a call goes to one of the two, possibly to the one that does not answer")
+            .help("Remove `contact` if the device registers, or `max_contacts` if it never does");
         let max = cx.objects().getter("max_contacts").last(place.section);
         if let Some(max) = max {
-            finding = finding.label(judged.doc.setting_span(&cx.config.sources, max), "takes registrations");
+            finding = finding.label(judged.doc.setting_span(&cx.config.sources, max), "accepts registrations");
         }
         out.push(finding);
     }

@@ -1,4 +1,4 @@
-//! A caller id without a number, which Asterisk does not use.
+//! A caller ID without a number, which Asterisk does not use.
 
 use crate::asterisk::value::callerid;
 use crate::asterisk::value::placeholder::is_placeholder;
@@ -7,7 +7,7 @@ use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let value = cx.objects().getter("callerid");
-    // A trunk's callers have numbers of their own, and its caller id is a name to tell it by.
+    // A trunk's callers have their own numbers; its caller ID only labels the trunk.
     for kind in cx.accounts.groups().iter().filter(|k| !cx.groups().is_trunk(k)) {
         if !cx.groups().endpoint_of(kind).is_set("callerid") {
             continue;
@@ -19,7 +19,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let members = cx.accounts.members(kind.id).iter().copied().filter(|e| is_unused(value.value(*e)));
         for place in cx.sites().places(members, &["callerid"]) {
             out.push(
-                cx.sites().at(&place, format!("the caller id of {} has no number", cx.sites().whose(&place)))
+                cx.sites().at(&place, format!("the caller ID of {} has no number", cx.sites().whose(&place)))
                     .at("no `<number>` in it")
                     .consequence("Asterisk does not use it, not even the name: the called phone shows what the From header of the call says")
                     .help("Write `Name <number>`"),

@@ -1,4 +1,4 @@
-//! The same lines again and again, where a template would hold them once.
+//! The same lines in many endpoints, where a template would hold them once.
 
 use crate::hashing::SeededMap;
 
@@ -7,9 +7,9 @@ use crate::finding::Finding;
 use crate::rules::Context;
 use crate::text::SectionId;
 
-/// So many alike are worth a template.
+/// This many identical endpoints are worth a template.
 const MIN_OBJECTS: u32 = 5;
-/// So many lines that they have in common, `type` not counted.
+/// Lines that they must have in common, `type` not counted.
 const MIN_LINES: usize = 4;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -36,7 +36,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .at("the first of them")
                 .object("endpoint", cx.name(doc, first))
                 .count(count)
-                .consequence("A change has to be made in each of them, and one that is forgotten differs in silence")
+                .consequence("A change has to be made in each of them, and one that is forgotten silently differs")
                 .help("Write the lines once, in a template `[phone](!)`, and inherit them: `[101](phone)`"),
         );
     }

@@ -1,4 +1,4 @@
-//! A line that says again what its template says, and templates that differ.
+//! A line that repeats its template's value, and templates that differ.
 
 use crate::hashing::{SeededMap, SeededSet};
 
@@ -39,18 +39,18 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 judged.type_of(section),
                 own,
                 doc.setting_span(sources, own),
-                format!("`{name}` of {who} is what the template says already"),
+                format!("`{name}` of {who} repeats the template's value"),
             )
-            .at("the same again")
+            .at("same value")
             .label(doc.setting_span(sources, line), "the template's line")
             .count(count)
-            .consequence("Whoever changes the template does not change it here")
+            .consequence("A change to the template has no effect here")
             .help("Remove the line"),
         );
     }
 }
 
-/// Options that one of a section's templates sets, and a later one otherwise, while the section itself does not.
+/// Options that a section's templates set to different values, while the section itself does not set them.
 fn differing(cx: &Context<'_>, section: SectionId, of: TypeId, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let (doc, sources) = (&judged.doc, &cx.config.sources);
@@ -68,14 +68,14 @@ fn differing(cx: &Context<'_>, section: SectionId, of: TypeId, out: &mut Vec<Fin
             out.push(
                 cx.finding(
                     doc.name_span(section),
-                    format!("the templates of `{who}` have different values of `{name}`"),
+                    format!("the templates of `{who}` have different values for `{name}`"),
                 )
                 .at("the template that is named last wins")
-                .label(doc.setting_span(sources, earlier), "has no effect there")
-                .label(doc.setting_span(sources, line), "counts")
+                .label(doc.setting_span(sources, earlier), "has no effect")
+                .label(doc.setting_span(sources, line), "takes effect")
                 .object(of.facts().name, who.clone())
                 .option(name)
-                .consequence("Which value counts hangs on the order in the parentheses, which hardly anybody reads")
+                .consequence("Which value applies depends on the order in the parentheses, which is easily overlooked")
                 .help(format!("Write `{name}` in the section itself, or in one of the templates only")),
             );
         }
@@ -99,10 +99,10 @@ fn last_lines(
     lines
 }
 
-/// The option of a setting, if a later line takes its place.
+/// The option of a setting, if a later line replaces it.
 fn option(cx: &Context<'_>, of: TypeId, setting: SettingId) -> Option<OptionRef> {
     let name = String::from_utf8_lossy(cx.config.pjsip.doc.option(&cx.config.sources, setting)).to_ascii_lowercase();
-    // The codecs are one list, to which disallow belongs.
+    // `allow` and `disallow` build one list of codecs.
     let single = |o: &OptionRef| o.facts().repeat == Repeat::Last && !matches!(o.name(), "type" | "allow" | "disallow");
     cx.config.target.option(of, &name).filter(single)
 }

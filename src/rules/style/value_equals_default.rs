@@ -1,4 +1,4 @@
-//! An option that is set to what it is anyway.
+//! An option that is set to its default.
 
 use crate::hashing::SeededMap;
 
@@ -10,7 +10,7 @@ use crate::objects::State;
 use crate::rules::Context;
 use crate::text::{SectionId, SettingId};
 
-/// So many lines go at once; the next round takes as many.
+/// One fix removes at most this many lines; the next run removes more.
 const MAX_LINES: usize = 50_000;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -18,7 +18,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (doc, sources) = (&judged.doc, &cx.config.sources);
     let mut found: SeededMap<OptionRef, Vec<(SectionId, SettingId)>> = SeededMap::default();
     let mut known: Vec<Vec<Option<Option<OptionRef>>>> = vec![Vec::new(); crate::asterisk::TYPES.len()];
-    // What inherits may have to undo its template, and an inherited line is the template's.
+    // A section that inherits may have to override its template, and an inherited line is the template's.
     for section in (0..doc.len()).filter(|s| judged.state(*s) == State::Loaded && !doc.inherits(*s)) {
         let Some(of) = judged.type_of(section) else { continue };
         if cx.site().generator(doc.name_span(section).file).is_some() {
@@ -39,7 +39,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     found.sort_unstable_by_key(|(_, all)| all[0].1);
     for (option, all) in found {
         let ((section, setting), count) = (all[0], all.len() as u32);
-        // Who inherits the section may have it from another base otherwise.
+        // A section that inherits this one could get another value from another base without the line.
         let is_alone =
             |s: &SectionId, line: SettingId| !cx.fixes().is_base(*s) && cx.fixes().is_own_line(doc, *s, line);
         let edits: Option<Vec<_>> = all
@@ -62,17 +62,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .at("has no effect")
             .fix(fix)
             .count(count)
-            .consequence("The line says nothing, and hides those that do")
-            .help("Remove the line, unless it is there to be seen"),
+            .consequence("The line changes nothing, and hides those that do")
+            .help("Remove the line, unless it is there as documentation"),
         );
     }
 }
 
-/// The option of a setting, if it has had the same default in all versions: who writes one that changed keeps it.
+/// The option of a setting, if its default is the same in all versions: a line for one that changed keeps the value.
 fn with_default(cx: &Context<'_>, of: TypeId, setting: SettingId) -> Option<OptionRef> {
     let name = String::from_utf8_lossy(cx.config.pjsip.doc.option(&cx.config.sources, setting)).to_ascii_lowercase();
     let option = cx.config.target.option(of, &name)?;
-    // Whether a transport is for UDP is worth reading.
+    // These are worth reading: for instance, whether a transport is for UDP.
     let telling = matches!(option.name(), "protocol" | "context" | "type" | "auth_type");
     (option.facts().defaults.len() == 1 && !telling).then_some(option)
 }
@@ -84,7 +84,7 @@ fn is_default(cx: &Context<'_>, option: OptionRef, value: &[u8]) -> bool {
         return false;
     }
     match option.facts().kind(version) {
-        // What is neither yes nor no means no, and is a mistake of another kind.
+        // A value that is neither yes nor no means no, and another rule reports it.
         ValueKind::Bool if !number::is_true(value) && !number::is_false(value) => false,
         ValueKind::Bool => number::is_true(default) == number::is_true(value),
         _ => default.eq_ignore_ascii_case(value),

@@ -1,4 +1,4 @@
-//! A comment for pjlint whose last day is over.
+//! A suppression comment that has expired.
 
 use crate::finding::Finding;
 use crate::rules::Context;
@@ -11,10 +11,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let Some(until) = comment.expired(today).filter(|_| comment.scope.is_some()) else { continue };
         let names = listed(said.names.iter().map(|n| n.written.as_str()));
         out.push(
-            cx.finding(comment.span, format!("the comment that suppressed {names} held until {until}"))
-                .at("its time is over")
-                .consequence("It suppresses nothing any more")
-                .help("Mend what it was for and remove it, or give it another day"),
+            cx.finding(comment.span, format!("suppression of {names} expired on {until}"))
+                .at("expired")
+                .consequence("It no longer suppresses anything")
+                .help("Fix the finding it was for and remove it, or give it a later date"),
         );
     }
 }

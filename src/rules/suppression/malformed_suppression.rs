@@ -1,4 +1,4 @@
-//! A comment for pjlint that means nothing.
+//! An invalid comment for pjlint.
 
 use crate::finding::Finding;
 use crate::rules::Context;
@@ -7,8 +7,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let comments = cx.suppressions().into_iter().flat_map(|s| &s.comments);
     for malformed in comments.filter_map(|c| c.said.as_ref().err()) {
         out.push(
-            cx.finding(malformed.span, format!("a comment for pjlint that means nothing: {}", malformed.why))
-                .at("here")
+            cx.finding(malformed.span, format!("invalid pjlint comment: {}", malformed.why))
+                .at("not understood")
                 .consequence("It suppresses nothing")
                 .help(malformed.help.clone()),
         );

@@ -1,4 +1,4 @@
-//! Rules on the comments that keep findings quiet (SUP). They run after all others, and no comment suppresses them.
+//! Rules on suppression comments (SUP). They run after all others, and no comment suppresses them.
 
 pub(super) mod expired_suppression;
 pub(super) mod malformed_suppression;

@@ -1,4 +1,4 @@
-//! A comment for pjlint that suppresses nothing.
+//! A suppression comment that suppresses nothing.
 
 use crate::catalogue::FixSafety;
 use crate::finding::{Edit, Finding, Fix};
@@ -27,34 +27,32 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let edit = if unused.len() == said.names.len() { without(cx, comment) } else { fewer(said, &unused) };
         let what = if unused.len() == said.names.len() { "the comment".to_owned() } else { names.clone() };
         out.push(
-            cx.finding(comment.span, format!("a comment that suppresses {names}, of which there is nothing here"))
+            cx.finding(comment.span, format!("suppression of {names} is unused: there is no such finding here"))
                 .at("suppresses nothing")
-                .consequence(
-                    "What comes up here later would be suppressed, with a reason that was meant for something else",
-                )
-                .help(format!("Remove {what}. What is wrong with a template's line is suppressed at the template"))
+                .consequence("A later finding here would be suppressed, with a reason that was meant for another one")
+                .help(format!("Remove {what}. A finding on a template's line is suppressed at the template"))
                 .fix(Some(Fix::new(FixSafety::Safe, format!("remove {what}"), [edit]))),
         );
     }
 }
 
-/// The comment goes: with its line if it has one of its own.
+/// Removes the comment, with its line if nothing else is on it.
 fn without(cx: &Context<'_>, comment: &Comment) -> Edit {
     let (span, line) = (comment.span, cx.fixes().line(comment.span));
     let bytes = cx.config.sources.bytes(line);
     let (before, behind) = (&bytes[..(span.start - line.start) as usize], &bytes[(span.end() - line.start) as usize..]);
-    let blanks = before.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count() as u32;
+    let spaces = before.iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count() as u32;
     let is_last = behind.iter().all(|b| *b <= 32);
-    if is_last && blanks as usize == before.len() {
+    if is_last && spaces as usize == before.len() {
         return Edit::replace(line, "");
     }
-    // Blanks stay where another comment takes its place.
+    // Spaces before it stay if another comment follows.
     let until = behind.iter().take_while(|b| matches!(b, b' ' | b'\t')).count() as u32;
-    let (from, until) = if is_last { (span.start - blanks, until) } else { (span.start, until) };
+    let (from, until) = if is_last { (span.start - spaces, until) } else { (span.start, until) };
     Edit::replace(Span { start: from, len: span.end() + until - from, ..span }, "")
 }
 
-/// The names stay that suppress something.
+/// Keeps the names that suppress something.
 fn fewer(said: &Directive, unused: &[&Name]) -> Edit {
     let stay = said.names.iter().filter(|n| unused.iter().all(|u| u.rule.code != n.rule.code));
     Edit::replace(said.list, stay.map(|n| n.written.as_str()).collect::<Vec<_>>().join(", "))

@@ -9,7 +9,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (main, doc) in cx.config.documents() {
         for problem in &doc.problems {
             match &problem.kind {
-                // A filter that is no expression fits nothing: that is said below.
+                // A filter that is not a regular expression matches nothing: reported below.
                 ProblemKind::NoAppendTarget(_) if doc.problems.iter().any(|p| is_bad_filter(p) && p.span == problem.span) => {}
                 ProblemKind::NoAppendTarget(name) => {
                     let name = cx.plain(name.as_bytes());
@@ -21,21 +21,21 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         .log(format!("Category addition requested, but category '{name}' does not exist"));
                     finding.help = Some(match same[..] {
                         [only] if doc.is_template(only) => {
-                            finding = finding.label(doc.name_span(only), "only a template has the name");
+                            finding = finding.label(doc.name_span(only), "only a template has this name");
                             format!("To append to a template write `[{name}](+TEMPLATES=include)`")
                         }
-                        [_, ..] => "No section of that name satisfies the filter".into(),
+                        [_, ..] => "No section of that name matches the filter".into(),
                         [] => {
                             let names: Vec<String> = (0..doc.len().min(10_000)).map(|s| cx.name(doc, s)).collect();
-                            nearest(&name, names.iter().map(String::as_str)).map_or_else(|| "Define the section above this line, or drop the `(+)`".into(), |n| format!("Did you mean `{n}`?"))
+                            nearest(&name, names.iter().map(String::as_str)).map_or_else(|| "Define the section above this line, or remove the `(+)`".into(), |n| format!("Did you mean `{n}`?"))
                         }
                     });
                     out.push(finding);
                 }
                 ProblemKind::BadFilter(pattern) => out.push(
                     cx.finding(problem.span, format!("`{}` is not a regular expression", cx.plain(pattern.as_bytes())))
-                        .at("no regular expression")
-                        .consequence(format!("The filter fits no section. {}", cx.sentences().skipped_or_lost(main, doc, &Problem { fatal: true, ..problem.clone() })))
+                        .at("not a regular expression")
+                        .consequence(format!("The filter matches no section. {}", cx.sentences().skipped_or_lost(main, doc, &Problem { fatal: true, ..problem.clone() })))
                         .log(format!("Regular expression '{}' failed to compile", cx.plain(pattern.as_bytes())))
                         .help("Both sides of a filter's `=` are POSIX extended regular expressions; the list ends at the first `)`"),
                 ),

@@ -37,7 +37,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     "Could not find option suitable for category '{}' named '{name}'",
                     cx.name(&judged.doc, group.first.section)
                 ))
-                .help(format!("PJSIP has in its place: {instead}")),
+                .help(format!("PJSIP equivalent: {instead}")),
             );
         }
     }
@@ -70,7 +70,7 @@ fn sections(cx: &Context<'_>, out: &mut Vec<Finding>) {
         others.dedup();
         others.truncate(6);
         let span = doc.value_span(setting);
-        let others = if others.is_empty() { String::new() } else { format!(". In place of {}", others.join("; ")) };
+        let others = if others.is_empty() { String::new() } else { format!(". Replacements: {}", others.join("; ")) };
         let help = format!("PJSIP splits the device into an endpoint, an aor and an auth object{others}");
         out.push(
             cx.about(
@@ -79,10 +79,10 @@ fn sections(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 None,
                 setting,
                 span,
-                format!("`type={value}` is chan_sip's: PJSIP has no such object"),
+                format!("`type={value}` is a chan_sip type: PJSIP has no such object"),
             )
-            .at("no PJSIP type")
-            .consequence(format!("Asterisk ignores the whole section `{}` without a word", cx.name(doc, section)))
+            .at("not a PJSIP type")
+            .consequence(format!("Asterisk silently ignores the whole section `{}`", cx.name(doc, section)))
             .help(help),
         );
     }

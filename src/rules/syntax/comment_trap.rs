@@ -6,7 +6,7 @@ use crate::text::ProblemKind;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (_, doc) in cx.config.documents() {
-        // What is nested too deeply is so from the 129th on: one mistake, however many follow.
+        // From the 129th level on every comment is nested too deeply: one mistake, however many follow.
         let mut deep: Option<usize> = None;
         for problem in &doc.problems {
             if problem.kind == ProblemKind::CommentTooDeep {
@@ -19,21 +19,21 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
             let finding = match problem.kind {
                 ProblemKind::UnterminatedComment => cx
-                    .finding(problem.span, "a block comment that never ends")
+                    .finding(problem.span, "a block comment is never closed")
                     .at("`;--` begins a block comment")
-                    .consequence("Everything below this line is comment, to the end of the file")
+                    .consequence("Everything below this line is commented out, to the end of the file")
                     .log("Unterminated comment detected beginning on line")
-                    .help("Close it with `--;`. A divider is written with three dashes or more (`;---`), or with a blank after the `;`"),
+                    .help("Close it with `--;`. A divider is written with three dashes or more (`;---`), or with a space after the `;`"),
                 ProblemKind::StrayCommentEnd => cx
                     .finding(problem.span, "`--;` without a block comment to end")
-                    .at("ends a comment that was never begun")
+                    .at("ends a comment that was never started")
                     .consequence("Asterisk counts comments below zero and drops every later line of the file, up to the next `;--`")
                     .log("Unterminated comment detected beginning on line")
-                    .help("Write `--\\;` where it is data, or a blank before the `;` of a comment"),
+                    .help("Write `--\\;` if it is data, or put a space before the `;` of a comment"),
                 ProblemKind::CommentTooDeep => cx
-                    .finding(problem.span, "more than 128 block comments in each other")
+                    .finding(problem.span, "more than 128 nested block comments")
                     .at("the 129th")
-                    .consequence("Asterisk never comes up: it writes the same message for ever")
+                    .consequence("Asterisk never starts: it logs the same message forever")
                     .log("Maximum nest limit of 128 reached.")
                     .help("Close the comments with `--;`"),
                 _ => continue,

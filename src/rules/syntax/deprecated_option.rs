@@ -7,7 +7,7 @@ use crate::objects::State;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    // Without a declared version it is anybody's guess what is old.
+    // Without a declared version nobody can tell what is outdated.
     if cx.config.target.choice == Choice::Default {
         return;
     }
@@ -47,9 +47,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     format!("`{name}` is deprecated in Asterisk {version}"),
                 )
                 .at("still accepted")
-                .consequence("It works now and will be an unknown option one day, which rejects the object");
+                .consequence("It still works; once it is removed, it is an unknown option, which rejects the object");
             finding.help = option.facts().replaced_by.map(|by| format!("Write `{by}`"));
-            // The old names of the pool set the very fields of the new ones (P-2).
+            // The old names of the pool set the same fields as the new ones (P-2).
             let new = option.facts().replaced_by.filter(|_| option.name().starts_with("threadpool_"));
             let new = new.and_then(|by| cx.fixes().known(of, by)).filter(|by| {
                 !cx.fixes().has_line(doc, section, by.name()) && cx.fixes().accepts(*by, doc.value(sources, setting))

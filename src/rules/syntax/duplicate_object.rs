@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 use crate::rules::Context;
 
-/// Findings for one id, after which the rest are counted only.
+/// Findings for one id, after which the rest are only counted.
 const MAX_OF_ONE: u32 = 10;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -11,29 +11,35 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for lost in judged.lost.iter().filter(|l| !l.too_many) {
             let kind = lost.of.facts().name;
             let id = cx.name(&judged.doc, lost.second);
-            // Those of pjsip_wizard.conf are lost with nothing of pjsip.conf's (W-5).
+            // Nothing of pjsip_wizard.conf is lost together with pjsip.conf's objects (W-5).
             let all = judged.of_type(lost.of).filter(|s| !judged.generated.is_generated(*s)).count();
-            // Asterisk stops at the first; the others are named so that one look is enough to mend them all.
+            // Asterisk stops at the first; the others are reported so that all can be fixed at once.
             let others = duplicates(cx, judged, lost.of).into_iter().filter(|(_, second)| *second != lost.second);
             let consequence = if lost.of.facts().single {
-                format!("Asterisk takes no {kind} object from the file: every setting of it falls back to the default")
-            } else {
                 format!(
-                    "Asterisk takes no {kind} at all from the file: all {all} of them are lost, also the unrelated ones. A reload keeps the old set, so the loss shows at the next restart"
+                    "Asterisk loads no {kind} object from the file: all of its settings fall back to their defaults"
+                )
+            } else {
+                let which = match all {
+                    2 => "both are lost".to_owned(),
+                    n => format!("all {n} are lost, including unrelated ones"),
+                };
+                format!(
+                    "Asterisk loads no {kind} from the file: {which}. A reload keeps the old set, so the loss shows at the next restart"
                 )
             };
             let finding = |first, second| {
                 cx.finding(
                     judged.name_span(second),
-                    format!("there are two {kind} objects `{}`", cx.name(&judged.doc, second)),
+                    format!("{kind} `{}` is defined twice", cx.name(&judged.doc, second)),
                 )
                 .at("the second")
                 .label(judged.name_span(first), "the first")
                 .object(kind, cx.name(&judged.doc, second))
                 .consequence(consequence.clone())
-                .help("Remove one of them, or continue the first with `(+)` behind the name")
+                .help("Remove one of them, or extend the first with `(+)` after the name")
             };
-            // A section that is its own double stands in a file that is included twice: see include-trap.
+            // A section that duplicates itself is in a file that is included twice: see include-trap.
             let other_place = |first, second| judged.name_span(first) != judged.name_span(second);
             let file = lost.of.facts().file;
             if other_place(lost.first, lost.second) {
@@ -54,7 +60,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     let folded: &mut Finding = &mut out[*at];
                     folded.count += 1;
                     folded.message =
-                        format!("there are {} more {kind} objects `{}`", folded.count, cx.name(&judged.doc, second));
+                        format!("{kind} `{}` is defined {} more times", cx.name(&judged.doc, second), folded.count);
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! Characters in names that look like nothing, or like something else.
+//! Characters in names that are invisible, or look like others.
 
 use crate::hashing::SeededMap;
 
@@ -9,7 +9,7 @@ use crate::rules::Context;
 use crate::source::Span;
 use crate::text::{Document, ProblemKind, SettingId};
 
-const HELP: &str = "Type it anew with plain characters; save the file as UTF-8 without a byte order mark";
+const HELP: &str = "Retype it with plain characters; save the file as UTF-8 without a byte order mark";
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (_, doc) in cx.config.documents() {
@@ -29,7 +29,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
             let Some(what) = odd(sources.bytes(problem.span)) else { continue };
             out.push(
-                cx.finding(problem.span, format!("{what} in a line that Asterisk cannot read"))
+                cx.finding(problem.span, format!("{what} in a line that Asterisk cannot parse"))
                     .at("not what it looks like")
                     .consequence("Asterisk skips the line; below a header that is lost like this, the settings go to the section above it")
                     .log("No '=' (equal sign) in line")
@@ -43,7 +43,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 fn option_names(cx: &Context<'_>, doc: &Document, out: &mut Vec<Finding>) {
     let sources = &cx.config.sources;
-    // Option names are kept once each, so all of them are looked at in no time.
+    // Each option name is stored once, so all of them are checked quickly.
     let odd_names: Vec<bool> = doc.option_names().map(|n| odd(n).is_some()).collect();
     if !odd_names.contains(&true) {
         return;
@@ -55,10 +55,10 @@ fn option_names(cx: &Context<'_>, doc: &Document, out: &mut Vec<Finding>) {
         let mut finding = cx
             .finding(doc.option_span(sources, setting), format!("{what} in the name of an option"))
             .at("not what it looks like")
-            .consequence("Asterisk compares bytes: the option is another one than it seems, and is not found")
+            .consequence("Asterisk compares bytes: the option is not the one that it looks like, and is not found")
             .help(HELP);
         if let Some(rejection) = refused.get(&setting) {
-            // Under an object that is refused for it the option is none: so no other object goes by it.
+            // The object is rejected because of this name, so no loaded object depends on it.
             let inheritors = if doc.inherits(rejection.section) { 2 } else { 1 };
             let fix = cleaned(doc.option(sources, setting)).filter(|name| {
                 let option = cx.fixes().known(rejection.of, &name.to_ascii_lowercase());
@@ -80,7 +80,7 @@ fn option_names(cx: &Context<'_>, doc: &Document, out: &mut Vec<Finding>) {
     }
 }
 
-/// The settings for which an object is refused because its type has no such option.
+/// The settings for which an object is rejected because its type has no such option.
 fn unknown_options(judged: &LoadedFile) -> SeededMap<SettingId, &Rejection> {
     judged
         .rejections
@@ -90,7 +90,7 @@ fn unknown_options(judged: &LoadedFile) -> SeededMap<SettingId, &Rejection> {
         .collect()
 }
 
-/// The name without what cannot be seen; dashes are dashes. Nothing where that does not make it plain.
+/// The name without invisible characters and with plain dashes; `None` if that does not make it plain.
 fn cleaned(name: &[u8]) -> Option<String> {
     let unseen = |c: char| matches!(c, '\u{feff}' | '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}');
     let text = std::str::from_utf8(name).ok()?;
@@ -102,18 +102,18 @@ fn cleaned(name: &[u8]) -> Option<String> {
     plain.is_ascii().then_some(plain)
 }
 
-/// A header is freed of what stands before it. The lines below it then are no longer those of the section above.
+/// Removes what is before a header. The lines below it then no longer belong to the section above.
 fn header(cx: &Context<'_>, span: Span) -> Option<Fix> {
     let bytes = cx.config.sources.bytes(span);
     let bracket = bytes.iter().position(|b| *b == b'[')?;
     let before = cleaned(&bytes[..bracket])?;
     (bracket > 0 && before.trim().is_empty()).then(|| {
         let edit = Edit::replace(span.part(0, bracket), "");
-        Fix::new(FixSafety::Unsafe, "remove what stands before the header", [edit])
+        Fix::new(FixSafety::Unsafe, "remove what is before the header", [edit])
     })
 }
 
-/// What is odd about a name, if anything is. Other rules leave such names to this one.
+/// What is odd about a name, if anything is. Other rules do not report such names.
 pub(super) fn odd(name: &[u8]) -> Option<&'static str> {
     if name.is_ascii() {
         return None;

@@ -12,11 +12,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for lost in judged.lost.iter().filter(|l| l.too_many) {
         let kind = lost.of.facts().name;
         out.push(
-            cx.finding(judged.name_span(lost.second), format!("there are three {kind} objects or more"))
+            cx.finding(judged.name_span(lost.second), format!("there are three or more {kind} objects"))
                 .at("one too many")
                 .label(judged.name_span(lost.first), "the first")
                 .object(kind, cx.name(&judged.doc, lost.second))
-                .consequence(format!("Asterisk takes none of them: every {kind} setting falls back to the default"))
+                .consequence(format!("Asterisk loads none of them: every {kind} setting falls back to the default"))
                 .log(format!("Config file 'pjsip.conf' could not be loaded; configuration contains more than one object of type '{kind}'"))
                 .help(format!("Keep one {kind} object")),
         );
@@ -29,13 +29,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let [first, second] = loaded[..] else { continue };
         let mut finding = cx
             .finding(judged.name_span(second), format!("there are two {kind} objects"))
-            .at("the later one is in force, with its defaults")
-            .label(judged.name_span(first), "nothing of this one counts")
+            .at("the later one takes effect, with its defaults")
+            .label(judged.name_span(first), "nothing in this one takes effect")
             .object(kind, cx.name(&judged.doc, second))
             .severity(Severity::Warning)
             .help(format!("Put all {kind} settings into one section"));
         finding.consequence = if kind == "global" {
-            "The later one counts as a whole: what only the first one sets falls back to the default".into()
+            "The later one replaces the first as a whole: what only the first one sets falls back to the default".into()
         } else {
             "Both are applied one after the other, and `pjsip show settings` shows the first".into()
         };

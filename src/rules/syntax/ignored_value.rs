@@ -1,4 +1,4 @@
-//! A value that Asterisk takes and does not use as it was meant.
+//! A value that Asterisk accepts, but does not use as intended.
 
 use crate::asterisk::ValueKind;
 use crate::asterisk::value::groups;
@@ -19,9 +19,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 Accepted::Misdirected => out.push(
                     finding(
                         doc.option_span(&cx.config.sources, remark.setting),
-                        format!("`{name}` written with capitals is another option"),
+                        format!("`{name}` with capital letters is a different option"),
                     )
-                    .at("its handler knows it in lower case only")
+                    .at("its handler recognises it in lower case only")
                     .consequence(if facts.name.starts_with("contact_") {
                         "Asterisk adds the rule to the ACL for requests, not to the one for contacts"
                     } else {
@@ -40,10 +40,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     };
                     out.push(
                         finding(span, format!("`{}` in `{name}` is ignored", cx.plain(ignored.as_bytes())))
-                            .at(if list { "groups are the numbers 0 to 63" } else { "not a value of this option" })
+                            .at(if list { "groups are numbers from 0 to 63" } else { "not a value of this option" })
                             .consequence(if facts.name.starts_with("default_auth_algorithms") { "Asterisk uses MD5 instead".to_owned() } else { "The object is loaded without it".to_owned() })
                             .help(if list { "Use numbers from 0 to 63 and ranges such as 1-5, or named_call_group and named_pickup_group".to_owned() } else {
-                                format!("The values are {}", facts.values.iter().map(|v| v.name).collect::<Vec<_>>().join(", "))
+                                format!("The valid values are {}", facts.values.iter().map(|v| v.name).collect::<Vec<_>>().join(", "))
                             }),
                     );
                 }

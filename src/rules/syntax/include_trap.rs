@@ -1,4 +1,4 @@
-//! Includes that do something else than bring a file in.
+//! Includes that do something other than include a file.
 
 use crate::hashing::{SeededMap, SeededSet};
 
@@ -16,8 +16,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let finding = match &problem.kind {
                 ProblemKind::Cycle => cx
                     .finding(problem.span, format!("`{}` includes itself", name()))
-                    .at("a circle")
-                    .consequence("Asterisk follows the circle to its depth limit and was seen to crash at the start")
+                    .at("a cycle")
+                    .consequence("Asterisk follows the cycle to its depth limit, and has been seen to crash at startup")
                     .log("Same File included more than once")
                     .help("Remove this include"),
                 ProblemKind::TooDeep => cx
@@ -25,22 +25,22 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     .at("too deep")
                     .consequence(too_deep(cx, main, doc, problem))
                     .log("Maximum Include level (10) exceeded")
-                    .help("Include from fewer levels, and mend the files that fail: such a file never gives its level back"),
+                    .help("Use fewer levels of includes, and fix the files that fail: such a file never releases its level"),
                 ProblemKind::TooMuchAgain => cx
-                    .finding(problem.span, format!("`{}` brings text that was included before, 256 MiB of it by now", name()))
+                    .finding(problem.span, format!("`{}` repeats text that was included before, 256 MiB of it by now", name()))
                     .at("too often")
-                    .consequence("Each time makes sections of its own, duplicates of those before. pjlint stops here and takes the file for lost")
-                    .help("Include each file once; a link to a directory in itself makes any number of paths to one file"),
+                    .consequence("Each inclusion creates its own sections, duplicates of those before. pjlint stops here and treats the file as lost")
+                    .help("Include each file once; a link in a directory to the directory itself creates any number of paths to one file"),
                 ProblemKind::IncludedTwice => match twice(cx, doc, includes.get_or_insert_with(|| Includes::new(doc)), problem) {
                     Some(finding) => finding,
                     None => continue,
                 },
                 ProblemKind::Exec => cx
-                    .finding(problem.span, "what `#exec` brings is not looked at")
+                    .finding(problem.span, "the output of `#exec` is not checked")
                     .at("never run by pjlint")
                     .severity(Severity::Info)
-                    .consequence("Asterisk runs the command only with `execincludes=yes` in asterisk.conf; else it skips the line with a warning")
-                    .help("Findings on names that are not found are only notes because of it"),
+                    .consequence("Asterisk runs the command only with `execincludes=yes` in asterisk.conf; otherwise it skips the line with a warning")
+                    .help("Because of it, findings on names that are not found are reported as info"),
                 _ => continue,
             };
             out.push(finding);
@@ -53,13 +53,13 @@ fn too_deep(cx: &Context<'_>, main: &str, doc: &Document, problem: &Problem) -> 
     let missing = |p: &&Problem| matches!(p.kind, ProblemKind::MissingInclude(_)) && p.span == problem.span;
     match doc.problems.iter().find(missing) {
         Some(missing) => {
-            format!("Asterisk takes it for missing. {}", cx.sentences().skipped_or_lost(main, doc, missing))
+            format!("Asterisk treats it as missing. {}", cx.sentences().skipped_or_lost(main, doc, missing))
         }
-        None => "Asterisk takes it for missing".into(),
+        None => "Asterisk treats it as missing".into(),
     }
 }
 
-/// The includes of a document, looked up and not searched: there may be a million.
+/// The includes of a document, indexed instead of searched: there may be a million.
 struct Includes<'d> {
     by_place: SeededMap<Span, &'d Include>,
     /// How often each argument is written.
@@ -83,8 +83,8 @@ impl<'d> Includes<'d> {
     }
 }
 
-/// A second include of a file: nothing to say of where it has no sections, since the settings of one file may be meant
-/// for several sections. An object in it is lost to its own double, with its whole type (G-65).
+/// A second include of a file. Not reported if the file has no sections, since its settings may be meant for several
+/// sections. An object in it is a duplicate of itself, and its whole type is lost (G-65).
 fn twice(cx: &Context<'_>, doc: &Document, includes: &Includes<'_>, problem: &Problem) -> Option<Finding> {
     let argument = cx.config.sources.bytes(problem.span);
     let include = *includes.by_place.get(&problem.span)?;
@@ -99,19 +99,19 @@ fn twice(cx: &Context<'_>, doc: &Document, includes: &Includes<'_>, problem: &Pr
         .collect();
     let mut finding = cx
         .finding(problem.span, format!("`{}` is included a second time", cx.plain(argument)))
-        .at("read before")
+        .at("already included")
         .help("Include it once");
-    // Asterisk compares the arguments: `./a.conf` is another file to it than `a.conf`.
+    // Asterisk compares the arguments: for it `./a.conf` and `a.conf` are different files.
     if std::str::from_utf8(argument).is_ok_and(|a| includes.arguments.get(a).is_some_and(|count| *count > 1)) {
         finding = finding.log("Same File included more than once!");
     }
     Some(if lost.is_empty() {
         finding
             .severity(Severity::Warning)
-            .consequence("Its sections are there twice; nothing is lost only because none of them is an object")
+            .consequence("Its sections exist twice; nothing is lost, but only because none of them is an object")
     } else {
         finding.consequence(format!(
-            "Its sections are there twice, and a duplicate loses the whole type: there is no object of type {} at all, from whatever file. A reload keeps the old ones, so the loss shows at the next restart",
+            "Its sections exist twice, and a duplicate loses the whole type: no object of type {} is loaded at all, from any file. A reload keeps the old ones, so the loss shows at the next restart",
             lost.join(", ")
         ))
     })

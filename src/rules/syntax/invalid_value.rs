@@ -1,4 +1,4 @@
-//! A value that the option's handler refuses.
+//! A value that the option's handler rejects.
 
 use crate::asterisk::secret;
 use crate::asterisk::{CODECS, OptionRef, ValueKind};
@@ -8,7 +8,7 @@ use crate::rules::Context;
 use crate::rules::fixes::intent::{one_slip, safety};
 use crate::spelling::nearest;
 
-/// Words that people write for others.
+/// Values that people write for others: the option, what is written, what is meant.
 const MEANT: &[(&str, &str, &str)] = &[
     ("dtmf_mode", "rfc2833", "rfc4733"),
     ("media_encryption", "sdes_srtp", "sdes"),
@@ -62,12 +62,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the value is a secret, which no sentence quotes.
+/// Whether the value is a secret, which no message quotes.
 fn hides(written: &[u8], value: &str) -> bool {
     secret::is_secret(written, value.as_bytes()) || secret::value(written, value) != value
 }
 
-/// What the value is beyond doubt: less than what it may be.
+/// The value that is meant beyond doubt; stricter than `suggestion`.
 fn meant(option: OptionRef, value: &[u8], cx: &Context<'_>) -> Option<String> {
     let text = std::str::from_utf8(value).ok()?;
     let version = cx.config.target.version;
@@ -96,7 +96,7 @@ fn meant(option: OptionRef, value: &[u8], cx: &Context<'_>) -> Option<String> {
             elements.map(|e| e.join(",")).filter(|fixed| fixed != text)
         }
         ValueKind::Uint | ValueKind::Int => {
-            // Of a minute or a millisecond nobody can say what became of it.
+            // What was meant by minutes or milliseconds nobody can tell.
             let seconds = text.trim_end_matches(|c: char| c.is_ascii_alphabetic()).trim_end();
             let unit = text[seconds.len()..].trim().to_ascii_lowercase();
             let is_time = ["s", "sec", "secs", "second", "seconds"].contains(&unit.as_str())
@@ -115,9 +115,9 @@ fn meant(option: OptionRef, value: &[u8], cx: &Context<'_>) -> Option<String> {
 const ALIASES: [(&str, &str); 6] =
     [("pcmu", "ulaw"), ("g711u", "ulaw"), ("mulaw", "ulaw"), ("pcma", "alaw"), ("g711a", "alaw"), ("g729a", "g729")];
 
-/// What the names of options have in them whose number is one of seconds.
+/// Parts of the names of options whose number is in seconds.
 const IN_SECONDS: [&str; 7] = ["expir", "frequency", "timeout", "interval", "keepalive", "rekey", "_timeo"];
-/// Those among them that are not.
+/// Options with such names whose number is not in seconds.
 const MILLISECONDS: [&str; 2] = ["timer_t1", "timer_b"];
 
 fn suggestion(option: OptionRef, value: &[u8], cx: &Context<'_>) -> Option<String> {

@@ -1,4 +1,4 @@
-//! Lines that the reader cannot make sense of.
+//! Lines that the reader cannot parse.
 
 use crate::catalogue::Severity;
 use crate::finding::Finding;
@@ -14,24 +14,23 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let sections = sections_with_detached_template(doc, &cx.config.sources);
         for problem in &doc.problems {
             let Some((message, at, help, log)) = said(problem) else { continue };
-            // A character that cannot be seen is what is wrong with the line: see encoding-or-bom.
+            // An invisible character is what is wrong with the line: see encoding-or-bom.
             let unread = matches!(problem.kind, ProblemKind::NoEquals | ProblemKind::UnknownDirective(_));
             if unread && odd(cx.config.sources.bytes(problem.span)).is_some() {
                 continue;
             }
             let mut finding = cx.finding(problem.span, message).at(at).help(help);
             finding.consequence = match &problem.kind {
-                ProblemKind::TextAfterBracket => "Asterisk ignores it without a word".into(),
-                ProblemKind::BlankInName => "The blanks belong to the name, and no reference can match it".into(),
+                ProblemKind::TextAfterBracket => "Asterisk silently ignores it".into(),
+                ProblemKind::BlankInName => "The spaces are part of the name, and no reference can match it".into(),
                 ProblemKind::NameTooLong => {
-                    "Asterisk keeps 79 bytes; a reference by the whole name finds nothing".into()
+                    "Asterisk keeps 79 bytes; a reference by the full name finds nothing".into()
                 }
                 ProblemKind::TooMuchInherited => {
-                    "Asterisk copies each of them for each inheritor, 200 bytes and more a piece, and ends for want of memory".into()
+                    "Asterisk copies each of them for each inheriting section, at 200 bytes or more each, until it runs out of memory".into()
                 }
                 ProblemKind::InheritsItself => {
-                    "Asterisk copies the settings behind each other without end, until its memory ends: it does not start"
-                        .into()
+                    "Asterisk appends the section to itself until it runs out of memory: it does not start".into()
                 }
                 _ => cx.sentences().skipped_or_lost(main, doc, problem),
             };
@@ -40,13 +39,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 finding.severity = Severity::Warning;
             }
             if problem.kind == ProblemKind::TextAfterBracket && is_base_list(&cx.config.sources, problem.span) {
-                finding.message = "a blank between the `]` and the list of templates".into();
-                finding.consequence = "Asterisk ignores the list without a word: nothing is inherited".into();
-                finding.help = Some("Put the `(` directly behind the `]`".into());
+                finding.message = "a space between the `]` and the list of templates".into();
+                finding.consequence = "Asterisk silently ignores the list: nothing is inherited".into();
+                finding.help = Some("Put the `(` directly after the `]`".into());
                 let start = name_start(&cx.config.sources, problem.span);
                 let section = start.and_then(|at| sections.get(&(problem.span.file, at))).copied();
                 if section.is_some_and(|s| has_no_type(cx, doc, s)) {
-                    finding.consequence += ", not even the `type`, so that the section is no object";
+                    finding.consequence += ", not even the `type`, so the section is not an object";
                     finding.severity = Severity::Error;
                 }
             }
@@ -55,7 +54,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the section is one of pjsip.conf, and ignored for want of a `type`.
+/// Whether the section is one of pjsip.conf that is ignored because it has no `type`.
 fn has_no_type(cx: &Context<'_>, doc: &Document, section: SectionId) -> bool {
     std::ptr::eq(&raw const cx.config.pjsip.doc, doc) && cx.config.pjsip.state(section) == State::NoType
 }
@@ -84,7 +83,7 @@ fn said(problem: &Problem) -> Option<Wording> {
             Some("parse error: No category context"),
         ),
         ProblemKind::BadEscape => say(
-            "a line that begins with `\\` and what cannot be escaped",
+            "a line begins with `\\` followed by a character that cannot be escaped",
             "nothing to escape",
             "Remove the backslash",
             Some("Invalid escape"),
@@ -99,48 +98,50 @@ fn said(problem: &Problem) -> Option<Wording> {
             say("a setting without a name", "nothing before the `=`", "Write `name = value`", Some("No variable name"))
         }
         ProblemKind::UnknownDirective(word) => Some((
-            format!("`#{}` is no directive", crate::printable::printable(word.as_bytes())),
+            format!("`#{}` is not a directive", crate::printable::printable(word.as_bytes())),
             "`#` does not begin a comment",
-            "Begin comments with `;`. `#include` behind a `#` that was meant as a comment is carried out",
+            "Begin comments with `;`. A `#include` that was meant as a comment is executed",
             Some(format!("Unknown directive '#{}'", crate::printable::printable(word.as_bytes()))),
         )),
         ProblemKind::NoArgument => say(
             "an include without a file name",
-            "what is to be included?",
-            "Name the file",
+            "no file name",
+            "Add the file name",
             Some("Directive '#include' needs an argument"),
         ),
         ProblemKind::LineTooLong => say(
             "a line of more than 8190 bytes",
             "too long",
-            "Spread the value over several lines, where the option accumulates",
+            "Split the value over several lines, if the option accumulates",
             Some("too long, skipping"),
         ),
         ProblemKind::TextAfterBracket => say(
-            "text behind the `]` of a section header",
+            "text after the `]` of a section header",
             "ignored",
-            "Put `(template)` directly behind the `]`, or `;` before a comment",
+            "Put `(template)` directly after the `]`, or `;` before a comment",
             None,
         ),
         ProblemKind::BlankInName => say(
-            "blanks around a section name inside the brackets",
-            "blanks belong to the name",
-            "Remove the blanks",
+            "spaces around a section name inside the brackets",
+            "spaces are part of the name",
+            "Remove the spaces",
             None,
         ),
         ProblemKind::InheritsItself => say(
             "a section that appends to itself and names itself as its base",
             "the section itself",
-            "Remove the base: what the section has, it has",
+            "Remove the self-reference; it adds nothing",
             None,
         ),
         ProblemKind::TooMuchInherited => say(
-            "templates that come to more than 4,194,304 settings in one section, or 67,108,864 in all",
-            "here it is too much",
+            "templates add up to more than 4,194,304 settings in one section, or 67,108,864 in total",
+            "exceeded here",
             "Name each base once: a base that is named twice is inherited twice, and doubles what the next level inherits",
             None,
         ),
-        ProblemKind::NameTooLong => say("a section name of more than 79 bytes", "cut", "Use a shorter name", None),
+        ProblemKind::NameTooLong => {
+            say("a section name of more than 79 bytes", "truncated", "Use a shorter name", None)
+        }
         _ => None,
     }
 }

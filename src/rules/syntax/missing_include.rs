@@ -1,4 +1,4 @@
-//! `#include` of what is not there.
+//! `#include` of a file that does not exist.
 
 use crate::catalogue::FixSafety;
 use crate::finding::{Edit, Finding, Fix};
@@ -10,7 +10,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (main, doc) in cx.config.documents() {
         for problem in &doc.problems {
             let ProblemKind::MissingInclude(why) = &problem.kind else { continue };
-            // One that is too deep counts as missing: include-trap says so.
+            // One that is nested too deeply counts as missing: include-trap reports it.
             if doc.problems.iter().any(|p| p.kind == ProblemKind::TooDeep && p.span == problem.span) {
                 continue;
             }
@@ -18,28 +18,25 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let mut finding = cx
                 .finding(problem.span, format!("`{name}` cannot be included: {}", cx.plain(why.as_bytes())))
                 .at("not found")
-                .help("Relative names start at the configuration directory, never at the including file. Where the file may be absent write `#tryinclude`");
+                .help("Relative names are resolved from the configuration directory, never from the including file. If the file may be absent, write `#tryinclude`");
             if problem.fatal {
                 finding = finding
                     .consequence(cx.sentences().skipped_or_lost(main, doc, problem))
                     .fix(fix(cx, problem.span))
                     .log(format!("The file '{name}' was listed as a #include but it does not exist."));
             } else {
-                finding =
-                    finding
-                        .consequence(
-                            "Where it is missing on the host of the configuration, Asterisk drops the including file",
-                        )
-                        .unless_sure(cx.references().alone().or_else(|| {
-                            Some("it lies outside the linted directory, and this may not be its host".into())
-                        }));
+                finding = finding
+                    .consequence("If it is missing on the target host, Asterisk drops the including file")
+                    .unless_sure(cx.references().alone().or_else(|| {
+                        Some("it is outside the linted directory, and this may not be the target host".into())
+                    }));
             }
             out.push(finding);
         }
     }
 }
 
-/// The name from the configuration directory, where the file lies beside the including one; else `#tryinclude`.
+/// The name from the configuration directory, if the file is beside the including one; else `#tryinclude`.
 fn fix(cx: &Context<'_>, span: Span) -> Option<Fix> {
     let sources = &cx.config.sources;
     let argument = std::str::from_utf8(sources.bytes(span)).ok()?;

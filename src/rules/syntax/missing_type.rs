@@ -23,11 +23,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for section in (0..doc.len()).filter(|s| judged.state(*s) == State::NoType) {
         let mut count = 0;
         doc.each_setting(section, |_| count += 1);
-        // An empty section holds nothing that could be lost; a base of others is a template that lacks its mark.
+        // An empty section has nothing that could be lost; a base of others is a template without its `(!)`.
         if count == 0 || bases.get_or_insert_with(|| all_bases(doc)).contains(&section) {
             continue;
         }
-        // The mistake is in the header (malformed-line) or in the very name of an option (encoding-or-bom).
+        // The mistake is in the header (malformed-line) or in an option's name (encoding-or-bom).
         let span = doc.name_span(section);
         if loose.contains(&(span.file, span.start))
             || doc.own_settings(section).any(|s| odd(doc.option(&cx.config.sources, s)).is_some())
@@ -35,7 +35,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let name = cx.name(doc, section);
-        // sip.conf has it: see general-section-in-pjsip.
+        // It comes from sip.conf: see general-section-in-pjsip.
         if name.eq_ignore_ascii_case("general") {
             continue;
         }
@@ -50,19 +50,19 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .finding(doc.name_span(section), message)
             .at("no `type` in this section")
             .object("", &name)
-            .consequence("Asterisk ignores the section without a word");
+            .consequence("Asterisk silently ignores the section");
         if by_name {
-            finding = finding.help(format!("Write `type={name}`: Asterisk then says which option it does not know"));
+            finding = finding.help(format!("Write `type={name}`: Asterisk then logs which option it does not know"));
         } else if let Some(of) = fitting {
-            finding = finding.help(format!("All of its options are those of {0} objects: add `type={0}`, or `(!)` behind the name if it is meant as a template", of.facts().name));
+            finding = finding.help(format!("All of its options belong to {0} objects: add `type={0}`, or `(!)` after the name if it is meant as a template", of.facts().name));
         } else {
-            finding = finding.help("Add the `type`, or `(!)` behind the name if it is meant as a template");
+            finding = finding.help("Add the `type`, or `(!)` after the name if it is meant as a template");
         }
         out.push(finding);
     }
 }
 
-/// Whether sections of pjsip.conf are told apart by `type` at all: sorcery.conf can drop that (D-9).
+/// Whether sections of pjsip.conf are distinguished by `type` at all: sorcery.conf can drop that (D-9).
 fn lists_types(cx: &Context<'_>) -> bool {
     let stores = cx.config.mapping.stores(TypeId::pjsip("endpoint"));
     !stores.iter().any(|s| s.wizard == "config" && !s.data.contains("criteria"))

@@ -24,7 +24,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(
                 cx.about(judged, remark.section, Some(remark.option.of), remark.setting, span, message)
                     .at("not one of yes, true, y, t, 1, on")
-                    .consequence("Asterisk takes every word that it does not know for no, without a word in the log")
+                    .consequence("Asterisk silently treats any unknown word as no")
                     .help(if meant {
                         format!("Write `{name}=yes`")
                     } else {

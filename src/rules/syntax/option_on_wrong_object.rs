@@ -45,8 +45,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// The line in the object of the same name, or in the only one of a type of which there is one. It goes where the
-/// option is not set yet, and takes the value.
+/// Moves the line to the object of the same name, or to the only object of a type that allows only one. The option must
+/// not be set there yet, and must accept the value.
 fn moved(cx: &Context<'_>, judged: &LoadedFile, section: SectionId, setting: SettingId, types: &[&str]) -> Option<Fix> {
     let (doc, sources) = (&judged.doc, &cx.config.sources);
     let [kind] = types else { return None };
@@ -69,6 +69,6 @@ fn moved(cx: &Context<'_>, judged: &LoadedFile, section: SectionId, setting: Set
     }
     let text = value.replace(';', "\\;");
     let edits = [cx.fixes().without(doc, setting)?, cx.fixes().added(doc, to, &name, &text)?];
-    let title = format!("move the line to the {kind} `{}`", cx.name(doc, to));
+    let title = format!("move the line to {kind} `{}`", cx.name(doc, to));
     Some(Fix::new(FixSafety::Unsafe, title, edits))
 }

@@ -18,7 +18,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
             let own = doc.own_settings(section);
             let mut seen = 0u64;
-            // Most sections repeat nothing: one bit a name tells without comparing.
+            // Most sections repeat nothing: one bit per name shows that without comparing.
             let twice = own.clone().any(|s| {
                 let bit = 1u64 << (doc.option_id(s).0 % 64);
                 let was = seen & bit != 0;
@@ -55,10 +55,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         doc.setting_span(sources, second),
                         format!("`{shown}` is set twice in `{}`", cx.name(doc, section)),
                     )
-                    .at("this one counts")
+                    .at("this one takes effect")
                     .label(doc.setting_span(sources, first), "this one does not")
-                    .consequence("The last one wins, whatever the first one says")
-                    .help("Keep the one that is meant"),
+                    .consequence("The last one wins, and the first one has no effect")
+                    .help("Keep the one that is intended"),
                 );
             }
         }

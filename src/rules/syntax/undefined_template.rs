@@ -21,7 +21,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 finding = finding.label(*later, "defined too late");
                 "Move the template above its first use: bases are copied when the header is read".into()
             } else if name.trim() != name && names.iter().any(|n| n.eq_ignore_ascii_case(name.trim())) {
-                format!("Remove the blank: the list is split at commas and not trimmed, write `({})`", name.trim())
+                format!(
+                    "Remove the space, because the list is split at commas and not trimmed: write `({})`",
+                    name.trim()
+                )
             } else if let Some(near) = nearest(&name, names.iter().map(String::as_str)) {
                 format!("Did you mean `{near}`?")
             } else {

@@ -1,4 +1,4 @@
-//! A `;` that was meant as a part of the value.
+//! A `;` that was meant as part of the value.
 
 use crate::asterisk::secret;
 use crate::catalogue::FixSafety;
@@ -6,10 +6,10 @@ use crate::finding::{Edit, Finding, Fix};
 use crate::rules::Context;
 use crate::source::Span;
 
-/// What a URI parameter behind the `;` begins with.
+/// What a URI parameter after the `;` begins with.
 const PARAMETERS: [&str; 9] = ["transport=", "lr", "ob", "user=", "maddr=", "ttl=", "method=", "line=", "x-ast-"];
 
-/// A backslash before each `;` of what would be the value. Nothing where more follows it than a comment.
+/// A backslash before each `;` of what would be the value. `None` if more than a comment follows it.
 fn escaped(cx: &Context<'_>, value: Span) -> Option<Vec<Edit>> {
     let bytes = &cx.config.sources.file(value.file).bytes;
     let end = value.end() as usize;
@@ -53,15 +53,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         out.push(if is_secret {
             finding
                 .fix(escaped(cx, span).map(|e| Fix::new(FixSafety::Unsafe, "write `\\;`", e)))
-                .consequence("The secret ends before the `;`: whoever logs in with the whole one is answered 401")
+                .consequence("The secret ends before the `;`: a login with the full secret is answered 401")
                 .help("Write `\\;` for a semicolon that belongs to the value")
         } else {
             finding
                 .fix(escaped(cx, span).map(|e| Fix::new(FixSafety::Unsafe, "write `\\;`", e)))
-                .consequence(format!(
-                    "The URI ends before the `;`: `{}` is not a part of it",
-                    cx.plain(word.as_bytes())
-                ))
+                .consequence(format!("The URI ends before the `;`: `{}` is not part of it", cx.plain(word.as_bytes())))
                 .help(format!("Write `\\;{}`", cx.plain(word.as_bytes())))
         });
     }

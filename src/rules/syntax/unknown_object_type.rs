@@ -40,7 +40,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     format!("there is no object type `{value}`"),
                 )
                 .at("nothing reads this type")
-                .consequence(format!("Asterisk ignores the whole section `{}` without a word", cx.name(doc, section)));
+                .consequence(format!("Asterisk silently ignores the whole section `{}`", cx.name(doc, section)));
             let bare = value.trim_matches(|c: char| "\"'\u{2018}\u{2019}\u{201c}\u{201d}".contains(c));
             let near = known
                 .iter()
@@ -57,10 +57,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             finding.help = Some(match (other_version, near) {
                 (Some(_), _) => format!("Asterisk {} does not have this type", cx.config.target.version),
                 (None, Some(near)) if near.eq_ignore_ascii_case(&value) => {
-                    format!("Write `type={near}`: the value is compared with case")
+                    format!("Write `type={near}`: the value is case-sensitive")
                 }
                 (None, Some(near)) => format!("Did you mean `type={near}`?"),
-                (None, None) => format!("The types are {}", known.join(", ")),
+                (None, None) => format!("The valid types are {}", known.join(", ")),
             });
             if value == "wizard" {
                 finding.help = Some("Wizards are read from pjsip_wizard.conf only".into());

@@ -51,7 +51,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 ));
             finding.help = help.or_else(|| {
                 Some(format!(
-                    "Remove the line, or write `@{name}` to keep a note of your own: names with @ are never judged"
+                    "Remove the line, or write `@{name}` to keep a note of your own: names with @ are never checked"
                 ))
             });
             out.push(finding);
@@ -64,11 +64,11 @@ fn versions(option: &OptionFacts) -> String {
     let list =
         |r: &[(u8, u8)]| r.iter().map(|(major, minor)| format!("{major}.{minor}")).collect::<Vec<_>>().join(", ");
     let removed =
-        if option.removed.is_empty() { String::new() } else { format!(" and left with {}", list(option.removed)) };
-    format!("It came with {}{removed}", list(option.since))
+        if option.removed.is_empty() { String::new() } else { format!(" and removed in {}", list(option.removed)) };
+    format!("It was added in {}{removed}", list(option.since))
 }
 
-/// The rule that has more to say of an unknown option, and what it says: where it belongs, or what took its place.
+/// What a more specific rule says about an unknown option: where it belongs, or what replaced it.
 pub(super) fn explained_elsewhere(of: TypeId, name: &str, version: Version) -> Option<Elsewhere> {
     let lower = name.to_ascii_lowercase();
     if of.facts().options.iter().any(|o| o.name == lower) || of.facts().file != "pjsip.conf" {
@@ -91,6 +91,6 @@ pub(super) fn explained_elsewhere(of: TypeId, name: &str, version: Version) -> O
 pub(super) enum Elsewhere {
     /// An option of these types.
     OtherTypes(Vec<&'static str>),
-    /// chan_sip's, with what PJSIP has in its place.
+    /// chan_sip's, with what PJSIP has instead.
     ChanSip(&'static str),
 }

@@ -1,4 +1,4 @@
-//! chan_sip and PJSIP on one address and port, or both on the WebSocket: one of them gets it (T-22 to T-26).
+//! chan_sip and PJSIP on one address and port, or both on WebSocket: only one of them gets it (T-22 to T-26).
 
 mod place;
 
@@ -19,7 +19,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     out.extend(sides.websocket());
 }
 
-/// Whether both want one socket. chan_sip's `[::]` takes IPv4 too; PJSIP's does not (T-6).
+/// Whether both bind the same socket. chan_sip's `[::]` includes IPv4; PJSIP's does not (T-6).
 fn collides(listener: &Listener, socket: &Socket) -> bool {
     let is_udp = |protocol: &str| protocol == "udp";
     let (mine, theirs) = (listener.address, socket.address);
@@ -30,7 +30,7 @@ fn collides(listener: &Listener, socket: &Socket) -> bool {
         && (covers || same_family && (mine == theirs || theirs.is_unspecified()))
 }
 
-/// Both sides, where both are there.
+/// Both sides, if both are loaded.
 struct Sides<'c, 'a> {
     cx: &'c Context<'a>,
     sip: &'a ChanSip,
@@ -38,7 +38,7 @@ struct Sides<'c, 'a> {
     sockets: Vec<(&'c Object<'a>, Socket)>,
     /// Whether it is sure that chan_sip is loaded.
     sure: bool,
-    /// Whether sip.conf has anybody who would miss it.
+    /// Whether sip.conf has devices or registrations that need it.
     used: bool,
 }
 
@@ -50,7 +50,7 @@ impl<'c, 'a> Sides<'c, 'a> {
         if matches!(chan_sip, Loads::No(_)) || matches!(modules.will_load("res_pjsip", version), Loads::No(_)) {
             return None;
         }
-        // A tls transport whose port another one has holds no socket (T-7).
+        // A tls transport whose port is already taken has no socket (T-7).
         let silent = |t: &Object<'_>| cx.config.pjsip.silent_tls.iter().any(|(_, loser)| *loser == t.section);
         let transports = cx.transports().loaded().iter().filter(|t| !silent(t));
         let sockets = transports.filter_map(|t| Socket::of(t).map(|s| (t, s))).collect();
@@ -59,7 +59,7 @@ impl<'c, 'a> Sides<'c, 'a> {
         Some(Self { cx, sip, general, sockets, sure: chan_sip == Loads::Yes, used })
     }
 
-    /// Certain only where modules.conf says that chan_sip is loaded, and of weight only where somebody misses it.
+    /// An error only if modules.conf says that chan_sip is loaded, and a note if nothing needs it.
     fn severity(&self, used: bool) -> Severity {
         match (used, self.sure) {
             (false, _) => Severity::Info,
@@ -75,7 +75,7 @@ impl<'c, 'a> Sides<'c, 'a> {
         let address = std::net::SocketAddr::new(listener.address, listener.port);
         let place = place::of_listener(self, listener, transport);
         let message = format!(
-            "chan_sip wants {protocol} {address}, which the PJSIP transport `{id}` has too ({})",
+            "chan_sip binds {protocol} {address}, which PJSIP transport `{id}` also binds ({})",
             socket.shown()
         );
         let mut finding = cx.finding(place.span, message).at(place.at);
@@ -85,14 +85,14 @@ impl<'c, 'a> Sides<'c, 'a> {
         let modules = &cx.config.neighbours.modules;
         if let Some(early) = modules.preloaded("chan_sip").filter(|_| modules.preloaded("res_pjsip").is_none()) {
             let lost = if socket.protocol == "tls" {
-                "the PJSIP transport does not listen, without a word"
+                "the PJSIP transport does not listen, and nothing is logged"
             } else {
                 "the PJSIP transport is rejected"
             };
             let log = format!("Transport '{id}' could not be started: Address already in use");
             finding = finding
                 .label(early, "loaded first")
-                .consequence(format!("chan_sip is preloaded, and so it has the socket: {lost}"))
+                .consequence(format!("chan_sip is preloaded, so it gets the socket: {lost}"))
                 .severity(self.severity(true));
             finding.log = (socket.protocol != "tls").then_some(log);
         } else {
@@ -111,31 +111,31 @@ impl<'c, 'a> Sides<'c, 'a> {
             _ => "tlsbindaddr",
         };
         finding.help(format!(
-            "Give one of them another port, for instance by `{option}` in sip.conf; or keep chan_sip out by `noload => chan_sip.so` in modules.conf, when its devices have moved to PJSIP"
+            "Give one of them another port, for instance with `{option}` in sip.conf; or disable chan_sip with `noload => chan_sip.so` in modules.conf, once its devices have moved to PJSIP"
         ))
     }
 
     fn consequence(&self, protocol: Protocol) -> String {
         if !self.used {
-            return "PJSIP opens its transports first, so chan_sip has no socket; but sip.conf has neither devices nor registrations that would miss it".into();
+            return "PJSIP opens its transports first, so chan_sip gets no socket; but sip.conf has neither devices nor registrations that need it".into();
         }
         let devices = match self.sip.len() {
             0 => "its registrations fail".to_owned(),
-            1 => "its one device cannot be reached".to_owned(),
+            1 => "its only device cannot be reached".to_owned(),
             n => format!("none of its {n} devices can be reached"),
         };
         let name = protocol.name();
         match protocol {
             Protocol::Udp => format!(
-                "PJSIP opens its transports first, so chan_sip has no UDP socket, although `module show` says that it runs: {devices}, and what they send reaches PJSIP, which does not know them (401)"
+                "PJSIP opens its transports first, so chan_sip gets no UDP socket, although `module show` says that it is running: {devices}, and what they send reaches PJSIP, which does not know them (401)"
             ),
             _ => format!(
-                "PJSIP opens its transports first, so chan_sip has no {name} socket: devices that use {name} reach PJSIP, which does not know them (401)"
+                "PJSIP opens its transports first, so chan_sip gets no {name} socket: devices that use {name} reach PJSIP, which does not know them (401)"
             ),
         }
     }
 
-    /// chan_sip takes the sub-protocol `sip` for itself, and then PJSIP's WebSocket module declines to load (T-22).
+    /// chan_sip registers the WebSocket subprotocol `sip`, and then PJSIP's WebSocket module declines to load (T-22).
     fn websocket(&self) -> Option<Finding> {
         let (cx, version) = (self.cx, self.cx.config.target.version);
         let enabled = self.general.websocket_enabled();
@@ -149,18 +149,17 @@ impl<'c, 'a> Sides<'c, 'a> {
             kinds.find_map(|k| Some(cx.groups().endpoint_of(k)).filter(Object::is_webrtc))
         };
         let who = transport.or_else(browser)?;
-        let place =
-            place::of_option(self, enabled.setting(), &who, "yes, unless `websocket_enabled=no` says otherwise");
-        let message = "chan_sip takes the WebSocket for itself, so that PJSIP has none".to_owned();
+        let place = place::of_option(self, enabled.setting(), &who, "on, unless `websocket_enabled=no` is set");
+        let message = "chan_sip takes over WebSocket, so PJSIP has none".to_owned();
         let mut finding = cx.finding(place.span, message).at(place.at);
         if place.span != who.name_span() {
-            finding = finding.label(who.name_span(), "has no connections");
+            finding = finding.label(who.name_span(), "gets no connections");
         }
         Some(
             finding
-                .consequence("Asterisk does not load PJSIP's WebSocket module, in whatever order modules.conf has the two: browsers reach chan_sip, which does not know them, and none registers with PJSIP")
+                .consequence("Asterisk does not load PJSIP's WebSocket module, whatever the order in modules.conf: browsers reach chan_sip, which does not know them, and none registers with PJSIP")
                 .log("res_pjsip_transport_websocket declined to load")
-                .help("Set `websocket_enabled=no` in `[general]` of sip.conf; or keep chan_sip out by `noload => chan_sip.so`")
+                .help("Set `websocket_enabled=no` in `[general]` of sip.conf; or disable chan_sip with `noload => chan_sip.so`")
                 .severity(self.severity(true)),
         )
     }

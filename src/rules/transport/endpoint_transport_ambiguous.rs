@@ -1,4 +1,4 @@
-//! Several transports that differ in what they tell others of the addresses, and requests that may leave by any.
+//! Several transports that advertise different addresses, and requests that may leave through any of them.
 
 use crate::accounts::AccountGroup;
 use crate::finding::Finding;
@@ -6,7 +6,7 @@ use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::facts::sockets::{Need, Socket};
 
-/// What a transport says of addresses, beyond its own.
+/// The options for addresses that a transport advertises, beyond its own.
 const SAID: [&str; 3] = ["external_media_address", "external_signaling_address", "external_signaling_port"];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -34,7 +34,7 @@ fn local_nets<'a>(transport: &Object<'a>) -> Vec<&'a [u8]> {
     transport.elements("local_net").into_iter().map(|(_, v)| v).collect()
 }
 
-/// How many endpoints and registrations leave the choice to Asterisk, and go by that protocol and family.
+/// How many endpoints and registrations leave the choice to Asterisk, and use that protocol and family.
 fn requests(cx: &Context<'_>, first: &Object<'_>, by: Need) -> u32 {
     let goes = |uri: &[u8]| {
         Need::of(uri)
@@ -47,7 +47,7 @@ fn requests(cx: &Context<'_>, first: &Object<'_>, by: Need) -> u32 {
         }
         let Some(aor) = cx.groups().aor_of(kind) else { return false };
         let contacts = aor.elements("contact");
-        // A phone on TCP is called by its own connection, and `symmetric_transport` remembers the transport (T-18).
+        // A phone on TCP is called over its own connection, and `symmetric_transport` remembers the transport (T-18).
         let phone = aor.number("max_contacts") > 0 && by == (Need { protocol: "udp", v6: Some(false) });
         let remembered = first.knows("symmetric_transport") && first.is_on("symmetric_transport");
         contacts.iter().any(|(_, c)| goes(c)) || phone && !remembered
@@ -60,21 +60,21 @@ fn requests(cx: &Context<'_>, first: &Object<'_>, by: Need) -> u32 {
 fn finding(cx: &Context<'_>, first: &Object<'_>, others: &[&Object<'_>], protocol: &str, count: u32) -> Finding {
     let names: Vec<String> = others.iter().map(|t| format!("`{}`", cx.plain(t.id()))).collect();
     let (id, upper) = (cx.plain(first.id()), protocol.to_ascii_uppercase());
-    let who = match count {
-        1 => "1 endpoint or registration names".to_owned(),
-        n => format!("{n} endpoints and registrations name"),
+    let (who, whose) = match count {
+        1 => ("1 endpoint or registration names".to_owned(), "its"),
+        n => (format!("{n} endpoints and registrations name"), "their"),
     };
     let mut finding = cx
-        .finding(first.name_span(), format!("{who} no `transport`: what Asterisk sends to them by {upper} leaves by `{id}`"))
-        .at("the first in the file, and so the one that is used")
+        .finding(first.name_span(), format!("{who} no `transport`: {whose} {upper} requests leave through `{id}`"))
+        .at("the first in the file, so this one is used")
         .object("transport", &id)
         .consequence(format!(
-            "Those that are meant for {} get the wrong address in Contact, Via and SDP: answers and sound go astray",
+            "Those that are meant for {} get the wrong address in Contact, Via and SDP: responses and audio go to the wrong place",
             names.join(" or ")
         ))
-        .help("Name the `transport` in each endpoint and registration; which address the destination has plays no part in the choice");
+        .help("Set `transport` in each endpoint and registration; the destination's address plays no part in the choice");
     for other in others.iter().take(10) {
-        finding = finding.label(other.name_span(), "has other external addresses or local networks");
+        finding = finding.label(other.name_span(), "has different external addresses or local networks");
     }
     finding
 }

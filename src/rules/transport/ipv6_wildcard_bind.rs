@@ -1,4 +1,4 @@
-//! `bind=[::]` where IPv4 is wanted too: to PJSIP it is IPv6 alone.
+//! `bind=[::]` where IPv4 is needed too: for PJSIP it is IPv6 only.
 
 use std::net::IpAddr;
 
@@ -17,7 +17,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if !socket.address.is_unspecified() || socket.address.is_ipv4() {
             continue;
         }
-        // A name may be of either family.
+        // A host name may be of either family.
         let other = |s: &Option<Socket>| s.is_none_or(|s| s.address.is_ipv4());
         if sockets.iter().any(|(_, p, s)| p == protocol && other(s)) {
             continue;
@@ -27,23 +27,21 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let (id, upper) = (cx.plain(transport.id()), protocol.to_ascii_uppercase());
-        let message = format!("transport `{id}` hears IPv6 alone, and no other hears {upper} over IPv4");
+        let message = format!("transport `{id}` accepts IPv6 only, and there is no IPv4 {upper} transport");
         let finding = cx
             .transports()
             .on(transport, "bind", message)
-            .at("not the IPv4 addresses")
-            .consequence(format!(
-                "Whoever sends {upper} from an IPv4 address gets no answer, and Asterisk cannot send to one"
-            ))
+            .at("does not include IPv4")
+            .consequence(format!("{upper} requests from IPv4 addresses get no answer, and Asterisk cannot send to any"))
             .help(format!(
-                "Add a second transport with `protocol={protocol}` and `bind=0.0.0.0`: the two do not collide"
+                "Add a second transport with `protocol={protocol}` and `bind=0.0.0.0`: the two do not conflict"
             ));
         let unknown = !wanted.v4;
-        out.push(finding.unless_sure(unknown.then(|| "nothing tells whether IPv4 is wanted".to_owned())));
+        out.push(finding.unless_sure(unknown.then(|| "nothing shows whether IPv4 is needed".to_owned())));
     }
 }
 
-/// The address families of others that the configuration names.
+/// The families of the remote addresses in the configuration.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Families {
     v4: bool,

@@ -1,4 +1,4 @@
-//! SIP on the port that every scanner tries, open to whoever comes.
+//! SIP on the port that every scanner tries, open to anyone.
 
 use crate::asterisk::value::private::is_private;
 use crate::finding::Finding;
@@ -6,7 +6,7 @@ use crate::rules::Context;
 use crate::rules::facts::sockets::Socket;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    // A `type=acl` object holds for every request.
+    // A `type=acl` object applies to every request.
     if cx.objects().of_type("acl").next().is_some() || !logs_in(cx) {
         return;
     }
@@ -18,15 +18,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let id = cx.plain(transport.id());
         out.push(
-            cx.transports().on(transport, "bind", format!("transport `{id}` answers everybody on UDP port 5060"))
+            cx.transports().on(transport, "bind", format!("transport `{id}` answers anyone on UDP port 5060"))
                 .at("the port that scanners try first")
-                .consequence("Within hours of reaching the Internet it is tried with guessed names and passwords, day and night: the log fills, and a weak password is found")
-                .help("Add a section with `type=acl` that lets in the networks of phones and providers only, or use another port; behind a firewall that does so this is of no concern"),
+                .consequence("Within hours of being reachable from the Internet it is probed with guessed names and passwords around the clock: the log fills up, and a weak password is found")
+                .help("Add a section with `type=acl` that allows only the networks of phones and providers, or use another port; behind a firewall that does so, nothing needs to be done"),
         );
     }
 }
 
-/// Whether anybody is known by the name that a request gives: without that there is nothing to guess.
+/// Whether any endpoint is identified by the name in a request: otherwise there is nothing to guess.
 fn logs_in(cx: &Context<'_>) -> bool {
     let by_name = |word: &[u8]| word.eq_ignore_ascii_case(b"username") || word.eq_ignore_ascii_case(b"auth_username");
     cx.accounts.groups().iter().any(|k| cx.groups().endpoint_of(k).names("identify_by").any(by_name))

@@ -1,4 +1,4 @@
-//! A TLS transport that speaks one old version of TLS and no other; without `method` that is TLS 1.0.
+//! A TLS transport that supports only one old version of TLS; without `method` that is TLS 1.0.
 
 use crate::asterisk::value::placeholder::is_placeholder;
 use crate::catalogue::Severity;
@@ -22,14 +22,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     cx.fixes().report_with_fixes(found, out);
 }
 
-/// What `method` comes to where that is too old.
+/// The version that `method` selects, if it is too old.
 struct Version {
     spoken: &'static str,
     written: bool,
     dead: bool,
 }
 
-/// None where it is new enough: `sslv23` is whatever both sides have, its name notwithstanding.
+/// `None` if it is new enough: `sslv23` is whatever both sides support, despite its name.
 fn version(method: &[u8]) -> Option<Version> {
     let of = |spoken, written, dead| Some(Version { spoken, written, dead });
     match method {
@@ -46,22 +46,22 @@ fn finding(cx: &Context<'_>, transport: &Object<'_>, version: &Version) -> Findi
     let id = cx.plain(transport.id());
     let spoken = version.spoken;
     let message = if version.written {
-        format!("TLS transport `{id}` speaks {spoken} and nothing else")
+        format!("TLS transport `{id}` supports only {spoken}")
     } else {
-        format!("TLS transport `{id}` has no `method`: it speaks {spoken} and nothing else")
+        format!("TLS transport `{id}` has no `method`: it supports only {spoken}")
     };
     let finding = cx
         .transports()
         .on(transport, "method", message)
         .at(if version.written { "exactly this version, not at least" } else { "no `method` means `tlsv1`" })
-        .help("Set `method=sslv23`: in spite of its name it negotiates the newest version that both sides have; or `method=tlsv1_2` for TLS 1.2 alone");
+        .help("Set `method=sslv23`: despite its name it negotiates the newest version that both sides support; or `method=tlsv1_2` for TLS 1.2 only");
     if version.dead {
         finding
-            .consequence(format!("{spoken} is gone from OpenSSL: no handshake succeeds, in either direction"))
+            .consequence(format!("{spoken} has been removed from OpenSSL: no handshake succeeds, in either direction"))
             .severity(Severity::Error)
     } else {
         finding.consequence(format!(
-            "Phones and providers that refuse {spoken}, as most do today, cannot connect, and Asterisk cannot connect to them; the others have a connection that is no longer thought safe"
+            "Phones and providers that refuse {spoken}, as most do today, cannot connect, and Asterisk cannot connect to them; the others have a connection that is no longer considered secure"
         ))
     }
 }

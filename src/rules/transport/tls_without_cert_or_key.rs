@@ -17,30 +17,32 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             (true, _) => (
                 "cert_file",
                 format!("TLS transport `{id}` has a certificate, but no `priv_key_file`"),
-                "the key is not looked for in this file",
+                "the key is not read from this file",
             ),
-            (_, true) => {
-                ("priv_key_file", format!("TLS transport `{id}` has a key, but no `cert_file`"), "a key for nothing")
-            }
+            (_, true) => (
+                "priv_key_file",
+                format!("TLS transport `{id}` has a key, but no `cert_file`"),
+                "a key without a certificate",
+            ),
             _ => ("cert_file", format!("TLS transport `{id}` has no certificate"), "without `cert_file`"),
         };
         let help = match (cert, key) {
             (true, _) => "Add `priv_key_file`; it may name the same file, if the key is in it",
             (_, true) => "Add `cert_file`",
-            _ => "Add `cert_file` and `priv_key_file`, unless Asterisk only connects to others by this transport",
+            _ => "Add `cert_file` and `priv_key_file`, unless this transport is only used for outgoing connections",
         };
         let finding = cx
             .transports()
             .on(transport, option, message)
             .at(at)
-            .consequence("The transport loads and listens, but every handshake of who connects to it fails: phones cannot register by TLS, and no call comes in by it. What Asterisk connects to by itself works")
+            .consequence("The transport loads and listens, but incoming TLS connections fail: phones cannot register over TLS, and no calls come in over it. Outgoing connections still work")
             .log("no shared cipher")
             .help(help);
         out.push(finding.severity(severity(cx, transport, cert || key)));
     }
 }
 
-/// Who connects to the transport, as far as the configuration says.
+/// Worse if clients connect to the transport, as far as the configuration shows.
 fn severity(cx: &Context<'_>, transport: &Object<'_>, meant: bool) -> Severity {
     let pinned = |e: &Object<'_>| e.text("transport") == transport.id();
     let phones = cx
@@ -51,7 +53,7 @@ fn severity(cx: &Context<'_>, transport: &Object<'_>, meant: bool) -> Severity {
     if phones {
         return Severity::Error;
     }
-    // Half a pair is no client's way: it was meant to be complete.
+    // A client needs neither: with one of them, both were meant.
     if meant {
         return Severity::Warning;
     }
@@ -59,14 +61,14 @@ fn severity(cx: &Context<'_>, transport: &Object<'_>, meant: bool) -> Severity {
     if client { Severity::Info } else { Severity::Warning }
 }
 
-/// Whether Asterisk itself connects to others by TLS.
+/// Whether Asterisk itself connects to others over TLS.
 fn goes_out(cx: &Context<'_>) -> bool {
     let is_tls = |text: &[u8]| Need::of(text).is_some_and(|n| n.protocol == "tls");
     let registers = cx.objects().of_type("registration").any(|r| is_tls(r.text("server_uri")));
     registers
         || cx.accounts.groups().iter().filter(|k| cx.groups().is_trunk(k)).filter_map(|k| cx.groups().aor_of(k)).any(
             |aor| {
-                // Of like aors only the first one's contact is looked at: they go by the same transport as a rule.
+                // Of similar aors only the first one's contact is checked: they usually use the same transport.
                 aor.elements("contact").iter().any(|(_, contact)| is_tls(contact))
             },
         )

@@ -1,5 +1,5 @@
-//! Two PJSIP transports that want one address and port, or one and the HTTP server: the later one does not get it, and
-//! a tls one does not say so.
+//! Two PJSIP transports on one address and port, or one and another server of Asterisk: the later one does not get it,
+//! and for a tls transport nothing is logged.
 
 use std::net::IpAddr;
 
@@ -15,7 +15,7 @@ use crate::text::SectionId;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     for (loser, winner) in &judged.taken_by {
-        // Two of one id cost all transports, which is said elsewhere.
+        // Two with the same id lose all transports, which another rule reports.
         let name = |s: &SectionId| judged.doc.name(&cx.config.sources, *s);
         if name(loser) == name(winner) {
             continue;
@@ -23,12 +23,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         out.extend(finding(cx, *loser, *winner, false));
     }
     for (winner, loser) in &judged.silent_tls {
-        // Where the type is lost as a whole nothing listens at all, which is said elsewhere.
+        // If the whole type is lost, nothing listens at all, which another rule reports.
         if judged.state(*loser) == State::Loaded {
             out.extend(finding(cx, *loser, *winner, true));
         }
     }
-    // A tcp transport on a server's port is rejected, a tls one is deaf.
+    // A tcp transport on a server's port is rejected, a tls one does not listen.
     for transport in
         judged.of_type(TypeId::pjsip("transport")).map(|s| Object::new(cx.config, s, TypeId::pjsip("transport")))
     {
@@ -60,15 +60,15 @@ fn server(cx: &Context<'_>, transport: &Object<'_>) -> Option<Finding> {
         (is_on && same && port == mine.port).then_some((name, bound))
     })?;
     let id = cx.plain(transport.id());
-    let message = format!("transport `{id}` wants {}, which Asterisk's {name} server has", mine.shown());
+    let message = format!("transport `{id}` binds {}, already used by Asterisk's {name} server", mine.shown());
     let mut finding = cx.transports().on(transport, "bind", message).at("already taken");
     if let Some(span) = bound.span.or(http.and_then(|h| h.enabled.span)) {
-        finding = finding.label(span, format!("the {name} server has it already"));
+        finding = finding.label(span, format!("used by the {name} server"));
     }
-    let finding = finding.help("Give one of the two another port; `ws` and `wss` transports need none of their own");
+    let finding = finding.help("Give one of the two another port; `ws` and `wss` transports need no port of their own");
     Some(if mine.protocol == "tls" {
         finding.consequence(
-            "Asterisk lists the transport and logs nothing, but it does not listen: who connects reaches that server",
+            "Asterisk lists the transport and logs nothing, but it does not listen: clients reach that server instead",
         )
     } else {
         finding
@@ -85,25 +85,25 @@ fn finding(cx: &Context<'_>, loser: SectionId, winner: SectionId, silent: bool) 
     let wildcard = |s: &Socket| s.address.is_unspecified() && mine.address != theirs.address;
     let family = if mine.address.is_ipv4() { "IPv4" } else { "IPv6" };
     let at = match () {
-        () if wildcard(&mine) => format!("every {family} address, the one of `{other}` too"),
+        () if wildcard(&mine) => format!("every {family} address, including that of `{other}`"),
         () if wildcard(&theirs) => format!("one of the addresses of `{other}`"),
-        () if !is_port_written(&late) => format!("no port is written: that means {}", mine.port),
+        () if !is_port_written(&late) => format!("no port is given, which means {}", mine.port),
         () => "already taken".to_owned(),
     };
     let there = match () {
-        () if wildcard(&theirs) => format!("has port {} on every {family} address", theirs.port),
-        () if !is_port_written(&first) => format!("has it already: no port means {}", theirs.port),
-        () => "has it already".to_owned(),
+        () if wildcard(&theirs) => format!("uses port {} on every {family} address", theirs.port),
+        () if !is_port_written(&first) => format!("already uses it: no port means {}", theirs.port),
+        () => "already uses it".to_owned(),
     };
-    let message = format!("transport `{id}` wants {}, which `{other}` has ({})", mine.shown(), theirs.shown());
+    let message = format!("transport `{id}` binds {}, already used by `{other}` ({})", mine.shown(), theirs.shown());
     let finding = cx.transports().on(&late, "bind", message).at(at).label(cx.transports().bind_span(&first), there);
     let help = "Give one of the two another port or address, or remove it. UDP and TCP can share a port, and so can IPv4 and IPv6; TLS and TCP cannot";
     Some(if silent {
         let instead = match theirs.protocol {
-            "tls" => "who connects reaches the other one, with its certificate",
-            _ => "who connects reaches a TCP socket, and the TLS handshake fails",
+            "tls" => "clients reach the other one, with its certificate",
+            _ => "clients reach a TCP socket, and the TLS handshake fails",
         };
-        let elsewhere = if wildcard(&mine) { "; on the host's other addresses nobody answers" } else { "" };
+        let elsewhere = if wildcard(&mine) { "; the host's other addresses do not answer" } else { "" };
         finding
             .consequence(format!(
                 "Asterisk lists the transport and logs nothing, but it does not listen: {instead}{elsewhere}"

@@ -1,4 +1,4 @@
-//! A contact that asks for a protocol or an address family that no transport has.
+//! A contact that needs a protocol or an address family that no transport has.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if sections.peek().is_none() {
         return without_any(cx, out);
     }
-    // One that is not loaded is to be mended first, and that is said elsewhere.
+    // One that is not loaded must be fixed first, and another rule reports it.
     if sections.any(|s| !matches!(judged.state(s), State::Loaded | State::Template))
         || cx.transports().loaded().is_empty()
     {
@@ -25,7 +25,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let provided: Vec<(&'static str, Option<bool>)> =
         cx.transports().loaded().iter().map(|t| (protocol(t), Socket::of(t).map(|s| s.address.is_ipv6()))).collect();
-    // A flow is one of the others, and a name may be of either family.
+    // A flow uses one of the others, and a host name may be of either family.
     let fits = |need: Need, (protocol, v6): (&str, Option<bool>)| {
         protocol == "flow" || protocol == need.protocol && (need.v6.is_none() || v6.is_none() || need.v6 == v6)
     };
@@ -37,7 +37,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         for need in trimmed_list(value).filter_map(Need::of) {
-            // Nothing connects out by WebSocket: such a contact is somebody's who has connected.
+            // Asterisk opens no WebSocket connections: such a contact belongs to a client that has connected.
             let web = matches!(need.protocol, "ws" | "wss");
             if !web && !provided.iter().any(|p| fits(need, *p)) && proxy.value(aor).is_empty() {
                 lacking.entry(need).or_default().push(aor);
@@ -54,8 +54,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Aors of endpoints with an `outbound_proxy`, for it is the proxy that is connected to; and of those that name a
-/// transport, which is used for contacts that ask for another one too, by 16 always and by 22 if it is TCP.
+/// Aors of endpoints with an `outbound_proxy`, because the proxy is what Asterisk connects to; and of those that name a
+/// transport, which is also used for contacts that ask for another one, by 16 always and by 22 if it is TCP.
 fn routed(cx: &Context<'_>) -> Vec<SectionId> {
     let (judged, proxy, transport) =
         (&cx.config.pjsip, cx.objects().getter("outbound_proxy"), cx.objects().getter("transport"));
@@ -82,7 +82,7 @@ fn report(cx: &Context<'_>, need: Need, aors: Vec<SectionId>, out: &mut Vec<Find
             .at(
                 &place,
                 format!(
-                    "{} {} reached by {protocol}{family}, for which there is no transport",
+                    "{} {} reached by {protocol}{family}, but there is no such transport",
                     cx.sites().whose(&place),
                     place.agree("is", "are")
                 ),
@@ -92,7 +92,7 @@ fn report(cx: &Context<'_>, need: Need, aors: Vec<SectionId>, out: &mut Vec<Find
             .log("Unsupported transport (PJSIP_EUNSUPTRANSPORT)");
         finding = match same {
             Some(other) => {
-                let here = if need.v6 == Some(true) { "0.0.0.0 is IPv4 alone" } else { "[::] is IPv6 alone" };
+                let here = if need.v6 == Some(true) { "0.0.0.0 is IPv4 only" } else { "[::] is IPv6 only" };
                 finding
                     .label(cx.transports().bind_span(other), "of the other address family")
                     .help(format!("Add a transport with `protocol={}` for that address family: {here}", need.protocol))
@@ -103,7 +103,7 @@ fn report(cx: &Context<'_>, need: Need, aors: Vec<SectionId>, out: &mut Vec<Find
     }
 }
 
-/// No transport at all, in a directory that is a whole one: a single file may have its transports elsewhere.
+/// No transport at all, in a complete directory: a single file may have its transports elsewhere.
 fn without_any(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let kinds = cx.accounts.groups();
     // WebSocket needs none (T-4).

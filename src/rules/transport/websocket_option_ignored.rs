@@ -1,4 +1,4 @@
-//! Options that mean nothing on a WebSocket transport: its socket is the HTTP server's.
+//! Options that have no effect on a WebSocket transport: its socket is the HTTP server's.
 
 use crate::asterisk::value::address::Bind;
 use crate::catalogue::FixSafety;
@@ -7,7 +7,7 @@ use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::facts::sockets::is_web;
 
-/// What belongs to the socket, and so to http.conf or to nobody.
+/// Options of the socket, which are set in http.conf or not at all.
 const IGNORED: [&str; 13] = [
     "cert_file",
     "priv_key_file",
@@ -40,12 +40,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let names: Vec<String> = named.iter().filter(|o| **o != "bind").map(|o| format!("`{o}`")).collect();
         let what: Vec<String> = names.into_iter().chain(port.map(|p| format!("port {p} in `bind`"))).collect();
         let what = what.join(", ");
-        let verb = if named.len() > 1 { "mean" } else { "means" };
+        let verb = if named.len() > 1 { "have" } else { "has" };
         let mut finding = cx
             .transports()
-            .on(transport, first, format!("{what} {verb} nothing on the WebSocket transport `{id}`"))
+            .on(transport, first, format!("{what} {verb} no effect on WebSocket transport `{id}`"))
             .at("not used")
-            .consequence("WebSocket connections come in by Asterisk's HTTP server: its address, its ports and its certificate count, and these lines do nothing")
+            .consequence("WebSocket connections arrive through Asterisk's HTTP server: its address, ports and certificate apply, and these lines have no effect")
             .help("Remove them, and set `bindaddr`, `bindport`, `tlsbindaddr`, `tlscertfile` and `tlsprivatekey` in http.conf");
         for option in &named[1..] {
             let span = cx.transports().option_span(transport, option);
@@ -53,7 +53,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 finding = finding.label(span, "not used either");
             }
         }
-        finding.fix = edits(cx, transport, &named).map(|e| Fix::new(FixSafety::Safe, "remove what is not used", e));
+        finding.fix = edits(cx, transport, &named).map(|e| Fix::new(FixSafety::Safe, "remove the unused options", e));
         if named.contains(&"tos") || named.contains(&"cos") {
             finding = finding.log("TOS and COS values ignored for websocket transport");
         }
@@ -61,7 +61,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// The lines go, and the port of `bind`, where they are this transport's alone.
+/// Removes the lines, and the port of `bind`, if they belong to this transport only.
 fn edits(cx: &Context<'_>, transport: &Object<'_>, named: &[&'static str]) -> Option<Vec<Edit>> {
     let doc = transport.doc();
     if cx.fixes().is_base(transport.section) {

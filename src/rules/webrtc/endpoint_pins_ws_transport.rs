@@ -15,9 +15,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let finding = cx
                 .sites()
                 .at(&place, format!("{} {} a WebSocket transport, which has no effect", cx.sites().whose(&place), place.agree("names", "name")))
-                    .at("not used for anything")
-                    .label(transport.name_span(), "cannot connect out")
-                    .consequence("Nothing: Asterisk cannot connect out by WebSocket, so it passes over the line, and uses the connection on which the browser registered. Nor does it keep anybody from registering by another transport")
+                    .at("not used")
+                    .label(transport.name_span(), "cannot open connections")
+                    .consequence("None: Asterisk cannot open WebSocket connections itself, so it ignores the line and uses the connection on which the browser registered. Nor does the line prevent registrations over another transport")
                     .help("Remove the line");
             found.push(FindingWithFix::new(finding, &place, [OptionChange::Unset("transport")]));
         }

@@ -1,4 +1,4 @@
-//! WebRTC put together from single options, of which one is missing.
+//! WebRTC configured option by option, with one of them missing.
 
 use crate::finding::Finding;
 use crate::objects::Object;
@@ -6,7 +6,7 @@ use crate::rules::Context;
 use crate::rules::facts::sockets::is_web;
 use crate::rules::fixes::option_changes::{FindingWithFix, set};
 
-/// What no browser does without.
+/// What every browser requires.
 const NEEDED: [&str; 3] = ["use_avpf", "ice_support", "rtcp_mux"];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -31,9 +31,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 "The browser's offer is answered 488, and calls to it are refused: it accepts no other profile"
             }
             "ice_support=yes" => {
-                "The call is set up and stays silent: the browser waits for ICE, which Asterisk does not do"
+                "The call is set up without audio: the browser waits for ICE, which Asterisk does not do"
             }
-            "rtcp_mux=yes" => "The browser refuses the call: it does not offer RTCP on a port of its own",
+            "rtcp_mux=yes" => "The browser refuses the call: it does not offer RTCP on a separate port",
             _ => "The browser refuses the call: it accepts no media without DTLS",
         };
         let shown = missing.join("` and `");
@@ -44,14 +44,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 place.agree("is", "are")
             );
             let help = if endpoint.knows("webrtc") {
-                "Write `webrtc=yes` in place of the single options: it sets all of them, and makes a certificate"
+                "Write `webrtc=yes` instead of the individual options: it sets all of them, and creates a certificate"
             } else {
-                "Set what is missing"
+                "Add the missing options"
             };
             let finding = cx
                 .sites()
                 .at(&place, message)
-                .at(format!("`{shown}` is missing beside it"))
+                .at(format!("missing here: `{shown}`"))
                 .consequence(consequence)
                 .help(help);
             let change = endpoint.knows("webrtc").then(|| set("webrtc", "yes"));
@@ -61,12 +61,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     cx.fixes().report_with_fixes(found, out);
 }
 
-/// The option that shows that browsers are meant.
+/// The option that shows that the endpoint is for browsers.
 fn sign(cx: &Context<'_>, endpoint: &Object<'_>) -> Option<&'static str> {
     let named = endpoint.text("transport");
     if !named.is_empty() && cx.transports().loaded().iter().any(|t| t.id() == named && is_web(t)) {
         return Some("transport");
     }
-    // AVPF with SDES, or DTLS without AVPF, is some device's.
+    // AVPF with SDES, or DTLS without AVPF, is for other devices.
     (endpoint.is_on("use_avpf") && endpoint.is_word("media_encryption", "dtls")).then_some("use_avpf")
 }

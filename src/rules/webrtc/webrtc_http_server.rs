@@ -1,4 +1,4 @@
-//! Browsers are to connect, and http.conf or modules.conf lets none in.
+//! Browsers should connect, but http.conf or modules.conf prevents it.
 
 use std::net::IpAddr;
 
@@ -20,7 +20,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             &who,
             http.enabled.span,
             "the HTTP server is off",
-            "nothing comes in without `enabled=yes`",
+            "no connections without `enabled=yes`",
             "Set `enabled=yes` and `bindaddr` in http.conf, with `tlsenable=yes` and `tlscertfile` for wss",
         ));
     } else if http.bound.value == Bound::Nowhere {
@@ -30,8 +30,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             &who,
             span,
             "the HTTP server is on, but has no address",
-            "no `bindaddr` that is one",
-            "Set `bindaddr` in http.conf: `0.0.0.0`, or `127.0.0.1` behind a web server that passes WebSocket on",
+            "no valid `bindaddr`",
+            "Set `bindaddr` in http.conf: `0.0.0.0`, or `127.0.0.1` behind a web server that proxies WebSocket",
         );
         out.push(finding.log("Unable to resolve host"));
     } else {
@@ -40,7 +40,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// What shows that browsers are to connect: the first WebSocket transport, else the first endpoint of a browser.
+/// What shows that browsers should connect: the first WebSocket transport, else the first endpoint of a browser.
 fn who<'a>(cx: &Context<'a>) -> Option<Object<'a>> {
     let transport = cx.transports().loaded().iter().find(|t| is_web(t)).cloned();
     transport.or_else(|| {
@@ -61,7 +61,7 @@ fn place(cx: &Context<'_>, who: &Object<'_>, span: Option<Span>, message: &str, 
 
 fn closed(cx: &Context<'_>, who: &Object<'_>, span: Option<Span>, message: &str, at: &str, help: &str) -> Finding {
     place(cx, who, span, message, at)
-        .consequence("WebSocket connections come in by the HTTP server: every browser's connection is refused, and none registers")
+        .consequence("WebSocket connections arrive through the HTTP server: every browser's connection is refused, and none registers")
         .help(help)
 }
 
@@ -83,9 +83,9 @@ fn modules(cx: &Context<'_>, who: &Object<'_>) -> Option<Finding> {
     ))
 }
 
-/// Whether HTTPS is there for wss.
+/// Whether HTTPS is available for wss.
 fn secure(cx: &Context<'_>, who: &Object<'_>, http: &Http) -> Option<Finding> {
-    // Behind a web server of this host plain WebSocket is right; and on a plain transport it may be meant.
+    // Behind a web server on this host plain WebSocket is correct; on a plain transport it may be intended.
     let wss = cx.transports().loaded().iter().find(|t| protocol(t) == "wss");
     let inside = |bound: &Bound| {
         matches!(bound, Bound::Address(IpAddr::V4(a), _) if a.is_loopback())
@@ -96,8 +96,8 @@ fn secure(cx: &Context<'_>, who: &Object<'_>, http: &Http) -> Option<Finding> {
         let span = http.tls.span.or(http.enabled.span);
         return Some(
             place(cx, transport, span, "the HTTP server has no TLS", "without `tlsenable=yes`")
-                .consequence("A browser's `wss:` connection is refused. From a page that came by https it makes no other, and without https it gives no page the microphone")
-                .help("Set `tlsenable=yes`, `tlsbindaddr`, `tlscertfile` and `tlsprivatekey` in http.conf; where a web server in front does the TLS, bind to 127.0.0.1")
+                .consequence("A browser's `wss:` connection is refused. A page loaded over https may make no other, and without https it gets no microphone")
+                .help("Set `tlsenable=yes`, `tlsbindaddr`, `tlscertfile` and `tlsprivatekey` in http.conf; if a web server in front terminates TLS, bind to 127.0.0.1")
                 .severity(Severity::Warning),
         );
     }
@@ -105,23 +105,23 @@ fn secure(cx: &Context<'_>, who: &Object<'_>, http: &Http) -> Option<Finding> {
         return None;
     }
     Some(
-        place(cx, wss.unwrap_or(who), http.tls.span, "the HTTP server is to speak TLS, but has no certificate", "without `tlscertfile`")
-            .consequence("There is no HTTPS: `asterisk.pem` is looked for in the directory in which Asterisk was started, where it hardly is. A browser's `wss:` connection is refused")
+        place(cx, wss.unwrap_or(who), http.tls.span, "the HTTP server has TLS on, but no certificate", "without `tlscertfile`")
+            .consequence("There is no HTTPS: Asterisk looks for `asterisk.pem` in the directory where it was started, and rarely finds it there. A browser's `wss:` connection is refused")
             .log("TLS/SSL error loading cert file. <asterisk.pem>")
             .help("Set `tlscertfile` and `tlsprivatekey` in http.conf")
             .severity(Severity::Warning),
     )
 }
 
-/// A prefix moves the path that browsers are given.
+/// A prefix changes the path that browsers must use.
 fn moved(cx: &Context<'_>, who: &Object<'_>, http: &Http) -> Option<Finding> {
     if http.prefix.value.is_empty() {
         return None;
     }
     let path = cx.plain(&http.prefix.value);
     Some(
-        place(cx, who, http.prefix.span, &format!("WebSocket is at `{path}/ws`"), "stands before every path")
-            .consequence("A browser that connects to `/ws`, as in most guides, gets 404")
+        place(cx, who, http.prefix.span, &format!("WebSocket is at `{path}/ws`"), "added before every path")
+            .consequence("A browser that connects to `/ws`, as in most guides, is answered 404")
             .help(format!("Remove `prefix`, or have the browsers connect to `{path}/ws`"))
             .severity(Severity::Info),
     )

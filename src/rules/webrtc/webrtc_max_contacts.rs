@@ -1,4 +1,4 @@
-//! A browser's account that takes one contact and keeps the old one.
+//! A browser's account that allows one contact and keeps the old one.
 
 use crate::finding::Finding;
 use crate::rules::Context;
@@ -18,12 +18,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for place in cx.sites().places(cx.sites().aors_of(kind), &["max_contacts"]) {
             let finding = cx
                 .sites()
-                .at(&place, format!("aor {} of a browser {} the old one", cx.sites().whose(&place), place.agree("takes one contact and keeps", "take one contact and keep")))
+                .at(&place, format!("aor {} of a browser {}, and a stale one blocks re-registration", cx.sites().whose(&place), place.agree("allows only one contact", "allow only one contact each")))
                     .at("without `remove_existing=yes`")
                     .label(endpoint.name_span(), "a browser's endpoint")
-                    .consequence("A second tab or a second device cannot register (403). Nor can the browser itself after a change of network, for the old connection is not closed then: its calls go nowhere until the old contact expires")
+                    .consequence("A second tab or device cannot register (403). Nor can the browser itself after a network change, because the old connection is not closed: its calls go nowhere until the old contact expires")
                     .log("will exceed max contacts of 1")
-                    .help("Add `remove_existing=yes`, so that the newest one wins; or allow several, as `max_contacts=5` with `remove_existing=yes`");
+                    .help("Add `remove_existing=yes`, so that the newest contact wins; or allow several, for instance `max_contacts=5` with `remove_existing=yes`");
             found.push(FindingWithFix::new(finding, &place, [set("remove_existing", "yes")]));
         }
     }

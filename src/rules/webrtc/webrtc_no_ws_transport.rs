@@ -1,4 +1,4 @@
-//! A WebRTC endpoint that is tied to a transport by which no browser can be called.
+//! A WebRTC endpoint that is pinned to a transport over which no browser can be called.
 
 use crate::catalogue::Severity;
 use crate::finding::Finding;
@@ -15,7 +15,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let named = endpoint.text("transport");
         let Some(transport) = cx.transports().transport(named).filter(|t| !is_web(t)) else { continue };
-        // A proxy in front speaks WebSocket with the browsers, and something else with Asterisk.
+        // A proxy in front uses WebSocket with the browsers, and another protocol with Asterisk.
         let fronted = cx.groups().is_trunk(kind) || !cx.groups().registers(kind);
         let upper = protocol(transport).to_ascii_uppercase();
         for place in cx.sites().places_of(kind, &["transport"]) {
@@ -23,11 +23,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .sites()
                 .at(
                     &place,
-                    format!("{} {} `webrtc=yes`, but a transport for {upper} and not for WebSocket", cx.sites().whose(&place), place.agree("has", "have")),
+                    format!("{} {} transport is {upper}, not WebSocket", cx.sites().whose(&place), place.agree("has `webrtc=yes`, but its", "have `webrtc=yes`, but their")),
                 )
-                .at("keeps Asterisk from the browser's connection")
-                .label(transport.name_span(), format!("speaks {upper}"))
-                .consequence("The browser registers and can call, but every call to it fails: Asterisk may not use the WebSocket connection on which it registered")
+                .at("keeps Asterisk from using the browser's connection")
+                .label(transport.name_span(), format!("for {upper}"))
+                .consequence("The browser registers and can call, but every call to it fails: Asterisk cannot use the WebSocket connection on which it registered")
                 .log("Unsuitable transport selected (PJSIP_ETPNOTSUITABLE)")
                 .help("Remove the line: without it Asterisk uses the connection on which the browser registered");
             if fronted {

@@ -1,4 +1,4 @@
-//! Options beside `webrtc=yes` that it overrules, or that say what it says.
+//! Options beside `webrtc=yes` that it overrides, or that repeat it.
 
 use crate::asterisk::value::number;
 use crate::catalogue::FixSafety;
@@ -21,7 +21,7 @@ const SETS: [(&str, &str); 9] = [
 ];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    // What is merely said twice does no harm: only a review wants to hear of it.
+    // A repetition does no harm: only a review is interested in it.
     let wants_all = cx.policy.profile == Profile::Audit;
     for kind in cx.accounts.groups() {
         let endpoint = cx.groups().endpoint_of(kind);
@@ -32,7 +32,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if !endpoint.knows(option) || !endpoint.is_set(option) {
                 continue;
             }
-            // 16 leaves this one as it is.
+            // Asterisk 16 does not change this one.
             if option == "dtls_rekey" && cx.config.target.version.major < 18 {
                 continue;
             }
@@ -65,24 +65,24 @@ fn finding(
 ) -> Finding {
     let whose = cx.sites().whose(place);
     let doc = &cx.config.pjsip.doc;
-    // A template's line may mean something to an endpoint without webrtc.
+    // A template's line may matter to an endpoint without webrtc.
     let line = place.setting.filter(|s| place.count == 1 && cx.fixes().is_own_line(doc, place.section, *s));
     let line = line.filter(|_| !cx.fixes().is_base(place.section));
     let fix = line.and_then(|s| cx.fixes().without(doc, s)).map(|e| Fix::new(FixSafety::Safe, "remove the line", [e]));
     if same {
         return cx
             .sites()
-            .at(place, format!("`{option}` of {whose} says what `webrtc=yes` says"))
-            .at("said already")
-            .consequence("Nothing: the line can go, and would hide a value that means something")
+            .at(place, format!("`{option}` of {whose} repeats what `webrtc=yes` sets"))
+            .at("already set")
+            .consequence("None: the line is redundant, and hides values that matter")
             .help("Remove it")
             .fix(fix);
     }
     let finding = cx
         .sites()
-        .at(place, format!("`{option}` of {whose} is overruled by `webrtc=yes`"))
-        .at(format!("`webrtc=yes` makes it `{value}`"))
-        .consequence("Asterisk goes by webrtc, and not by this line")
+        .at(place, format!("`{option}` of {whose} is overridden by `webrtc=yes`"))
+        .at(format!("`webrtc=yes` sets it to `{value}`"))
+        .consequence("Asterisk follows `webrtc`, and ignores this line")
         .help("Remove the line, or `webrtc=yes`")
         .fix(fix);
     if option == "dtls_rekey" {

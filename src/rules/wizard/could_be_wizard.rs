@@ -1,15 +1,15 @@
-//! Endpoints that a wizard could make, each written out with its aor and auth.
+//! Endpoints that a wizard could generate, each written out with its aor and auth.
 
 use crate::accounts::AccountFlags;
 use crate::finding::Finding;
 use crate::rules::Context;
 
-/// So many of one kind are worth a template.
+/// This many accounts of one group are worth a template.
 const MIN_ACCOUNTS: u32 = 5;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
-    // Who has a wizard file knows of it.
+    // A site with a wizard file knows about wizards.
     if cx.config.wizard.is_some() {
         return;
     }
@@ -22,12 +22,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let name = cx.name(doc, kind.first);
         out.push(
-            cx.finding(span, format!("`{name}` and {} other endpoints are written out alike, without a template", kind.count - 1))
+            cx.finding(span, format!("`{name}` and {} other endpoints are written out in the same way, without a template", kind.count - 1))
                 .at("the first of them")
                 .object("endpoint", &name)
                 .count(kind.count)
                 .consequence("A change must be made in each of them, and one is forgotten sooner or later")
-                .help("Put what they share into a template `[name](!)`, or let pjsip_wizard.conf make endpoint, aor and auth of one section each"),
+                .help("Put what they share into a template `[name](!)`, or use pjsip_wizard.conf, which generates endpoint, aor and auth from one section"),
         );
     }
 }

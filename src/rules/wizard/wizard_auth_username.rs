@@ -1,4 +1,4 @@
-//! A wizard that is to authenticate and has no user name for it.
+//! A wizard that should authenticate, but has no username.
 
 use crate::finding::Finding;
 use crate::objects::FaultKind;
@@ -11,17 +11,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             FaultKind::NoInboundUser => (
                 "accepts_auth",
                 "inbound_auth/username",
-                "The auth is not made, but the endpoint names it: every request of the device is answered 500",
+                "The auth is not generated, but the endpoint names it: every request from the device is answered 500",
             ),
             FaultKind::NoOutboundUser { inbound: false, .. } => (
                 "sends_auth",
                 "outbound_auth/username",
-                "Neither the auth nor a registration is made: the provider challenges calls, and gets no answer",
+                "Neither the auth nor a registration is generated: the provider challenges calls, and gets no answer",
             ),
             FaultKind::NoOutboundUser { inbound: true, .. } => (
                 "sends_auth",
                 "outbound_auth/username",
-                "Neither auth is made, the one for `accepts_auth` as little, but the endpoint names both: every request of the other side is answered 500, and a challenge gets no answer",
+                "Neither auth is generated, not even the one for `accepts_auth`, but the endpoint names both: every request from the other side is answered 500, and its challenges get no answer",
             ),
             _ => continue,
         };
@@ -29,15 +29,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let span =
             fault.setting.map_or_else(|| doc.name_span(fault.wizard), |s| doc.setting_span(&cx.config.sources, s));
         let mut finding = cx
-            .finding(span, format!("the wizard `{name}` has `{asks}` and no `{option}`"))
-            .at("asks for an auth")
+            .finding(span, format!("wizard `{name}` has `{asks}`, but no `{option}`"))
+            .at("requires an auth")
             .object("wizard", &name)
             .option(asks)
             .consequence(consequence)
             .log(format!("Wizard '{name}' must have '{option}' if it {asks}."))
             .help(format!("Add `{option}={name}` to the wizard, or remove `{asks}`"));
         if fault.setting.is_some_and(|s| !doc.own_settings(fault.wizard).contains(&s)) {
-            finding = finding.label(doc.name_span(fault.wizard), "lacks the user name");
+            finding = finding.label(doc.name_span(fault.wizard), "has no username");
         }
         out.push(finding);
     }

@@ -1,4 +1,4 @@
-//! An extension with a dash in `hint_exten`, beside an application for it.
+//! An extension with a dash in `hint_exten`, together with `hint_application`.
 
 use crate::asterisk::value::number::is_true;
 use crate::finding::Finding;
@@ -19,24 +19,24 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         out.push(
             cx.finding(
                 doc.setting_span(sources, setting),
-                format!("the wizard `{name}` makes an entry for the extension `{shown}`, which has a dash"),
+                format!("wizard `{name}` creates a dialplan entry for extension `{shown}`, which has a dash"),
             )
             .at("has a dash")
             .label(doc.setting_span(sources, runs), "the application")
             .object("wizard", &name)
             .option("hint_exten")
-            .consequence("Asterisk ends with a segmentation fault as soon as it has read the wizard, at every start")
+            .consequence("Asterisk crashes with a segmentation fault as soon as it has read the wizard, at every start")
             .log(format!("Found duplicate exten. Had {shown} found {shown}"))
-            .help("Write the extension without the dash: the dialplan takes no notice of it; or remove `hint_application` and write the line into extensions.conf"),
+            .help("Write the extension without the dash, which the dialplan ignores; or remove `hint_application` and add the line to extensions.conf"),
         );
     }
 }
 
-/// Whether the extension has a dash that the dialplan passes over, and more than dashes: those between the brackets of
-/// a pattern make a range.
+/// Whether the extension has a dash that the dialplan ignores, and not only dashes: one between the brackets of a
+/// pattern makes a range.
 fn has_dash(exten: &[u8]) -> bool {
     let (is_pattern, mut in_brackets) = (exten.starts_with(b"_"), false);
-    let passed_over = |b: &u8| {
+    let is_ignored = |b: &u8| {
         match b {
             b'[' => in_brackets = is_pattern,
             b']' => in_brackets = false,
@@ -44,10 +44,10 @@ fn has_dash(exten: &[u8]) -> bool {
         }
         *b == b'-' && !in_brackets
     };
-    exten.iter().any(passed_over) && exten.iter().any(|b| *b != b'-')
+    exten.iter().any(is_ignored) && exten.iter().any(|b| *b != b'-')
 }
 
-/// Whether a priority is made of it: a name must be there before the brackets.
+/// Whether it becomes a priority: there must be a name before the parenthesis.
 fn is_application(value: &[u8]) -> bool {
     value.first().is_some_and(|b| *b != b'(')
 }

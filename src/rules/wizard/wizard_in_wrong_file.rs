@@ -14,15 +14,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if judged.doc.value(sources, setting) == b"wizard" {
             let name = cx.name(&judged.doc, section);
             out.push(
-                cx.finding(
-                    judged.doc.setting_span(sources, setting),
-                    format!("the wizard `{name}` stands in pjsip.conf"),
-                )
-                .at("nothing reads it here")
-                .label(judged.doc.name_span(section), "makes no objects")
-                .object("wizard", &name)
-                .consequence("None of its objects is made, and Asterisk says nothing")
-                .help("Move the section to pjsip_wizard.conf"),
+                cx.finding(judged.doc.setting_span(sources, setting), format!("wizard `{name}` is in pjsip.conf"))
+                    .at("nothing reads it here")
+                    .label(judged.doc.name_span(section), "generates no objects")
+                    .object("wizard", &name)
+                    .consequence("None of its objects is generated, and Asterisk logs nothing")
+                    .help("Move the section to pjsip_wizard.conf"),
             );
         }
     }
@@ -32,7 +29,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let Some(setting) = kind.last(section) else { continue };
         let value = String::from_utf8_lossy(doc.value(sources, setting));
         let Some(of) = TypeId::find("pjsip.conf", &value) else { continue };
-        // Another line of the section may make it a wizard all the same (W-1).
+        // Another line of the section may still make it a wizard (W-1).
         let mut is_wizard = false;
         doc.each_setting(section, |s| {
             let name = doc.option(sources, s);
@@ -43,11 +40,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let (kind, name) = (of.facts().name, cx.name(doc, section));
         out.push(
-            cx.finding(doc.setting_span(sources, setting), format!("the {kind} `{name}` stands in pjsip_wizard.conf"))
+            cx.finding(doc.setting_span(sources, setting), format!("{kind} `{name}` is in pjsip_wizard.conf"))
                 .at("nothing reads it here")
-                .label(doc.name_span(section), "is no wizard")
+                .label(doc.name_span(section), "is not a wizard")
                 .object(kind, &name)
-                .consequence(format!("There is no such {kind}, and Asterisk says nothing"))
+                .consequence(format!("Asterisk never loads this {kind}, and logs nothing"))
                 .help("Move the section to pjsip.conf"),
         );
     }

@@ -20,15 +20,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         out.push(
             cx.finding(
                 doc.setting_span(sources, setting),
-                format!("the wizard `{name}` sends a line with registrations, but no registration"),
+                format!("wizard `{name}` sends a line with its registrations, but sends no registrations"),
             )
             .at("without `sends_registrations`")
             .object("wizard", &name)
             .option("sends_line_with_registrations")
             .consequence(
-                "There is neither a registration nor an identify: every request of the provider is answered 401",
+                "There is neither a registration nor an identify: every request from the provider is answered 401",
             )
-            .help("Add `sends_registrations=yes`, or remove this line: then an identify is made of `remote_hosts`"),
+            .help(
+                "Add `sends_registrations=yes`, or remove this line: then an identify is generated from `remote_hosts`",
+            ),
         );
     }
 }

@@ -14,12 +14,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let Some(there) = judged.find(&cx.config.sources, of, id) else { continue };
         let (kind, id) = (of.facts().name, cx.plain(id));
         out.push(
-            cx.finding(doc.name_span(there), format!("the {kind} `{id}` hides the one that pjsip_wizard.conf makes"))
+            cx.finding(doc.name_span(there), format!("{kind} `{id}` hides the one that pjsip_wizard.conf generates"))
                 .at("found first")
-                .label(doc.name_span(section), format!("makes a {kind} of the same id"))
+                .label(doc.name_span(section), format!("generates the {kind} of the same id"))
                 .object(kind, &id)
-                .consequence(format!("Asterisk uses this {kind}, and the lines of the wizard for it have no effect"))
-                .help("Give one of the two another name, or move all of it to one file"),
+                .consequence(format!("Asterisk uses this {kind}, and the wizard's lines for it have no effect"))
+                .help("Give one of the two another name, or move everything to one file"),
         );
     }
 }

@@ -1,4 +1,4 @@
-//! A wizard without `remote_hosts` where something is to be generated of them, or with them where they do harm.
+//! A wizard without the `remote_hosts` that something is generated from, or with them where they do harm.
 
 use crate::asterisk::TypeId;
 use crate::catalogue::Severity;
@@ -12,23 +12,23 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let generated = &cx.config.pjsip.generated;
     for fault in &generated.faults {
         let name = cx.name(doc, fault.wizard);
-        let registers = fault.kind == FaultKind::NoHosts && takes_contacts(cx, doc, fault.wizard);
+        let registers = fault.kind == FaultKind::NoHosts && accepts_contacts(cx, doc, fault.wizard);
         let (message, consequence) = match fault.kind {
             FaultKind::NoHosts if registers => (
-                format!("the wizard `{name}` has no `remote_hosts`, and does not say that devices register to it"),
-                "Asterisk complains at each load; since the aor takes contacts, devices can register all the same",
+                format!("wizard `{name}` has no `remote_hosts`, and is not set to accept registrations"),
+                "Asterisk logs an error at each load; devices can still register, because the aor accepts contacts",
             ),
             FaultKind::NoHosts => (
-                format!("the wizard `{name}` has no `remote_hosts`, and nothing registers to it"),
-                "There is no identify, so requests from there are answered 401, and no contact to call",
+                format!("wizard `{name}` has no `remote_hosts`, and nothing registers to it"),
+                "There is no identify, so requests from there are answered 401, and there is no contact to call",
             ),
             FaultKind::NoHostsToRegister => (
-                format!("the wizard `{name}` has no `remote_hosts` to register to"),
-                "No registration is made: the provider never learns where this Asterisk is",
+                format!("wizard `{name}` has no `remote_hosts` to register to"),
+                "No registration is generated: the provider never learns where this Asterisk is",
             ),
             _ => continue,
         };
-        // One line is missing, and Asterisk says so twice where a registration is wanted too.
+        // One line is missing, but Asterisk logs it twice where a registration is wanted too.
         let twice = fault.kind == FaultKind::NoHosts
             && generated.faults.iter().any(|f| f.wizard == fault.wizard && f.kind == FaultKind::NoHostsToRegister);
         if twice {
@@ -56,8 +56,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     static_and_registering(cx, out);
 }
 
-/// Whether devices can register to the wizard's aor, for its `max_contacts` is set by hand (W-17).
-fn takes_contacts(cx: &Context<'_>, doc: &Document, wizard: SectionId) -> bool {
+/// Whether devices can register to the wizard's aor, because its `max_contacts` is set by hand (W-17).
+fn accepts_contacts(cx: &Context<'_>, doc: &Document, wizard: SectionId) -> bool {
     let (config, of) = (cx.config, TypeId::pjsip("aor"));
     let generated = config.pjsip.find(&config.sources, of, doc.name(&config.sources, wizard));
     let loaded = generated.filter(|aor| config.pjsip.state(*aor) == State::Loaded);
@@ -76,12 +76,12 @@ fn static_and_registering(cx: &Context<'_>, out: &mut Vec<Finding>) {
         out.push(
             cx.finding(
                 doc.setting_span(sources, setting),
-                format!("the wizard `{name}` accepts registrations, and has `remote_hosts` too"),
+                format!("wizard `{name}` accepts registrations, and also has `remote_hosts`"),
             )
             .severity(Severity::Warning)
-            .at("made static contacts, and no identify")
+            .at("become static contacts, and no identify")
             .object("wizard", &name)
-            .consequence("A call goes to one contact, and it may be one of these hosts though a device has registered; a request from them is not identified by its address")
+            .consequence("A call goes to one contact, which may be one of these hosts even if a device has registered; requests from these hosts are not identified by address")
             .help("Keep one of the two: `remote_hosts` for a trunk, `accepts_registrations` for a device"),
         );
     }

@@ -8,14 +8,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (earlier, last) in &cx.config.pjsip.generated.repeated {
         let name = cx.name(doc, *earlier);
         out.push(
-            cx.finding(doc.name_span(*earlier), format!("the wizard `{name}` is there again"))
-                .at("takes no effect")
-                .label(doc.name_span(*last), "its objects are made in place of the first one's")
+            cx.finding(doc.name_span(*earlier), format!("wizard `{name}` is defined again"))
+                .at("has no effect")
+                .label(doc.name_span(*last), "its objects replace those of the first")
                 .object("wizard", &name)
                 .consequence(
-                    "The objects of the last one take the place of the first one's, and what only the first one makes is removed: a registration is never sent. Asterisk says nothing",
+                    "The objects of the last one replace those of the first, and what only the first one generates is removed: a registration is never sent. Asterisk logs nothing",
                 )
-                .help(format!("Give one of them another name; to add lines to the first write `[{name}](+)`")),
+                .help(format!("Give one of them another name; to add lines to the first, write `[{name}](+)`")),
         );
     }
 }

@@ -1,4 +1,4 @@
-//! A line of a wizard that nothing reads: an object's option without its prefix, or a misspelt one of the wizard's.
+//! A line of a wizard that nothing reads: an object's option without its prefix, or a misspelt wizard option.
 
 use crate::hashing::SeededSet;
 
@@ -11,7 +11,7 @@ use crate::rules::fixes::intent::one_slip;
 use crate::spelling::nearest;
 use crate::text::{Document, SectionId, SettingId};
 
-/// Prefixes, with the type whose options they hand on; those that are given most often without one come first.
+/// Prefixes, with the type whose options they pass on; those that are forgotten most often come first.
 const PREFIXES: [(&str, &str); 7] = [
     ("endpoint", "endpoint"),
     ("aor", "aor"),
@@ -55,13 +55,13 @@ fn report(cx: &Context<'_>, doc: &Document, wizard: SectionId, setting: SettingI
     let (written, name) = (cx.option(doc, setting), cx.name(doc, wizard));
     let lower = written.to_ascii_lowercase();
     let mut finding = cx
-        .finding(doc.option_span(sources, setting), format!("nothing reads `{written}` in the wizard `{name}`"))
-        .at("no option of a wizard")
+        .finding(doc.option_span(sources, setting), format!("nothing reads `{written}` in wizard `{name}`"))
+        .at("not a wizard option")
         .object("wizard", &name)
         .option(&written);
     let owners: Vec<&str> = PREFIXES
         .iter()
-        // Phoneprov takes any name.
+        // Phoneprov accepts any name.
         .filter(|(_, of)| cx.config.target.option(TypeId::pjsip(of), &lower).is_some_and(|o| !o.facts().pattern))
         .map(|(prefix, _)| *prefix)
         .collect();
@@ -74,10 +74,10 @@ fn report(cx: &Context<'_>, doc: &Document, wizard: SectionId, setting: SettingI
         of.and_then(|of| cx.fixes().known(of, option)).is_some_and(|o| cx.fixes().accepts(o, value))
     };
     if let Some(prefix) = PREFIXES.iter().map(|p| p.0).find(|p| lower.starts_with(&format!("{p}/"))) {
-        finding.help = Some(format!("Write the prefix in small letters: `{prefix}/...`"));
+        finding.help = Some(format!("Write the prefix in lower case: `{prefix}/...`"));
         let option = &lower[prefix.len() + 1..];
         let name = format!("{prefix}/{option}");
-        // The same name in other letters is this line itself.
+        // The same name in another case is this line itself.
         let once = lines(cx, doc, wizard, &name) == 1;
         finding.fix = (once && accepted(prefix, option)).then(|| named(FixSafety::Safe, &name));
     } else if let Some(owner) = owners.first() {
@@ -93,18 +93,18 @@ fn report(cx: &Context<'_>, doc: &Document, wizard: SectionId, setting: SettingI
         finding.fix = alone.then(|| named(FixSafety::Safe, &name));
     } else if let Some(near) = nearest(&lower, wizard_options()) {
         finding.help = Some(format!("Did you mean `{near}`?"));
-        // What the wizard makes changes with it: a registration, an identify.
+        // It changes what the wizard generates: a registration, an identify.
         let meant = one_slip(&lower, wizard_options()).filter(|n| !set(n));
         finding.fix = meant.map(|n| named(FixSafety::Unsafe, n));
     } else {
-        // A note of somebody's own, perhaps: Asterisk does not mind.
+        // Perhaps somebody's own note: Asterisk ignores it.
         finding.severity = Severity::Info;
         finding.help = Some("Remove the line; a comment begins with `;`".into());
     }
-    finding.consequence("Asterisk skips the line without a word: the option keeps its default")
+    finding.consequence("Asterisk silently skips the line: the option keeps its default")
 }
 
-/// How many lines of the wizard, inherited ones too, have the name, in whatever case.
+/// How many lines of the wizard, including inherited ones, have the name, in any case.
 fn lines(cx: &Context<'_>, doc: &Document, wizard: SectionId, name: &str) -> usize {
     let mut count = 0;
     doc.each_setting(wizard, |s| {

@@ -1,4 +1,4 @@
-//! Where in sip.conf the address stands that chan_sip takes.
+//! Where sip.conf sets the address that chan_sip binds.
 
 use crate::chan_sip::{Listener, Protocol};
 use crate::objects::Object;
@@ -7,7 +7,7 @@ use crate::text::SettingId;
 
 use super::Sides;
 
-/// A place, and what is to be said of it.
+/// A place, and its label.
 pub(super) struct BindPlace {
     pub(super) span: Span,
     pub(super) at: String,
@@ -23,7 +23,7 @@ pub(super) fn of_listener(sides: &Sides<'_, '_>, listener: &Listener, transport:
         Protocol::Tcp => sides.general.tcp_enabled().setting(),
         _ => sides.general.tls_enabled().setting(),
     };
-    // A TCP port that follows the UDP port is given by the line that turns TCP on, as far as TCP goes.
+    // For a TCP port that follows the UDP port, the line that turns TCP on counts.
     let own_port = own(listener.port_setting).filter(|s| on.is_none() || Some(*s) != udp.port_setting);
     let setting = own_port.or(own(listener.address_setting)).or(on);
     let default = match listener.port_setting {
@@ -31,15 +31,14 @@ pub(super) fn of_listener(sides: &Sides<'_, '_>, listener: &Listener, transport:
         None => format!("no port means {}", listener.port),
     };
     let (port, all) = (listener.port, listener.address.is_unspecified());
-    let nothing =
-        format!("without `bindport` chan_sip takes port {port}{}", if all { " on every address" } else { "" });
+    let nothing = format!("without `bindport` chan_sip uses port {port}{}", if all { " on every address" } else { "" });
     match setting {
         Some(_) => BindPlace { at: default, ..of_option(sides, setting, transport, "") },
         None => of_option(sides, None, transport, &nothing),
     }
 }
 
-/// A line of `[general]`; where there is none its header, or else what stands on PJSIP's side.
+/// A line of `[general]`; without one its header, or else the transport on PJSIP's side.
 pub(super) fn of_option(
     sides: &Sides<'_, '_>,
     setting: Option<SettingId>,
