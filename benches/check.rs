@@ -9,12 +9,10 @@ use std::path::PathBuf;
 use divan::Bencher;
 use pjlint::asterisk::{Choice, Target, Version};
 use pjlint::graph::Graph;
+use pjlint::linter::{Linter, Report};
 use pjlint::objects::{Configuration, LoadOptions, Main, load};
-use pjlint::policy::Policy;
-use pjlint::report::{Format, Report, Run, Style, Summary, write};
-use pjlint::rules::Checked;
+use pjlint::report::{Format, Location, Run, Style, write};
 use pjlint::source::Sources;
-use pjlint::suppression::Day;
 use pjlint::text::{self, ConfigDir};
 
 const ENDPOINTS: usize = 10_000;
@@ -46,22 +44,13 @@ fn dir() -> ConfigDir {
     ConfigDir { root: PathBuf::from("/nonexistent"), known_as: "/etc/asterisk".into(), is_live: false }
 }
 
-fn judged(broken: usize) -> Configuration {
-    load(
-        dir(),
-        Main::Text(configuration(broken)),
-        Target::new(Version::DEFAULT, Choice::Default),
-        LoadOptions::default(),
-    )
-    .expect("text is readable")
+fn loaded(bytes: Vec<u8>) -> Configuration {
+    let target = Target::new(Version::DEFAULT, Choice::Default);
+    load(dir(), Main::Text(bytes), target, LoadOptions::default()).expect("text is readable")
 }
 
-fn linted(broken: usize) -> Run {
-    let config = judged(broken);
-    let graph = Graph::new(&config);
-    let Checked { findings, aside } = pjlint::rules::check(&config, &graph, &Policy::default(), Day::of(0));
-    let summary = Summary::new(&config);
-    Run { linted: vec![Report { config, findings, aside, gone: None, summary, prefix: String::new() }] }
+fn linted(linter: &Linter, bytes: Vec<u8>) -> Report {
+    linter.lint_text(&dir(), bytes).expect("text is readable")
 }
 
 #[divan::bench]
@@ -86,32 +75,31 @@ fn parse_line_by_line(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// Parsed, and every object judged.
 #[divan::bench]
 fn resolve(bencher: Bencher<'_, '_>) {
     let bytes = configuration(ENDPOINTS + 1);
-    let target = Target::new(Version::DEFAULT, Choice::Default);
-    bencher.with_inputs(|| (bytes.clone(), target.clone())).bench_values(|(bytes, target)| {
-        load(dir(), Main::Text(bytes), target, LoadOptions::default()).expect("text is readable")
-    });
+    bencher.with_inputs(|| bytes.clone()).bench_values(loaded);
 }
 
 #[divan::bench]
 fn graph(bencher: Bencher<'_, '_>) {
-    let config = judged(ENDPOINTS + 1);
+    let config = loaded(configuration(ENDPOINTS + 1));
     bencher.bench(|| Graph::new(&config));
 }
 
+/// From the bytes to 100 findings.
 #[divan::bench]
-fn rules(bencher: Bencher<'_, '_>) {
-    let config = judged(100);
-    let graph = Graph::new(&config);
-    bencher.bench(|| pjlint::rules::check(&config, &graph, &Policy::default(), Day::of(0)));
+fn lint(bencher: Bencher<'_, '_>) {
+    let (linter, bytes) = (Linter::default(), configuration(100));
+    bencher.with_inputs(|| bytes.clone()).bench_values(|bytes| linted(&linter, bytes));
 }
 
 /// Of 100 findings.
 #[divan::bench(args = [Format::Full, Format::Concise, Format::Json, Format::Sarif])]
 fn report(bencher: Bencher<'_, '_>, format: Format) {
-    let run = linted(100);
+    let reports = vec![linted(&Linter::default(), configuration(100))];
+    let run = Run { reports, location: Location::default() };
     let style = Style { color: false, unicode: true, width: 100, quiet: false, links: false };
     bencher.bench(|| {
         let mut out = Vec::new();

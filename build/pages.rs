@@ -1,5 +1,5 @@
 //! `rules/<group>/<name>.md` and `src/rules/<group>/<name>.rs` to the table of the rules.
-//! A page without a check, or a check without a page, stops the build.
+//! A page without a check, or a check without a page, stops the build, and so does a check that no `mod` line names.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -31,7 +31,11 @@ pub(crate) fn generate(root: &Path) -> Tables {
             .map(|s| s.replace('_', "-"))
             .collect();
         let odd: Vec<&String> = pages.symmetric_difference(&checks).collect();
-        assert!(odd.is_empty(), "{group}: a page without a check, or a check without a page: {odd:?}");
+        assert!(
+            odd.is_empty(),
+            "{group}: a page without a check, or a check without a page: {odd:?} (`cargo xtask rule GROUP/NAME` writes both)"
+        );
+        must_have_lines(root, &group, &pages);
         for name in pages {
             let path = root.join("rules").join(&group).join(format!("{name}.md"));
             let page = fs::read_to_string(&path).expect("a page is UTF-8");
@@ -67,6 +71,19 @@ pub(crate) fn generate(root: &Path) -> Tables {
         checks.push_str(&check);
     }
     Tables { catalogue: out + "];\n\n" + &cwe.table(), checks: checks + "];\n" }
+}
+
+/// The compiler finds the checks by lines that are generated, and kept in the repository for rustfmt and editors.
+fn must_have_lines(root: &Path, group: &str, names: &BTreeSet<String>) {
+    let in_group = names.iter().map(|n| format!("pub(super) mod {};", n.replace('-', "_"))).collect();
+    let files: [(String, Vec<String>); 2] =
+        [(format!("src/rules/{group}/mod.rs"), in_group), ("src/rules.rs".to_owned(), vec![format!("mod {group};")])];
+    for (file, wanted) in files {
+        let text = fs::read_to_string(root.join(&file)).unwrap_or_default();
+        for line in wanted.iter().filter(|wanted| text.lines().all(|l| l != *wanted)) {
+            println!("cargo::error={file} lacks the line `{line}`: run `cargo xtask generate`");
+        }
+    }
 }
 
 /// `0.1` as `0, 1`.

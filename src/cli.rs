@@ -6,7 +6,6 @@ mod clock;
 mod completions;
 mod config;
 mod discovery;
-mod documents;
 mod expand;
 mod explain;
 mod fix;
@@ -22,18 +21,21 @@ mod show;
 mod statistics;
 mod target;
 mod terminal;
+mod verbose;
 mod watch;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::asterisk::Version;
 use crate::linter::Linter;
 use crate::policy::Policy;
 use crate::report::Style;
+
+pub use completions::{Shell, script as completions};
 
 /// Says what Asterisk will make of a PJSIP configuration, before the reload.
 #[derive(Debug, Parser)]
@@ -46,7 +48,7 @@ use crate::report::Style;
     after_help = help::ROOT,
     after_long_help = help::LONG
 )]
-pub struct Cli {
+struct Cli {
     #[command(subcommand)]
     command: Command,
 }
@@ -71,9 +73,6 @@ enum Command {
     Init(init::Args),
     /// Print what a shell needs to complete pjlint's commands, options and rules
     Completions(completions::Args),
-    /// Write the man pages, the completions and the reference of the command line
-    #[command(hide = true)]
-    Documents(documents::Args),
 }
 
 impl Command {
@@ -104,6 +103,10 @@ struct Common {
     #[arg(long, help_heading = "Asterisk")]
     check_files: bool,
 
+    /// Say which rules do not run, or report nothing for a reason, and why
+    #[arg(short, long, help_heading = "Output")]
+    verbose: bool,
+
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     color: terminal::Color,
@@ -128,9 +131,15 @@ enum Failure {
     Io(#[from] io::Error),
 }
 
+/// The definition of the command line, for what is made of it: man pages, the reference.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
 /// Runs the command line; the result is the exit status.
 pub fn run() -> ExitCode {
     terminal::prepare();
+    quiet_panics();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -151,7 +160,6 @@ pub fn run() -> ExitCode {
         Command::Config(args) => config::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Completions(args) => completions::run(&args),
-        Command::Documents(args) => documents::run(&args),
     };
     match result {
         Ok(code) => code,
@@ -162,6 +170,15 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// A panic in a rule is caught and reported as an internal error: what it says may quote the configuration, secrets
+/// included, so that only its place is printed.
+fn quiet_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map_or_else(String::new, |l| format!(" at {}:{}", l.file(), l.line()));
+        let _ = writeln!(anstream::stderr(), "pjlint: internal error{place}");
+    }));
 }
 
 /// Writes to standard error what is not part of the report.
@@ -183,6 +200,7 @@ impl Common {
         linter.policy = policy;
         linter.today = clock::today()?;
         linter.check_files = self.check_files;
+        verbose::prepare(self.verbose);
         Ok(linter)
     }
 

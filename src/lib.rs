@@ -1,17 +1,57 @@
-//! pjlint says what Asterisk will make of a PJSIP configuration: which file is lost, which object is loaded,
-//! rejected or ignored, which values it has, and which names lead nowhere.
+//! pjlint says what Asterisk will make of a PJSIP configuration: which file is lost, which object is loaded, rejected or
+//! ignored, which values it has, and which names lead nowhere. The command line is a thin layer over [`linter`].
 //!
-//! The way through the house is one-way: [`source`] (bytes) → [`text`] (Asterisk's configuration text) →
-//! [`neighbours`] (the other files), [`chan_sip`] (sip.conf) and [`objects`] (verdicts, with the facts of
-//! [`asterisk`]) → [`graph`] (references) → [`accounts`] (what belongs together, by the classes of the [`policy`]) and
-//! [`parity`] (chan_sip against PJSIP) → [`rules`] → [`finding`] → [`report`] → [`fix`] → [`cli`]. What a comment
-//! ([`suppression`]) or the [`baseline`] knows is set aside on the way to the report.
+//! The API is not stable before 1.0.
+//!
+//! # Lint a directory
+//!
+//! ```
+//! use pjlint::linter::Linter;
+//! use pjlint::text::ConfigDir;
+//!
+//! let report = Linter::default().lint_dir(&ConfigDir::new("fixtures/demo"))?;
+//! for finding in &report.findings {
+//!     let place = report.config.sources.position(finding.primary.span);
+//!     println!("{}:{}: {}", report.path(finding.primary.span), place.line, finding.message);
+//! }
+//! assert!(report.findings.iter().any(|f| f.rule.name == "duplicate-object"));
+//! # Ok::<(), pjlint::linter::LintError>(())
+//! ```
+//!
+//! # Lint an unsaved buffer, apply a fix, ask for effective values
+//!
+//! An [`Overlay`](source::Overlay) holds contents that replace files on the disk, or that are not on the disk yet.
+//!
+//! ```
+//! use pjlint::linter::Linter;
+//! use pjlint::source::Overlay;
+//! use pjlint::text::ConfigDir;
+//!
+//! let dir = ConfigDir::new(std::env::temp_dir().join("not-saved-yet"));
+//! let buffer = "[alice]\ntype=aor\nmax_contact=2\n";
+//! let overlay = Overlay::from([(dir.root.join("pjsip.conf"), buffer.as_bytes().into())]);
+//! let linter = Linter::default();
+//!
+//! let report = linter.lint_with(&dir, &overlay)?;
+//! assert!(report.effective_values("aor", "alice").is_none(), "one misspelt option costs the whole object");
+//!
+//! let fix = report.findings.iter().find_map(|f| f.fix.as_ref()).expect("a misspelt option can be fixed");
+//! let fixed = linter.lint_with(&dir, &fix.apply(&report.config.sources))?;
+//! let values = fixed.effective_values("aor", "alice").expect("the aor is loaded now");
+//! let max_contacts = values.iter().find(|v| v.name == "max_contacts").expect("every option has a value");
+//! assert_eq!(max_contacts.value.to_string(), "2");
+//! # Ok::<(), pjlint::linter::LintError>(())
+//! ```
+//!
+//! What a run depends on is in the [`Linter`](linter::Linter): the release of Asterisk, the policy (`pjlint.toml`), the
+//! day. [`Cancellation`](linter::Cancellation) ends a run from another thread. [`report`] writes the formats.
 
 pub mod accounts;
 pub mod asterisk;
 pub mod baseline;
 pub mod catalogue;
 pub mod chan_sip;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod finding;
 pub mod fix;

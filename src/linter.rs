@@ -7,6 +7,7 @@ mod cancel;
 mod file_arg;
 mod pipeline;
 mod report;
+#[cfg(feature = "cli")]
 mod shared_includes;
 mod summary;
 
@@ -25,8 +26,11 @@ use crate::text::ConfigDir;
 
 pub use cancel::Cancellation;
 pub use file_arg::FileArg;
-pub(crate) use pipeline::{apply_baseline, limit_to_files};
+#[cfg(feature = "cli")]
+pub(crate) use pipeline::apply_baseline;
+pub(crate) use pipeline::limit_to_files;
 pub use report::Report;
+#[cfg(feature = "cli")]
 pub(crate) use shared_includes::SharedIncludes;
 pub use summary::{Count, Summary};
 
@@ -108,6 +112,14 @@ impl Linter {
     /// As [`Self::lint_dir`].
     pub fn lint_text(&self, dir: &ConfigDir, text: Vec<u8>) -> Result<Report, LintError> {
         self.lint(dir.clone(), Main::Text(text), Overlay::new())
+    }
+
+    /// Reads and judges a directory, and runs no rule: every object with its verdict.
+    ///
+    /// # Errors
+    /// Where a file cannot be read.
+    pub fn load_dir(&self, dir: &ConfigDir) -> Result<Configuration, LoadError> {
+        self.load(dir.clone(), Main::File, Overlay::new())
     }
 
     /// Reads, judges and checks.

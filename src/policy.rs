@@ -15,7 +15,9 @@ use crate::catalogue::{Profile, Release, Severity};
 use crate::objects::ThirdParty;
 
 pub use class::{Class, ClassSet, Classes, Matcher, Subject, Verdict};
-pub use file::{PolicyError, find, parse, schema};
+#[cfg(feature = "schema")]
+pub use file::schema;
+pub use file::{PolicyError, find, parse};
 pub use level::{Level, Levels};
 pub use paths::Paths;
 pub use pattern::Pattern;

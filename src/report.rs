@@ -6,6 +6,7 @@ mod expand;
 mod fingerprint;
 mod fixes;
 mod format_util;
+#[cfg(feature = "cli")]
 mod full;
 mod github;
 mod gitlab;
@@ -14,10 +15,12 @@ mod junit;
 mod link;
 mod parity;
 mod repo_paths;
+mod rules;
 mod sarif;
 mod sentences;
 mod show;
 mod statistics;
+mod summary;
 mod xml;
 
 use std::io::{self, Write};
@@ -29,16 +32,21 @@ use crate::linter::Report;
 
 pub use expand::{Secrets, expand};
 pub use fingerprint::{aside_fingerprints, fingerprints};
+#[cfg(feature = "cli")]
 pub(crate) use format_util::quoted;
-pub use full::Style;
 pub use parity::{parity_json, parity_text};
+pub use rules::{rules_json, rules_names, rules_text};
 pub use show::{ids_of, show_json, show_text};
 pub use statistics::{statistics_json, statistics_text};
+pub use summary::Style;
 
 /// The formats of `pjlint check`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[non_exhaustive]
 pub enum Format {
     /// Each finding with its lines, what follows and what to do.
+    #[cfg(feature = "cli")]
     Full,
     /// A line each: `file:line:col: severity: message [name CODE]`.
     Concise,
@@ -101,6 +109,7 @@ impl Run {
 /// Where `out` cannot be written.
 pub fn write(run: &Run, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     match format {
+        #[cfg(feature = "cli")]
         Format::Full => full::write(run, style, out),
         Format::Concise => concise::write(run, style, out),
         Format::Json => json::write(run, out),

@@ -3,13 +3,15 @@
 //! Beside the groups: [`facts`] (what several rules ask about the site), [`findings`] (what is done with findings),
 //! [`fixes`] (how edits are made).
 
-mod acl;
-mod authentication;
 mod cache;
 mod context;
 pub(crate) mod facts;
 pub(crate) mod findings;
 pub(crate) mod fixes;
+
+// The groups of rules: `cargo xtask generate` writes these lines.
+mod acl;
+mod authentication;
 mod identify;
 mod media;
 mod migration;
@@ -75,7 +77,7 @@ impl<'a> RuleSet<'a> {
 
     /// Runs the rules that the policy selects and for which `wanted` holds, those of a large configuration side by side.
     pub(crate) fn run(&'a self, wanted: impl Fn(&Rule) -> bool) -> Found {
-        let selected = |(rule, _): &(&'static Rule, Check)| wanted(rule) && rule.is_wanted(self.policy);
+        let selected = |(rule, _): &(&'static Rule, Check)| wanted(rule) && self.is_selected(rule);
         let rules: Vec<(&'static Rule, Check)> = RULES.iter().zip(CHECKS.iter().copied()).filter(selected).collect();
         let pieces = if self.config.is_large() { rules.len() } else { 1 };
         let found = parallel::map(pieces, |nth| {
@@ -92,6 +94,22 @@ impl<'a> RuleSet<'a> {
             all.broken.extend(found.broken);
         }
         all
+    }
+
+    /// Whether the policy selects the rule; `pjlint -v` says which it does not, and which see nothing here.
+    fn is_selected(&self, rule: &Rule) -> bool {
+        let is_selected = rule.is_wanted(self.policy);
+        if !is_selected {
+            log::debug!("{} does not run: it is not selected (profile {})", rule.name, rule.profile.word());
+        } else if !rule.has_run(self.config, self.policy) {
+            let version = self.config.target.version;
+            log::debug!(
+                "{} sees nothing: it is for Asterisk {} or needs --check-files, and this is {version}",
+                rule.name,
+                rule.asterisk
+            );
+        }
+        is_selected
     }
 
     /// A panic costs the rule, not the run: its findings are left out, and the report says so.
@@ -112,5 +130,46 @@ impl<'a> RuleSet<'a> {
     /// Tells the rules of group `suppression`, which run last, what the comments have done.
     pub(crate) fn set_suppressions(&self, suppressions: Suppressions) {
         let _ = self.cache.suppressions.set(suppressions);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::linter::Linter;
+    use crate::objects::Main;
+    use crate::source::{FileId, Overlay, Span};
+    use crate::text::ConfigDir;
+
+    fn finding(cx: &Context<'_>) -> Finding {
+        Finding::new(cx.rule, Span { file: FileId(0), start: 0, len: 1 }, "said")
+    }
+
+    fn finds(cx: &Context<'_>, found: &mut Vec<Finding>) {
+        found.push(finding(cx));
+    }
+
+    fn finds_and_panics(cx: &Context<'_>, found: &mut Vec<Finding>) {
+        found.push(finding(cx));
+        panic!("a rule that is broken on purpose");
+    }
+
+    #[test]
+    fn a_panic_costs_one_rule() {
+        let dir = ConfigDir { root: PathBuf::from("/nonexistent"), known_as: "/etc/asterisk".into(), is_live: false };
+        let linter = Linter::default();
+        let config = linter.load(dir, Main::Text(b"[a]\n".to_vec()), Overlay::new()).expect("text is readable");
+        let graph = Graph::new(&config);
+        let accounts = Accounts::new(&config, &graph, &linter.policy.classes);
+        let rules = RuleSet::new(&config, &graph, &accounts, &linter.policy);
+        let mut found = Found::default();
+        for (rule, check) in RULES.iter().zip([finds as Check, finds_and_panics, finds]) {
+            rules.run_one(rule, check, &mut found);
+        }
+        let by: Vec<&str> = found.findings.iter().map(|f| f.rule.name).collect();
+        assert_eq!(by, [RULES[0].name, RULES[2].name]);
+        assert_eq!(found.broken.iter().map(|r| r.name).collect::<Vec<_>>(), [RULES[1].name]);
     }
 }

@@ -1,12 +1,13 @@
 //! Bytes, files and places in them. Knows nothing of what the text means.
 
 mod bytes;
+#[cfg(feature = "cli")]
 mod excerpt;
 mod likely;
 mod lines;
 mod mapped;
+mod overlay;
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -15,9 +16,13 @@ use crate::hashing::SeededMap;
 
 pub use bytes::Bytes;
 use bytes::Identity;
+#[cfg(feature = "cli")]
 pub use excerpt::Excerpt;
 pub use lines::{LineIndex, Position};
 pub use mapped::map_large_files;
+pub use overlay::Overlay;
+pub(crate) use overlay::Unsaved;
+use overlay::canonical;
 
 /// A file of [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -82,9 +87,6 @@ impl SourceFile {
     }
 }
 
-/// Contents that take the place of what is on the disk, by the file's canonical path; standard input has an empty one.
-pub type Overlay = BTreeMap<PathBuf, Arc<[u8]>>;
-
 /// Every file of one run.
 #[derive(Debug, Default)]
 pub struct Sources {
@@ -92,6 +94,7 @@ pub struct Sources {
     by_path: SeededMap<PathBuf, FileId>,
     by_identity: SeededMap<Identity, FileId>,
     overlay: Overlay,
+    unsaved: Unsaved,
 }
 
 /// Why a file could not be read.
@@ -117,7 +120,9 @@ pub enum ReadError {
 impl Sources {
     /// No files yet; those in `overlay` will be read from there.
     pub fn with(overlay: Overlay) -> Self {
-        Self { overlay, ..Self::default() }
+        let overlay = overlay.into_iter().map(|(path, text)| (canonical(&path), text)).collect();
+        let unsaved = Unsaved::of(&overlay);
+        Self { overlay, unsaved, ..Self::default() }
     }
 
     /// Reads (or maps) `path`, once however often it is asked for; `name` is how reports call it.
@@ -126,6 +131,11 @@ impl Sources {
     /// See [`ReadError`]. Only regular files are opened, so that a FIFO or a device cannot hang the run.
     pub fn read(&mut self, path: &Path, name: impl FnOnce() -> String) -> Result<FileId, ReadError> {
         self.read_by(path, name, || Bytes::read(path))
+    }
+
+    /// The files of the overlay that are not on the disk.
+    pub(crate) fn unsaved(&self) -> &Unsaved {
+        &self.unsaved
     }
 
     /// Whether some texts take the place of what is on the disk.
@@ -166,7 +176,7 @@ impl Sources {
         if self.overlay.is_empty() {
             return None;
         }
-        self.overlay.get(&path.canonicalize().ok()?).cloned()
+        self.overlay.get(&canonical(path)).cloned()
     }
 
     /// Adds text that is in no file, such as standard input.
@@ -215,6 +225,12 @@ impl Sources {
     pub fn position(&self, span: Span) -> Position {
         let file = self.file(span.file);
         file.lines().position(&file.bytes, span.start)
+    }
+
+    /// The same with the column in UTF-16 code units, as editors count.
+    pub fn utf16_position(&self, span: Span) -> Position {
+        let file = self.file(span.file);
+        file.lines().utf16_position(&file.bytes, span.start)
     }
 
     /// `name:line`, as reports cite a place.

@@ -27,7 +27,7 @@ impl Letters {
 
 /// The candidate that is most like `name`: at most two slips for a short name, three for a long one, and never
 /// half of the name. Ties go to the first in order of the alphabet.
-pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();
     let most = match lower.chars().count() {
         0..=2 => return None,

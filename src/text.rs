@@ -1,5 +1,5 @@
 //! Asterisk's configuration text (`main/config.c`): comments, sections, settings, templates, includes.
-//! Knows nothing of PJSIP. The facts are those of part G of the semantics; each is cited where it is used.
+//! Knows nothing of PJSIP. The facts are those of docs/asterisk/grammar.md; each is cited where it is used.
 
 mod by_skeleton;
 mod comments;

@@ -35,7 +35,6 @@ complete -c pjlint -n "__fish_pjlint_needs_command" -f -a "explain" -d 'Print a 
 complete -c pjlint -n "__fish_pjlint_needs_command" -f -a "config" -d 'Show the settings that are in force, or the JSON schema of pjlint.toml'
 complete -c pjlint -n "__fish_pjlint_needs_command" -f -a "init" -d 'Write a commented pjlint.toml'
 complete -c pjlint -n "__fish_pjlint_needs_command" -f -a "completions" -d 'Print what a shell needs to complete pjlint\'s commands, options and rules'
-complete -c pjlint -n "__fish_pjlint_needs_command" -f -a "documents" -d 'Write the man pages, the completions and the reference of the command line'
 complete -c pjlint -n "__fish_pjlint_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c pjlint -n "__fish_pjlint_using_subcommand check" -l format -d 'What to write to standard output; `full` if nothing is said' -r -f -a "full\t'Each finding with its lines, what follows and what to do'
 concise\t'A line each: `file:line:col: severity: message [name CODE]`'
@@ -199,6 +198,7 @@ complete -c pjlint -n "__fish_pjlint_using_subcommand parity" -l check-files -d 
 complete -c pjlint -n "__fish_pjlint_using_subcommand parity" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c pjlint -n "__fish_pjlint_using_subcommand rules" -l format -d 'How to print' -r -f -a "text\t'For people'
 json\t'For programs'"
+complete -c pjlint -n "__fish_pjlint_using_subcommand rules" -l names -d 'Print only what rules are called by, a line each with what it stands for: names, codes, groups and `all`'
 complete -c pjlint -n "__fish_pjlint_using_subcommand rules" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c pjlint -n "__fish_pjlint_using_subcommand explain" -l format -d 'How to print' -r -f -a "text\t'For people'
 json\t'For programs'"
@@ -252,351 +252,28 @@ complete -c pjlint -n "__fish_pjlint_using_subcommand config; and __fish_seen_su
 complete -c pjlint -n "__fish_pjlint_using_subcommand init" -l force -d 'Write over one that is there'
 complete -c pjlint -n "__fish_pjlint_using_subcommand init" -s h -l help -d 'Print help'
 complete -c pjlint -n "__fish_pjlint_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c pjlint -n "__fish_pjlint_using_subcommand documents" -s h -l help -d 'Print help'
-complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions documents help" -f -a "check" -d 'Report what Asterisk will drop, and what will not work'
-complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions documents help" -f -a "show" -d 'Print the objects that Asterisk will have, each value with where it is from'
-complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions documents help" -f -a "expand" -d 'Print the objects of pjsip_wizard.conf as sections of pjsip.conf'
-complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions documents help" -f -a "parity" -d 'Compare sip.conf with PJSIP account by account: what is still to do before chan_sip can go'
-complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions documents help" -f -a "rules" -d 'List the rules'
-complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions documents help" -f -a "explain" -d 'Print a rule\'s page, or the rules that speak of a log line or a symptom'
-complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions documents help" -f -a "config" -d 'Show the settings that are in force, or the JSON schema of pjlint.toml'
-complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions documents help" -f -a "init" -d 'Write a commented pjlint.toml'
-complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions documents help" -f -a "completions" -d 'Print what a shell needs to complete pjlint\'s commands, options and rules'
-complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions documents help" -f -a "documents" -d 'Write the man pages, the completions and the reference of the command line'
-complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions documents help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions help" -f -a "check" -d 'Report what Asterisk will drop, and what will not work'
+complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions help" -f -a "show" -d 'Print the objects that Asterisk will have, each value with where it is from'
+complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions help" -f -a "expand" -d 'Print the objects of pjsip_wizard.conf as sections of pjsip.conf'
+complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions help" -f -a "parity" -d 'Compare sip.conf with PJSIP account by account: what is still to do before chan_sip can go'
+complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions help" -f -a "rules" -d 'List the rules'
+complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions help" -f -a "explain" -d 'Print a rule\'s page, or the rules that speak of a log line or a symptom'
+complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions help" -f -a "config" -d 'Show the settings that are in force, or the JSON schema of pjlint.toml'
+complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions help" -f -a "init" -d 'Write a commented pjlint.toml'
+complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions help" -f -a "completions" -d 'Print what a shell needs to complete pjlint\'s commands, options and rules'
+complete -c pjlint -n "__fish_pjlint_using_subcommand help; and not __fish_seen_subcommand_from check show expand parity rules explain config init completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c pjlint -n "__fish_pjlint_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Print the settings that are in force for a directory, each with where it is from'
 complete -c pjlint -n "__fish_pjlint_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "schema" -d 'Print the JSON schema of pjlint.toml, for editors'
 
 function __fish_pjlint_rules
-    printf '%s\n' \
-        'acl'\t'the rules of group acl' \
-        'authentication'\t'the rules of group authentication' \
-        'identify'\t'the rules of group identify' \
-        'media'\t'the rules of group media' \
-        'migration'\t'the rules of group migration' \
-        'nat'\t'the rules of group nat' \
-        'performance'\t'the rules of group performance' \
-        'policy'\t'the rules of group policy' \
-        'references'\t'the rules of group references' \
-        'registration'\t'the rules of group registration' \
-        'style'\t'the rules of group style' \
-        'suppression'\t'the rules of group suppression' \
-        'syntax'\t'the rules of group syntax' \
-        'transport'\t'the rules of group transport' \
-        'webrtc'\t'the rules of group webrtc' \
-        'wizard'\t'the rules of group wizard' \
-        'acl-deny-last'\t'A deny takes back the permit before it, because the last match wins.' \
-        'ACL01'\t'A deny takes back the permit before it, because the last match wins.' \
-        'pjsip-acl-is-global'\t'A type=acl section keeps out an address that an identify waits for.' \
-        'ACL03'\t'A type=acl section keeps out an address that an identify waits for.' \
-        'acl-error-fails-open'\t'One error in acl.conf, and every named ACL lets everybody in.' \
-        'ACL04'\t'One error in acl.conf, and every named ACL lets everybody in.' \
-        'acl-permit-only'\t'An access list has permit but no deny, and lets everybody in.' \
-        'ACL05'\t'An access list has permit but no deny, and lets everybody in.' \
-        'named-acl-unused'\t'An ACL of acl.conf that no object of pjsip.conf names.' \
-        'ACL06'\t'An ACL of acl.conf that no object of pjsip.conf names.' \
-        'acl-missing-beside-siblings'\t'An endpoint has no access list, while nearly all others of its class have one.' \
-        'ACL08'\t'An endpoint has no access list, while nearly all others of its class have one.' \
-        'aor-unreachable'\t'An aor that nobody can register to, and that has no contact.' \
-        'AOR01'\t'An aor that nobody can register to, and that has no contact.' \
-        'max-contacts-lockout'\t'A device whose address changes has one contact, and the old one stays.' \
-        'AOR02'\t'A device whose address changes has one contact, and the old one stays.' \
-        'aor-name-mismatch'\t'No aor of a phone has the name by which the phone registers.' \
-        'AOR03'\t'No aor of a phone has the name by which the phone registers.' \
-        'registration-uri-invalid'\t'A registration that names no user, or whose registrar is the accounts host but for one digit.' \
-        'AOR04'\t'A registration that names no user, or whose registrar is the accounts host but for one digit.' \
-        'registration-without-auth'\t'A registration without a password.' \
-        'AOR05'\t'A registration without a password.' \
-        'registration-gives-up'\t'A registration that stops for good after a short outage.' \
-        'AOR07'\t'A registration that stops for good after a short outage.' \
-        'no-contact-user'\t'The calls of a registration come to the extension s.' \
-        'AOR08'\t'The calls of a registration come to the extension s.' \
-        'static-contact-and-registration'\t'An aor has a contact, and takes registrations too.' \
-        'AOR09'\t'An aor has a contact, and takes registrations too.' \
-        'outbound-proxy-only-on-registration'\t'A trunk registers by way of a proxy, and calls go without it.' \
-        'AOR10'\t'A trunk registers by way of a proxy, and calls go without it.' \
-        'outbound-proxy-not-uri'\t'An outbound proxy is no SIP URI, or has no lr.' \
-        'AOR11'\t'An outbound proxy is no SIP URI, or has no lr.' \
-        'max-contacts-excessive'\t'An aor takes more contacts than anybody has devices.' \
-        'AOR12'\t'An aor takes more contacts than anybody has devices.' \
-        'trunk-without-qualify'\t'A trunk is never asked whether it is there.' \
-        'AOR13'\t'A trunk is never asked whether it is there.' \
-        'qualify-in-milliseconds'\t'A qualify_frequency that is a number of milliseconds, or a few seconds.' \
-        'AOR14'\t'A qualify_frequency that is a number of milliseconds, or a few seconds.' \
-        'multi-device-dial'\t'A call of an endpoint with several devices rings one of them.' \
-        'AOR15'\t'A call of an endpoint with several devices rings one of them.' \
-        'trunk-with-inbound-auth'\t'A provider has to log in here before its calls are taken.' \
-        'AUT01'\t'A provider has to log in here before its calls are taken.' \
-        'auth-username-problem'\t'The username of an auth does not lead to its endpoint, or is nearly its id.' \
-        'AUT02'\t'The username of an auth does not lead to its endpoint, or is nearly its id.' \
-        'guessable-secret'\t'A phones password is one that scanners try first.' \
-        'AUT03'\t'A phones password is one that scanners try first.' \
-        'registrable-without-auth'\t'Devices can register without a password.' \
-        'AUT04'\t'Devices can register without a password.' \
-        'anonymous-endpoint-exposed'\t'Unknown callers call from the context of the phones.' \
-        'AUT05'\t'Unknown callers call from the context of the phones.' \
-        'no-auth-no-identify'\t'Calls as from a phone are taken from whoever claims to be the endpoint.' \
-        'AUT06'\t'Calls as from a phone are taken from whoever claims to be the endpoint.' \
-        'md5-credential-inconsistent'\t'A digest that no password can fit, or one beside a password.' \
-        'AUT07'\t'A digest that no password can fit, or one beside a password.' \
-        'shared-secret'\t'Several phones have the same password.' \
-        'AUT08'\t'Several phones have the same password.' \
-        'realm-mismatch-outbound'\t'The same credentials are asked of callers and sent elsewhere, with a realm that fits only one of the two.' \
-        'AUT10'\t'The same credentials are asked of callers and sent elsewhere, with a realm that fits only one of the two.' \
-        'auth-algorithm-impossible'\t'An auth that cannot check a password is asked to.' \
-        'AUT11'\t'An auth that cannot check a password is asked to.' \
-        'srtp-without-tls'\t'SRTP keys are sent over a connection without TLS.' \
-        'AUT12'\t'SRTP keys are sent over a connection without TLS.' \
-        'identify-overlap'\t'Identifies of two endpoints match the same address, network or host name.' \
-        'IDN01'\t'Identifies of two endpoints match the same address, network or host name.' \
-        'identify-too-broad'\t'An identify matches a good part of the Internet.' \
-        'IDN02'\t'An identify matches a good part of the Internet.' \
-        'trunk-not-identifiable'\t'A trunk registers, but nothing recognises the providers calls.' \
-        'IDN03'\t'A trunk registers, but nothing recognises the providers calls.' \
-        'identify-hostname'\t'An identify matches a host name, which is looked up once.' \
-        'IDN04'\t'An identify matches a host name, which is looked up once.' \
-        'same-provider-trunks-ambiguous'\t'Nothing tells the calls of several accounts at one provider apart.' \
-        'IDN06'\t'Nothing tells the calls of several accounts at one provider apart.' \
-        'identifier-order-unknown'\t'The order of the identifiers is not what endpoint_identifier_order seems to say.' \
-        'IDN07'\t'The order of the identifiers is not what endpoint_identifier_order seems to say.' \
-        'identify-by-contradiction'\t'identify_by keeps a phone from registering, or does not do what it seems to.' \
-        'IDN08'\t'identify_by keeps a phone from registering, or does not do what it seems to.' \
-        'auth-username-identify-audit'\t'Endpoints are found by the user name of their credentials.' \
-        'IDN09'\t'Endpoints are found by the user name of their credentials.' \
-        'endpoint-name-collides-with-did'\t'A trunk without a password has a telephone number for a name.' \
-        'IDN11'\t'A trunk without a password has a telephone number for a name.' \
-        'endpoint-without-codecs'\t'An endpoint allows no codec.' \
-        'MED01'\t'An endpoint allows no codec.' \
-        'no-common-codec'\t'An endpoint allows only codecs that its devices do not have.' \
-        'MED03'\t'An endpoint allows only codecs that its devices do not have.' \
-        'allow-all'\t'An endpoint allows every codec that Asterisk knows.' \
-        'MED05'\t'An endpoint allows every codec that Asterisk knows.' \
-        'dtls-option-conflict'\t'Media is encrypted by DTLS, but the endpoint has no certificate.' \
-        'MED06'\t'Media is encrypted by DTLS, but the endpoint has no certificate.' \
-        'rtp-port-range'\t'The range of ports for RTP is refused, or has only a few ports.' \
-        'MED10'\t'The range of ports for RTP is refused, or has only a few ports.' \
-        'dialplan-sip-channel'\t'The dialplan or a queue uses a channel of chan_sip, which is gone or does not know the name.' \
-        'MIG01'\t'The dialplan or a queue uses a channel of chan_sip, which is gone or does not know the name.' \
-        'dialplan-sip-function'\t'The dialplan uses a function, an application or a variable of chan_sip, which is gone.' \
-        'MIG02'\t'The dialplan uses a function, an application or a variable of chan_sip, which is gone.' \
-        'parity-missing-peer'\t'A device of sip.conf has no endpoint in PJSIP.' \
-        'MIG03'\t'A device of sip.conf has no endpoint in PJSIP.' \
-        'same-name-both-stacks'\t'A name is a device of chan_sip and an endpoint of PJSIP at once, and both run.' \
-        'MIG04'\t'A name is a device of chan_sip and an endpoint of PJSIP at once, and both run.' \
-        'converter-artifact-acl'\t'sip_to_pjsip.py has made one access list for everybody out of the lists of single devices.' \
-        'MIG05'\t'sip_to_pjsip.py has made one access list for everybody out of the lists of single devices.' \
-        'converter-artifact-auth'\t'sip_to_pjsip.py has written the name of the section for the user of a login elsewhere.' \
-        'MIG06'\t'sip_to_pjsip.py has written the name of the section for the user of a login elsewhere.' \
-        'converter-artifact-lost'\t'sip_to_pjsip.py has left out options that PJSIP has equivalents for.' \
-        'MIG07'\t'sip_to_pjsip.py has left out options that PJSIP has equivalents for.' \
-        'nat-mapping-wrong'\t'The NAT options of an endpoint are not what nat of sip.conf comes to.' \
-        'MIG08'\t'The NAT options of an endpoint are not what nat of sip.conf comes to.' \
-        'chan-sip-removed'\t'Asterisk 21 and later have no chan_sip, and the configuration counts on it.' \
-        'MIG09'\t'Asterisk 21 and later have no chan_sip, and the configuration counts on it.' \
-        'general-section-in-pjsip'\t'pjsip.conf has a section [general], which PJSIP does not know.' \
-        'MIG10'\t'pjsip.conf has a section [general], which PJSIP does not know.' \
-        'general-defaults-lost'\t'A default of chan_sip, its own or one of [general], has no place in PJSIP.' \
-        'MIG11'\t'A default of chan_sip, its own or one of [general], has no place in PJSIP.' \
-        'parity-login'\t'A password, a username or a challenge differs between sip.conf and PJSIP.' \
-        'MIG12'\t'A password, a username or a challenge differs between sip.conf and PJSIP.' \
-        'parity-media'\t'Codecs, encryption, DTMF or the ways of media differ between sip.conf and PJSIP.' \
-        'MIG13'\t'Codecs, encryption, DTMF or the ways of media differ between sip.conf and PJSIP.' \
-        'parity-dialplan'\t'What the dialplan sees of a devices calls differs between sip.conf and PJSIP.' \
-        'MIG14'\t'What the dialplan sees of a devices calls differs between sip.conf and PJSIP.' \
-        'parity-access'\t'An access list of sip.conf is not that of the endpoint.' \
-        'MIG15'\t'An access list of sip.conf is not that of the endpoint.' \
-        'parity-reach'\t'How a device registers, is called, recognised or watched differs between sip.conf and PJSIP.' \
-        'MIG16'\t'How a device registers, is called, recognised or watched differs between sip.conf and PJSIP.' \
-        'parity-registration'\t'A registration of sip.conf is missing in PJSIP, or differs.' \
-        'MIG17'\t'A registration of sip.conf is missing in PJSIP, or differs.' \
-        'parity-no-option'\t'PJSIP has no option for something that sip.conf sets.' \
-        'MIG18'\t'PJSIP has no option for something that sip.conf sets.' \
-        'external-address-without-local-net'\t'A transport has an external address but no local_net, so that peers on the LAN are told it too.' \
-        'NAT01'\t'A transport has an external address but no local_net, so that peers on the LAN are told it too.' \
-        'external-media-without-signaling'\t'A transport has one of the two external addresses, but not the other.' \
-        'NAT02'\t'A transport has one of the two external addresses, but not the other.' \
-        'external-address-private'\t'The external address of a transport is a private one.' \
-        'NAT03'\t'The external address of a transport is a private one.' \
-        'direct-media-behind-nat'\t'Media is to go past Asterisk although the endpoint is behind NAT.' \
-        'NAT04'\t'Media is to go past Asterisk although the endpoint is behind NAT.' \
-        'partial-nat-flags'\t'A phone has some of the options that a device behind NAT needs, but not all.' \
-        'NAT05'\t'A phone has some of the options that a device behind NAT needs, but not all.' \
-        'local-net-without-external'\t'local_net does nothing on a transport without external addresses.' \
-        'NAT06'\t'local_net does nothing on a transport without external addresses.' \
-        'placeholder-left'\t'A word from documentation stands where an address should be.' \
-        'NAT07'\t'A word from documentation stands where an address should be.' \
-        'local-net-misses-peer'\t'A peer on a private network is in no local_net of its transport.' \
-        'NAT08'\t'A peer on a private network is in no local_net of its transport.' \
-        'webrtc-nat-without-ice-mapping'\t'WebRTC is used behind NAT, but rtp.conf does not tell ICE the public address.' \
-        'NAT09'\t'WebRTC is used behind NAT, but rtp.conf does not tell ICE the public address.' \
-        'no-keepalive-behind-nat'\t'Nothing keeps the way to a phone behind NAT open.' \
-        'NAT10'\t'Nothing keeps the way to a phone behind NAT open.' \
-        'local-net-misses-server'\t'No local_net holds the own address of the transport, so that external_media_address is never used.' \
-        'NAT11'\t'No local_net holds the own address of the transport, so that external_media_address is never used.' \
-        'external-address-on-other-transport'\t'A peer outside is reached by a transport without external addresses, although another one has them.' \
-        'NAT12'\t'A peer outside is reached by a transport without external addresses, although another one has them.' \
-        'rtp-bound-to-external-address'\t'RTP is to be bound to an address that belongs to the router.' \
-        'NAT13'\t'RTP is to be bound to an address that belongs to the router.' \
-        'media-address-is-name'\t'media_address is a host name, which Asterisk does not look up.' \
-        'NAT14'\t'media_address is a host name, which Asterisk does not look up.' \
-        'ice-switched-off'\t'ICE is switched off in rtp.conf, but endpoints need it.' \
-        'NAT15'\t'ICE is switched off in rtp.conf, but endpoints need it.' \
-        'class-requirement'\t'An endpoint lacks what the sites pjlint.toml requires of its class.' \
-        'POL01'\t'An endpoint lacks what the sites pjlint.toml requires of its class.' \
-        'pool-option-version'\t'One size of the pool is set by its old name and by its new one.' \
-        'PRF01'\t'One size of the pool is set by its old name and by its new one.' \
-        'pool-too-small'\t'The most threads of the pool are fewer than its first ones.' \
-        'PRF02'\t'The most threads of the pool are fewer than its first ones.' \
-        'qualify-storm'\t'Qualify sends more OPTIONS in a second than Asterisk does well.' \
-        'PRF03'\t'Qualify sends more OPTIONS in a second than Asterisk does well.' \
-        'hep-incomplete'\t'hep.conf asks for copies, and none go out.' \
-        'PRF06'\t'hep.conf asks for copies, and none go out.' \
-        'hep-chan-sip'\t'Calls of chan_sip are not copied to the collector.' \
-        'PRF07'\t'Calls of chan_sip are not copied to the collector.' \
-        'required-module-noload'\t'modules.conf leaves out a module that the configuration needs.' \
-        'PRF08'\t'modules.conf leaves out a module that the configuration needs.' \
-        'pool-runs-dry'\t'The pool of threads adds none, and has none at the start or loses those that are idle.' \
-        'PRF09'\t'The pool of threads adds none, and has none at the start or loses those that are idle.' \
-        'dangling-aor'\t'An endpoint names an aor that does not exist.' \
-        'REF01'\t'An endpoint names an aor that does not exist.' \
-        'dangling-auth'\t'An object names an auth object that does not exist.' \
-        'REF02'\t'An object names an auth object that does not exist.' \
-        'dangling-transport'\t'An object names a transport that does not exist.' \
-        'REF03'\t'An object names a transport that does not exist.' \
-        'dangling-identify-endpoint'\t'An identify, registration, phoneprov or publication names an endpoint that does not exist.' \
-        'REF04'\t'An identify, registration, phoneprov or publication names an endpoint that does not exist.' \
-        'orphan-object'\t'An aor or auth object that nothing names, beside an endpoint of its name that has none.' \
-        'REF05'\t'An aor or auth object that nothing names, beside an endpoint of its name that has none.' \
-        'reference-to-other-type'\t'A reference to a name that only an object of another type has.' \
-        'REF06'\t'A reference to a name that only an object of another type has.' \
-        'dialplan-unknown-endpoint'\t'The dialplan or a queue calls an endpoint that does not exist.' \
-        'REF07'\t'The dialplan or a queue calls an endpoint that does not exist.' \
-        'undefined-context'\t'An endpoint names a context that the dialplan does not have.' \
-        'REF08'\t'An endpoint names a context that the dialplan does not have.' \
-        'cert-file-missing'\t'A certificate or key file that this host cannot read (only with --check-files).' \
-        'REF10'\t'A certificate or key file that this host cannot read (only with --check-files).' \
-        'dangling-acl'\t'An object names an ACL that acl.conf does not have.' \
-        'REF11'\t'An object names an ACL that acl.conf does not have.' \
-        'dangling-profile'\t'An endpoint names a geolocation profile that does not exist.' \
-        'REF12'\t'An endpoint names a geolocation profile that does not exist.' \
-        'dangling-publication'\t'A publication names an object that does not exist.' \
-        'REF13'\t'A publication names an object that does not exist.' \
-        'webrtc-by-hand-incomplete'\t'WebRTC is set up by single options, and one of them is missing.' \
-        'RTC01'\t'WebRTC is set up by single options, and one of them is missing.' \
-        'webrtc-http-server'\t'Browsers are to connect, but Asterisks HTTP server does not let them in.' \
-        'RTC02'\t'Browsers are to connect, but Asterisks HTTP server does not let them in.' \
-        'webrtc-no-ws-transport'\t'A WebRTC endpoint is tied to a transport that is no WebSocket.' \
-        'RTC03'\t'A WebRTC endpoint is tied to a transport that is no WebSocket.' \
-        'endpoint-pins-ws-transport'\t'An endpoint names a WebSocket transport, which has no effect.' \
-        'RTC04'\t'An endpoint names a WebSocket transport, which has no effect.' \
-        'webrtc-redundant'\t'An option beside webrtc=yes that is overruled by it.' \
-        'RTC05'\t'An option beside webrtc=yes that is overruled by it.' \
-        'webrtc-max-contacts'\t'A browsers aor takes one contact and keeps the old one.' \
-        'RTC06'\t'A browsers aor takes one contact and keeps the old one.' \
-        'no-template-repetition'\t'Five or more endpoints have the same lines, and no template.' \
-        'STY01'\t'Five or more endpoints have the same lines, and no template.' \
-        'value-equals-default'\t'An option is set to its default.' \
-        'STY02'\t'An option is set to its default.' \
-        'template-override-conflict'\t'A line repeats its templates, or two templates differ.' \
-        'STY03'\t'A line repeats its templates, or two templates differ.' \
-        'callerid-format'\t'A caller id without a number, which Asterisk does not use.' \
-        'STY06'\t'A caller id without a number, which Asterisk does not use.' \
-        'malformed-suppression'\t'A comment for pjlint that means nothing.' \
-        'SUP01'\t'A comment for pjlint that means nothing.' \
-        'unattached-suppression'\t'A comment for pjlint that no line follows.' \
-        'SUP02'\t'A comment for pjlint that no line follows.' \
-        'unused-suppression'\t'A comment for pjlint that suppresses nothing.' \
-        'SUP03'\t'A comment for pjlint that suppresses nothing.' \
-        'expired-suppression'\t'A comment for pjlint whose last day is over.' \
-        'SUP04'\t'A comment for pjlint whose last day is over.' \
-        'unknown-option'\t'An option that objects of this type do not have in the target version.' \
-        'SYN01'\t'An option that objects of this type do not have in the target version.' \
-        'chan-sip-option'\t'An option or a type of chan_sip in a PJSIP file.' \
-        'SYN02'\t'An option or a type of chan_sip in a PJSIP file.' \
-        'missing-type'\t'A section with options and no type: Asterisk ignores it.' \
-        'SYN03'\t'A section with options and no type: Asterisk ignores it.' \
-        'duplicate-object'\t'Two objects of one type and name: every object of the type is lost.' \
-        'SYN04'\t'Two objects of one type and name: every object of the type is lost.' \
-        'option-on-wrong-object'\t'An option that only objects of another type have.' \
-        'SYN05'\t'An option that only objects of another type have.' \
-        'unknown-object-type'\t'A type that nothing reads: the section is ignored.' \
-        'SYN06'\t'A type that nothing reads: the section is ignored.' \
-        'global-object-rejected'\t'More than one global or system object.' \
-        'SYN07'\t'More than one global or system object.' \
-        'missing-include'\t'An include of a file that is not there: the including file is lost.' \
-        'SYN08'\t'An include of a file that is not there: the including file is lost.' \
-        'undefined-template'\t'A section inherits from one that does not exist at that point.' \
-        'SYN09'\t'A section inherits from one that does not exist at that point.' \
-        'append-to-missing'\t'A (+) on a section that does not exist at that point.' \
-        'SYN10'\t'A (+) on a section that does not exist at that point.' \
-        'malformed-line'\t'A line that Asterisk cannot read, or reads otherwise than it looks.' \
-        'SYN11'\t'A line that Asterisk cannot read, or reads otherwise than it looks.' \
-        'non-boolean-boolean'\t'A boolean that is neither yes nor no: Asterisk takes it for no.' \
-        'SYN12'\t'A boolean that is neither yes nor no: Asterisk takes it for no.' \
-        'invalid-value'\t'A value that the option does not accept: the object is rejected.' \
-        'SYN13'\t'A value that the option does not accept: the object is rejected.' \
-        'unescaped-semicolon'\t'A semicolon that was meant as a part of the value begins a comment.' \
-        'SYN14'\t'A semicolon that was meant as a part of the value begins a comment.' \
-        'encoding-or-bom'\t'A byte order mark, a no-break space or the like in a name.' \
-        'SYN15'\t'A byte order mark, a no-break space or the like in a name.' \
-        'option-repeated'\t'One section sets a single-valued option twice.' \
-        'SYN17'\t'One section sets a single-valued option twice.' \
-        'deprecated-option'\t'An option that a later version will not have.' \
-        'SYN18'\t'An option that a later version will not have.' \
-        'rejected-object'\t'An object that lacks something or contradicts itself.' \
-        'SYN19'\t'An object that lacks something or contradicts itself.' \
-        'comment-trap'\t'A block comment that swallows more than it should.' \
-        'SYN20'\t'A block comment that swallows more than it should.' \
-        'ignored-value'\t'A value that Asterisk accepts and does not use.' \
-        'SYN21'\t'A value that Asterisk accepts and does not use.' \
-        'include-trap'\t'An include in a circle, too deep, of a file that was read before, or of a command.' \
-        'SYN22'\t'An include in a circle, too deep, of a file that was read before, or of a command.' \
-        'dual-stack-bind-collision'\t'chan_sip and PJSIP want the same address and port, or both the WebSocket.' \
-        'TRN01'\t'chan_sip and PJSIP want the same address and port, or both the WebSocket.' \
-        'transport-bind-duplicate'\t'Two PJSIP transports, or one and the HTTP server, want the same address and port.' \
-        'TRN02'\t'Two PJSIP transports, or one and the HTTP server, want the same address and port.' \
-        'tls-without-cert-or-key'\t'A TLS transport lacks its certificate or its key, and answers no handshake.' \
-        'TRN03'\t'A TLS transport lacks its certificate or its key, and answers no handshake.' \
-        'tls-method-pins-version'\t'A TLS transport speaks one old version only; without method that is TLS 1.0.' \
-        'TRN04'\t'A TLS transport speaks one old version only; without method that is TLS 1.0.' \
-        'transport-missing'\t'A contact needs a protocol or an address family that no transport has.' \
-        'TRN05'\t'A contact needs a protocol or an address family that no transport has.' \
-        'websocket-option-ignored'\t'An option that means nothing on a WebSocket transport.' \
-        'TRN07'\t'An option that means nothing on a WebSocket transport.' \
-        'ipv6-wildcard-bind'\t'A transport on [::] does not hear IPv4, and no other does.' \
-        'TRN08'\t'A transport on [::] does not hear IPv4, and no other does.' \
-        'endpoint-transport-ambiguous'\t'Transports that tell different addresses, and endpoints that do not say which one is theirs.' \
-        'TRN09'\t'Transports that tell different addresses, and endpoints that do not say which one is theirs.' \
-        'public-bind-default-port'\t'UDP port 5060 is open to everybody, and no ACL says whom to answer.' \
-        'TRN10'\t'UDP port 5060 is open to everybody, and no ACL says whom to answer.' \
-        'wizard-remote-hosts'\t'A wizard lacks remote_hosts where objects are made of them, or has them where they do harm.' \
-        'WIZ01'\t'A wizard lacks remote_hosts where objects are made of them, or has them where they do harm.' \
-        'wizard-auth-username'\t'A wizard has accepts_auth or sends_auth and no user name for it.' \
-        'WIZ02'\t'A wizard has accepts_auth or sends_auth and no user name for it.' \
-        'wizard-unprefixed-option'\t'A line of a wizard that nothing reads, such as context in place of endpoint/context.' \
-        'WIZ03'\t'A line of a wizard that nothing reads, such as context in place of endpoint/context.' \
-        'wizard-name-collision'\t'pjsip.conf has an object of the type and id that a wizard makes.' \
-        'WIZ04'\t'pjsip.conf has an object of the type and id that a wizard makes.' \
-        'wizard-in-wrong-file'\t'A wizard stands in pjsip.conf, or an object in pjsip_wizard.conf.' \
-        'WIZ05'\t'A wizard stands in pjsip.conf, or an object in pjsip_wizard.conf.' \
-        'wizard-repeated'\t'Two wizards have the same name: the objects of the last one replace those of the first.' \
-        'WIZ06'\t'Two wizards have the same name: the objects of the last one replace those of the first.' \
-        'could-be-wizard'\t'Five or more endpoints are written out alike, without a template or a wizard.' \
-        'WIZ07'\t'Five or more endpoints are written out alike, without a template or a wizard.' \
-        'wizard-line-without-registrations'\t'A wizard sends a line with its registrations, but no registration.' \
-        'WIZ08'\t'A wizard sends a line with its registrations, but no registration.' \
-        'wizard-hint-with-dash'\t'A wizard gives an extension with a dash a hint and an application, and Asterisk ends at its start.' \
-        'WIZ09'\t'A wizard gives an extension with a dash a hint and an application, and Asterisk ends at its start.'
+    pjlint rules --names 2>/dev/null
 end
 function __fish_pjlint_list
     set -l word (commandline -ct | string replace -r -- '^--[a-z-]+=' '')
     set -l head (string match -r -- '^.*,' $word)
-    begin
-        printf 'all\tevery rule\n'
-        __fish_pjlint_rules
-    end | string replace -r '^' -- "$head"
+    __fish_pjlint_rules | string replace -r '^' -- "$head"
 end
-complete -c pjlint -n "__fish_pjlint_using_subcommand explain" -f -a "(__fish_pjlint_rules)"
+complete -c pjlint -n "__fish_pjlint_using_subcommand explain" -f -a "(__fish_pjlint_rules | string match -v -r '^all\t')"
 complete -c pjlint -n "__fish_pjlint_using_subcommand check" -l ignore -r -f -a "(__fish_pjlint_list)"
 complete -c pjlint -n "__fish_pjlint_using_subcommand check" -l select -r -f -a "(__fish_pjlint_list)"
 complete -c pjlint -n "__fish_pjlint_using_subcommand completions" -f -a bash

@@ -1,6 +1,6 @@
-//! A file read by itself, and what the readers of extensions.conf and queues.conf find in it. For tests/neighbours.rs too.
+//! A file read by itself, and what the readers of extensions.conf and queues.conf find in it. For tests/it/neighbours.rs too.
 
-use pjlint::neighbours::{Dialplan, Others, Queues, Text, What, channels, uses};
+use pjlint::neighbours::{Dialplan, OtherDialplans, Queues, Text, What, channels, uses};
 use pjlint::source::Sources;
 use pjlint::text::{ConfigDir, Document, Reading, read};
 
@@ -17,7 +17,7 @@ pub(crate) fn document(data: &[u8], modern: bool) -> (Sources, Document) {
 pub(crate) fn named_stands(sources: &Sources, doc: &Document) {
     let stands =
         |t: Text<'_>| assert!(!t.exact || sources.bytes(t.span) == t.bytes, "{:?} is not at its place", t.span);
-    let dialplan = Dialplan::new(doc, sources, Others::default());
+    let dialplan = Dialplan::new(doc, sources, OtherDialplans::default());
     dialplan.each_channel(|c| {
         stands(c.technology);
         stands(c.resource);

@@ -1,20 +1,21 @@
 //! What must hold whatever the bytes are. The fuzz targets run these on what libFuzzer thinks of, `cargo test` on the
 //! corpora that are committed.
 
-mod desk;
-mod lone_file;
+pub(crate) mod lone_file;
+mod memory_dir;
 mod output;
 mod reading;
 
 use std::convert::Infallible;
 use std::str;
 
-use pjlint::fix::{self, Wanted};
+use pjlint::fix::{self, FixSelection};
+use pjlint::linter::Report;
 use pjlint::policy;
-use pjlint::rules::plain_lines;
+use pjlint::printable::printable_lines;
 use pjlint::text::Outcome;
 
-use desk::{Desk, VERSIONS, lint};
+use memory_dir::{MemoryDir, migrating, newest, with};
 
 /// The text of a configuration file: read twice to the same end, every place inside of the file.
 pub(crate) fn text(data: &[u8]) {
@@ -29,22 +30,22 @@ pub(crate) fn text(data: &[u8]) {
 /// pjsip.conf through every stage, to one of the reports.
 pub(crate) fn objects(data: &[u8]) {
     let (choice, text) = chosen(data);
-    let linted = lint(&Desk::of(&[("pjsip.conf", text)]), VERSIONS[usize::from(choice) % VERSIONS.len()]);
+    let linted = MemoryDir::of(&[("pjsip.conf", text)]).lint(memory_dir::chosen(choice));
     output::holds(linted, choice, text);
 }
 
 /// pjsip_wizard.conf beside a pjsip.conf.
 pub(crate) fn wizard(data: &[u8]) {
     let (choice, text) = chosen(data);
-    let desk = Desk::of(&[("pjsip.conf", TRANSPORT), ("pjsip_wizard.conf", text)]);
-    let linted = lint(&desk, VERSIONS[usize::from(choice) % VERSIONS.len()]);
+    let dir = MemoryDir::of(&[("pjsip.conf", TRANSPORT), ("pjsip_wizard.conf", text)]);
+    let linted = dir.lint(memory_dir::chosen(choice));
     output::holds(linted, choice, text);
 }
 
 /// sip.conf, and what the move from it still lacks.
 pub(crate) fn sip_conf(data: &[u8]) {
     let (choice, text) = chosen(data);
-    let linted = lint(&Desk::of(&[("pjsip.conf", ACCOUNT), ("sip.conf", text)]).migrating(), "16.28");
+    let linted = MemoryDir::of(&[("pjsip.conf", ACCOUNT), ("sip.conf", text)]).lint(migrating());
     output::holds(linted, choice, text);
 }
 
@@ -53,8 +54,8 @@ pub(crate) fn dialplan(data: &[u8]) {
     let (choice, text) = chosen(data);
     let (sources, doc) = lone_file::document(text, true);
     lone_file::named_stands(&sources, &doc);
-    let desk = Desk::of(&[("pjsip.conf", ACCOUNT), ("extensions.conf", text), ("queues.conf", text)]);
-    output::holds(lint(&desk, VERSIONS[usize::from(choice) % VERSIONS.len()]), choice, text);
+    let dir = MemoryDir::of(&[("pjsip.conf", ACCOUNT), ("extensions.conf", text), ("queues.conf", text)]);
+    output::holds(dir.lint(memory_dir::chosen(choice)), choice, text);
 }
 
 /// pjlint.toml: a policy that can be gone by, or an error that can be printed.
@@ -62,14 +63,14 @@ pub(crate) fn pjlint_toml(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else { return };
     match policy::parse(text, "pjlint.toml") {
         Ok(policy) => {
-            let linted = lint(&Desk::of(&[("pjsip.conf", ACCOUNT)]).by(policy), "22.10");
+            let linted = MemoryDir::of(&[("pjsip.conf", ACCOUNT)]).lint(&with("22.10", policy));
             output::holds(linted, 0, ACCOUNT);
         }
         Err(error) => {
             let (error, again) = (error.to_string(), policy::parse(text, "pjlint.toml").err().map(|e| e.to_string()));
             assert_eq!(Some(&error), again.as_ref(), "two readings differ");
             // As the command line says it: the error itself holds what is in the file.
-            output::is_printable(plain_lines(&error).as_bytes());
+            output::is_printable(printable_lines(&error).as_bytes());
         }
     }
 }
@@ -79,8 +80,8 @@ pub(crate) fn suppressions(data: &[u8]) {
     let (choice, text) = chosen(data);
     let without = deaf(text);
     let found = |text: &[u8]| {
-        let linted = lint(&Desk::of(&[("pjsip.conf", text)]), "22.10");
-        let all = linted.findings.iter().chain(linted.aside.iter().map(|a| &a.finding));
+        let linted = MemoryDir::of(&[("pjsip.conf", text)]).lint(newest());
+        let all = linted.findings.iter().chain(linted.suppressed.iter().map(|a| &a.finding));
         let of_others = all.filter(|f| f.rule.group != "suppression");
         let mut all: Vec<String> = of_others.map(|f| format!("{} {:?}", f.rule.name, f.primary.span)).collect();
         all.sort();
@@ -94,21 +95,20 @@ pub(crate) fn suppressions(data: &[u8]) {
 /// All fixes: the result still parses, and nothing is left that a second run would change.
 pub(crate) fn fix(data: &[u8]) {
     let (choice, text) = chosen(data);
-    let version = VERSIONS[usize::from(choice) % VERSIONS.len()];
-    let desk = Desk::of(&[("pjsip.conf", text)]);
-    let wanted = Wanted { unsafe_too: choice & 0x80 != 0, to_be_written: false };
-    let fixed = |desk: &Desk| {
-        let relint = &mut |_, edited: &_| Ok::<_, Infallible>(lint(&desk.edited(edited), version));
-        let Ok(fixed) = fix::apply(vec![lint(desk, version)], wanted, relint);
+    let linter = memory_dir::chosen(choice);
+    let dir = MemoryDir::of(&[("pjsip.conf", text)]);
+    let wanted = FixSelection { unsafe_too: choice & 0x80 != 0, to_be_written: false };
+    let fixed = |dir: &MemoryDir| {
+        let relint = &mut |_, edited: &_| Ok::<_, Infallible>(dir.relint(linter, edited));
+        let Ok(fixed) = fix::apply(vec![dir.lint(linter)], wanted, relint);
         fixed
     };
-    let before = lint(&desk, version);
-    let once = fixed(&desk);
+    let once = fixed(&dir);
     let Some(file) = once.files.first() else { return };
-    let after = Desk::of(&[("pjsip.conf", &file.after)]);
-    let lost = |l: &pjlint::report::Report| l.config.pjsip.doc.outcome == Outcome::Lost;
-    let relinted = lint(&after, version);
-    assert!(!lost(&relinted) || lost(&before), "a fix loses the file");
+    let after = MemoryDir::of(&[("pjsip.conf", &file.after)]);
+    let lost = |report: &Report| report.config.pjsip.doc.outcome == Outcome::Lost;
+    let relinted = after.lint(linter);
+    assert!(!lost(&relinted) || lost(&dir.lint(linter)), "a fix loses the file");
     if once.left.is_empty() {
         let twice = fixed(&after);
         assert!(twice.files.is_empty(), "a second run changes more: {:?}", twice.made);

@@ -1,6 +1,7 @@
 //! What no report may do.
 
-use pjlint::report::{Format, Report, Run, write};
+use pjlint::linter::Report;
+use pjlint::report::{Format, Location, Run, write};
 
 /// Formats by choice: the short one is a fifth of the work of the long ones.
 const FORMATS: [Format; 8] = [
@@ -20,7 +21,7 @@ const SECRET: &[u8] = b"hunter2";
 /// Every place that a finding names is in its file; the report of the chosen format drives no terminal and holds no
 /// secret.
 pub(super) fn holds(linted: Report, choice: u8, text: &[u8]) {
-    for finding in linted.findings.iter().chain(linted.aside.iter().map(|a| &a.finding)) {
+    for finding in linted.findings.iter().chain(linted.suppressed.iter().map(|a| &a.finding)) {
         for span in std::iter::once(finding.primary.span).chain(finding.labels.iter().map(|l| l.span)) {
             let len = linted.config.sources.file(span.file).bytes.len();
             assert!(span.start as usize <= len, "{finding:?} lies outside of {len} bytes");
@@ -30,7 +31,7 @@ pub(super) fn holds(linted: Report, choice: u8, text: &[u8]) {
             assert!(edit.span.end() as usize <= len, "an edit of {finding:?} lies outside of {len} bytes");
         }
     }
-    let run = Run { linted: vec![linted] };
+    let run = Run { reports: vec![linted], location: Location::default() };
     let mut out = Vec::new();
     write(&run, FORMATS[usize::from(choice / 4) % FORMATS.len()], &super::style(), &mut out).expect("a Vec takes all");
     is_printable(&out);

@@ -1,7 +1,8 @@
 //! `pjlint completions`: what the shells complete.
 //!
 //! clap_complete knows subcommands and options. What takes rules is added here: names, codes and groups, also in lists
-//! with commas.
+//! with commas. The scripts hold none of them: they ask `pjlint rules --names` when somebody presses TAB, so that they
+//! offer the rules of the program that is there.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -9,8 +10,6 @@ use std::process::ExitCode;
 
 use clap::{Command, CommandFactory};
 use clap_complete::Shell as Generated;
-
-use crate::catalogue::RULES;
 
 use super::rule_arg::RULE;
 use super::{Cli, Failure, help};
@@ -22,8 +21,9 @@ pub(super) struct Args {
     shell: Shell,
 }
 
+/// The shells that pjlint knows how to complete in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum Shell {
+pub enum Shell {
     /// Bash 4.4 and later
     Bash,
     /// Zsh
@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 /// The whole script for a shell.
-pub(super) fn script(shell: Shell) -> String {
+pub fn script(shell: Shell) -> String {
     let mut command = Cli::command();
     command.build();
     let options = rule_options(&command);
@@ -68,25 +68,21 @@ fn rule_options(command: &Command) -> BTreeSet<(String, String)> {
     command.get_subcommands().flat_map(of).collect()
 }
 
-/// Everything that names rules, with what it is.
-fn offered() -> Vec<(&'static str, String)> {
-    let groups: BTreeSet<&str> = RULES.iter().map(|r| r.group).collect();
-    let groups = groups.into_iter().map(|g| (g, format!("the rules of group {g}")));
-    let rules = RULES.iter().flat_map(|r| [r.name, r.code].map(|n| (n, r.summary.replace(['`', '\''], ""))));
-    groups.chain(rules).collect()
-}
-
 fn bash(options: &BTreeSet<(String, String)>) -> String {
-    let names: Vec<&str> = offered().into_iter().map(|(name, _)| name).collect();
     let options: BTreeSet<String> = options.iter().map(|(_, long)| format!("--{long}")).collect();
     let options: Vec<String> = options.into_iter().collect();
-    BASH.replace("@NAMES@", &names.join(" ")).replace("@OPTIONS@", &options.join(" | "))
+    BASH.replace("@OPTIONS@", &options.join(" | "))
 }
 
 /// `--option=value` is three words for readline; lists are completed after the last comma; what is no option begins
 /// with no dash, so that files are offered where no word fits.
 const BASH: &str = r#"
-_pjlint_rules="@NAMES@"
+_pjlint_rules() {
+    local name about
+    while IFS=$'\t' read -r name about; do
+        printf '%s\n' "$name"
+    done < <(pjlint rules --names 2>/dev/null)
+}
 
 _pjlint_and_rules() {
     local option="$3" value="$2" head="" word
@@ -98,12 +94,12 @@ _pjlint_and_rules() {
     case "$option" in
         @OPTIONS@)
             [[ "$value" == *,* ]] && head="${value%,*},"
-            COMPREPLY=( $(compgen -P "$head" -W "all $_pjlint_rules" -- "${value##*,}") )
+            COMPREPLY=( $(compgen -P "$head" -W "$(_pjlint_rules)" -- "${value##*,}") )
             return 0
             ;;
     esac
     if [[ "${COMP_WORDS[1]}" == explain && $COMP_CWORD -ge 2 && "$value" != -* && "$option" != -* ]]; then
-        COMPREPLY=( $(compgen -W "$_pjlint_rules" -- "$value") )
+        COMPREPLY=( $(compgen -W "$(_pjlint_rules)" -X all -- "$value") )
         return 0
     fi
     _pjlint "$1" "$value" "$option"
@@ -130,12 +126,9 @@ fn zsh(generated: &str) -> String {
         text.replace_range(at + end..at + end + ":_default'".len(), ":_pjlint_rules'");
     }
     // What is defined has to be there before the script completes for the first time, at its end.
-    let escape = |text: &str| text.replace('\\', "\\\\").replace(':', "\\:");
-    let names: Vec<String> = offered().iter().map(|(n, about)| format!("        '{n}:{}'", escape(about))).collect();
-    let functions = ZSH.replace("@NAMES@", &names.join("\n"));
     match text.find("(( $+functions[_pjlint_commands] ))") {
-        Some(at) => text.insert_str(at, &functions),
-        None => text.push_str(&functions),
+        Some(at) => text.insert_str(at, ZSH),
+        None => text.push_str(ZSH),
     }
     text
 }
@@ -143,9 +136,10 @@ fn zsh(generated: &str) -> String {
 const ZSH: &str = r#"(( $+functions[_pjlint_rules] )) ||
 _pjlint_rules() {
     local -a rules
-    rules=(
-@NAMES@
-    )
+    local name about
+    while IFS=$'\t' read -r name about; do
+        rules+=("$name:${${about//\\/\\\\}//:/\\:}")
+    done < <(_call_program rules pjlint rules --names 2>/dev/null)
     _describe -t rules 'rule' rules "$@"
 }
 (( $+functions[_pjlint_list] )) ||
@@ -157,8 +151,7 @@ _pjlint_list() {
 fn fish(command: &Command, options: &BTreeSet<(String, String)>) -> String {
     use std::fmt::Write;
 
-    let names: Vec<String> = offered().iter().map(|(n, about)| format!("        '{n}'\\t'{about}'")).collect();
-    let mut text = FISH.replace("@NAMES@", &names.join(" \\\n"));
+    let mut text = FISH.to_owned();
     for (sub, long) in options {
         let _ = writeln!(
             text,
@@ -177,16 +170,12 @@ fn fish(command: &Command, options: &BTreeSet<(String, String)>) -> String {
 
 const FISH: &str = r#"
 function __fish_pjlint_rules
-    printf '%s\n' \
-@NAMES@
+    pjlint rules --names 2>/dev/null
 end
 function __fish_pjlint_list
     set -l word (commandline -ct | string replace -r -- '^--[a-z-]+=' '')
     set -l head (string match -r -- '^.*,' $word)
-    begin
-        printf 'all\tevery rule\n'
-        __fish_pjlint_rules
-    end | string replace -r '^' -- "$head"
+    __fish_pjlint_rules | string replace -r '^' -- "$head"
 end
-complete -c pjlint -n "__fish_pjlint_using_subcommand explain" -f -a "(__fish_pjlint_rules)"
+complete -c pjlint -n "__fish_pjlint_using_subcommand explain" -f -a "(__fish_pjlint_rules | string match -v -r '^all\t')"
 "#;

@@ -1,7 +1,7 @@
 //! A change of the configuration's files that mends a finding.
 
 use crate::catalogue::FixSafety;
-use crate::source::Span;
+use crate::source::{Overlay, Sources, Span};
 
 /// A change that mends a finding. Its edits belong together: all of them are made, or none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,21 @@ impl Fix {
     /// A fix of these edits.
     pub fn new(safety: FixSafety, title: impl Into<String>, edits: impl IntoIterator<Item = Edit>) -> Self {
         Self { title: title.into(), safety, edits: edits.into_iter().collect() }
+    }
+
+    /// The contents of the files that it changes, after its edits: an overlay to lint again with, or to save.
+    pub fn apply(&self, sources: &Sources) -> Overlay {
+        let mut edits: Vec<&Edit> = self.edits.iter().collect();
+        edits.sort_by_key(|e| std::cmp::Reverse((e.span.file, e.span.start)));
+        let mut overlay = Overlay::new();
+        for edit in edits {
+            let file = sources.file(edit.span.file);
+            let mut text = overlay.get(&file.path).map_or_else(|| file.bytes.to_vec(), |text| text.to_vec());
+            let range = edit.span.start as usize..(edit.span.end() as usize).min(text.len());
+            text.splice(range, edit.text.iter().copied());
+            overlay.insert(file.path.clone(), text.into());
+        }
+        overlay
     }
 }
 

@@ -146,13 +146,13 @@ impl Fnv {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules;
+    use crate::catalogue;
 
     fn of(text: &str, place: &str, message: &str, id: &str, count: u32) -> Identity {
         let mut sources = Sources::default();
         let file = sources.add_text("pjsip.conf", text.into());
         let start = text.find(place).expect("the place") as u32;
-        let rule = rules::find("SYN01").expect("a rule");
+        let rule = catalogue::find("SYN01").expect("a rule");
         let span = Span { file, start, len: place.len() as u32 };
         Identity::new(&sources, &Finding::new(rule, span, message).object("endpoint", id).count(count))
     }
@@ -173,7 +173,7 @@ mod tests {
         let text = "x\n[a]\nb\nc\n[d](!)\n[e\nf\ng\n";
         let mut sources = Sources::default();
         let file = sources.add_text("pjsip.conf", text.into());
-        let rule = rules::find("SYN01").expect("a rule");
+        let rule = catalogue::find("SYN01").expect("a rule");
         let finding = |start| Finding::new(rule, Span { file, start, len: 1 }, "m");
         for step in 1..5 {
             let mut all = Identities::default();

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 use crate::accounts::Accounts;
 use crate::asterisk::secret;
+#[cfg(feature = "cli")]
 use crate::baseline::{Baseline, Scope};
 use crate::catalogue::{Basis, RULES, Rule, Severity};
 use crate::finding::{Finding, SuppressedFinding};
@@ -137,6 +138,7 @@ fn may_be_of_another_file(finding: &Finding) -> bool {
 }
 
 /// Sets aside the findings that the baseline has, of a configuration that was looked at as `scope` says.
+#[cfg(feature = "cli")]
 pub(crate) fn apply_baseline(report: &mut Report, baseline: &Baseline, scope: &Scope) {
     let sources = &report.config.sources;
     report.resolved = Some(baseline.apply(scope, sources, &mut report.findings, &mut report.suppressed));

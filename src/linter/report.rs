@@ -1,9 +1,10 @@
 //! What a run comes to, before it is written in some format.
 
+use crate::asterisk::TypeId;
 use crate::baseline::Entry;
 use crate::catalogue::{Rule, Severity};
 use crate::finding::{Finding, SuppressedFinding};
-use crate::objects::Configuration;
+use crate::objects::{Configuration, Effective, State, effective};
 use crate::printable::printable;
 use crate::source::Span;
 
@@ -47,6 +48,23 @@ impl Report {
     /// Whether a finding is at least this bad.
     pub fn fails(&self, threshold: Severity) -> bool {
         self.findings.iter().any(|f| f.severity >= threshold)
+    }
+
+    /// The values that the loaded object of this type and id has in Asterisk, defaults included, by option name; none
+    /// if Asterisk has no such object. Values of secret options are as they are in the file: do not show them.
+    pub fn effective_values(&self, of: &str, id: &str) -> Option<Vec<Effective>> {
+        let (config, sources) = (&self.config, &self.config.sources);
+        let named = |file: &str| TypeId::find(file, of);
+        let files = [
+            (named("pjsip.conf"), Some(&config.pjsip)),
+            (named("geolocation.conf"), config.geolocation.as_ref()),
+            (named("stir_shaken.conf"), config.stir_shaken.as_ref()),
+        ];
+        files.into_iter().find_map(|(of, file)| {
+            let (of, file) = (of?, file?);
+            let section = file.find(sources, of, id.as_bytes()).filter(|s| file.state(*s) == State::Loaded)?;
+            Some(effective(file, sources, &config.target, section, of, true))
+        })
     }
 
     /// How to write a file's name.

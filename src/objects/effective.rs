@@ -25,6 +25,16 @@ pub enum EffectiveValue {
     Many(Vec<String>),
 }
 
+impl std::fmt::Display for EffectiveValue {
+    /// Several values with commas between them.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::One(one) => f.write_str(one),
+            Self::Many(many) => f.write_str(&many.join(", ")),
+        }
+    }
+}
+
 /// One option's effective value.
 #[derive(Clone, Debug)]
 pub struct Effective {

@@ -199,7 +199,8 @@ impl FileReader for Files<'_> {
     }
 
     fn exists(&self, name: &str) -> bool {
-        self.dir.root.join(name).exists()
+        let path = self.dir.root.join(name);
+        path.exists() || self.sources.unsaved().has(&path)
     }
 
     fn sources(&self) -> &Sources {

@@ -2,12 +2,12 @@
 
 mod classes;
 mod modules;
+#[cfg(feature = "schema")]
 mod schema;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Classes, Level, Levels, Override, Paths, Policy};
@@ -17,6 +17,7 @@ use crate::catalogue::{Profile, Release};
 use classes::{RawClass, RawSeverity};
 use modules::RawModule;
 
+#[cfg(feature = "schema")]
 pub use schema::schema;
 
 /// Limit on the conditions and globs of a class, and on the types and options of modules: each is checked for each
@@ -45,15 +46,19 @@ pub enum PolicyError {
 }
 
 /// pjlint.toml: the site's settings for pjlint.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-#[schemars(title = "pjlint.toml")]
+#[cfg_attr(feature = "schema", schemars(title = "pjlint.toml"))]
 struct RawPolicy {
     /// The Asterisk that the configuration is for: `"22"`, `"20.12"`, `"certified/20.7-cert3"`.
     asterisk: Option<String>,
     /// Which rules run unless they are named: `"default"`, `"audit"` or `"migration"`; with `@0.1` as they were in that
     /// release of pjlint.
-    #[schemars(regex(pattern = "^(default|audit|migration)(@[0-9]+\\.[0-9]+(\\.[0-9]+)?)?$"))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(regex(pattern = "^(default|audit|migration)(@[0-9]+\\.[0-9]+(\\.[0-9]+)?)?$"))
+    )]
     profile: Option<String>,
     /// The lowest severity for which the exit status is 1.
     fail_on: Option<RawSeverity>,
@@ -86,9 +91,10 @@ struct RawPolicy {
 }
 
 /// Other levels for some of the files.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Override")]
+#[cfg_attr(feature = "schema", schemars(rename = "Override"))]
 struct RawOverride {
     /// The files, as globs.
     paths: Vec<String>,

@@ -5,7 +5,8 @@ use serde::Deserialize;
 use crate::catalogue::Severity;
 
 /// The level that a site gives a rule's findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// They are errors.

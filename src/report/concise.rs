@@ -18,7 +18,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
             writeln!(out, "{path}:{}:{}: {color}{}{color:#}: {} [{rule}]", at.line, at.column, f.severity, f.message)?;
         }
     }
-    super::full::write_summary(run, style, out)
+    super::summary::write(run, style, out)
 }
 
 /// How a severity is written.

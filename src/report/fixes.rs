@@ -24,6 +24,7 @@ pub(super) fn safety(fix: &Fix) -> &'static str {
 }
 
 /// What to give to `pjlint check` for it.
+#[cfg(feature = "cli")]
 pub(super) fn command(fix: &Fix) -> &'static str {
     if fix.safety == FixSafety::Unsafe { "--fix --unsafe-fixes" } else { "--fix" }
 }

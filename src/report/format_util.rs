@@ -19,6 +19,7 @@ pub(super) fn document(value: &impl Serialize, out: &mut dyn Write) -> io::Resul
 }
 
 /// A text as a string of JSON, in which no character is hidden.
+#[cfg(feature = "cli")]
 pub(crate) fn quoted(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len() + 2);
     match text.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Visible)) {

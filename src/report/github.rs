@@ -45,7 +45,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
         )?;
     }
     let mut summary = Vec::new();
-    super::full::write_summary(run, &Style { color: false, ..style.clone() }, &mut summary)?;
+    super::summary::write(run, &Style { color: false, ..style.clone() }, &mut summary)?;
     for line in String::from_utf8_lossy(&summary).lines() {
         writeln!(out, "{}", harmless(line))?;
     }

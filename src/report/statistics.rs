@@ -59,7 +59,7 @@ pub fn statistics_text(run: &Run, style: &Style, out: &mut dyn Write) -> io::Res
     if !rows.is_empty() && !style.quiet {
         writeln!(out)?;
     }
-    super::full::write_summary(run, style, out)
+    super::summary::write(run, style, out)
 }
 
 /// One document with the same.

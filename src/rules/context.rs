@@ -68,6 +68,11 @@ impl<'a> Context<'a> {
         table.get(name).copied()
     }
 
+    /// Notes why the rule reports nothing, where a reader of the configuration may expect a finding: `pjlint -v`.
+    pub(crate) fn quiet(&self, why: &str) {
+        log::debug!("{} reports nothing: {why}", self.rule.name);
+    }
+
     /// A finding of this rule.
     pub(crate) fn finding(&self, span: Span, message: impl Into<String>) -> Finding {
         Finding::new(self.rule, span, message)

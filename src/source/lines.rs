@@ -53,10 +53,19 @@ impl LineIndex {
 
     /// Line and column of the byte at `offset`.
     pub fn position(&self, bytes: &[u8], offset: u32) -> Position {
+        self.counted(bytes, offset, |text| text.chars().count())
+    }
+
+    /// The same with the column in UTF-16 code units, as the language server protocol and SARIF count.
+    pub fn utf16_position(&self, bytes: &[u8], offset: u32) -> Position {
+        self.counted(bytes, offset, |text| text.chars().map(char::len_utf16).sum())
+    }
+
+    fn counted(&self, bytes: &[u8], offset: u32, count: impl Fn(&str) -> usize) -> Position {
         let (line, start) = self.line(bytes, offset);
         let before = &bytes[start as usize..(offset as usize).min(bytes.len())];
         let (counted, behind) = before.split_at(before.len().min(LONG));
-        let column = (String::from_utf8_lossy(counted).chars().count() + behind.len()) as u32 + 1;
+        let column = (count(&String::from_utf8_lossy(counted)) + behind.len()) as u32 + 1;
         Position { line, column }
     }
 }
@@ -99,5 +108,8 @@ mod tests {
     fn counts_characters_and_not_bytes() {
         let text = "[grüße] x".as_bytes();
         assert_eq!(LineIndex::new(text).position(text, 10), Position { line: 1, column: 9 });
+        let text = "[a😀] x".as_bytes();
+        assert_eq!(LineIndex::new(text).position(text, 8), Position { line: 1, column: 6 });
+        assert_eq!(LineIndex::new(text).utf16_position(text, 8), Position { line: 1, column: 7 });
     }
 }

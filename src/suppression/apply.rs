@@ -89,7 +89,7 @@ fn touched(ranges: &[(SuppressedLines, NameAt)], span: Span) -> Option<NameAt> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules;
+    use crate::catalogue;
     use crate::source::Sources;
     use crate::suppression::Day;
 
@@ -100,10 +100,10 @@ mod tests {
         let start = text.rfind(place).expect("the place") as u32;
         let span = Span { file, start, len: place.len() as u32 };
         let mut suppressions = Suppressions::read(&sources, Day::of(1_782_864_000));
-        let rule = rules::find("SYN01").expect("a rule");
+        let rule = catalogue::find("SYN01").expect("a rule");
         let (counting, suppressed) = suppressions.apply(vec![Finding::new(rule, span, "x")]);
         assert_eq!(counting.len() + suppressed.len(), 1);
-        let reason = |a: SuppressedFinding| match a.because {
+        let reason = |a: SuppressedFinding| match a.reason {
             SuppressionReason::Comment { reason, .. } => reason,
             SuppressionReason::Baseline => String::new(),
         };

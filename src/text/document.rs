@@ -114,6 +114,8 @@ pub struct Document {
     pub cut: Vec<SettingId>,
     /// Headers of sections that were never read: they stand below the line at which a file was cut.
     pub unread: Vec<Span>,
+    /// Filters of `(+filter)` of which pjlint cannot tell which section they fit (G-36).
+    pub doubtful: Vec<Span>,
 }
 
 impl Document {
@@ -206,11 +208,12 @@ impl Document {
         self.names.len()
     }
 
-    /// Whether something that belongs to the file could not be looked at: an unresolved include, `#exec`, or the part
-    /// below the line at which it fails.
+    /// Whether something that belongs to the file could not be looked at: an unresolved include, `#exec`, the part
+    /// below the line at which it fails, or a section that a filter may or may not fit.
     pub fn is_incomplete(&self) -> bool {
         self.outcome != Outcome::Read
             || !self.unread.is_empty()
+            || !self.doubtful.is_empty()
             || self.includes.iter().any(|i| i.unresolved || i.files.is_empty())
     }
 

@@ -1,12 +1,10 @@
 //! Which section a `(base)` or a `(+filter)` means (`category_get_sep` and `does_category_match` of `main/config.c`).
 
-use regex::bytes::Regex;
-
 use crate::source::Sources;
 
 use super::document::{Document, SectionId};
 use super::lines::Trim;
-use super::posix;
+use super::posix::{Answer, Expression};
 
 /// The filter of a `(+filter)` header (G-36).
 pub(super) struct Filter {
@@ -18,14 +16,15 @@ pub(super) struct Filter {
 enum Term {
     IncludeTemplates,
     OnlyTemplates,
-    /// Counted, and never satisfied: an unknown word for TEMPLATES, or what is no regular expression.
+    /// Counted, and never satisfied: an unknown word for TEMPLATES, or what is not a regular expression (G-40).
     Never,
-    Pair(Regex, Regex),
+    /// For the name and for the value.
+    Pair(Box<[Expression; 2]>),
 }
 
 impl Filter {
     /// Parses the text after the `+`. `empty_value` says whether `name=` means an empty value (it does from 18 on)
-    /// or is cut short. The second result is a pattern that is no regular expression.
+    /// or is cut short, and with that whether the locale may be UTF-8. The second result is a pattern that is not a regular expression.
     pub(super) fn new(text: &[u8], empty_value: bool) -> (Self, Option<String>) {
         let (mut terms, mut broken, mut bad) = (Vec::new(), false, None);
         if text.is_empty() {
@@ -45,8 +44,8 @@ impl Filter {
                     _ => Term::Never,
                 }
             } else {
-                match [name, value].map(|p| compiled(p).ok_or(p)) {
-                    [Ok(name), Ok(value)] => Term::Pair(name, value),
+                match [name, value].map(|p| Expression::new(p, empty_value).ok_or(p)) {
+                    [Ok(name), Ok(value)] => Term::Pair(Box::new([name, value])),
                     [Err(p), _] | [_, Err(p)] => {
                         bad = Some(String::from_utf8_lossy(p).into_owned());
                         Term::Never
@@ -58,35 +57,37 @@ impl Filter {
     }
 
     /// Whether the section satisfies every term.
-    pub(super) fn matches(&self, doc: &Document, sources: &Sources, section: SectionId) -> bool {
+    pub(super) fn matches(&self, doc: &Document, sources: &Sources, section: SectionId) -> Answer {
         let template = doc.is_template(section);
         if self.broken {
-            return false;
+            return Answer::No;
         }
-        let mut admitted = !template;
+        let (mut admitted, mut all) = (!template, Answer::Yes);
         for term in &self.terms {
             match term {
                 Term::IncludeTemplates => admitted = true,
                 Term::OnlyTemplates if template => admitted = true,
-                Term::OnlyTemplates | Term::Never => return false,
-                Term::Pair(name, value) => {
-                    let mut found = false;
+                Term::OnlyTemplates | Term::Never => return Answer::No,
+                Term::Pair(pair) => {
+                    let [name, value] = &**pair;
+                    let mut any = Answer::No;
                     doc.each_setting(section, |s| {
-                        found = found || name.is_match(doc.option(sources, s)) && value.is_match(doc.value(sources, s));
+                        if any < Answer::Yes {
+                            let both = name.matches(doc.option(sources, s));
+                            if both > Answer::No {
+                                any = any.max(both.min(value.matches(doc.value(sources, s))));
+                            }
+                        }
                     });
-                    if !found {
-                        return false;
+                    all = all.min(any);
+                    if all == Answer::No {
+                        return all;
                     }
                 }
             }
         }
-        admitted
+        if admitted { all } else { Answer::No }
     }
-}
-
-/// The regular expression, if it is one to the C library. What that takes and this crate does not is none either.
-fn compiled(pattern: &[u8]) -> Option<Regex> {
-    posix::is_regex(pattern).then(|| Regex::new(&format!("(?s-u){}", String::from_utf8_lossy(pattern))).ok())?
 }
 
 /// `ast_strsep` with `AST_STRSEP_STRIP`: what stands before the next `separator` that is outside quotes and not
@@ -137,7 +138,7 @@ impl Finder {
         doc: &Document,
         sources: &Sources,
         name: &[u8],
-        accept: impl Fn(SectionId) -> bool,
+        mut accept: impl FnMut(SectionId) -> bool,
     ) -> Option<SectionId> {
         if name.is_empty() {
             return (0..doc.len()).find(|&s| accept(s));

@@ -4,6 +4,8 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use crate::source::Unsaved;
+
 use super::fnmatch::{self, is_plain};
 
 /// No include names more files than this, nor has more brace alternatives (a line has room for 2^85 of them).
@@ -11,8 +13,8 @@ const MAX_PATHS: usize = 100_000;
 
 /// The paths that `pattern`, relative to `base`, stands for, in glob's order: each brace alternative sorted by
 /// itself. A pattern without wildcards stands for itself whether or not there is such a file.
-pub(super) fn expand(base: &Path, pattern: &[u8]) -> Vec<PathBuf> {
-    let mut search = Search { base, found: Vec::new(), tried: 0 };
+pub(super) fn expand(base: &Path, pattern: &[u8], unsaved: &Unsaved) -> Vec<PathBuf> {
+    let mut search = Search { base, unsaved, found: Vec::new(), tried: 0 };
     search.alternatives(pattern, false);
     search.found
 }
@@ -25,6 +27,8 @@ pub(super) fn is_pattern(text: &[u8]) -> bool {
 
 struct Search<'a> {
     base: &'a Path,
+    /// Files that count as if they were on the disk.
+    unsaved: &'a Unsaved,
     found: Vec<PathBuf>,
     tried: usize,
 }
@@ -63,11 +67,11 @@ impl Search<'_> {
                 }
             } else {
                 looked = true;
-                paths = paths.iter().flat_map(|p| matching(p, component)).take(MAX_PATHS).collect();
+                paths = paths.iter().flat_map(|p| self.matching(p, component)).take(MAX_PATHS).collect();
             }
         }
         if looked || must_exist {
-            paths.retain(|p| p.symlink_metadata().is_ok());
+            paths.retain(|p| p.symlink_metadata().is_ok() || self.unsaved.has(p));
         }
         if paths.is_empty() && looked && !must_exist && !fnmatch::has_wildcard(pattern) {
             // Only backslashes, and nothing found: the text may yet be a file's very name.
@@ -76,13 +80,15 @@ impl Search<'_> {
         paths.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
         self.found.extend(paths);
     }
-}
 
-/// The entries of a directory that a component matches; a dot in front is matched by a dot only.
-fn matching(dir: &Path, component: &[u8]) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(dir) else { return Vec::new() };
-    let names = entries.filter_map(Result::ok).map(|e| e.file_name()).chain([".".into(), "..".into()]);
-    names.filter(|n| fnmatch::matches(component, n.as_encoded_bytes())).map(|n| dir.join(n)).collect()
+    /// The entries of a directory that a component matches; a dot in front is matched by a dot only.
+    fn matching(&self, dir: &Path, component: &[u8]) -> Vec<PathBuf> {
+        let unsaved = self.unsaved.in_dir(dir).map(std::ffi::OsStr::to_owned);
+        let on_disk = std::fs::read_dir(dir)
+            .map(|entries| entries.filter_map(Result::ok).map(|e| e.file_name()).chain([".".into(), "..".into()]));
+        let names = on_disk.into_iter().flatten().chain(unsaved);
+        names.filter(|n| fnmatch::matches(component, n.as_encoded_bytes())).map(|n| dir.join(n)).collect()
+    }
 }
 
 #[cfg(unix)]
@@ -137,7 +143,7 @@ mod tests {
         }
         let found = |pattern: &str| -> Vec<String> {
             let short = |p: PathBuf| p.strip_prefix(&dir).unwrap_or(&p).to_string_lossy().into_owned();
-            expand(&dir, pattern.as_bytes()).into_iter().map(short).collect()
+            expand(&dir, pattern.as_bytes(), &Unsaved::default()).into_iter().map(short).collect()
         };
         assert_eq!(found("nope"), ["nope"]);
         assert_eq!(found("{b,a,nope,?}"), ["b", "a", "B", "a", "b", "d"]);

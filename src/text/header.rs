@@ -6,6 +6,7 @@ use crate::source::{Sources, Span};
 
 use super::document::{Document, SectionId, TEMPLATE};
 use super::filter::{Filter, Finder};
+use super::posix::Answer;
 use super::problem::{Problem, ProblemKind};
 
 /// Looks bases up; remembers the lists that were written before, for a base once found is found for ever.
@@ -160,9 +161,18 @@ impl Headers {
         if let Some(pattern) = bad {
             doc.problems.push(Problem::new(ProblemKind::BadFilter(pattern), span));
         }
-        let doc = &*doc;
-        let found =
-            self.finder.find(doc, sources, header.name, |s| filter.matches(doc, sources, s)).ok_or_else(lost)?;
+        // Where it cannot be told whether a section fits, it is taken to fit: a file is not said to be lost by a guess.
+        let mut sure = true;
+        let fits = |s| {
+            let answer = filter.matches(doc, sources, s);
+            sure = sure && answer != Answer::CannotTell;
+            answer != Answer::No
+        };
+        let found = self.finder.find(doc, sources, header.name, fits);
+        if !sure {
+            doc.doubtful.push(span);
+        }
+        let found = found.ok_or_else(lost)?;
         if let Some(key) = key {
             self.targets.insert(key, (found, moment));
         }

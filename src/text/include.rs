@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, Unsaved};
 
 /// What became of a file that was to be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,6 +43,11 @@ pub struct ConfigDir {
 }
 
 impl ConfigDir {
+    /// A directory that is not this host's own `/etc/asterisk`: a checkout, a copy.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into(), known_as: "/etc/asterisk".into(), is_live: false }
+    }
+
     /// `path` (absolute, or relative to the configuration directory, G-55) on this machine. An absolute path below
     /// what Asterisk calls its directory is looked for in the linted one. The second result says whether the path
     /// is one that this machine can answer for.
@@ -80,7 +85,7 @@ impl ConfigDir {
     }
 
     /// The files that an include's argument stands for (G-55 to G-57), in order, whether or not they exist.
-    pub(super) fn expand(&self, argument: &[u8]) -> Vec<PathBuf> {
+    pub(super) fn expand(&self, argument: &[u8], unsaved: &Unsaved) -> Vec<PathBuf> {
         // Asterisk's buffer has 256 bytes for the whole path (G-56): what is cut off may be a wildcard.
         let whole = match argument {
             [b'/', ..] => argument.to_vec(),
@@ -88,8 +93,8 @@ impl ConfigDir {
         };
         let path = &whole[..whole.len().min(255)];
         match self.below(path) {
-            Some(below) => super::glob::expand(&self.root, below),
-            None => super::glob::expand(Path::new("/"), path.strip_prefix(b"/").unwrap_or(path)),
+            Some(below) => super::glob::expand(&self.root, below, unsaved),
+            None => super::glob::expand(Path::new("/"), path.strip_prefix(b"/").unwrap_or(path), unsaved),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::thread;
 use crate::hashing::SeededMap;
 
 use crate::parallel::threads;
-use crate::source::{Bytes, ReadError};
+use crate::source::{Bytes, ReadError, Unsaved};
 
 use super::include::{ConfigDir, unquoted};
 use super::lines::Trim;
@@ -65,7 +65,7 @@ impl Prefetch {
         if arguments.len() < MIN_FILES {
             return prefetch;
         }
-        for path in arguments.into_iter().flat_map(|argument| dir.expand(argument)) {
+        for path in arguments.into_iter().flat_map(|argument| dir.expand(argument, &Unsaved::default())) {
             if !prefetch.place.contains_key(&path) {
                 prefetch.place.insert(path.clone(), prefetch.paths.len());
                 prefetch.paths.push(path);

@@ -304,7 +304,7 @@ impl FileReader<'_> {
             self.doc.problems.push(Problem::new(ProblemKind::TooDeep, span));
             return self.missing(include, "includes are nested more than 10 deep".into());
         }
-        let (files, why) = self.open(&self.dir.expand(argument));
+        let (files, why) = self.open(&self.dir.expand(argument, self.sources.unsaved()));
         if files.is_empty() {
             // Text that came by standard input may have been written beside files that are not here.
             let elsewhere = self.trail.first().is_some_and(|f| self.sources.file(*f).path.as_os_str().is_empty());

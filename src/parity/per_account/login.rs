@@ -200,8 +200,7 @@ impl<'a> AccountReader<'a> {
 
 /// The MD5 digest in small hexadecimal letters, as `md5secret` and `md5_cred` hold it.
 fn md5_hex(text: &[u8]) -> String {
-    use md5::{Digest, Md5};
-    Md5::digest(text).iter().flat_map(|b| [b >> 4, b & 15]).filter_map(|n| char::from_digit(n.into(), 16)).collect()
+    format!("{:x}", md5::compute(text))
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::asterisk::TypeId;
@@ -13,9 +12,10 @@ use crate::policy::{Class, Classes, Matcher, Pattern, RequiredValue, Requirement
 use super::{MAX_ENTRIES, PolicyError};
 
 /// A class of endpoints: which ones belong to it, and what each must have.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Class")]
+#[cfg_attr(feature = "schema", schemars(rename = "Class"))]
 pub(super) struct RawClass {
     /// What the class is, for the reader of a finding.
     about: Option<String>,
@@ -51,9 +51,10 @@ pub(super) struct RawClass {
     require: BTreeMap<String, RawRequirementValue>,
 }
 
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Matcher")]
+#[cfg_attr(feature = "schema", schemars(rename = "Matcher"))]
 struct RawMatcher {
     template: Option<Words>,
     id: Option<Words>,
@@ -67,17 +68,19 @@ struct RawMatcher {
     option: BTreeMap<String, Words>,
 }
 
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
-#[schemars(description = "A glob, or a list of globs of which one must match")]
+#[cfg_attr(feature = "schema", schemars(description = "A glob, or a list of globs of which one must match"))]
 enum Words {
     One(String),
     Many(Vec<String>),
 }
 
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
-#[schemars(rename = "Wanted", description = "What an option must be")]
+#[cfg_attr(feature = "schema", schemars(rename = "Wanted", description = "What an option must be"))]
 enum RawRequirementValue {
     Bool(bool),
     Integer(i32),
@@ -85,9 +88,10 @@ enum RawRequirementValue {
     Words(Words),
 }
 
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
-#[schemars(rename = "Severity")]
+#[cfg_attr(feature = "schema", schemars(rename = "Severity"))]
 pub(super) enum RawSeverity {
     Error,
     Warning,

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::asterisk::{TYPES, TypeId};
@@ -11,9 +10,10 @@ use crate::objects::ThirdParty;
 use super::nearest;
 
 /// A module that is not Asterisk's own.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Module")]
+#[cfg_attr(feature = "schema", schemars(rename = "Module"))]
 pub(super) struct RawModule {
     /// Types of objects that it reads from pjsip.conf.
     #[serde(default)]

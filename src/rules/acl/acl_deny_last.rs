@@ -1,4 +1,4 @@
-//! A `deny` behind the `permit` that it takes back: the last match wins.
+//! A `deny` that overrides a `permit` before it: the last match wins.
 
 use crate::asterisk::TypeId;
 use crate::catalogue::{FixSafety, Severity};
@@ -21,7 +21,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let span = doc.setting_span(&cx.config.sources, dead.deny);
             let finding =
                 cx.about(&cx.config.pjsip, acl.section, Some(acl.of), dead.deny, span, message(cx, doc, &dead));
-            let what = "all SIP requests are answered 403, whoever they are from";
+            let what = "all SIP requests are answered 403";
             out.push(say(cx, finding, (doc, acl.section), &dead, what));
         }
     }
@@ -32,13 +32,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let finding = cx
             .finding(doc.setting_span(&cx.config.sources, dead.deny), message(cx, doc, &dead))
             .object("acl", cx.name(doc, section));
-        out.push(say(cx, finding, (doc, section), &dead, "whoever is checked against this ACL is refused"));
+        out.push(say(cx, finding, (doc, section), &dead, "everyone checked against this ACL is refused"));
     }
 }
 
 fn endpoints(cx: &Context<'_>, which: Which, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
-    // Most sites have none, and to look through all lines of each kind takes longest of all that is done here.
+    // Most sites have none, and scanning every account group is the slowest step here.
     let is_used = |option: &str| doc.option_names().any(|n| n.eq_ignore_ascii_case(option.as_bytes()));
     if !is_used(which.deny) || !is_used(which.permit) {
         return;
@@ -52,7 +52,7 @@ fn endpoints(cx: &Context<'_>, which: Which, out: &mut Vec<Finding>) {
     for place in cx.sites().places(found, &[which.deny, which.permit]) {
         let Some(dead) = dead_of(place.section) else { continue };
         let mut finding = cx.sites().at(&place, message(cx, doc, &dead));
-        // Others of its lines may come later, and take nothing back.
+        // `place` is at the last such line, which may not be the one that overrides.
         finding.primary.span = doc.setting_span(&cx.config.sources, dead.deny);
         let what = if which.permit == "permit" {
             "every request to this endpoint is answered 401, and a password does not help"
@@ -65,7 +65,7 @@ fn endpoints(cx: &Context<'_>, which: Which, out: &mut Vec<Finding>) {
 
 fn message(cx: &Context<'_>, doc: &Document, dead: &Dead) -> String {
     let line = |s| format!("`{}={}`", cx.option(doc, s), cx.value(doc, s));
-    format!("{} takes back {}", line(dead.deny), line(dead.permit))
+    format!("{} overrides {}", line(dead.deny), line(dead.permit))
 }
 
 fn say(cx: &Context<'_>, finding: Finding, (doc, section): (&Document, SectionId), dead: &Dead, what: &str) -> Finding {
@@ -73,17 +73,17 @@ fn say(cx: &Context<'_>, finding: Finding, (doc, section): (&Document, SectionId
         .at("comes last, and the last match wins")
         .label(doc.setting_span(&cx.config.sources, dead.permit), "has no effect")
         .consequence(if dead.everybody {
-            format!("The rules are gone through in order, and the last that matches decides. Nobody is let in: {what}")
+            format!("Rules are evaluated in order, and the last match decides. Nobody is let in: {what}")
         } else {
-            "The rules are gone through in order, and the last that matches decides: these addresses are refused".into()
+            "Rules are evaluated in order, and the last match decides: these addresses are refused".into()
         })
-        .help("Write `deny` first, and what is permitted after it")
+        .help("Put `deny` first, and `permit` after it")
         .fix(reordered(cx, doc, section, dead));
     if dead.everybody { finding } else { finding.severity(Severity::Warning) }
 }
 
-/// The `deny` before the `permit`, where both stand in one section of one file. Whoever is permitted comes in then: so it
-/// is not safe.
+/// Moves the `deny` before the `permit` if both are in one section of one file. Unsafe: the permitted addresses then get
+/// in.
 fn reordered(cx: &Context<'_>, doc: &Document, section: SectionId, dead: &Dead) -> Option<Fix> {
     let sources = &cx.config.sources;
     let (permit, deny) = (doc.setting_span(sources, dead.permit), doc.setting_span(sources, dead.deny));
@@ -97,7 +97,7 @@ fn reordered(cx: &Context<'_>, doc: &Document, section: SectionId, dead: &Dead) 
     }
     let (at, from) = (cx.fixes().line(permit), cx.fixes().line(deny));
     let text = sources.bytes(from);
-    // A comment that goes on, or a last line without an end, does not move well.
+    // A block comment, or a last line without a newline, cannot be moved safely.
     if memchr::memmem::find(text, b";--").is_some() || cx.fixes().without(doc, dead.deny).is_none() {
         return None;
     }
@@ -109,7 +109,7 @@ fn reordered(cx: &Context<'_>, doc: &Document, section: SectionId, dead: &Dead) 
     Some(Fix::new(FixSafety::Unsafe, "move the `deny` before the `permit`", edits))
 }
 
-/// Whether a section that inherits this one has further rules: for it the order means something else.
+/// Whether a section that inherits this one has further rules: moving the line would change their order.
 fn others_add(cx: &Context<'_>, doc: &Document, holder: SectionId) -> bool {
     let own = doc.own_settings(holder);
     let is_further = |s: u32| {
@@ -124,8 +124,8 @@ fn others_add(cx: &Context<'_>, doc: &Document, holder: SectionId) -> bool {
         });
         inheritor != holder && inherits && further
     };
-    // Of 3,000,000 sections only those that inherit it are looked at. Wizards have a handful of what they share; what a
-    // wizard makes itself, nobody inherits.
+    // Look only at sections that inherit it: there may be 3,000,000 in all. Nothing inherits the objects that a wizard
+    // generates.
     let generated = &cx.config.pjsip.generated;
     let is_pjsip = std::ptr::eq(doc, &raw const cx.config.pjsip.doc);
     if is_pjsip && generated.is_generated(holder) && !doc.is_template(holder) {

@@ -6,10 +6,10 @@ use crate::accounts::{AccountFlags, AccountGroup};
 use crate::finding::Finding;
 use crate::rules::Context;
 
-/// So many with a list for each one without: below that, it is no habit.
+/// At least this many endpoints with a list for each one without; below that, it is not a habit.
 const HABIT: u32 = 4;
 
-/// Endpoints of one class: those that answer to the same description.
+/// Endpoints of one class: same context, role and WebRTC setting.
 #[derive(Default)]
 struct Siblings<'k> {
     with: u32,
@@ -18,7 +18,7 @@ struct Siblings<'k> {
 }
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    // An acl section rules all endpoints alike.
+    // A `type=acl` section applies to all endpoints.
     if cx.objects().of_type("acl").next().is_some() {
         return;
     }
@@ -48,7 +48,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     .at(
                         &place,
                         format!(
-                            "{} {} no access list, while {} other endpoints of {} kind have one",
+                            "{} {} no access list, although {} other endpoints of {} kind have one",
                             cx.sites().whose(&place),
                             place.agree("has", "have"),
                             class.with,
@@ -57,11 +57,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     )
                     .at(format!("no `acl`, `permit` or `deny`, in context `{context}`"))
                     .consequence(if kind.has(AccountFlags::AUTH) {
-                        "From any address it may be tried with passwords, which the others refuse by address"
+                        "Anyone can try passwords on it from any address; the others refuse unknown addresses"
                     } else {
-                        "From any address it may be used, and it asks for no password"
+                        "Anyone can use it from any address, without a password"
                     })
-                    .help("Give it the same list, unless it has to be reached from anywhere");
+                    .help("Give it the same list, unless it must be reachable from anywhere");
                 if let Some(line) = line {
                     let span = cx.config.pjsip.doc.setting_span(&cx.config.sources, line);
                     finding = finding.label(span, format!("the list of `{}`", cx.plain(has.id())));

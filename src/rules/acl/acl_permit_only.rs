@@ -1,4 +1,4 @@
-//! An access list with `permit` and no `deny`: it lets everybody in.
+//! An access list with `permit` and no `deny`: it lets everyone in.
 
 use crate::accounts::AccountGroup;
 use crate::finding::Finding;
@@ -10,20 +10,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for which in LISTS {
         let open = |k: &&AccountGroup| {
             let endpoint = cx.groups().endpoint_of(k);
-            // A named ACL beside it may well keep others out.
+            // A named ACL beside it may keep others out.
             !endpoint.is_set(which.acl) && List::of(&endpoint, which).only_permits().is_some()
         };
         let found = cx.accounts.groups().iter().filter(open).flat_map(|k| cx.accounts.members(k.id).iter().copied());
         for place in cx.sites().places(found, &[which.permit, which.deny]) {
             let message =
-                format!("the access rules of {} only let in: none keeps anybody out", cx.sites().whose(&place));
+                format!("the access rules of {} only permit: none of them denies anything", cx.sites().whose(&place));
             out.push(say(cx.sites().at(&place, message), which.deny));
         }
         for acl in cx.objects().of_type("acl") {
             let Some(line) = List::of(&acl, which).only_permits().filter(|_| !acl.is_set(which.acl)) else {
                 continue;
             };
-            let message = format!("the rules of the acl `{}` only let in: none keeps anybody out", cx.plain(acl.id()));
+            let message = format!("the rules of the acl `{}` only permit: none of them denies anything", cx.plain(acl.id()));
             let span = doc.setting_span(&cx.config.sources, line);
             out.push(say(cx.about(&cx.config.pjsip, acl.section, Some(acl.of), line, span, message), which.deny));
         }
@@ -32,7 +32,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let name = doc.name(&cx.config.sources, section);
         let line = cx.acls().list_in(doc, section).only_permits().filter(|_| cx.graph.named_acls.contains(name));
         let Some(line) = line else { continue };
-        let message = format!("the rules of the ACL `{}` only let in: none keeps anybody out", cx.plain(name));
+        let message = format!("the rules of the ACL `{}` only permit: none of them denies anything", cx.plain(name));
         let finding = cx
             .finding(doc.setting_span(&cx.config.sources, line), message)
             .object("acl", cx.plain(name))
@@ -44,6 +44,6 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn say(finding: Finding, deny: &str) -> Finding {
     finding
         .at("keeps nobody out")
-        .consequence("An address that no rule matches is let in: with nothing but permits, that is everybody")
-        .help(format!("Write `{deny}=0.0.0.0/0` (and `{deny}=::/0` for IPv6) in front of it"))
+        .consequence("An address that no rule matches is let in: a list that only permits lets everyone in")
+        .help(format!("Add `{deny}=0.0.0.0/0` (and `{deny}=::/0` for IPv6) before it"))
 }

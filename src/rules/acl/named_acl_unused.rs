@@ -11,16 +11,16 @@ use crate::rules::Context;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
     let sources = &cx.config.sources;
-    // Names in templates and in objects that are not loaded count too: there is something else to be mended.
+    // Names in templates and in objects that are not loaded count too: the fix for those is elsewhere.
     let names = |n: &[u8]| n.eq_ignore_ascii_case(b"acl") || n.eq_ignore_ascii_case(b"contact_acl");
     let used: SeededSet<&[u8]> = doc
         .settings_where(|n| names(doc.name_text(n)))
         .flat_map(|s| trimmed_list(doc.value(sources, s)).filter(|n| !n.is_empty()))
         .collect();
-    // acl.conf serves the manager interface and other channels too: only beside one that PJSIP uses does another look
-    // forgotten.
+    // acl.conf serves the manager interface and other channels too: an unused ACL looks forgotten only beside one that
+    // PJSIP uses.
     let foreign = used.is_empty() && cx.policy.profile != Profile::Audit;
-    // A name that is not found may be a slip for the one that is not used: that is reported there.
+    // An undefined name may be a typo for the unused one: dangling-acl reports that.
     let slip = cx.graph.dangling.iter().any(|d| d.goal == ReferenceTarget::Acl);
     if foreign || slip || cx.sentences().doubt(None).is_some() {
         return;
@@ -32,11 +32,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let id = cx.plain(name);
         out.push(
-            cx.finding(doc.name_span(section), format!("nothing in pjsip.conf names the ACL `{id}`"))
+            cx.finding(doc.name_span(section), format!("nothing in pjsip.conf uses the ACL `{id}`"))
                 .object("acl", &id)
-                .at("an ACL without a user")
-                .consequence("It restricts no SIP request")
-                .help(format!("Write `acl={id}` into the endpoints that it is for, unless it is for manager.conf or another channel")),
+                .at("unused ACL")
+                .consequence("It does not restrict any SIP request")
+                .help(format!("Add `acl={id}` to the endpoints it is meant for, unless it is for manager.conf or another channel driver")),
         );
     }
 }

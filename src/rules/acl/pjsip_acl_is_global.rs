@@ -1,4 +1,4 @@
-//! A `type=acl` section that keeps out an address that an identify waits for.
+//! A `type=acl` section that denies an address that an identify matches.
 
 use crate::hashing::SeededMap;
 
@@ -10,7 +10,7 @@ use crate::rules::facts::access_lists::{List, SOURCE};
 use crate::rules::facts::address_ranges::{Admitted, Range};
 use crate::text::{Document, SectionId, SettingId};
 
-/// So often an acl is asked for an address. Whoever wrote an acl for each of thousands of phones hears of the first ones.
+/// Limit on checks of an address against an acl: with thousands of acls, only the first ones are reported.
 const MAX_COMPARISONS: usize = 4_000_000;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -43,18 +43,18 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let span = doc.setting_span(&cx.config.sources, *setting);
         let id = cx.plain(acl.id());
         out.push(
-            cx.finding(acl.name_span(), format!("the acl `{id}` keeps out `{address}`, which the identify `{identify}` matches{more}"))
+            cx.finding(acl.name_span(), format!("the acl `{id}` denies `{address}`, which the identify `{identify}` matches{more}"))
                 .object("acl", &id)
-                .at("is asked for every SIP request")
-                .label(span, "is never asked: the request is refused before")
-                .consequence("A `type=acl` section belongs to no endpoint: it filters all SIP traffic. The identify's calls are answered 403")
+                .at("applies to every SIP request")
+                .label(span, "never reached: the request is refused first")
+                .consequence("A `type=acl` section does not belong to an endpoint: it filters all SIP traffic. Calls from this address are answered 403")
                 .log("did not pass ACL test")
-                .help(format!("Permit the address in `{id}`; if `{id}` was meant for some endpoints only, move it to acl.conf and write `acl={id}` into those")),
+                .help(format!("Permit the address in `{id}`; if `{id}` is meant for some endpoints only, move it to acl.conf and add `acl={id}` to those endpoints")),
         );
     }
 }
 
-/// The object's own list, and those of acl.conf that it names: a request has to pass them all.
+/// The object's own list and the lists of acl.conf that it names: a request must pass all of them.
 fn lists(cx: &Context<'_>, acl: &Object<'_>, named: &SeededMap<&[u8], (&Document, SectionId)>) -> Vec<Admitted> {
     let named = acl.elements(SOURCE.acl).into_iter().filter_map(|(_, name)| named.get(name));
     let lists = std::iter::once(List::of(acl, SOURCE)).chain(named.map(|(doc, s)| cx.acls().list_in(doc, *s)));

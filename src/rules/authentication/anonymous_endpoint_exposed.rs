@@ -1,4 +1,4 @@
-//! Everybody may call, and from where the phones call.
+//! Anonymous calls enter the same context as the phones.
 
 use crate::hashing::SeededSet;
 
@@ -14,7 +14,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
     let kinds = cx.accounts.groups().iter().filter(|k| !k.has(AccountFlags::AUTH));
     for kind in kinds {
-        // Of so many of one kind hardly any is called anonymous: the ids are looked at only.
+        // Hardly any endpoint of a large group is named anonymous: check only the ids.
         let members = cx.accounts.members(kind.id).iter();
         let found: Vec<_> = members.copied().filter(|e| is_anonymous(doc.name(sources, *e))).collect();
         let endpoint = cx.groups().endpoint_of(kind);
@@ -31,17 +31,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let span = phone.setting("context").map_or_else(|| phone.name_span(), |s| doc.setting_span(sources, s));
             let finding = cx
                 .sites()
-                .at(&place, format!("Everybody can call from the context `{context}`, as phones do"))
-                .at("the calls of all whom Asterisk does not know start here")
-                .label(span, "phones that log in call from there")
-                .consequence("Whoever sends a call to this address can dial what your phones can dial, abroad too, without a password")
-                .help("Give `anonymous` a context of its own that holds only what everybody may call, or remove it");
+                .at(&place, format!("anonymous calls enter the context `{context}`, the same as your phones"))
+                .at("calls from unknown sources start here")
+                .label(span, "authenticated phones use it too")
+                .consequence("Anyone who can reach Asterisk can dial whatever your phones can dial, including abroad, without a password")
+                .help("Give `anonymous` its own context with only what anyone may call, or remove it");
             out.push(finding);
         }
     }
 }
 
-/// The contexts that a call reaches from this one: it, and those that extensions.conf includes in it.
+/// The contexts that a call reaches from this one: itself, and those that extensions.conf includes in it.
 fn reached_from<'a>(cx: &Context<'a>, context: &'a [u8]) -> SeededSet<&'a [u8]> {
     let mut reached: SeededSet<&[u8]> = [context].into_iter().collect();
     let Some(dialplan) = &cx.config.extensions else { return reached };
@@ -53,7 +53,7 @@ fn reached_from<'a>(cx: &Context<'a>, context: &'a [u8]) -> SeededSet<&'a [u8]> 
                 if !dialplan.option(sources, setting).eq_ignore_ascii_case(b"include") {
                     return;
                 }
-                // What follows a comma or a bar is the time at which it counts.
+                // After a comma or a bar comes the time range in which the include applies.
                 let value = dialplan.value(sources, setting);
                 let name = value.split(|b| *b == b',' || *b == b'|').next().unwrap_or(value).trim_ascii();
                 if reached.insert(name) {

@@ -1,4 +1,4 @@
-//! An auth of a kind that cannot check anybody's password.
+//! An inbound auth of a type that cannot verify passwords.
 
 use crate::asterisk::TypeId;
 use crate::finding::Finding;
@@ -7,7 +7,7 @@ use crate::rules::Context;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let (doc, sources, kind) = (&judged.doc, &cx.config.sources, cx.objects().getter("auth_type"));
-    // Where no line says so, no auth is looked at.
+    // If no line sets it, there is nothing to check.
     let said = doc.settings_where(|n| doc.name_text(n).eq_ignore_ascii_case(b"auth_type"));
     if !said.map(|s| doc.value(sources, s)).any(is_oauth) {
         return;
@@ -25,13 +25,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 Some(TypeId::pjsip("auth")),
                 setting,
                 doc.setting_span(sources, setting),
-                format!("`{name}` cannot check a password, and `auth` of `{whose}` wants it to"),
+                format!("`{name}` cannot verify incoming passwords, but `auth` of `{whose}` uses it for that"),
             )
-            .at("only for requests that Asterisk sends")
-            .label(span, "named here for requests that come in")
-            .consequence("Every request to the endpoint that needs authentication is answered 500")
+            .at("only for requests sent by Asterisk")
+            .label(span, "used here for incoming requests")
+            .consequence("Every request to the endpoint that requires authentication is answered 500")
             .log("Error to authenticate")
-            .help("Name it in `outbound_auth`; for `auth` make another one with a password"),
+            .help("Use it in `outbound_auth`; create another auth with a password for `auth`"),
         );
     }
 }

@@ -1,4 +1,4 @@
-//! The username of an auth is not the id of its endpoint, where it has to be, or where it looks like a slip.
+//! The username of an auth differs from the id of its endpoint where it must not, or where it looks like a typo.
 
 use crate::hashing::SeededSet;
 
@@ -11,7 +11,7 @@ use crate::objects::State;
 use crate::rules::Context;
 use crate::text::{SectionId, SettingId};
 
-/// More than this of one kind are not told.
+/// At most this many of one account group are reported.
 const MAX_COMPARED: usize = 100;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -24,7 +24,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Whether only the username of a digest leads to the endpoint (I-8).
+/// Whether the endpoint can be found only by the digest username (I-8).
 fn is_found_by_digest(cx: &Context<'_>, kind: &AccountGroup) -> bool {
     let endpoint = cx.groups().endpoint_of(kind);
     let by = |what: &[u8]| endpoint.names("identify_by").any(|m| m.eq_ignore_ascii_case(what));
@@ -50,18 +50,18 @@ fn not_found(cx: &Context<'_>, kind: &AccountGroup, out: &mut Vec<Finding>) {
     let lost = of_endpoint.iter().filter(|(e, auths)| !auths.iter().any(|a| fits(*e, *a)));
     for (endpoint, auths) in lost.take(MAX_COMPARED) {
         let Some(setting) = username.last(auths[0]) else { continue };
-        let message = format!("The username of `{}` is not the id of its endpoint", cx.name(doc, auths[0]));
+        let message = format!("the username of `{}` is not the id of its endpoint", cx.name(doc, auths[0]));
         let finding = about(cx, *endpoint, auths[0], setting, message)
-            .at("no endpoint of this name")
-            .consequence("With `identify_by=auth_username` Asterisk looks for an endpoint of the name that the phone logs in with, finds none, and answers every request 401")
+            .at("no endpoint has this name")
+            .consequence("With `identify_by=auth_username`, Asterisk looks for an endpoint named after the digest username, finds none, and answers every request 401")
             .log("No matching endpoint found")
-            .help("Write the endpoint's id as `username`, or add `username` to `identify_by`");
+            .help("Set `username` to the endpoint's id, or add `username` to `identify_by`");
         out.push(finding.unless_sure(cx.sentences().doubt(Some(TypeId::pjsip("identify")))));
     }
 }
 
-/// Another name is often meant: it is harder to guess. One that is nearly the endpoint's, or that of another endpoint,
-/// is more likely a slip.
+/// A different name is often intended: it is harder to guess. A name that is nearly the endpoint's id, or the id of
+/// another endpoint, is more likely a typo.
 fn near_misses(cx: &Context<'_>, kind: &AccountGroup, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let (doc, sources) = (&judged.doc, &cx.config.sources);
@@ -73,7 +73,7 @@ fn near_misses(cx: &Context<'_>, kind: &AccountGroup, out: &mut Vec<Finding>) {
         if user == id || id.contains(&b'@') || is_placeholder(user) {
             continue;
         }
-        // Two endpoints of one person may share the auth that is named as one of them.
+        // Two endpoints of one person may share an auth that is named after one of them.
         let other = judged.find(sources, of, user).filter(|o| judged.state(*o) == State::Loaded);
         let shared = other.is_some_and(|o| cx.credentials().named_auths(auths.value(o)).any(|a| a == auth));
         if shared || other.is_none() && !is_near(id, user) {
@@ -83,15 +83,15 @@ fn near_misses(cx: &Context<'_>, kind: &AccountGroup, out: &mut Vec<Finding>) {
             continue;
         };
         let name = cx.name(doc, auth);
-        let what = if other.is_some() { "the id of another endpoint" } else { "nearly the id of its endpoint" };
-        let mut finding = about(cx, endpoint, auth, setting, format!("The username of `{name}` is {what}"));
+        let what = if other.is_some() { "the id of another endpoint" } else { "almost the id of its endpoint" };
+        let mut finding = about(cx, endpoint, auth, setting, format!("the username of `{name}` is {what}"));
         if let Some(other) = other {
-            finding = finding.label(doc.name_span(other), "the other one");
+            finding = finding.label(doc.name_span(other), "the other endpoint");
         }
         finding = finding
-            .at("not quite the same")
-            .consequence("A phone that logs in with its endpoint's name is answered 401: it needs this other name as its authentication name")
-            .help("Write the endpoint's id, unless the phone has the other name on purpose");
+            .at("differs from the endpoint's id")
+            .consequence("A phone that authenticates with its endpoint's name is answered 401: it needs this username as its authentication name")
+            .help("Use the endpoint's id, unless the phone uses the other name on purpose");
         out.push(finding.severity(Severity::Info));
     }
 }
@@ -100,16 +100,16 @@ fn about(cx: &Context<'_>, endpoint: SectionId, auth: SectionId, setting: Settin
     let judged = &cx.config.pjsip;
     let span = judged.doc.setting_span(&cx.config.sources, setting);
     cx.about(judged, auth, Some(TypeId::pjsip("auth")), setting, span, message)
-        .label(judged.doc.name_span(endpoint), "the endpoint that names this auth")
+        .label(judged.doc.name_span(endpoint), "the endpoint that uses this auth")
 }
 
-/// Whether two names differ by the case of letters only, or by one letter too many, too few or wrong. Numbers are near
-/// each other by nature.
+/// Whether two names differ only in case, or by one letter (added, missing or wrong). Numbers do not count: extensions
+/// are close to each other anyway.
 fn is_near(id: &[u8], user: &[u8]) -> bool {
     if id.eq_ignore_ascii_case(user) {
         return true;
     }
-    // `u1001` for 1001 is a scheme and no slip.
+    // `u1001` for 1001 is a scheme, not a typo.
     let letters = |name: &[u8]| name.iter().filter(|b| b.is_ascii_alphabetic()).count();
     if letters(id).min(letters(user)) < 4 {
         return false;

@@ -1,4 +1,4 @@
-//! A password that those who scan the Internet try first. Nothing is said of what it is like.
+//! A password that Internet scanners try first. Messages do not describe it.
 
 use crate::accounts::AccountGroup;
 use crate::asterisk::value::placeholder::is_placeholder;
@@ -10,7 +10,7 @@ use crate::rules::Context;
 use crate::rules::facts::addressing::Addressing;
 use crate::text::SectionId;
 
-/// What scanners try, and what examples have; compared without case and without the digits at the end.
+/// What scanners try and examples use; compared without case and without trailing digits.
 const COMMON: [&[u8]; 44] = [
     b"abc",
     b"abcd",
@@ -78,10 +78,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for place in cx.sites().places(sections, &["password"]) {
             let mut finding = cx
                 .sites()
-                .at(&place, format!("the password of {} is easily guessed", cx.sites().whose(&place)))
-                .at("one of those that scanners try first")
-                .consequence("Whoever finds it by trying registers as this phone and calls at your expense: scanners reach every public address within hours")
-                .help("Give each auth a long random password of its own; not the extension, not digits alone, no word, not the one of an example");
+                .at(&place, format!("the password of {} is easy to guess", cx.sites().whose(&place)))
+                .at("scanners try this early")
+                .consequence("Anyone who guesses it registers as this phone and makes calls at your expense; scanners reach every public address within hours")
+                .help("Give each auth its own long random password: not the extension, not only digits, not a word, not one from an example");
             if acl || cx.site().addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
             }
@@ -101,14 +101,14 @@ fn weak_auths<'a>(cx: &Context<'a>, kind: &AccountGroup, endpoints: &'a [Section
     cx.credentials().inbound_among(kind, endpoints).filter(is_weak).map(|(_, auth)| auth).collect()
 }
 
-/// Whether a digest beside the password takes its place (S-40, S-41).
+/// Whether the password is used, not a digest beside it (S-40, S-41).
 fn uses_password(cx: &Context<'_>, auth: SectionId) -> bool {
     let auth = Object::new(cx.config, auth, crate::asterisk::TypeId::pjsip("auth"));
     let digest = auth.is_set("md5_cred") || auth.knows("password_digest") && auth.is_set("password_digest");
     !(digest && (cx.config.target.is_modern_auth() || auth.is_word("auth_type", "md5")))
 }
 
-/// Whether a secret is easily guessed by who knows these names.
+/// Whether a secret is easy to guess for anyone who knows these names.
 fn is_weak(secret: &[u8], names: &[&[u8]]) -> bool {
     let word = secret.iter().rposition(|b| !b.is_ascii_digit() && *b != b'!').map_or(&[][..], |end| &secret[..=end]);
     let digits = || secret.len() < 12 && secret.iter().all(u8::is_ascii_digit);
@@ -117,13 +117,13 @@ fn is_weak(secret: &[u8], names: &[&[u8]]) -> bool {
     weak && !is_placeholder(secret)
 }
 
-/// Whether scanners try the word, in whatever case.
+/// Whether scanners try the word, in any case.
 fn is_common(word: &[u8]) -> bool {
     let lower = |b: &u8| b.to_ascii_lowercase();
     COMMON.binary_search_by(|known| known.iter().copied().cmp(word.iter().map(lower))).is_ok()
 }
 
-/// Whether a secret is a name, also written twice.
+/// Whether a secret is the name, or the name twice.
 fn is_name(secret: &[u8], name: &[u8]) -> bool {
     let half = secret.split_at(secret.len() / 2);
     !name.is_empty()

@@ -1,4 +1,4 @@
-//! A digest that no password fits.
+//! A digest that no password can match.
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::placeholder::is_placeholder;
@@ -13,7 +13,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let of = TypeId::pjsip("auth");
     let (cred, digest) = (cx.objects().getter("md5_cred"), cx.objects().getter("password_digest"));
     let doc = &cx.config.pjsip.doc;
-    // Hardly anybody has digests: where the file has none at all, nothing is looked at.
+    // Digests are rare: skip everything if the file has none.
     let is_digest = |n: &[u8]| n.eq_ignore_ascii_case(b"md5_cred") || n.eq_ignore_ascii_case(b"password_digest");
     if !doc.option_names().any(is_digest) {
         return;
@@ -30,7 +30,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn digests<'a>(auth: &Object<'a>) -> Vec<(SettingId, &'a [u8])> {
     let mut found: Vec<(SettingId, &[u8])> = Vec::new();
     let modern = auth.knows("password_digest");
-    // With `password_digest` came the algorithm in front, for both.
+    // Releases with `password_digest` accept an algorithm prefix, for both options.
     let hash = |item| match <[u8]>::iter(item).position(|b| *b == b':') {
         Some(colon) if modern => &item[colon + 1..],
         _ => item,
@@ -45,11 +45,11 @@ fn digests<'a>(auth: &Object<'a>) -> Vec<(SettingId, &'a [u8])> {
     found
 }
 
-/// Asterisk compares the text: only small hexadecimal digits can ever be equal.
+/// Asterisk compares the text: only lower-case hexadecimal digits can match.
 fn not_hexadecimal(cx: &Context<'_>, auth: &Object<'_>, out: &mut Vec<Finding>) {
     for (setting, digest) in digests(auth) {
         let fits = digest.iter().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(b));
-        // Where auth_type says so, 16 never looks at it.
+        // Depending on auth_type, 16 never looks at it.
         let unused = !cx.config.target.is_modern_auth() && !auth.is_word("auth_type", "md5");
         if fits || unused || is_placeholder(digest) {
             continue;
@@ -57,19 +57,19 @@ fn not_hexadecimal(cx: &Context<'_>, auth: &Object<'_>, out: &mut Vec<Finding>) 
         let capital = digest.iter().all(u8::is_ascii_hexdigit);
         let id = cx.plain(auth.id());
         let message = if capital {
-            format!("The digest of `{id}` is written in capital letters")
+            format!("the digest of `{id}` is in upper case")
         } else {
-            format!("The digest of `{id}` is not hexadecimal")
+            format!("the digest of `{id}` is not hexadecimal")
         };
         out.push(
             finding(cx, auth, setting, message)
-                .at("no password fits this")
-                .consequence("Asterisk loads it, and answers 401 for ever, whatever password the phone has")
+                .at("no password matches this")
+                .consequence("Asterisk loads it, but always answers 401, whatever password the phone uses")
                 .log("Failed to authenticate")
                 .help(if capital {
-                    "Write it in small letters: 0 to 9, a to f"
+                    "Write it in lower case: 0 to 9, a to f"
                 } else {
-                    "Write what `md5sum` gives for username:realm:password"
+                    "Use the output of `md5sum` for username:realm:password"
                 }),
         );
     }
@@ -91,21 +91,21 @@ fn beside_password(cx: &Context<'_>, auth: &Object<'_>, global: Option<&Object<'
     let changes = !auth.is_word("auth_type", "md5");
     let id = cx.plain(auth.id());
     let what = if by_digest { "password" } else { "digest" };
-    let mut consequence = format!("Asterisk never looks at the {what}: whoever changes it changes nothing");
+    let mut consequence = format!("Asterisk never uses the {what}: changing it has no effect");
     if changes {
-        consequence += ". Up to 20.11, 21.6 and 22.1 it takes the password, from then on the digest";
+        consequence += ". Up to 20.11, 21.6 and 22.1 it uses the password, later releases the digest";
     }
     out.push(
-        finding(cx, auth, idle, format!("`{id}` has a password and a digest, and only one counts"))
+        finding(cx, auth, idle, format!("`{id}` has a password and a digest, but only one is used"))
             .at("has no effect")
-            .label(cx.config.pjsip.doc.setting_span(&cx.config.sources, used), "this one counts")
+            .label(cx.config.pjsip.doc.setting_span(&cx.config.sources, used), "this one is used")
             .consequence(consequence)
             .help(format!("Remove the {what}"))
             .severity(Severity::Warning),
     );
 }
 
-/// Whether there is a digest for each algorithm that the auth is for, so that the password is for none.
+/// Whether there is a digest for each algorithm of the auth, so that the password is not needed.
 fn has_every_digest(global: Option<&Object<'_>>, auth: &Object<'_>) -> bool {
     let mut made: Vec<&[u8]> = Vec::new();
     made.extend(auth.is_set("md5_cred").then_some(&b"MD5"[..]));

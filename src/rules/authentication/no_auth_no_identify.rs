@@ -1,4 +1,4 @@
-//! A call from whoever claims to be this endpoint.
+//! Anyone can place calls as this endpoint.
 
 use crate::accounts::{AccountFlags, AccountGroup};
 use crate::asterisk::TypeId;
@@ -16,9 +16,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
     for kind in cx.accounts.groups() {
         let endpoint = cx.groups().endpoint_of(kind);
-        // What devices can register to is said by registrable-without-auth.
+        // registrable-without-auth reports endpoints that devices can register to.
         let known = kind.has(AccountFlags::AUTH) || kind.has(AccountFlags::IDENTIFIED) || cx.groups().registers(kind);
-        // What calls from a context of its own reaches what is meant for it; the harm is in the context of the phones.
+        // An endpoint with its own context reaches what is meant for it; the harm is in the context of the phones.
         let context = endpoint.text("context");
         if known || !phones.contains(context) || !is_chosen_by_from(&endpoint) || cx.exposure().has_acl(&endpoint) {
             continue;
@@ -30,9 +30,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let shown = cx.plain(context);
             let mut finding = cx
                 .sites()
-                .at(&place, format!("Whoever claims to be {} can call from the context `{shown}`", cx.sites().whose(&place)))
-                .at("neither a password nor an address is asked for")
-                .consequence("Asterisk takes a call for this endpoint's when the user in its From header is the endpoint's id, and anybody can write that")
+                .at(&place, format!("anyone can place calls as {} in the context `{shown}`", cx.sites().whose(&place)))
+                .at("neither a password nor an address is checked")
+                .consequence("Asterisk attributes a call to this endpoint if the user in the From header is the endpoint's id, which anyone can write")
                 .help(help(kind));
             if cx.site().addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
@@ -44,8 +44,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 fn help(kind: &AccountGroup) -> &'static str {
     if kind.has(AccountFlags::LINE) {
-        "Add `identify_by=ip`: the registration's `line` knows the provider's calls"
+        "Add `identify_by=ip`: the registration's `line` already identifies the provider's calls"
     } else {
-        "Add an identify with the other side's addresses and `identify_by=ip`, or an `auth`; or, where no call is to come in, another context"
+        "Add an identify with the other side's addresses and `identify_by=ip`, or an `auth`; if no calls should come in, use another context"
     }
 }

@@ -1,4 +1,4 @@
-//! A realm that is there for the callers here keeps the same credentials from a provider that has another one.
+//! One auth for incoming and outgoing authentication, with a realm that fits only one of them.
 
 use std::collections::hash_map::Entry;
 
@@ -21,7 +21,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let mut told: SeededSet<SectionId> = SeededSet::default();
-    // A trunk's own inbound auth is another rule's matter.
+    // trunk-with-inbound-auth covers a trunk's own inbound auth.
     for kind in cx.accounts.groups().iter().filter(|k| !cx.groups().is_trunk(k)) {
         for (endpoint, section) in cx.credentials().inbound_of(kind) {
             let Some(use_) = uses.get(&section) else { continue };
@@ -33,42 +33,42 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let (doc, host) = (auth.doc(), cx.plain(use_.host));
             let realm = cx.value(doc, setting);
             let message =
-                format!("auth `{}` is for the realm `{realm}` only, and logs in at `{host}` too", cx.plain(auth.id()));
+                format!("auth `{}` is limited to the realm `{realm}`, but is also used to log in at `{host}`", cx.plain(auth.id()));
             out.push(
                 cx.about(&cx.config.pjsip, section, Some(of), setting, doc.setting_span(&cx.config.sources, setting), message)
-                    .at("not the realm of another host, probably")
-                    .label(doc.name_span(endpoint), "logs in here with it")
+                    .at("probably not the realm of another host")
+                    .label(doc.name_span(endpoint), "authenticates here with it")
                     .label(doc.name_span(use_.by), format!("logs in at `{host}` with it"))
-                    .consequence(format!("Where `{host}` asks for a password under another realm Asterisk does not send this one: the registration is rejected, calls fail"))
+                    .consequence(format!("If `{host}` challenges with another realm, Asterisk does not send these credentials: registration is rejected, and calls fail"))
                     .log("No auth objects matching realm")
-                    .help(format!("Give what logs in at `{host}` an auth of its own, without `realm`")),
+                    .help(format!("Use a separate auth without `realm` to log in at `{host}`")),
             );
         }
     }
 }
 
-/// An auth that logs in elsewhere.
+/// A use of an auth to log in elsewhere.
 struct AuthUse<'a> {
-    /// The registration or the endpoint that does.
+    /// The registration or endpoint that uses it.
     by: SectionId,
-    /// Where.
+    /// The host it logs in at.
     host: &'a [u8],
 }
 
-/// The auths with a realm that log in at hosts with names, none of which has to do with the realm.
+/// The auths with a realm that are used to log in only at host names unrelated to the realm.
 fn outbound<'a>(cx: &Context<'a>) -> SeededMap<SectionId, AuthUse<'a>> {
     let (outbound, realm) = (cx.objects().getter("outbound_auth"), cx.objects().getter("realm"));
     let mut found: SeededMap<SectionId, Option<AuthUse<'a>>> = SeededMap::default();
     let mut note = |by: SectionId, hosts: &[&'a [u8]]| {
         for auth in cx.credentials().named_auths(outbound.value(by)) {
             let realm = realm.value(auth);
-            // Asterisk's own default is that of many others too, and `*` is for all.
+            // Asterisk's default realm is used by many others too, and `*` matches all.
             if matches!(realm, b"" | b"*") || realm.eq_ignore_ascii_case(b"asterisk") || is_placeholder(realm) {
                 continue;
             }
             let strange = !hosts.is_empty() && hosts.iter().all(|h| is_public_name(h) && !is_akin(h, realm));
             let use_ = hosts.first().filter(|_| strange).map(|host| AuthUse { by, host });
-            // One use that it may be right for is enough.
+            // One use that may fit the realm is enough to stay silent.
             match found.entry(auth) {
                 Entry::Vacant(entry) => _ = entry.insert(use_),
                 Entry::Occupied(mut entry) if use_.is_none() => _ = entry.insert(None),
@@ -90,7 +90,7 @@ fn outbound<'a>(cx: &Context<'a>) -> SeededMap<SectionId, AuthUse<'a>> {
     found.into_iter().filter_map(|(auth, u)| Some((auth, u?))).collect()
 }
 
-/// Whether a host and a realm are of one domain, by their last two labels.
+/// Whether a host and a realm share a domain, by their last two labels.
 fn is_akin(host: &[u8], realm: &[u8]) -> bool {
     let domain = |name: &[u8]| {
         let start =

@@ -1,4 +1,4 @@
-//! A phone that anybody can be.
+//! An account that anyone can register to, without a password.
 
 use crate::accounts::AccountFlags;
 use crate::asterisk::TypeId;
@@ -14,7 +14,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     for kind in cx.accounts.groups() {
         let endpoint = cx.groups().endpoint_of(kind);
-        // Without the From user (or that of a digest, which nobody is asked for here) no aor is found to register.
+        // Without the From user (or a digest user, which is not requested here) no aor is found to register to.
         let open = !kind.has(AccountFlags::AUTH) && cx.groups().registers(kind) && is_chosen_by_from(&endpoint);
         if !open || cx.exposure().has_acl(&endpoint) {
             continue;
@@ -23,15 +23,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for place in cx.sites().places_of(kind, &["aors"]) {
             let mut finding = cx
                 .sites()
-                .at(&place, format!("Anybody can register as {}", cx.sites().whose(&place)))
-                .at("no `auth` beside it")
-                .consequence("Asterisk asks nobody for a password here (200 to every REGISTER): who knows the extension gets its calls, and places calls at your expense")
-                .help("Name an auth with a username and a password in `auth`; or keep others away with `deny` and `permit`");
+                .at(&place, format!("anyone can register as {}", cx.sites().whose(&place)))
+                .at("has no `auth`")
+                .consequence("Asterisk does not ask for a password here (200 to every REGISTER): anyone who knows the extension receives its calls and makes calls at your expense")
+                .help("Set `auth` to an auth with a username and a password, or restrict access with `deny` and `permit`");
             if let Some(setting) = aor.as_ref().and_then(|a| a.setting("max_contacts")) {
                 let span = cx.config.pjsip.doc.setting_span(&cx.config.sources, setting);
-                finding = finding.label(span, "lets devices register");
+                finding = finding.label(span, "allows devices to register");
             }
-            // An identify may be that of a proxy which asks for the password itself.
+            // The identify may be for a proxy that checks the password itself.
             if kind.has(AccountFlags::IDENTIFIED) || cx.site().addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
             }

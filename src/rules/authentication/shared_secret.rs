@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::rules::Context;
 use crate::text::SectionId;
 
-/// Two may be one person's phones.
+/// Two accounts may be one person's phones.
 const MIN_ACCOUNTS: usize = 3;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -31,9 +31,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         out.push(
             cx.sites()
                 .at(&place, format!("{count} auths have the same password"))
-                .at("the first of them")
-                .consequence("Who learns the password of one phone can register as each of them")
-                .help("Give each auth a random password of its own"),
+                .at("the first one")
+                .consequence("Anyone who learns the password of one phone can register as any of them")
+                .help("Give each auth its own random password"),
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Calls are encrypted, and the key is sent along in clear.
+//! Calls are encrypted, but the keys are sent unencrypted.
 
 use crate::asterisk::TypeId;
 use crate::catalogue::Severity;
@@ -28,10 +28,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for place in cx.sites().places_of(kind, &["media_encryption"]) {
             let mut finding = cx
                 .sites()
-                .at(&place, format!("the keys of {} travel in clear", cx.sites().whose(&place)))
-                .at("the key is written into the SDP")
-                .consequence("Whoever can read the SIP messages on their way reads the keys, and hears the calls: the encryption protects nothing")
-                .help(if any { "Let the endpoint use the TLS transport" } else { "Add a transport with `protocol=tls`, and let the phone use it" });
+                .at(&place, format!("the SRTP keys of {} are sent unencrypted", cx.sites().whose(&place)))
+                .at("the key is sent in SDP")
+                .consequence("Anyone who can read the SIP messages gets the keys and can listen to the calls: the encryption protects nothing")
+                .help(if any { "Make the endpoint use the TLS transport" } else { "Add a transport with `protocol=tls`, and make the phone use it" });
             if cx.site().addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
             }

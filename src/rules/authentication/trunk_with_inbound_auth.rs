@@ -1,4 +1,4 @@
-//! A provider is asked for a password that it does not have.
+//! A provider is challenged for a password that it does not have.
 
 use std::cell::OnceCell;
 use std::net::IpAddr;
@@ -19,7 +19,7 @@ use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (auth, outbound) = (cx.objects().getter("auth"), cx.objects().getter("outbound_auth"));
-    // The login that a registration uses at the provider is asked of the provider.
+    // The endpoint challenges the provider with the credentials that its registration uses there.
     let asks_own_login = |endpoint: SectionId| {
         let asked: Vec<SectionId> = cx.credentials().named_auths(auth.value(endpoint)).collect();
         let registrations = cx.accounts.registered_by(endpoint).iter();
@@ -30,7 +30,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if !kind.has(AccountFlags::AUTH) || !is_provider(cx, kind) {
             continue;
         }
-        // Two exchanges that authenticate each other have an auth for each direction, and are sound.
+        // Two PBXs that authenticate each other have an auth for each direction, which is correct.
         let is_asked = |e: &SectionId| {
             kind.has(AccountFlags::SAME_AUTH)
                 || asks_own_login(*e)
@@ -44,19 +44,19 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .at(
                     &place,
                     format!(
-                        "the provider {} {} to log in here to call",
+                        "the provider {} {} to authenticate here to call",
                         cx.sites().whose(&place),
                         place.agree("has", "have")
                     ),
                 )
-                .at("asks the provider for a password")
+                .at("challenges the provider for a password")
                 .consequence(
-                    "Calls from the provider are answered 401, which providers do not answer: no call comes in",
+                    "Calls from the provider are challenged with 401, which providers do not answer: no incoming calls",
                 )
                 .help(
-                    "Remove `auth`: `outbound_auth` is what logs in at the provider, and an identify knows its calls",
+                    "Remove `auth`: `outbound_auth` logs in at the provider, and an identify recognises its calls",
                 );
-            // On one's own network the other side is more likely an exchange that knows the password.
+            // On a private network the other side is more likely a PBX that knows the password.
             let hosts = cx.credentials().hosts_of(place.section);
             if !hosts.is_empty()
                 && hosts
@@ -86,7 +86,7 @@ fn identifies_of(cx: &Context<'_>) -> Identifies {
     all
 }
 
-/// Nobody is asked for a password, and nobody but the provider is taken for it: not who writes its name.
+/// Removes the challenge, and makes sure that a From header alone is not taken for the provider.
 fn unasked(endpoint: &Object<'_>) -> Vec<OptionChange> {
     let mut changes = vec![OptionChange::Unset("auth")];
     if is_chosen_by_from(endpoint) {
@@ -95,9 +95,9 @@ fn unasked(endpoint: &Object<'_>) -> Vec<OptionChange> {
     changes
 }
 
-/// Whether the provider's calls are known without a password, and nobody else's: by few addresses, or by a line.
+/// Whether only the provider's calls are recognised without a password: by few addresses, or by a line.
 fn is_known(cx: &Context<'_>, kind: &AccountGroup, endpoint: SectionId, identifies: &Identifies) -> bool {
-    // Older releases know an endpoint by its name whatever `identify_by` says.
+    // Older releases recognise an endpoint by its name whatever `identify_by` says.
     if cx.config.target.version.major < 16 {
         return false;
     }
@@ -109,7 +109,7 @@ fn is_known(cx: &Context<'_>, kind: &AccountGroup, endpoint: SectionId, identifi
     })
 }
 
-/// Whether a `match` is of a name or a network of at most 65536 addresses.
+/// Whether a `match` is a name, or a network of at most 65536 addresses (IPv6: /48).
 fn is_few(text: &[u8]) -> bool {
     Network::parse(text, true).map_or(true, |n| match n.mask {
         IpAddr::V4(mask) => mask.to_bits().count_ones() >= 16,
@@ -117,9 +117,9 @@ fn is_few(text: &[u8]) -> bool {
     })
 }
 
-/// Whether it is a provider: a trunk, and no phone that is called at a preset contact besides.
+/// Whether it is a provider: a trunk, not a phone with a static contact.
 fn is_provider(cx: &Context<'_>, kind: &AccountGroup) -> bool {
     let fixed = cx.groups().aor_of(kind).is_some_and(|a| a.is_set("contact")) && !cx.groups().registers(kind);
-    // Who registers here knows the password that is asked for.
+    // A device that registers here knows the password.
     cx.groups().is_trunk(kind) && (fixed || kind.has(AccountFlags::REGISTERS_OUT) && !cx.groups().registers(kind))
 }

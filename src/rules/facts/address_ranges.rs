@@ -168,7 +168,7 @@ pub(crate) fn kept_out_later(list: &[Access]) -> Vec<bool> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::*;
+    use super::*;
 
     fn range(text: &str) -> Range {
         Range::of(&Network::parse(text.as_bytes(), true).expect("a network")).expect("no gaps")

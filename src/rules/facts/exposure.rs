@@ -18,7 +18,11 @@ impl<'a> Exposure<'_, 'a> {
     pub(crate) fn is_exposed(self) -> bool {
         let transports = self.cx.transports().loaded();
         if transports.is_empty() {
-            return self.cx.sentences().doubt(Some(TypeId::pjsip("transport"))).is_some();
+            let may_be_there = self.cx.sentences().doubt(Some(TypeId::pjsip("transport"))).is_some();
+            if !may_be_there {
+                self.cx.quiet("no transport is loaded, so that nobody can reach Asterisk");
+            }
+            return may_be_there;
         }
         let is_local = |t: &Object<'_>| match Bind::parse(t.text("bind")) {
             Some(Bind::Address(address, _)) => address.to_canonical().is_loopback(),
@@ -26,7 +30,11 @@ impl<'a> Exposure<'_, 'a> {
             None => false,
         };
         let inside = self.cx.site().addressing() == Addressing::Private && self.talks_to_itself();
-        !inside && !transports.iter().all(is_local)
+        let is_exposed = !inside && !transports.iter().all(is_local);
+        if !is_exposed {
+            self.cx.quiet("only this host can reach Asterisk: its transports or its peers have loopback addresses");
+        }
+        is_exposed
     }
 
     /// Whether every address of another that the configuration names is a loopback address.

@@ -132,7 +132,7 @@ pub(crate) fn is_alone(transports: &[Object<'_>]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::*;
+    use super::*;
 
     fn network(text: &str) -> Network {
         Network::parse(text.as_bytes(), true).expect("a network")

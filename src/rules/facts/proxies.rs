@@ -42,7 +42,7 @@ impl<'a> Proxy<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::*;
+    use super::*;
 
     fn host(value: &str) -> Option<String> {
         match Proxy::parse(value.as_bytes()) {

@@ -25,11 +25,15 @@ pub(crate) fn apply_policy(findings: &mut Vec<Finding>, config: &Configuration, 
     findings.retain_mut(|f| {
         let file = f.primary.span.file;
         let path = sources.file(file).path.as_path();
+        let drop = |why: &str| {
+            log::debug!("{} at {} is dropped: {why}", f.rule.name, sources.cite(f.primary.span));
+            false
+        };
         if *excluded.entry(file).or_insert_with(|| policy.excludes(path)) {
-            return false;
+            return drop("`exclude` in pjlint.toml has the file");
         }
         if policy.placeholders && is_unfilled(f, sources) {
-            return false;
+            return drop("a value there is a placeholder");
         }
         pin(f, policy);
         let level = *levels.entry((file, f.rule.code)).or_insert_with(|| level(f, policy, path));
@@ -43,6 +47,13 @@ pub(crate) fn apply_policy(findings: &mut Vec<Finding>, config: &Configuration, 
         };
         if elsewhere.into_iter().any(|other| other != file && is_unwanted(other)) {
             f.fix = None;
+        }
+        if severity.is_none() {
+            log::debug!(
+                "{} at {} is dropped: pjlint.toml turns it off there",
+                f.rule.name,
+                sources.cite(f.primary.span)
+            );
         }
         severity.is_some()
     });

@@ -91,7 +91,7 @@ impl<'a> Fixes<'_, 'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::one_slip;
+    use super::one_slip;
 
     #[test]
     fn only_what_is_beyond_doubt() {

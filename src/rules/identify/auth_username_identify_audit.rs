@@ -1,11 +1,11 @@
-//! Endpoints that are found by the user name of their credentials.
+//! Endpoints that are identified by the digest username.
 
 use crate::accounts::AccountGroup;
 use crate::asterisk::value::trimmed_list;
 use crate::finding::Finding;
 use crate::rules::Context;
 
-const CONSEQUENCE: &str = "The first request of a call has no credentials, so that it is not recognised, and is answered 401. Asterisk holds back its warnings about unknown requests for a while, and programs such as fail2ban see them late";
+const CONSEQUENCE: &str = "The first request of a call has no credentials, so it is not recognised, and is answered 401. Asterisk therefore delays its warnings about unknown requests, and programs such as fail2ban see attacks late";
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let is_it = |n: &[u8]| n == b"auth_username";
@@ -14,12 +14,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         && trimmed_list(global.bytes(setting)).any(is_it)
     {
         let span = cx.config.pjsip.doc.setting_span(&cx.config.sources, setting);
-        let message = "endpoints are looked for by the user name of the credentials".to_owned();
+        let message = "endpoints are identified by the digest username".to_owned();
         out.push(
             cx.about(&cx.config.pjsip, global.section, Some(global.of), setting, span, message)
                 .at("`auth_username` is listed")
                 .consequence(CONSEQUENCE)
-                .help("Leave it out, unless the From user is the caller's number and not the account"),
+                .help("Remove it, unless the From user is the caller's number and not the account"),
         );
     }
     let is_found = |k: &&AccountGroup| {
@@ -29,16 +29,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let found = cx.accounts.groups().iter().filter(is_found).flat_map(|k| cx.accounts.members(k.id).iter().copied());
     for place in cx.sites().places(found, &["identify_by"]) {
         let message = format!(
-            "{} {} credentials",
+            "{} {}",
             cx.sites().whose(&place),
-            place.agree("is found by the user name of its", "are found by the user names of their")
+            place.agree("is identified by its digest username", "are identified by their digest usernames")
         );
         out.push(
             cx.sites()
                 .at(&place, message)
                 .at("`auth_username` is listed")
                 .consequence(CONSEQUENCE)
-                .help("Write `username`, unless the From user is the caller's number and not the account"),
+                .help("Use `username`, unless the From user is the caller's number and not the account"),
         );
     }
 }

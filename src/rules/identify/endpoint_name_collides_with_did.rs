@@ -1,4 +1,4 @@
-//! A trunk without a password whose name is a telephone number: who calls with that number is the trunk.
+//! A trunk without a password whose name is a phone number: calls with that caller number are taken for the trunk.
 
 use crate::accounts::AccountFlags;
 use crate::catalogue::Severity;
@@ -8,7 +8,7 @@ use crate::rules::facts::addressing::Addressing;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    // An acl section says who may send anything at all.
+    // A `type=acl` section already limits who can send requests.
     if cx.objects().of_type("acl").next().is_some() {
         return;
     }
@@ -34,17 +34,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .at(
                     &place,
                     format!(
-                        "{} {} that callers may show",
+                        "{} {} that any caller can send",
                         cx.sites().whose(&place),
                         place.agree(
-                            "is found by its name too, which is a number",
-                            "are found by their names too, which are numbers"
+                            "is also identified by its name, a number",
+                            "are also identified by their names, numbers"
                         )
                     ),
                 )
                 .at("no `auth`, and `identify_by` has `username`");
             if let Some(identify) = cx.accounts.identified_by(place.section).first() {
-                finding = finding.label(doc.name_span(*identify), "limits the addresses only of who is found by it");
+                finding = finding.label(doc.name_span(*identify), "restricts only the requests that it matches");
             }
             if cx.site().addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
@@ -52,10 +52,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(
                 finding
                     .consequence(format!(
-                        "A call from any address with that number in its From header is taken for this endpoint: it arrives in context `{}` and needs no password",
+                        "A call from any address with that number in its From header is taken for this endpoint: it enters context `{}` without a password",
                         cx.plain(endpoint.text("context"))
                     ))
-                    .help("Write `identify_by=ip` into the endpoint, so that only the identify leads to it"),
+                    .help("Set `identify_by=ip` in the endpoint, so that only the identify matches it"),
             );
         }
     }

@@ -1,4 +1,4 @@
-//! `endpoint_identifier_order` does not say what Asterisk makes of it.
+//! `endpoint_identifier_order` does not have the effect it seems to have.
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::strip;
@@ -49,7 +49,7 @@ impl Used {
     }
 }
 
-/// Elements that are no identifier's exact name.
+/// Elements that are not the exact name of an identifier.
 fn unread(cx: &Context<'_>, identifiers: &Identifiers<'_>, used: &Used, out: &mut Vec<Finding>) {
     let (Some(global), Some(setting)) = (&identifiers.global, identifiers.setting) else { return };
     let known = cx.identification().known_identifiers();
@@ -64,29 +64,29 @@ fn unread(cx: &Context<'_>, identifiers: &Identifiers<'_>, used: &Used, out: &mu
     let lower = strip(wrong).to_ascii_lowercase();
     let (finding, help) = if known.iter().any(|k| k.as_bytes() == lower) {
         let (what, help) = if strip(wrong).len() == wrong.len() {
-            ("in capitals", "Write the names in small letters")
+            ("names are in lower case", "Write the names in lower case")
         } else {
-            ("with a blank", "Remove the blanks around the commas")
+            ("it contains a space", "Remove the spaces around the commas")
         };
-        (about(format!("`{text}` {what} is no identifier that Asterisk knows")), help)
+        (about(format!("`{text}` is not an identifier: {what}")), help)
     } else {
         (
             about(format!("there is no identifier `{text}` in Asterisk {}", cx.config.target.version)),
-            "Write identifiers of this version, with commas and no blanks",
+            "Use identifiers of this version, separated by commas without spaces",
         )
     };
     let now = used.of(&identifiers.order);
     let differs = now != used.of(&meant);
     let listed = now.join(", ");
-    let finding = finding.at("the names are compared as they stand, blanks included").help(help).consequence(if differs {
-        format!("Asterisk ignores it in silence and asks the identifiers in this order: {listed}. An endpoint may be found by another one than is meant")
+    let finding = finding.at("names are compared exactly, including spaces").help(help).consequence(if differs {
+        format!("Asterisk silently ignores it and uses the identifiers in this order: {listed}. An endpoint may be matched by a different identifier than intended")
     } else {
-        format!("Asterisk ignores it in silence. The order comes out as it is meant all the same: {listed}")
+        format!("Asterisk silently ignores it. The resulting order is still the intended one: {listed}")
     });
     out.push(if differs { finding } else { finding.severity(Severity::Info) });
 }
 
-/// Identifiers that come after `anonymous`, which takes whatever has not been recognised before.
+/// Identifiers that come after `anonymous`, which matches every request not recognised before.
 fn swallowed(cx: &Context<'_>, identifiers: &Identifiers<'_>, used: &Used, out: &mut Vec<Finding>) {
     let Some(anonymous) = used.span("anonymous") else { return };
     let late = ["header", "request_uri", "auth_username"];
@@ -96,13 +96,14 @@ fn swallowed(cx: &Context<'_>, identifiers: &Identifiers<'_>, used: &Used, out: 
     let names = lost.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" and ");
     let is_listed = |n: &&str| matches!(*n, "ip" | "username") || *n != "anonymous" && used.span(n).is_some();
     let better: Vec<&str> = identifiers.order.iter().copied().filter(is_listed).chain(["anonymous"]).collect();
-    let message = format!("{names} is never asked: the endpoint `anonymous` takes every request first");
+    let are = if lost.len() == 1 { "is" } else { "are" };
+    let message = format!("{names} {are} never used: the endpoint `anonymous` matches every request first");
     let (finding, at) = match (&identifiers.global, identifiers.setting) {
         (Some(global), Some(setting)) => {
             let span = cx.config.pjsip.doc.setting_span(&cx.config.sources, setting);
             let finding = cx.about(&cx.config.pjsip, global.section, Some(global.of), setting, span, message);
             (
-                finding.label(anonymous, "takes what is not recognised before"),
+                finding.label(anonymous, "matches everything not recognised before"),
                 format!("lists {names} after `anonymous`, or not at all"),
             )
         }
@@ -115,7 +116,7 @@ fn swallowed(cx: &Context<'_>, identifiers: &Identifiers<'_>, used: &Used, out: 
         finding
             .at(at)
             .label(user, "is never reached")
-            .consequence("Calls that are meant for those endpoints arrive as anonymous ones")
-            .help(format!("Write `endpoint_identifier_order={}` into the global object", better.join(","))),
+            .consequence("Calls that belong to those endpoints are treated as anonymous")
+            .help(format!("Set `endpoint_identifier_order={}` in the global object", better.join(","))),
     );
 }

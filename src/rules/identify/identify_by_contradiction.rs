@@ -1,4 +1,4 @@
-//! `identify_by` keeps a phone from registering, or does not do what it seems to.
+//! `identify_by` keeps a phone from registering, or has no effect on an identify.
 
 use crate::accounts::AccountFlags;
 use crate::asterisk::TypeId;
@@ -9,7 +9,7 @@ use crate::rules::Context;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    // Kinds that differ otherwise share a template's line: one finding says it of all.
+    // Groups that differ otherwise may share a template's line: one finding covers all of them.
     let (mut known, mut unknown, mut trunks) = (Vec::new(), Vec::new(), Vec::new());
     for kind in cx.accounts.groups() {
         let endpoint = cx.groups().endpoint_of(kind);
@@ -17,7 +17,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let by_name = endpoint.names("identify_by").any(|n| n == b"username" || n == b"auth_username");
-        // A static contact makes a trunk of it, whatever `max_contacts` says.
+        // A static contact makes it a trunk, whatever `max_contacts` is.
         let phone = cx.groups().registers(kind) && cx.groups().aor_of(kind).is_some_and(|a| !a.is_set("contact"));
         let identified = kind.has(AccountFlags::IDENTIFIED);
         let list = match () {
@@ -36,22 +36,22 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn cannot_register(cx: &Context<'_>, phones: Vec<SectionId>, identified: bool, out: &mut Vec<Finding>) {
     for place in cx.sites().places(phones, &["identify_by"]) {
         let message = format!(
-            "no phone can register as {}: `identify_by` has neither `username` nor `auth_username`",
+            "phones cannot register as {}: `identify_by` has neither `username` nor `auth_username`",
             cx.sites().whose(&place)
         );
-        let finding = cx.sites().at(&place, message).at("these choose the aor of a registration too");
+        let finding = cx.sites().at(&place, message).at("also selects the aor of a registration");
         out.push(if identified {
             finding
                 .consequence(
-                    "Its requests are recognised by their address, but a REGISTER is answered 404: no aor is chosen",
+                    "Its requests are recognised by their address, but a REGISTER is answered 404: no aor is selected",
                 )
                 .log("AOR '' not found for endpoint")
-                .help("Add `username`; or `max_contacts=0` and a `contact` to the aor, if nobody is to register")
+                .help("Add `username`; if nothing should register, set `max_contacts=0` and a `contact` in the aor instead")
                 .severity(Severity::Warning)
         } else {
             finding
                 .consequence(
-                    "No identify names it either: every request of the phone is answered 401, whatever its password",
+                    "No identify matches it either: every request from the phone is answered 401, whatever its password",
                 )
                 .log("No matching endpoint found")
                 .help("Add `username`, or remove the line")
@@ -76,12 +76,12 @@ fn matches_anyway(cx: &Context<'_>, trunks: Vec<SectionId>, out: &mut Vec<Findin
         let Some(((option, name), setting)) = found else { continue };
         let span = cx.config.pjsip.doc.setting_span(&cx.config.sources, setting);
         out.push(
-            cx.sites().at(&place, format!("`identify_by` without `{name}` does not keep an identify from matching {}", cx.sites().whose(&place)))
+            cx.sites().at(&place, format!("`identify_by` without `{name}` does not stop an identify from matching {}", cx.sites().whose(&place)))
                 .severity(Severity::Info)
-                .at(format!("`{name}` is missing here, which makes no difference"))
-                .label(span, format!("`{option}` counts all the same"))
-                .consequence("Requests that the identify matches are taken for this endpoint: Asterisk looks at `identify_by` only for user names")
-                .help(format!("Remove the identify, if the endpoint is not to be found by it; else write `{name}` too, for the reader")),
+                .at(format!("`{name}` is missing here, but that has no effect"))
+                .label(span, format!("`{option}` still matches"))
+                .consequence("Requests that match the identify are taken for this endpoint: Asterisk checks `identify_by` only for usernames")
+                .help(format!("Remove the identify if the endpoint should not be matched by it; otherwise add `{name}` for clarity")),
         );
     }
 }

@@ -1,4 +1,4 @@
-//! An identify that matches a host name: looked up once, at load.
+//! An identify that matches a host name, which is resolved only once, at load.
 
 use crate::asterisk::value::address::Network;
 use crate::asterisk::value::placeholder::is_placeholder;
@@ -28,28 +28,28 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let lost = format!("Identify '{id}' failed when adding resolution results of '{name}'");
             out.push(if can_be_name(element) {
                 let srv = if identify.is_on("srv_lookups") && !element.contains(&b':') {
-                    "SRV records (_sip._udp, _sip._tcp, _sips._tcp) come first, then addresses"
+                    "resolved by SRV records (_sip._udp, _sip._tcp, _sips._tcp), then addresses"
                 } else {
-                    "no SRV record is asked for"
+                    "resolved without SRV records"
                 };
                 about(format!("the identify `{id}` depends on what `{name}` resolves to at load"))
                     .at(srv)
-                    .consequence("It is looked up once, at load or reload: addresses that the provider adds later are answered 401. If it does not resolve then, Asterisk rejects the whole identify, with its other addresses")
-                    .help("Match the provider's addresses, if it names them; else reload when they change")
+                    .consequence("The name is resolved once, at load or reload: requests from addresses that the provider adds later are answered 401. If it does not resolve then, Asterisk rejects the whole identify, including its other addresses")
+                    .help("Match the provider's addresses if it publishes them; otherwise reload when they change")
             } else {
-                about(format!("`{name}` is no address, and no host can have that name"))
+                about(format!("`{name}` is neither an address nor a valid host name"))
                     .severity(Severity::Error)
-                    .at("taken for a host name")
-                    .consequence("It does not resolve, and Asterisk rejects the whole identify, with its other addresses: requests from there are answered 401")
+                    .at("treated as a host name")
+                    .consequence("It does not resolve, and Asterisk rejects the whole identify, including its other addresses: requests from there are answered 401")
                     .log(lost)
-                    .help("Write addresses and networks (`192.0.2.0/24`), with commas between them")
+                    .help("Use addresses and networks (`192.0.2.0/24`), separated by commas")
             });
         }
     }
 }
 
-/// Whether the text can be a host's name, with a port or without: labels of letters, digits and hyphens, of which the
-/// last is no number. Of a name in brackets, what stands behind them is a port or nothing to Asterisk.
+/// Whether the text can be a host name, with or without a port: labels of letters, digits and hyphens, of which the last
+/// is not a number. Asterisk takes what follows a name in brackets for a port or ignores it.
 fn can_be_name(element: &[u8]) -> bool {
     let until = |text: &[u8], end: u8| text.iter().position(|b| *b == end);
     let bracketed = element.strip_prefix(b"[").and_then(|e| Some(e.split_at(until(e, b']')?)));

@@ -11,7 +11,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let overlaps = cx.identification().overlaps();
     for overlap in &overlaps.found {
         match overlap {
-            // Accounts at one provider have a rule of their own.
+            // same-provider-trunks-ambiguous covers accounts at one provider.
             Overlap::Same(list, _) if list.iter().all(|m| overlaps.identify(m).account) => {}
             Overlap::Same(list, more) => same(cx, overlaps, list, *more, out),
             Overlap::Inside(outer, list) => inside(cx, overlaps, outer, list, out),
@@ -26,24 +26,24 @@ fn same(cx: &Context<'_>, overlaps: &Overlaps<'_>, list: &[Match], more: u32, ou
     let consequence = if cx.identification().identifies_are_sorted() {
         let [taken, meant] = [first, loser].map(|i| cx.plain(i.endpoint_name));
         format!(
-            "Asterisk asks identifies in the order of their names, and the first that matches wins: requests from there are taken for the endpoint `{taken}`, and never for `{meant}`"
+            "Asterisk checks identifies in the order of their names, and the first match wins: requests from there are taken for the endpoint `{taken}`, never for `{meant}`"
         )
     } else {
-        "Before 22.6, 21.11 and 20.16 Asterisk asks identifies in no fixed order: for which of the endpoints a request is taken may change with any edit".to_owned()
+        "Before 22.6, 21.11 and 20.16, Asterisk checks identifies in no fixed order: which endpoint a request is taken for may change with any edit".to_owned()
     };
     let message = format!(
-        "the identifies `{a}` and `{b}`{} match {}, but name different endpoints",
+        "the identifies `{a}` and `{b}`{} match {}, but belong to different endpoints",
         others(losers.len()),
         cx.identification().what_and(&losers[0], more),
     );
     let finding = cx.identification().at_match(&losers[0], loser, message);
-    let label = format!("and so does `{a}`, for the endpoint `{}`", cx.plain(first.endpoint_name));
+    let label = format!("also matched by `{a}`, for the endpoint `{}`", cx.plain(first.endpoint_name));
     let finding = cx
         .identification()
         .label_match(finding, &winner, first, label)
         .count(losers.len() as u32)
         .consequence(consequence + &cx.identification().where_to(first, loser))
-        .help("Give each address to one endpoint; or tell the requests apart by their source port (`match=ADDRESS:PORT`), or by `match_header` without `match`");
+        .help("Match each address for one endpoint only; or distinguish the requests by source port (`match=ADDRESS:PORT`), or by `match_header` without `match`");
     let alike = losers.iter().all(|l| overlaps.identify(l).is_like(first));
     out.push(if alike { finding.severity(Severity::Info) } else { finding });
 }
@@ -51,7 +51,7 @@ fn same(cx: &Context<'_>, overlaps: &Overlaps<'_>, list: &[Match], more: u32, ou
 fn inside(cx: &Context<'_>, overlaps: &Overlaps<'_>, outer: &Match, list: &[Match], out: &mut Vec<Finding>) {
     let wide = overlaps.identify(outer);
     let sorted = cx.identification().identifies_are_sorted();
-    // In the order of names the narrow one may well come first: then all is as it looks.
+    // If the narrow one comes first in the order of names, it wins, as it seems to.
     let mut seen = SeededSet::default();
     let (lost, kept): (Vec<&Match>, Vec<&Match>) = list
         .iter()
@@ -68,25 +68,25 @@ fn inside(cx: &Context<'_>, overlaps: &Overlaps<'_>, outer: &Match, list: &[Matc
     let [a, b] = [wide, narrow].map(|i| cx.plain(i.name));
     let consequence = match (by_luck, sorted) {
         (true, _) => format!(
-            "From 22.6, 21.11 and 20.16 on, the order of the names decides, and `{b}` comes before `{a}`. Older releases have no fixed order, and `{a}` may take its requests"
+            "From 22.6, 21.11 and 20.16 on, the order of the names decides, and `{b}` comes before `{a}`. Older releases have no fixed order, and `{a}` may get its requests"
         ),
         (false, true) => format!(
-            "The narrower network does not win: Asterisk asks identifies in the order of their names, and `{a}` takes the requests of `{b}`{}",
+            "The narrower network does not win: Asterisk checks identifies in the order of their names, and `{a}` gets the requests of `{b}`{}",
             cx.identification().where_to(wide, narrow)
         ),
         (false, false) => format!(
-            "The narrower network does not win, and before 22.6, 21.11 and 20.16 there is no fixed order: `{a}` may take the requests of `{b}`, and that may change with any edit{}",
+            "The narrower network does not win, and before 22.6, 21.11 and 20.16 there is no fixed order: `{a}` may get the requests of `{b}`, and that may change with any edit{}",
             cx.identification().where_to(wide, narrow)
         ),
     };
     let help = match cx.identification().exclusion(inner) {
         Some(exclusion) if struck.len() == 1 => {
-            format!("Take it out of the wider one: `match={exclusion}` on a line below it")
+            format!("Exclude it from the wider one: add `match={exclusion}` on a line below it")
         }
-        _ => "Take them out of the wider one, each with `match=!ADDRESS/MASK` on a line below it".into(),
+        _ => "Exclude them from the wider one: add `match=!ADDRESS/MASK` for each, on lines below it".into(),
     };
     let message = format!(
-        "{} of the identify `{a}` takes in {} of `{b}`{}",
+        "{} of the identify `{a}` includes {} of `{b}`{}",
         cx.identification().what(outer),
         cx.identification().what(inner),
         others(struck.len())
@@ -94,7 +94,7 @@ fn inside(cx: &Context<'_>, overlaps: &Overlaps<'_>, outer: &Match, list: &[Matc
     out.push(
         cx.identification()
             .at_match(outer, wide, message)
-            .label(cx.identification().span_of(inner), format!("stands for `{}`", cx.plain(narrow.endpoint_name)))
+            .label(cx.identification().span_of(inner), format!("identifies the endpoint `{}`", cx.plain(narrow.endpoint_name)))
             .count(struck.len() as u32)
             .severity(if by_luck || alike { Severity::Info } else { Severity::Warning })
             .consequence(consequence)
@@ -102,7 +102,7 @@ fn inside(cx: &Context<'_>, overlaps: &Overlaps<'_>, outer: &Match, list: &[Matc
     );
 }
 
-/// ` and 3 others`, for more than the one that is named.
+/// ` and 3 others`, if there are more than the one that is named.
 fn others(count: usize) -> String {
     match count {
         0 | 1 => String::new(),

@@ -1,4 +1,4 @@
-//! An identify that takes in a good part of the Internet.
+//! An identify that matches a large part of the Internet.
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::address::Network;
@@ -9,14 +9,14 @@ use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::facts::address_ranges::Range;
 
-/// Shorter prefixes than these are no provider's: /16 of IPv4, /32 of IPv6.
+/// No single provider has a larger network: /16 of IPv4, /32 of IPv6.
 const MAX_ADDRESSES: [u128; 2] = [1 << 16, 1 << 96];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let broad = |element: &[u8]| {
         let network = Network::parse(element, true).ok().filter(|n| !n.inverted)?;
         let range = Range::of(&network)?;
-        // Behind a session border controller, whole private networks are meant.
+        // Behind a session border controller, whole private networks are intended.
         let wide =
             range.last - range.first >= MAX_ADDRESSES[usize::from(range.v6)] && is_private_host(element) != Some(true);
         wide.then_some(range)
@@ -28,7 +28,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let found = object.elements("match").into_iter().find_map(|(s, e)| Some((s, e, broad(e)?)));
         let Some((setting, element, range)) = found else { continue };
         let endpoint = Object::new(cx.config, identify.endpoint, TypeId::pjsip("endpoint"));
-        // An access list says who is meant.
+        // An access list restricts the sources anyway.
         if guarded || endpoint.is_set("deny") || endpoint.is_set("acl") {
             continue;
         }
@@ -37,12 +37,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let message = if range.is_all() {
             format!("every host is taken for the endpoint `{name}`: `{}`", cx.plain(element))
         } else {
-            format!("`{}` is no single provider's network, and all of it is taken for `{name}`", cx.plain(element))
+            format!("`{}` is larger than any provider's network, and all of it is taken for `{name}`", cx.plain(element))
         };
         let consequence = if identify.auth {
-            "It is asked before the user name: a phone with an address in that network is taken for this endpoint, and its own password is refused".into()
+            "Addresses are checked before usernames: a phone with an address in that network is taken for this endpoint, and its own password is refused".into()
         } else {
-            format!("Whoever has such an address may call into context `{context}`, and needs no password")
+            format!("Anyone with such an address can call into context `{context}` without a password")
         };
         let span = doc.setting_span(&cx.config.sources, setting);
         let mut finding = cx
@@ -50,7 +50,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .at(if range.is_all() { "matches all addresses" } else { "matches millions of addresses" })
             .label(endpoint.name_span(), if identify.auth { "this endpoint" } else { "this endpoint has no `auth`" })
             .consequence(consequence)
-            .help("Match the addresses that the provider names, and no others");
+            .help("Match only the addresses that the provider publishes");
         let outward = || {
             cx.accounts.groups().iter().any(|k| {
                 cx.groups().registers(k)
@@ -60,7 +60,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         finding.severity = match () {
             () if is_inside(cx) => Severity::Info,
-            // The context is the phones': what they may dial, anybody may.
+            // It is the context of the phones: anyone can dial what they can dial.
             () if range.is_all() && !identify.auth && outward() => Severity::Error,
             () => Severity::Warning,
         };
@@ -68,7 +68,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Whether every transport is bound to a private address of its own.
+/// Whether every transport is bound to a specific private address.
 fn is_inside(cx: &Context<'_>) -> bool {
     let bound = |t: &Object<'_>| {
         let bind = t.text("bind");

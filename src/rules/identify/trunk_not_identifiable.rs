@@ -1,4 +1,4 @@
-//! A trunk that registers, and whose provider's calls nothing recognises.
+//! A trunk that registers, but whose provider's calls are not recognised.
 
 use crate::hashing::SeededSet;
 
@@ -16,7 +16,7 @@ use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let kinds: Vec<&AccountGroup> = cx.accounts.groups().iter().filter(|k| is_candidate(cx, k)).collect();
-    // An endpoint for strangers takes the provider's calls too.
+    // An anonymous endpoint accepts the provider's calls too.
     if kinds.is_empty() || cx.objects().find("endpoint", b"anonymous").is_some() {
         return;
     }
@@ -34,40 +34,40 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for place in cx.sites().places(lost, &[]) {
             let mut finding = cx
                 .sites()
-                .at(&place, format!("nothing tells that the provider's calls are for {}", cx.sites().whose(&place)))
-                .at("no identify names it, and no registration gives it a line");
+                .at(&place, format!("the provider's calls for {} are not recognised", cx.sites().whose(&place)))
+                .at("no identify or registration line points to it");
             if let Some(registration) = cx.accounts.registered_by(place.section).first() {
                 let span = cx.config.pjsip.doc.name_span(*registration);
-                finding = finding.label(span, "registers there, so that calls come back");
+                finding = finding.label(span, "registers at the provider, which then sends calls");
             }
             let doubt = cx.sentences().doubt(Some(TypeId::pjsip("identify")));
             let is_sure = doubt.is_none() && place.members.len() == place.count as usize;
             let lines = cx.registrations().with_lines(&place.members).filter(|_| is_sure).unwrap_or_default();
             let finding = finding
-                    .consequence("It registers, and calls out work, but each call from the provider is answered 401: the caller's number is no endpoint's name")
+                    .consequence("Registration and outgoing calls work, but every call from the provider is answered 401: the caller's number is not the name of an endpoint")
                     .log("No matching endpoint found")
-                    .help("Add an identify with the provider's addresses, or `line=yes` and `endpoint=` to the registration")
+                    .help("Add an identify with the provider's addresses, or set `line=yes` and `endpoint=` in the registration")
                     .unless_sure(doubt);
             found.push(
-                FindingWithFix::with(finding, lines).titled("write `line=yes` and `endpoint=` into the registration"),
+                FindingWithFix::with(finding, lines).titled("set `line=yes` and `endpoint=` in the registration"),
             );
         }
     }
     cx.fixes().report_with_fixes(found, out);
 }
 
-/// Whether calls are expected, and neither an address, a line nor a device's own registration leads to the endpoint.
+/// Whether calls are expected, but no address, line or inbound registration leads to the endpoint.
 fn is_candidate(cx: &Context<'_>, kind: &AccountGroup) -> bool {
     let known = kind.has(AccountFlags::IDENTIFIED) || kind.has(AccountFlags::LINE);
-    // Without a context of its own it is there for calling out only.
+    // Without its own context it is for outgoing calls only.
     kind.has(AccountFlags::REGISTERS_OUT)
         && !known
         && !cx.groups().registers(kind)
         && cx.groups().endpoint_of(kind).is_set("context")
 }
 
-/// Whether calls from where the registration goes are recognised: by another endpoint's identify, or because the
-/// endpoint is called as the account.
+/// Whether calls from the registrar are recognised: by another endpoint's identify, or because the endpoint is named
+/// like the account.
 fn is_known(cx: &Context<'_>, endpoint: SectionId, registration: SectionId, matched: &Matched<'_>) -> bool {
     let object = Object::new(cx.config, registration, TypeId::pjsip("registration"));
     let id = cx.config.pjsip.doc.name(&cx.config.sources, endpoint);
@@ -79,14 +79,14 @@ fn is_known(cx: &Context<'_>, endpoint: SectionId, registration: SectionId, matc
 /// What the identifies match.
 struct Matched<'a> {
     networks: Cover,
-    /// Some network may be one of the internet.
+    /// Some network may be public.
     public: bool,
     /// Some mask has gaps: it may match anything.
     gaps: bool,
     names: SeededSet<Vec<u8>>,
-    /// The contexts of their endpoints: calls that arrive there are taken care of.
+    /// The contexts of their endpoints: calls that enter these are expected.
     contexts: SeededSet<&'a [u8]>,
-    /// Some go by headers or request URIs, which may be anything.
+    /// Some match headers or request URIs, which may be anything.
     anything: bool,
 }
 
@@ -106,7 +106,7 @@ impl<'a> Matched<'a> {
             for (_, element) in identify.elements("match") {
                 match Network::parse(element, true) {
                     Ok(network) => {
-                        // A provider's name does not lead to a private address.
+                        // A provider's host name does not resolve to a private address.
                         matched.public |= network.mask.is_unspecified() || !is_private(network.network);
                         match Range::of(&network) {
                             Some(range) => drop(matched.networks.add(range)),
@@ -120,7 +120,7 @@ impl<'a> Matched<'a> {
         matched
     }
 
-    /// Whether an identify matches the host; of a name and of networks nobody can tell.
+    /// Whether an identify matches the host, or may: a name and a network cannot be compared.
     fn covers(&self, host: &[u8]) -> bool {
         let Ok(host) = Network::parse(host, true) else {
             return self.names.contains(&host.to_ascii_lowercase()) || self.public;

@@ -1,4 +1,4 @@
-//! Every codec that Asterisk knows.
+//! An endpoint that allows every codec that Asterisk supports.
 
 use crate::asterisk::value::trimmed_list;
 use crate::finding::Finding;
@@ -6,7 +6,7 @@ use crate::rules::Context;
 use crate::rules::fixes::option_changes::{FindingWithFix, set};
 use crate::text::SettingId;
 
-/// More than anybody lists by hand.
+/// More than anyone lists by hand.
 const MIN_CODECS: usize = 12;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -24,11 +24,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for place in cx.sites().places_of(kind, &["allow"]) {
             let finding = cx
                 .sites()
-                .at(&place, format!("{} {} every codec that Asterisk knows", cx.sites().whose(&place), place.agree("allows", "allow")))
-                .at("dozens, video and text among them")
-                .consequence("Each offer lists them all: over UDP such a packet may be cut in pieces and lost, and calls take codecs that nobody chose")
-                .help("List the codecs that are wanted, such as `allow=!all,g722,alaw,ulaw`");
-            // Browsers have codecs of their own, and what other lines add or take away is a person's choice.
+                .at(&place, format!("{} {} every codec that Asterisk supports", cx.sites().whose(&place), place.agree("allows", "allow")))
+                .at("dozens, including video and text")
+                .consequence("Every offer lists them all: over UDP such a packet may be fragmented and lost, and calls use codecs that nobody chose")
+                .help("List only the codecs you want, for example `allow=!all,g722,alaw,ulaw`");
+            // Browsers have their own codecs; what several lines add or remove is for a person to decide.
             let change = (lines == 1 && !endpoint.is_webrtc()).then(|| set("allow", "!all,g722,alaw,ulaw"));
             found.push(FindingWithFix::new(finding, &place, change));
         }

@@ -8,7 +8,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
     for kind in cx.accounts.groups() {
         let endpoint = cx.groups().endpoint_of(kind);
-        // webrtc=yes makes a certificate of its own (S-36).
+        // webrtc=yes generates its own certificate (S-36).
         let certified =
             endpoint.is_webrtc() || endpoint.is_set("dtls_cert_file") || endpoint.is_on("dtls_auto_generate_cert");
         if certified || !endpoint.is_word("media_encryption", "dtls") {
@@ -17,11 +17,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for place in cx.sites().places_of(kind, &["media_encryption"]) {
             let finding = cx
                 .sites()
-                .at(&place, format!("{} {} no certificate", cx.sites().whose(&place), place.agree("encrypts media by DTLS, but has", "encrypt media by DTLS, but have")))
+                .at(&place, format!("{} {} no certificate", cx.sites().whose(&place), place.agree("uses DTLS encryption, but has", "use DTLS encryption, but have")))
                 .at("needs a certificate")
-                .consequence("Where the other side begins DTLS the call ends as soon as it is answered; others refuse an offer without a certificate's fingerprint")
+                .consequence("If the other side starts DTLS, the call ends as soon as it is answered; most devices refuse an offer without a certificate fingerprint")
                 .log("DTLS failure occurred on RTP instance '...' due to reason 'no shared cipher', terminating")
-                .help("Add `dtls_auto_generate_cert=yes`, or `dtls_cert_file` and `dtls_private_key`; for browsers `webrtc=yes` alone does all of it");
+                .help("Add `dtls_auto_generate_cert=yes`, or `dtls_cert_file` and `dtls_private_key`; for browsers, `webrtc=yes` alone is enough");
             found.push(FindingWithFix::new(finding, &place, [set("dtls_auto_generate_cert", "yes")]));
         }
     }

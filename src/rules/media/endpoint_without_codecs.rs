@@ -1,4 +1,4 @@
-//! An endpoint that allows no codec at all.
+//! An endpoint that allows no codec.
 
 use crate::accounts::{AccountFlags, AccountGroup};
 use crate::catalogue::Severity;
@@ -8,7 +8,7 @@ use crate::rules::Context;
 use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    // Where lists of subscriptions are kept, phones may be there to watch others only.
+    // With resource lists, some phones may only subscribe to others.
     let watching = cx.objects().of_type("resource_list").next().is_some();
     let mut found = Vec::new();
     for kind in cx.accounts.groups() {
@@ -32,19 +32,19 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             finding = if let Some(allowed) = allowed {
                 let at = endpoint.doc().setting_span(&cx.config.sources, allowed);
                 let finding = finding
-                    .at("leaves nothing of what was allowed before")
-                    .help("The lines are applied in order: write `disallow=all` before `allow`, or leave it out");
+                    .at("removes everything that was allowed before")
+                    .help("The lines are applied in order: put `disallow=all` before `allow`, or remove it");
                 if at == place.span { finding } else { finding.label(at, "allowed here") }
             } else {
                 finding
                     .severity(if watching { Severity::Info } else { Severity::Warning })
                     .at("no `allow`, and nothing is allowed by default")
-                    .help("Add the codecs, such as `allow=g722,alaw,ulaw`")
+                    .help("Add codecs, for example `allow=g722,alaw,ulaw`")
             };
             let change = if allowed.is_some() {
-                in_vain(cx, &endpoint).then_some(OptionChange::Unset("disallow"))
+                is_fixed_by_removal(cx, &endpoint).then_some(OptionChange::Unset("disallow"))
             } else {
-                // A line that takes codecs away may come after the one that is added.
+                // A line that removes codecs may come after the added one.
                 let is_first = endpoint.codec_settings().is_empty() || !endpoint.doc().inherits(place.section);
                 (is_first && !watching).then(|| set("allow", "g722,alaw,ulaw"))
             };
@@ -56,8 +56,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     cx.fixes().report_with_fixes(found, out);
 }
 
-/// Whether something is left once every `disallow=all` is gone.
-fn in_vain(cx: &Context<'_>, endpoint: &Object<'_>) -> bool {
+/// Whether codecs are left once every `disallow=all` is removed.
+fn is_fixed_by_removal(cx: &Context<'_>, endpoint: &Object<'_>) -> bool {
     endpoint.codec_settings().into_iter().all(|s| {
         let allows = endpoint.doc().option(&cx.config.sources, s).eq_ignore_ascii_case(b"allow");
         let value = endpoint.bytes(s);
@@ -65,8 +65,8 @@ fn in_vain(cx: &Context<'_>, endpoint: &Object<'_>) -> bool {
     })
 }
 
-/// Whether the endpoint takes part in calls with sound, as far as one can see: somebody reaches it, and it is not there
-/// for messages, subscriptions or fax (T.38) only.
+/// Whether the endpoint seems to take part in audio calls: it can be reached, and is not only for messages,
+/// subscriptions or fax (T.38).
 fn calls(kind: &AccountGroup, endpoint: &Object<'_>) -> bool {
     let reached = [AccountFlags::AORS, AccountFlags::IDENTIFIED, AccountFlags::AUTH].iter().any(|f| kind.has(*f));
     let silent = endpoint.is_set("message_context") || endpoint.is_set("subscribe_context");

@@ -1,13 +1,13 @@
-//! An endpoint with codecs that the devices it is for do not have.
+//! An endpoint with codecs that its devices do not support.
 
 use crate::catalogue::Severity;
 use crate::finding::Finding;
 use crate::rules::Context;
 
-/// What every browser can do (RFC 7874), and G.722, which all of them have.
+/// What every browser must support (RFC 7874), and G.722, which all of them have.
 const BROWSERS: [&str; 4] = ["opus", "ulaw", "alaw", "g722"];
 
-/// Formats that carry no sound.
+/// Formats without audio.
 const SILENT: [&str; 13] =
     ["h261", "h263", "h263p", "h264", "h265", "mpeg4", "vp8", "vp9", "av1", "jpeg", "png", "t140", "red"];
 
@@ -18,34 +18,34 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if codecs.is_empty() {
             continue;
         }
-        let soundless = codecs.names().all(|n| SILENT.contains(&n));
+        let no_audio = codecs.names().all(|n| SILENT.contains(&n));
         let foreign = endpoint.is_webrtc() && !codecs.names().any(|n| BROWSERS.contains(&n));
-        if !soundless && !foreign {
+        if !no_audio && !foreign {
             continue;
         }
         for place in cx.sites().places_of(kind, &["allow"]) {
-            let finding = if soundless {
+            let finding = if no_audio {
                 cx.sites()
                     .at(
                         &place,
-                        format!("{} {} no codec for sound", cx.sites().whose(&place), place.agree("allows", "allow")),
+                        format!("{} {} no audio codec", cx.sites().whose(&place), place.agree("allows", "allow")),
                     )
-                    .at("nothing but video, pictures or text")
+                    .at("only video, images or text")
                     .severity(Severity::Info)
-                    .consequence("Every call with sound alone is answered 488 Not Acceptable Here")
-                    .help("Add a codec for sound, such as `allow=alaw,ulaw`")
+                    .consequence("Every audio call is answered 488 Not Acceptable Here")
+                    .help("Add an audio codec, for example `allow=alaw,ulaw`")
             } else {
                 cx.sites()
                     .at(
                         &place,
                         format!(
-                            "{} {} no codec that browsers have",
+                            "{} {} no codec that browsers support",
                             cx.sites().whose(&place),
                             place.agree("is for WebRTC, but allows", "are for WebRTC, but allow")
                         ),
                     )
-                    .at("browsers have Opus, G.711 (ulaw, alaw) and G.722")
-                    .consequence("Every call of a browser is answered 488 Not Acceptable Here")
+                    .at("browsers support Opus, G.711 (ulaw, alaw) and G.722")
+                    .consequence("Every call from a browser is answered 488 Not Acceptable Here")
                     .help("Add `opus` or `ulaw`")
             };
             out.push(finding);

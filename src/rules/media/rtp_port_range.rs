@@ -1,9 +1,9 @@
-//! A range of ports for RTP that Asterisk does not take, or that ends after a few calls.
+//! An RTP port range that Asterisk rejects, or that is used up after a few calls.
 
 use crate::finding::Finding;
 use crate::rules::Context;
 
-/// Fewer ports than this are fewer than anybody means: each side of a call takes two, for RTP and RTCP.
+/// Fewer ports than this are hardly intended: each call leg takes two, for RTP and RTCP.
 const MIN_PORTS: u32 = 16;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -14,25 +14,25 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let ports = (end + 1).saturating_sub(start);
     let mut finding = if rtp.is_refused {
         let (first, last) = rtp.written;
-        cx.finding(span, format!("the range of ports for RTP is refused: {first} is not below {last}"))
+        cx.finding(span, format!("the RTP port range is rejected: {first} is not below {last}"))
             .at("not a range")
             .consequence(format!(
-                "Asterisk takes its default, {start} to {end}, where the firewall may let nothing in: no sound"
+                "Asterisk uses its default, {start} to {end}, which the firewall may block: no audio"
             ))
             .log("Unreasonable values for RTP start/end port in rtp.conf")
-            .help("Write an `rtpend` that is well above `rtpstart`, with four ports for each call at a time")
+            .help("Set `rtpend` well above `rtpstart`: four ports for each concurrent call")
     } else if ports < MIN_PORTS {
-        cx.finding(span, format!("the range for RTP, {start} to {end}, has only {ports} ports"))
+        cx.finding(span, format!("the RTP port range, {start} to {end}, has only {ports} ports"))
             .at("the first port")
             .consequence(
-                "Each side of a call takes two ports: as soon as none is left the next call is refused or has no sound",
+                "Each call leg takes two ports: once none is left, the next call is refused or has no audio",
             )
-            .help("Write a range with four ports for each call at a time")
+            .help("Use a range with four ports for each concurrent call")
     } else {
         return;
     };
     if let Some(other) = other {
-        finding = finding.label(other, "the other end");
+        finding = finding.label(other, "the other end of the range");
     }
     out.push(finding.option("rtpstart"));
 }

@@ -1,4 +1,4 @@
-//! Copies of the signalling that are wanted, beside calls of chan_sip, of which there are none.
+//! Signalling is copied to a collector (HEP), but not that of chan_sip calls.
 
 use crate::finding::Finding;
 use crate::neighbours::Loads;
@@ -13,10 +13,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(device) = sip.accounts(&general).next() else { return };
     let Some(span) = hep.address.and_then(|a| a.span) else { return };
     out.push(
-        cx.finding(span, "calls of chan_sip are not copied to the collector")
-            .at("gets the SIP messages of PJSIP only")
-            .label(sip.doc.name_span(device.section()), "a device of chan_sip")
-            .consequence("Of calls over chan_sip the collector shows RTCP reports and no SIP messages")
+        cx.finding(span, "chan_sip calls are not copied to the collector")
+            .at("receives SIP messages of PJSIP only")
+            .label(sip.doc.name_span(device.section()), "a chan_sip device")
+            .consequence("For chan_sip calls, the collector shows RTCP reports but no SIP messages")
             .help("Move the devices to PJSIP, or capture their messages outside Asterisk"),
     );
 }

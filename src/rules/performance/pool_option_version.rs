@@ -1,4 +1,4 @@
-//! One size of the pool, set by its old name and by its new one.
+//! One pool option, set by its old and by its new name.
 
 use crate::asterisk::value::number;
 use crate::finding::Finding;
@@ -15,7 +15,7 @@ const FIELDS: [(&str, &str); 4] = [
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for system in cx.objects().of_type("system") {
-        // A release that lacks the new names rejects the object, which is said there.
+        // A release without the new names rejects the object; another rule reports that.
         for (old, new) in FIELDS.into_iter().filter(|(old, new)| system.knows(old) && system.knows(new)) {
             let (Some(first), Some(second)) = (system.setting(old), system.setting(new)) else { continue };
             let value = |s: SettingId| number::uint(system.bytes(s), cx.config.target.reads_binary());
@@ -29,7 +29,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn report(cx: &Context<'_>, system: &Object<'_>, two: [(&str, SettingId); 2], out: &mut Vec<Finding>) {
     let (doc, sources) = (system.doc(), &cx.config.sources);
     let place = |name: &str| system.all().map(|(_, s)| s).position(|s| Some(s) == system.setting(name));
-    // The later line counts, whatever its name (P-2).
+    // The later line wins, whatever its name (P-2).
     let [lost, counts] = if place(two[0].0) < place(two[1].0) { two } else { [two[1], two[0]] };
     out.push(
         cx.about(
@@ -38,11 +38,11 @@ fn report(cx: &Context<'_>, system: &Object<'_>, two: [(&str, SettingId); 2], ou
             Some(system.of),
             lost.1,
             doc.setting_span(sources, lost.1),
-            format!("`{}` and `{}` are one size with two values", two[0].0, two[1].0),
+            format!("`{}` and `{}` are the same setting, with different values", two[0].0, two[1].0),
         )
         .at("has no effect")
-        .label(doc.setting_span(sources, counts.1), "the later one counts")
-        .consequence(format!("The pool has the size that `{}` says", counts.0))
+        .label(doc.setting_span(sources, counts.1), "the later line is used")
+        .consequence(format!("Asterisk uses the value of `{}`", counts.0))
         .help(format!("Keep `{}`, and remove the other line", two[1].0)),
     );
 }

@@ -1,4 +1,4 @@
-//! The most threads of the pool are fewer than its first ones.
+//! The maximum size of the pool is below its initial or minimum size.
 
 use crate::asterisk::value::number;
 use crate::finding::Finding;
@@ -20,16 +20,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 Some(system.of),
                 max,
                 doc.setting_span(sources, max),
-                format!("The pool may have {most} threads, and is to start with {count}"),
+                format!("the pool's maximum size ({most}) is below its initial or minimum size ({count})"),
             )
-            .at("the most")
-            .label(doc.setting_span(sources, other), "the first ones are more")
+            .at("the maximum")
+            .label(doc.setting_span(sources, other), "larger than the maximum")
             .consequence(if raised {
-                "Asterisk raises the most to that number: the limit that is written here is not kept"
+                "Asterisk raises the maximum to that size: the configured limit is not kept"
             } else {
-                "Asterisk starts as many as the most, and not what is written for the start"
+                "Asterisk starts only as many threads as the maximum allows"
             })
-            .help("Make the most the larger number: twice the first ones is a good start");
+            .help("Make the maximum larger: twice the initial size is a good start");
         if raised {
             finding = finding.log(format!(
                 "Taskpool 'pjsip' has a max size of {most}, which is less than the initial size of {count}. Adjusting to {count}."
@@ -39,7 +39,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// The setting that counts of the two names of a pool's size, and its value: the later one (P-2).
+/// The effective setting of a pool size that has two names, and its value: the later line wins (P-2).
 fn last(cx: &Context<'_>, system: &Object<'_>, ending: &str) -> Option<(SettingId, u32)> {
     let is_it = |name: &str| name.strip_prefix("threadpool").or(name.strip_prefix("taskpool")) == Some(ending);
     let (_, setting) = system.all().filter(|(o, _)| is_it(o.name())).last()?;

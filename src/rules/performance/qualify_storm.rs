@@ -1,11 +1,11 @@
-//! More OPTIONS in a second than Asterisk does well.
+//! More OPTIONS a second than Asterisk handles well.
 
 use crate::accounts::{AccountFlags, AccountGroup};
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::text::SectionId;
 
-/// OPTIONS in a second.
+/// OPTIONS a second.
 const MAX_PER_SECOND: f64 = 50.0;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -18,28 +18,28 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             return;
         };
         let sections: Vec<SectionId> = cx.registrations().distinct_aors([worst.kind]);
-        // Once is enough: at the line that asks most of them.
+        // One finding is enough: at the line that causes most of them.
         let Some(place) = cx.sites().places(sections, &["qualify_frequency"]).into_iter().max_by_key(|p| p.count)
         else {
             return;
         };
         out.push(
-            cx.sites().at(&place, format!("qualify sends {rate:.0} OPTIONS a second to {contacts:.0} contacts, or more"))
-                .at("most of them")
-                .consequence("Asterisk and the devices have little time for calls; where more tasks than 500 wait, Asterisk does not answer new requests")
-                .help(format!("Ask less often: every {:.0} seconds, say, or leave it to the devices to keep their connection", period(contacts))),
+            cx.sites().at(&place, format!("qualify sends {rate:.0} or more OPTIONS a second to {contacts:.0} contacts"))
+                .at("causes most of them")
+                .consequence("Asterisk and the devices have little capacity left for calls; when more than 500 tasks are queued, Asterisk does not answer new requests")
+                .help(format!("Qualify less often, for example every {:.0} seconds, or let the devices keep their connections alive", period(contacts))),
         );
         return;
     }
     burst(cx, &asked, contacts, out);
 }
 
-/// A period at which the rate is half of the most, in seconds; a minute at least.
+/// A period in seconds at which the rate is half the maximum; at least a minute.
 fn period(contacts: f64) -> f64 {
     (contacts / (MAX_PER_SECOND / 2.0)).max(60.0).ceil()
 }
 
-/// `max_initial_qualify_time` puts the first OPTIONS to all contacts into a shorter time than the period (P-8).
+/// `max_initial_qualify_time` squeezes the first OPTIONS to all contacts into less than the period (P-8).
 fn burst(cx: &Context<'_>, asked: &[Asked<'_>], contacts: f64, out: &mut Vec<Finding>) {
     let Some(global) = cx.objects().global() else { return };
     let Some(setting) = global.setting("max_initial_qualify_time") else { return };
@@ -57,16 +57,16 @@ fn burst(cx: &Context<'_>, asked: &[Asked<'_>], contacts: f64, out: &mut Vec<Fin
             global.doc().setting_span(&cx.config.sources, setting),
             format!("qualify sends {rate:.0} OPTIONS a second when Asterisk starts"),
         )
-        .at(format!("{contacts:.0} contacts in that time"))
-        .consequence("Asterisk and the devices have little time for calls after a start; where more tasks than 500 wait, Asterisk does not answer new requests")
-        .help("Leave it out: the first OPTIONS are then spread over the whole period"),
+        .at(format!("{contacts:.0} contacts in this time"))
+        .consequence("Asterisk and the devices have little capacity left for calls after a start; when more than 500 tasks are queued, Asterisk does not answer new requests")
+        .help("Remove it: the first OPTIONS are then spread over the whole period"),
     );
 }
 
-/// What is asked of the accounts of one kind.
+/// The OPTIONS sent to the accounts of one group.
 struct Asked<'k> {
     kind: &'k AccountGroup,
-    /// One for an aor that takes registrations, however many it may take.
+    /// One for an aor that accepts registrations, whatever its `max_contacts`.
     contacts: f64,
     /// Seconds.
     period: f64,

@@ -1,4 +1,4 @@
-//! What the configuration needs, and modules.conf does not load.
+//! Modules that the configuration needs, but modules.conf does not load.
 
 mod needs;
 
@@ -14,8 +14,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if !modules.is_known() || !modules.no_start.is_empty() {
         return;
     }
-    // With a `noload` of res_pjsip, or with chan_sip in its place, pjsip.conf is not in use on purpose. What it cannot do
-    // without, or that nothing names it, is easily overlooked.
+    // With a `noload` of res_pjsip, or with chan_sip instead, pjsip.conf is unused on purpose. A missing dependency of
+    // res_pjsip, or a missing `load` line, is easily overlooked.
     let is_chan_sip = || matches!(modules.will_load("chan_sip", version), Loads::Yes);
     let lacking = match modules.will_load("res_pjsip", version) {
         Loads::Yes => None,
@@ -52,12 +52,12 @@ fn finding(
 ) -> Finding {
     let mut finding = cx
         .finding(place.unwrap_or(needing), format!("modules.conf does not load `{module}`, which {what} needs"))
-        .at(if place.is_some() { "it is not loaded because of this" } else { "needs it" })
+        .at(if place.is_some() { "not loaded because of this" } else { "needs it" })
         .consequence(need.consequence)
         .help(if module == "res_pjsip" {
-            "Write `autoload=yes`: only yes, true, y, t, 1 and on mean it. Or name every module of PJSIP in a `load` line".to_owned()
+            "Set `autoload=yes` (only yes, true, y, t, 1 and on count as yes), or list every PJSIP module in a `load` line".to_owned()
         } else {
-            format!("Add `load={module}.so`, or remove the `noload` of it")
+            format!("Add `load={module}.so`, or remove its `noload`")
         });
     if place.is_some() {
         finding = finding.label(needing, "needs it");

@@ -1,4 +1,4 @@
-//! A member of a class that lacks what the class requires.
+//! A member of a class that does not meet the requirements of the class.
 
 use crate::asterisk::secret;
 use crate::finding::Finding;
@@ -15,7 +15,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     "auth" => cx.groups().auth_of(kind),
                     _ => Some(cx.groups().endpoint_of(kind)),
                 };
-                // Whether an aor is there at all is another rule's matter.
+                // Other rules report a missing aor.
                 if object.is_none_or(|o| requirement.holds(&o)) {
                     continue;
                 }
@@ -44,17 +44,17 @@ fn report(
     for place in cx.sites().places(sections, &[option]) {
         let (who, of) = (cx.sites().whose(&place), requirement.of.facts().name);
         let is = match place.setting {
-            Some(_) => place.agree("has another one", "have another one"),
+            Some(_) => place.agree("has a different value", "have a different value"),
             None => place.agree("does not set it", "do not set it"),
         };
         out.push(
             cx.sites()
                 .at(&place, format!("class `{}` requires `{option}` to {must}: the {of} {who} {is}", class.name))
-                .at(format!("`{option}` is to {must}"))
+                .at(format!("`{option}` must {must}"))
                 .severity(requirement.severity)
                 .option(*option)
-                .consequence(format!("It is not as pjlint.toml wants {} to be", about(class)))
-                .help(format!("Set `{option}` in it, or in its template; or change the class in pjlint.toml")),
+                .consequence(format!("It does not meet what pjlint.toml requires of {}", about(class)))
+                .help(format!("Set `{option}` here or in the template, or change the class in pjlint.toml")),
         );
     }
 }

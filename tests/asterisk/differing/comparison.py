@@ -1,4 +1,4 @@
-"""What pjlint says of a configuration against what Asterisk says, as tests/truth/compare.rs, refused.rs and shown.rs do it.
+"""What pjlint says of a configuration against what Asterisk says, as tests/it/truth/compare.rs, refused.rs and shown.rs do it.
 
 Beyond what they can read from records, Asterisk is asked here for every id by its name, and for the values of types that
 have no command of their own (AST_SORCERY).

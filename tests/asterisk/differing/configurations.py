@@ -2,7 +2,7 @@
 import os
 import random
 
-from . import mutations
+from . import filters, mutations
 from .values import IDS, ODD, TYPOS, Values, facts
 
 WEIGHTS = {"endpoint": 30, "aor": 13, "auth": 13, "transport": 11, "identify": 10, "registration": 8, "acl": 5,
@@ -133,6 +133,8 @@ class Maker:
                                if not self.harsh else ["+", "+type=nope", "+TEMPLATES=restrict", "+type=[", "+foo", "!,+", "+,!"])]
         if other.template and not self.harsh:
             more.bases = [r.choice(["+TEMPLATES=include", "+TEMPLATES=restrict"])]
+        elif other.lines and self.chance(0.5):
+            more.bases = [filters.of(r, r.choice(other.lines), 0.5 if self.harsh else 0.05)]
         return more
 
     def wizards(self):

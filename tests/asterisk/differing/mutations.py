@@ -1,5 +1,8 @@
 """Texts that are changed: lost brackets, lines out of place, comments that never end, parts in other files."""
 import os
+import tempfile
+
+import cases
 
 LINES = ["garbage", "= x", "key", "#foo", "#include", "# include x.conf", "#tryinclude missing.conf", "#tryinclude", ";-- open", "--;", ";-- x --;",
         ";---- x", ";--;",
@@ -85,12 +88,14 @@ def in_files(rng, lines, harsh):
 def changed(rng, directory):
     """The text files of a directory, some of their lines changed."""
     files = {}
-    for base, _, names in os.walk(directory):
-        for name in sorted(names):
-            path = os.path.join(base, name)
-            if os.path.isfile(path) and not (name.startswith("asterisk-") or name in ("case.json", "asterisk.conf")):
-                with open(path, "rb") as f:
-                    files[os.path.relpath(path, directory)] = f.read()
+    with tempfile.TemporaryDirectory() as whole:
+        cases.copy(directory, whole)
+        for base, _, names in os.walk(whole):
+            for name in sorted(names):
+                path = os.path.join(base, name)
+                if os.path.isfile(path) and name != "asterisk.conf":
+                    with open(path, "rb") as f:
+                        files[os.path.relpath(path, whole)] = f.read()
     about = [n for n in sorted(files) if n.endswith(".conf") and files[n] and (n.startswith("pjsip") or "/" in n)]
     for name in rng.sample(about, min(len(about), 2)):
         text = files[name].decode("utf-8", "surrogateescape")

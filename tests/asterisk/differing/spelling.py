@@ -1,4 +1,4 @@
-"""pjlint's values in the spelling of `pjsip show TYPE ID`, as tests/truth/shown.rs has them."""
+"""pjlint's values in the spelling of `pjsip show TYPE ID`, as tests/it/truth/shown.rs has them."""
 import re
 
 import lab

@@ -1,4 +1,4 @@
-//! Which module is needed for what, and what becomes of that without it. All of it was tried.
+//! Which module is needed for what, and what happens without it. All of it was tested.
 
 use crate::accounts::{AccountFlags, AccountGroup};
 use crate::objects::Object;
@@ -9,7 +9,7 @@ use crate::source::Span;
 pub(super) struct Need {
     /// Its name, without `.so`.
     pub(super) module: &'static str,
-    /// The place of the first that needs it, and what that is.
+    /// The place of the first object that needs it, and what that object is.
     pub(super) needing: fn(&Context<'_>) -> Option<(Span, &'static str)>,
     /// What happens without the module.
     pub(super) consequence: &'static str,
@@ -17,11 +17,11 @@ pub(super) struct Need {
     pub(super) log: Option<&'static str>,
 }
 
-/// For `res_pjsip`, and what it cannot do without.
+/// For `res_pjsip` and its dependencies.
 pub(super) const CORE: Need = Need {
     module: "res_pjsip",
     needing: |_| None,
-    consequence: "Asterisk starts, and has no PJSIP at all: no socket is opened, and nothing of pjsip.conf is in use",
+    consequence: "Asterisk starts without PJSIP: no socket is opened, and pjsip.conf is not used",
     log: None,
 };
 
@@ -29,7 +29,7 @@ pub(super) const NEEDS: &[Need] = &[
     Need {
         module: "res_pjsip_authenticator_digest",
         needing: |cx| first(cx, "auth", "the `auth` of an endpoint", |_, k| k.has(AccountFlags::AUTH)),
-        consequence: "Nobody is asked for a password: every request of the endpoint is let in, whatever password it brings",
+        consequence: "No password is requested: every request for the endpoint is accepted, whatever password it has",
         log: Some("No SIP authenticator registered. Assuming authentication is not required"),
     },
     Need {
@@ -43,9 +43,9 @@ pub(super) const NEEDS: &[Need] = &[
         needing: |cx| {
             let by_name =
                 |cx: &Context<'_>, k: &AccountGroup| cx.groups().registers(k) && !k.has(AccountFlags::IDENTIFIED);
-            first(cx, "identify_by", "a phone that is known by its From user", by_name)
+            first(cx, "identify_by", "a phone that is identified by its From user", by_name)
         },
-        consequence: "Requests of phones are answered 401, whatever password they bring: nothing leads to their endpoint",
+        consequence: "Requests from phones are answered 401, whatever password they have: their endpoint is not found",
         log: Some("No matching endpoint found"),
     },
     Need {
@@ -57,30 +57,30 @@ pub(super) const NEEDS: &[Need] = &[
     Need {
         module: "res_pjsip_acl",
         needing: |cx| object(cx, "acl", "a `type=acl` section"),
-        consequence: "Nobody is kept away: requests from the denied addresses are taken",
+        consequence: "Nothing is blocked: requests from denied addresses are accepted",
         log: None,
     },
     Need {
         module: "res_pjsip_outbound_registration",
         needing: |cx| object(cx, "registration", "a registration"),
-        consequence: "The registrations do not exist: Asterisk logs in nowhere",
+        consequence: "The registrations do not exist: Asterisk does not register anywhere",
         log: None,
     },
     Need {
         module: "chan_pjsip",
         needing: |cx| object(cx, "endpoint", "an endpoint"),
-        consequence: "There are no calls: none that comes in is answered, and `Dial(PJSIP/...)` knows no such technology",
+        consequence: "No calls are possible: incoming ones are not answered, and `Dial(PJSIP/...)` does not know the technology",
         log: None,
     },
     Need {
         module: "res_pjsip_sdp_rtp",
         needing: |cx| object(cx, "endpoint", "an endpoint"),
-        consequence: "Calls have no sound to agree on: they are answered 488",
+        consequence: "No audio can be negotiated: calls are answered 488",
         log: None,
     },
 ];
 
-/// The place of an option of the first endpoint of a kind that `wants`, or of its name.
+/// The place of an option of the first endpoint of a group that `wants` holds for, or of its name.
 fn first(
     cx: &Context<'_>,
     option: &str,
