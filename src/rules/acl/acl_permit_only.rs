@@ -43,7 +43,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 fn say(finding: Finding, deny: &str) -> Finding {
     finding
-        .at("keeps nobody out")
+        .at("denies nothing")
         .consequence("An address that no rule matches is let in: a list that only permits lets everyone in")
         .help(format!("Add `{deny}=0.0.0.0/0` (and `{deny}=::/0` for IPv6) before it"))
 }
