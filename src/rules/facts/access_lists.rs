@@ -88,8 +88,8 @@ impl List {
         Admitted::of(&self.elements)
     }
 
-    /// The line of the first permit, if the list has no deny. Not for a list that permits all addresses of a family: that
-    /// is explicit.
+    /// The line of the first permit, if the list has no deny. Not for a list that permits all addresses of a family:
+    /// that is explicit.
     pub(crate) fn only_permits(&self) -> Option<SettingId> {
         let first = self.lines.first().copied();
         first.filter(|_| self.elements.iter().all(|e| e.permits && e.range.is_none_or(|r| !r.is_all())))
@@ -130,8 +130,8 @@ impl<'a> Acls<'_, 'a> {
         list
     }
 
-    /// The ACLs of acl.conf, in file order: of two sections of one name the last one is used, and templates are not ACLs
-    /// . Empty if acl.conf is rejected.
+    /// The ACLs of acl.conf, in file order: of two sections of one name the last one is used, and templates are not
+    /// ACLs. Empty if acl.conf is rejected.
     pub(crate) fn named_acls(self) -> Vec<(&'a Document, SectionId)> {
         let Some(doc) = self.cx.config.acl.as_ref().filter(|_| !self.acl_conf_is_refused()) else { return Vec::new() };
         let real = (0..doc.len()).filter(|s| !doc.is_template(*s));

@@ -45,7 +45,9 @@ impl<'c, 'a> Migration<'c, 'a> {
         if version.major >= 21 {
             let guessed = self.cx.config.target.choice == Choice::Default && self.cx.config.neighbours.has_sip;
             let doubt = guessed.then(|| {
-                "the Asterisk version is unknown: 20 and earlier have chan_sip, and there is a sip.conf (see --asterisk)".to_owned()
+                "the Asterisk version is unknown: 20 and earlier have chan_sip, and there is a sip.conf (see \
+                 --asterisk)"
+                    .to_owned()
             });
             return gone(format!("Asterisk {version} has no chan_sip"), None, doubt);
         }
@@ -57,9 +59,8 @@ impl<'c, 'a> Migration<'c, 'a> {
         }
         match &self.cx.config.chan_sip {
             None => {
-                let doubt = (!self.cx.config.neighbours.modules.is_known()).then(|| {
-                    "there is no modules.conf, so the directory may be incomplete".to_owned()
-                });
+                let doubt = (!self.cx.config.neighbours.modules.is_known())
+                    .then(|| "there is no modules.conf, so the directory may be incomplete".to_owned());
                 gone("chan_sip does not load without a sip.conf".into(), None, doubt)
             }
             Some(sip) if sip.declined.is_some() => gone("chan_sip does not load with this sip.conf".into(), None, None),
@@ -67,7 +68,8 @@ impl<'c, 'a> Migration<'c, 'a> {
         }
     }
 
-    /// Reports what differs in an area. general-defaults-lost reports lost defaults, except those that a `nat` line sets.
+    /// Reports what differs in an area. general-defaults-lost reports lost defaults, except those that a `nat` line
+    /// sets.
     pub(crate) fn report_differences(self, area: Area, out: &mut Vec<Finding>) {
         let is_mine = |d: &Difference| {
             let default = d.is_lost_default() && (d.aspect != Aspect::Nat || d.origin == Origin::BuiltIn);
@@ -118,8 +120,7 @@ impl<'c, 'a> Migration<'c, 'a> {
             if place.count == 1 && place.setting.is_none() {
                 place.span = self.cx.config.pjsip.doc.name_span(place.section);
             }
-            let label =
-                if place.setting.is_some() { "PJSIP uses this" } else { "replaces the device in sip.conf" };
+            let label = if place.setting.is_some() { "PJSIP uses this" } else { "replaces the device in sip.conf" };
             let who = self.cx.sites().whose(&place);
             let message = if difference.weight == Weight::Lost {
                 format!("{who}: `{}` in sip.conf has no equivalent in PJSIP", difference.was)

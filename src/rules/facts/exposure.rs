@@ -13,8 +13,8 @@ use crate::rules::context::Exposure;
 use crate::rules::facts::addressing::Addressing;
 
 impl<'a> Exposure<'_, 'a> {
-    /// Whether requests can come from another host. A laboratory, or a site with an authenticating proxy on the same host,
-    /// has only loopback addresses; without a transport nothing listens (S-52).
+    /// Whether requests can come from another host. A laboratory, or a site with an authenticating proxy on the same
+    /// host, has only loopback addresses; without a transport nothing listens (S-52).
     pub(crate) fn is_exposed(self) -> bool {
         let transports = self.cx.transports().loaded();
         if transports.is_empty() {

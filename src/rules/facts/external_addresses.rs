@@ -95,8 +95,8 @@ fn bits(address: IpAddr) -> u128 {
 }
 
 impl<'c, 'a> Transports<'c, 'a> {
-    /// The networks in the `local_net` of a loaded transport; `None` if one has `!` or is a placeholder, so that nothing
-    /// can be said.
+    /// The networks in the `local_net` of a loaded transport; `None` if one has `!` or is a placeholder, so that
+    /// nothing can be said.
     pub(crate) fn local_nets(self, transport: &Object<'_>) -> Option<&'c Networks> {
         let known = self.cx.cache.local_nets.get_or_init(|| {
             let parse = |(_, text): (SettingId, &[u8])| Network::parse(text, false).ok().filter(|n| !n.inverted);

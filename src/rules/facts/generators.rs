@@ -14,8 +14,8 @@ pub(crate) struct Generator {
 }
 
 impl<'a> SiteFacts<'_, 'a> {
-    /// The program that wrote the file, if its first lines say so: its errors cannot be fixed by hand, and style rules do
-    /// not apply.
+    /// The program that wrote the file, if its first lines say so: its errors cannot be fixed by hand, and style rules
+    /// do not apply.
     pub(crate) fn generator(self, file: FileId) -> Option<Generator> {
         let files = self.cx.cache.generated.get_or_init(|| {
             self.cx.config.sources.iter().map(|(_, f)| generator(&f.bytes[..f.bytes.len().min(2000)])).collect()

@@ -6,8 +6,8 @@ use crate::rules::context::Objects;
 use crate::text::{Getter, SectionId};
 
 impl<'a> Objects<'_, 'a> {
-    /// Every loaded object of the type, in file order. Creating an [`Object`] walks its settings: avoid it for types with
-    /// up to 1,000,000 objects.
+    /// Every loaded object of the type, in file order. Creating an [`Object`] walks its settings: avoid it for types
+    /// with up to 1,000,000 objects.
     pub(crate) fn of_type(self, of: &str) -> impl Iterator<Item = Object<'a>> + use<'a> {
         let (config, of) = (self.cx.config, TypeId::pjsip(of));
         self.sections_of_type(of).map(move |s| Object::new(config, s, of))

@@ -54,8 +54,8 @@ impl<'a> Registrations<'_, 'a> {
         if own.is_empty() { all } else { own }
     }
 
-    /// The changes that add `line` and `endpoint` to every registration of these endpoints, so that the provider's calls
-    /// are identified; `None` if one has no registration of its own.
+    /// The changes that add `line` and `endpoint` to every registration of these endpoints, so that the provider's
+    /// calls are identified; `None` if one has no registration of its own.
     pub(crate) fn with_lines(self, endpoints: &[SectionId]) -> Option<Vec<(ReportSite, Vec<OptionChange>)>> {
         let mut lines: Vec<(ReportSite, Vec<OptionChange>)> = Vec::new();
         for endpoint in endpoints {

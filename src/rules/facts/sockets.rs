@@ -21,8 +21,8 @@ pub(crate) struct Socket {
 }
 
 impl Socket {
-    /// What the transport listens on. `None` for `ws`, `wss` and `flow`, which have no socket (T-4), and if the address is
-    /// a name.
+    /// What the transport listens on. `None` for `ws`, `wss` and `flow`, which have no socket (T-4), and if the address
+    /// is a name.
     pub(crate) fn of(transport: &Object<'_>) -> Option<Self> {
         let protocol = protocol(transport);
         let own = match protocol {
@@ -88,7 +88,8 @@ impl<'a> Transports<'_, 'a> {
         self.option_span(transport, "bind")
     }
 
-    /// Where the object sets the option: the value, the option name if there is no value, or the object's id if it does not.
+    /// Where the object sets the option: the value, the option name if there is no value, or the object's id if it does
+    /// not.
     pub(crate) fn option_span(self, object: &Object<'_>, option: &str) -> Span {
         let doc = object.doc();
         match object.setting(option) {

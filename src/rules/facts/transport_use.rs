@@ -70,8 +70,8 @@ impl<'c, 'a> Transports<'c, 'a> {
         self.transport_use().by_id.get(id).map(|at| &self.loaded()[*at])
     }
 
-    /// The transports that may carry requests to accounts of this group: the one that the endpoint names, else every one
-    /// that fits (R-23, R-26, T-9).
+    /// The transports that may carry requests to accounts of this group: the one that the endpoint names, else every
+    /// one that fits (R-23, R-26, T-9).
     pub(crate) fn transports_of(self, kind: &AccountGroup) -> Vec<&'c Object<'a>> {
         if let Some(named) = self.transport(self.cx.groups().endpoint_of(kind).text("transport")) {
             return vec![named];

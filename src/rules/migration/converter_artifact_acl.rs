@@ -22,8 +22,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .at("`type=acl` applies to all SIP traffic")
                 .label(*mark, "sip_to_pjsip.py wrote this file")
                 .object("acl", "acl")
-                .consequence("A restriction of one device now applies to all, including providers, and permits come before denies: if any deny matches everyone, every request is answered 403")
-                .help("Remove the section, and add `deny` and `permit` to the endpoints that had them in sip.conf, in the same order"),
+                .consequence(
+                    "A restriction of one device now applies to all, including providers, and permits come before \
+                     denies: if any deny matches everyone, every request is answered 403",
+                )
+                .help(
+                    "Remove the section, and add `deny` and `permit` to the endpoints that had them in sip.conf, in \
+                     the same order",
+                ),
         );
     }
 }

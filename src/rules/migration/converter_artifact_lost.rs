@@ -24,7 +24,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 cx.finding(lost.span, format!("the converter left out `{name}` of `{section}`"))
                     .at("only the first option of each section is listed here")
                     .object("", &section)
-                    .consequence("PJSIP has nothing in its place; more options of the section may be missing without being listed")
+                    .consequence(
+                        "PJSIP has nothing in its place; more options of the section may be missing without being \
+                         listed",
+                    )
                     .help(format!("In PJSIP: {instead}. `pjlint parity` compares all of sip.conf with this file")),
             );
         }

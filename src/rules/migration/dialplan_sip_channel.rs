@@ -152,7 +152,8 @@ fn instead(channel: &ChannelRef<'_>, is_endpoint: bool) -> String {
         }
         (Some(peer), None, None) if is_endpoint => format!("Write `PJSIP/{peer}`"),
         (Some(host), None, Some(_)) => format!(
-            "Write `PJSIP/NUMBER@ENDPOINT` if `{host}` is the host of an endpoint; call any other host with `PJSIP/ENDPOINT/sip:NUMBER@{host}`"
+            "Write `PJSIP/NUMBER@ENDPOINT` if `{host}` is the host of an endpoint; call any other host with \
+             `PJSIP/ENDPOINT/sip:NUMBER@{host}`"
         ),
         (Some(peer), None, None) => format!("Write `PJSIP/{peer}`, and create an endpoint of that name"),
         (None, ..) if text(before.bytes).contains('$') => {

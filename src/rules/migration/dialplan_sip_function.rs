@@ -11,7 +11,10 @@ use crate::text::SectionId;
 
 /// Functions, with what PJSIP has (M-102, M-103).
 const FUNCTIONS: [(&str, &str); 5] = [
-    ("SIPPEER", "PJSIP_ENDPOINT(), PJSIP_AOR() and PJSIP_CONTACT() return what SIPPEER() did, DEVICE_STATE() the state"),
+    (
+        "SIPPEER",
+        "PJSIP_ENDPOINT(), PJSIP_AOR() and PJSIP_CONTACT() return what SIPPEER() did, DEVICE_STATE() the state",
+    ),
     ("SIP_HEADER", "PJSIP_HEADER(read,NAME), on the incoming channel"),
     ("SIP_HEADERS", "PJSIP_HEADERS()"),
     ("SIPCHANINFO", "CHANNEL(pjsip,remote_addr), CHANNEL(pjsip,remote_uri) and the like"),
@@ -21,7 +24,8 @@ const FUNCTIONS: [(&str, &str); 5] = [
 const APPLICATIONS: [(&str, &str); 4] = [
     (
         "SIPAddHeader",
-        "PJSIP_HEADER(add,NAME), on the outgoing channel, not on this one: in a subroutine that Dial() calls with option b",
+        "PJSIP_HEADER(add,NAME), on the outgoing channel, not on this one: in a subroutine that Dial() calls with \
+         option b",
     ),
     ("SIPRemoveHeader", "PJSIP_HEADER(remove,NAME), in the subroutine that adds it"),
     ("SIPDtmfMode", "Set(PJSIP_DTMF_MODE()=MODE)"),

@@ -61,7 +61,10 @@ fn report(cx: &Context<'_>, difference: &Difference, endpoints: &[SectionId], ou
         None => (
             doc.name_span(*first),
             "not set here",
-            format!("chan_sip's built-in default `{}` is lost: {who} {has} `{}` in PJSIP", difference.was, difference.now),
+            format!(
+                "chan_sip's built-in default `{}` is lost: {who} {has} `{}` in PJSIP",
+                difference.was, difference.now
+            ),
         ),
     };
     let mut finding = cx

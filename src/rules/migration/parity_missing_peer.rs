@@ -36,18 +36,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 "Without chan_sip its calls are answered 401"
             })
             .log(format!("Request 'REGISTER' from '<sip:{name}@...>' failed for '...' - No matching endpoint found"))
-            .help("Create an endpoint of that name, with an aor and an auth object; `pjlint parity` lists all missing ones");
+            .help(
+                "Create an endpoint of that name, with an aor and an auth object; `pjlint parity` lists all missing \
+                 ones",
+            );
         if !device.kind.peer {
             finding.log = None;
         }
         if let Some(section) = like {
             let doc = &cx.config.pjsip.doc;
-            finding = finding
-                .label(doc.name_span(section), format!("`{name}` is the username here"))
-                .help(format!(
-                    "Asterisk looks for an endpoint by the name that the phone uses, `{name}`: rename the endpoint `{}` and its aor, or identify it by auth_username",
-                    cx.name(doc, section)
-                ));
+            finding = finding.label(doc.name_span(section), format!("`{name}` is the username here")).help(format!(
+                "Asterisk looks for an endpoint by the name that the phone uses, `{name}`: rename the endpoint `{}` \
+                 and its aor, or identify it by auth_username",
+                cx.name(doc, section)
+            ));
         }
         out.push(finding.unless_sure(cx.sentences().doubt(Some(endpoint))));
     }

@@ -35,7 +35,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .at("the endpoint")
             .label(span, "the chan_sip device")
             .count(both.len() as u32)
-            .consequence("A phone is reached where it registered last: `SIP/` and `PJSIP/` reach different devices, and so do hints and queues")
-            .help("Finish the migration, so that each name is on one side only; `pjlint parity` lists what is left to do"),
+            .consequence(
+                "A phone is reached where it registered last: `SIP/` and `PJSIP/` reach different devices, and so do \
+                 hints and queues",
+            )
+            .help(
+                "Finish the migration, so that each name is on one side only; `pjlint parity` lists what is left to do",
+            ),
     );
 }

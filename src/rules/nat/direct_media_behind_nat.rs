@@ -34,7 +34,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     Some("direct_media") => "media bypasses Asterisk",
                     _ => "`direct_media=no` is missing; the default is yes",
                 })
-                .consequence("Once a call is answered, Asterisk tells the other side to send audio directly to the private address of this side: one-way audio, or none")
+                .consequence(
+                    "Once a call is answered, Asterisk tells the other side to send audio directly to the private \
+                     address of this side: one-way audio, or none",
+                )
                 .help("Set `direct_media=no`");
             if let Some((transport, setting)) = transport {
                 let span = transport.doc().setting_span(&cx.config.sources, setting);

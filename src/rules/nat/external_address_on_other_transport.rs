@@ -39,7 +39,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .at(&place, message)
                 .at("its requests use this transport")
                 .label(first.name_span(), "has no external address")
-                .consequence("It is given Asterisk's private address for audio and requests: one-way audio, and calls that drop or never end")
+                .consequence(
+                    "It is given Asterisk's private address for audio and requests: one-way audio, and calls that drop \
+                     or never end",
+                )
                 .help(format!(
                     "External addresses apply per transport: copy those of `{}`, including `local_net`",
                     cx.plain(other.id())

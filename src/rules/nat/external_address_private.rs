@@ -26,8 +26,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let mut finding = cx
             .about(&cx.config.pjsip, transport.section, Some(transport.of), setting, span, message)
             .at("not reachable from outside")
-            .consequence("Outside peers are told to send audio and requests to an address that is not routed on the Internet: no audio, and calls that cannot be ended")
-            .help("Use the public address of the router, or a name that resolves to it; if all peers are on this side, remove the line");
+            .consequence(
+                "Outside peers are told to send audio and requests to an address that is not routed on the Internet: \
+                 no audio, and calls that cannot be ended",
+            )
+            .help(
+                "Use the public address of the router, or a name that resolves to it; if all peers are on this side, \
+                 remove the line",
+            );
         if let Some(other) = wrong.next().and_then(|o| external(transport, o)) {
             finding = finding.label(doc.setting_span(&cx.config.sources, other), "also private");
         }

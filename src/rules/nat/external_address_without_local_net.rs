@@ -33,11 +33,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .option(option)
             .help("Add a `local_net` for each of your networks, including that of Asterisk itself");
         finding = match near {
-            Some(peer) => finding
-                .label(doc.setting_span(&cx.config.sources, peer.setting), "on a private network")
-                .consequence("Peers on a private network send audio and requests to the external address: no audio, unless the router supports hairpin NAT"),
+            Some(peer) => {
+                finding.label(doc.setting_span(&cx.config.sources, peer.setting), "on a private network").consequence(
+                    "Peers on a private network send audio and requests to the external address: no audio, unless the \
+                     router supports hairpin NAT",
+                )
+            }
             None => finding.severity(Severity::Info).consequence(
-                "A phone on the same network as Asterisk sends audio to the external address: no audio, unless the router supports hairpin NAT",
+                "A phone on the same network as Asterisk sends audio to the external address: no audio, unless the \
+                 router supports hairpin NAT",
             ),
         };
         out.push(finding);

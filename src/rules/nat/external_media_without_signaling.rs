@@ -26,7 +26,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .consequence(if missing == "external_media_address" {
                 "Calls are set up, but outside peers send audio to Asterisk's private address: one-way audio"
             } else {
-                "Calls are set up, but outside peers send the following requests (ACK, BYE, re-INVITE) to Asterisk's private address: calls drop after half a minute or never end"
+                "Calls are set up, but outside peers send the following requests (ACK, BYE, re-INVITE) to Asterisk's \
+                 private address: calls drop after half a minute or never end"
             })
             .help(format!("Add `{missing}` with the same value"));
         if cx.site().addressing() == Addressing::Private {

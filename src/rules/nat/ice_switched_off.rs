@@ -16,7 +16,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let option = if browser.is_some() { "webrtc" } else { "ice_support" };
     let endpoint = cx.groups().endpoint_of(kind);
     let whose = cx.plain(endpoint.id());
-    let mut finding = cx.finding(span, format!("ICE is disabled here, but `{option}` of `{whose}` needs it"))
+    let mut finding = cx
+        .finding(span, format!("ICE is disabled here, but `{option}` of `{whose}` needs it"))
         .at("applies to every endpoint")
         .option("icesupport")
         .consequence(if browser.is_some() {

@@ -34,7 +34,10 @@ fn finding(cx: &Context<'_>, transport: &Object<'_>, peer: &Peer<'_>) -> Finding
         .finding(doc.setting_span(sources, peer.setting), message)
         .option(cx.option(doc, peer.setting))
         .at("treated as outside")
-        .consequence("It is given the external address and sends its audio there: no audio, unless the router supports hairpin NAT")
+        .consequence(
+            "It is given the external address and sends its audio there: no audio, unless the router supports hairpin \
+             NAT",
+        )
         .help(format!("Add a `local_net` for its network to `{name}`"));
     if let Some(setting) = transport.settings("local_net").next() {
         finding = finding.label(doc.setting_span(sources, setting), "local networks of its transport");

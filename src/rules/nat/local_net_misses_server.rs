@@ -32,7 +32,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let mut finding = cx
             .about(&cx.config.pjsip, transport.section, Some(transport.of), setting, span, message)
             .at("replaces only local addresses in SDP")
-            .consequence("Outside peers are given the private address for audio, although requests use the external one: calls are set up, but with one-way audio")
+            .consequence(
+                "Outside peers are given the private address for audio, although requests use the external one: calls \
+                 are set up, but with one-way audio",
+            )
             .help("Add a `local_net` for Asterisk's own network");
         if let Some(bind) = transport.setting("bind") {
             finding = finding.label(doc.setting_span(sources, bind), "Asterisk's own address");

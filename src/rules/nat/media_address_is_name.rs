@@ -19,7 +19,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .sites()
                 .at(&place, format!("`media_address` of {} is a host name, not an address", cx.sites().whose(&place)))
                 .at("copied into SDP unchanged")
-                .consequence("Asterisk does not resolve the name but leaves that to the other side: many phones and providers refuse such an offer, or send no audio")
+                .consequence(
+                    "Asterisk does not resolve the name but leaves that to the other side: many phones and providers \
+                     refuse such an offer, or send no audio",
+                )
                 .help("Use an address; host names are accepted in `external_media_address` of the transport");
             out.push(finding);
         }

@@ -22,9 +22,19 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for place in cx.sites().places(cx.sites().aors_of(kind), &["qualify_frequency", "max_contacts"]) {
             let finding = cx
                 .sites()
-                .at(&place, format!("{} {} contacts are not qualified", cx.sites().whose(&place), place.agree("is behind NAT, but its", "are behind NAT, but their")))
+                .at(
+                    &place,
+                    format!(
+                        "{} {} contacts are not qualified",
+                        cx.sites().whose(&place),
+                        place.agree("is behind NAT, but its", "are behind NAT, but their")
+                    ),
+                )
                 .at("`qualify_frequency` is 0")
-                .consequence("The phone's router drops the NAT mapping after a minute or two without packets: calls to the phone then time out until it registers again")
+                .consequence(
+                    "The phone's router drops the NAT mapping after a minute or two without packets: calls to the \
+                     phone then time out until it registers again",
+                )
                 .help("Set `qualify_frequency` to about 30, unless the phone itself keeps the mapping open");
             found.push(FindingWithFix::new(finding, &place, [set("qualify_frequency", "30")]));
         }

@@ -30,18 +30,30 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let list = missing.join("` and `");
             let mut finding = cx
                 .sites()
-                .at(&place, format!("{} {} set up for NAT, but without `{list}`", cx.sites().whose(&place), place.agree("is", "are")))
+                .at(
+                    &place,
+                    format!(
+                        "{} {} set up for NAT, but without `{list}`",
+                        cx.sites().whose(&place),
+                        place.agree("is", "are")
+                    ),
+                )
                 .at(format!("`{list}` is missing"))
                 .consequence(match *first {
                     "rtp_symmetric" => {
-                        "The phone registers and rings, but hears nothing: Asterisk sends audio to the private address in the phone's SDP"
+                        "The phone registers and rings, but hears nothing: Asterisk sends audio to the private address \
+                         in the phone's SDP"
                     }
                     "rewrite_contact" => {
-                        "The phone registers and can call, but calls to it time out: they go to the private address that it registered"
+                        "The phone registers and can call, but calls to it time out: they go to the private address \
+                         that it registered"
                     }
                     _ => "Replies go to the port in the phone's Via, and its router drops them",
                 })
-                .help(format!("Add {}", missing.iter().map(|f| format!("`{f}=yes`")).collect::<Vec<_>>().join(" and ")));
+                .help(format!(
+                    "Add {}",
+                    missing.iter().map(|f| format!("`{f}=yes`")).collect::<Vec<_>>().join(" and ")
+                ));
             if cx.site().addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
             }

@@ -56,7 +56,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let mut finding = cx
-            .finding(doc.setting_span(sources, setting), format!("`{option}` still has a placeholder instead of an address"))
+            .finding(
+                doc.setting_span(sources, setting),
+                format!("`{option}` still has a placeholder instead of an address"),
+            )
             .at("replace this")
             .option(option)
             .consequence("The name does not resolve: requests to it fail, and an external address is not used")

@@ -40,7 +40,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .label(transport.doc().setting_span(&cx.config.sources, setting), "the address of the router")
                 .consequence("The socket for RTP cannot be bound, and every call with this endpoint fails")
                 .log("Unable to create RTP instance using RTP engine 'asterisk'")
-                .help("Remove `bind_rtp_to_media_address`; `media_address` alone sets the address that peers are given");
+                .help(
+                    "Remove `bind_rtp_to_media_address`; `media_address` alone sets the address that peers are given",
+                );
             if let Some(media) = endpoint.setting("media_address").filter(|_| place.section == endpoint.section) {
                 finding = finding.label(endpoint.doc().setting_span(&cx.config.sources, media), "this address");
             }

@@ -23,11 +23,24 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for place in cx.sites().places_of(kind, &["webrtc"]) {
             let finding = cx
                 .sites()
-                .at(&place, format!("{} {} for WebRTC behind NAT, but rtp.conf does not set the public address", cx.sites().whose(&place), place.agree("is", "are")))
+                .at(
+                    &place,
+                    format!(
+                        "{} {} for WebRTC behind NAT, but rtp.conf does not set the public address",
+                        cx.sites().whose(&place),
+                        place.agree("is", "are")
+                    ),
+                )
                 .at("its media uses ICE")
                 .label(transport.doc().setting_span(&cx.config.sources, setting), "implies NAT")
-                .consequence("ICE offers only Asterisk's private address: an outside browser registers and rings, but there is no audio")
-                .help("Add the private and the public address to `[ice_host_candidates]` in rtp.conf, or set `stunaddr` there");
+                .consequence(
+                    "ICE offers only Asterisk's private address: an outside browser registers and rings, but there is \
+                     no audio",
+                )
+                .help(
+                    "Add the private and the public address to `[ice_host_candidates]` in rtp.conf, or set `stunaddr` \
+                     there",
+                );
             out.push(finding);
         }
     }
