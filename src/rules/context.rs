@@ -234,4 +234,7 @@ macro_rules! views {
     )*};
 }
 
-views! { Acls Transports Groups Registrations Credentials Exposure Identification Migration References Sites Fixes SiteFacts Sentences Objects }
+views! {
+    Acls Transports Groups Registrations Credentials Exposure Identification Migration References Sites Fixes SiteFacts
+    Sentences Objects
+}
