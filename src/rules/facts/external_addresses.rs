@@ -107,7 +107,7 @@ impl<'c, 'a> Transports<'c, 'a> {
     }
 }
 
-/// The one address that the transport is bound to: none for a wildcard or a name.
+/// The one address that the transport is bound to; `None` for a wildcard or a name.
 pub(crate) fn own_address(transport: &Object<'_>) -> Option<IpAddr> {
     match Bind::parse(transport.text("bind"))? {
         Bind::Address(address, _) if !address.is_unspecified() => Some(address),
