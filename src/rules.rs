@@ -1,7 +1,7 @@
 //! The rules: each is a page `rules/<group>/<name>.md` and a check `src/rules/<group>/<name>.rs`.
 //!
-//! Beside the groups: [`facts`] (what several rules ask about the site), [`findings`] (what is done with findings),
-//! [`fixes`] (how edits are made).
+//! Apart from the groups: [`facts`] (facts about the site that several rules need), [`findings`] (how findings are
+//! processed), [`fixes`] (how edits are made).
 
 mod cache;
 mod context;
@@ -41,12 +41,12 @@ use crate::suppression::Suppressions;
 use cache::RuleCache;
 pub(crate) use context::Context;
 
-/// Looks for what one rule reports.
+/// The check of one rule.
 type Check = fn(&Context<'_>, &mut Vec<Finding>);
 
 include!(concat!(env!("OUT_DIR"), "/checks.rs"));
 
-/// Whether a rule is selected for which sip.conf is read whatever the target is: those about an unfinished migration.
+/// Whether a migration rule is selected: for these, sip.conf is read whatever the target version.
 pub(crate) fn needs_sip_conf(policy: &Policy) -> bool {
     RULES.iter().any(|r| r.profile == Profile::Migration && r.is_wanted(policy))
 }
@@ -60,22 +60,22 @@ pub(crate) struct RuleSet<'a> {
     cache: RuleCache<'a>,
 }
 
-/// What a set of rules has found.
+/// The results of a set of rules.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
-    /// The findings, rule after rule.
+    /// The findings, rule by rule.
     pub(crate) findings: Vec<Finding>,
-    /// The rules that panicked: what they would have found is missing.
+    /// The rules that panicked: their findings are missing.
     pub(crate) broken: Vec<&'static Rule>,
 }
 
 impl<'a> RuleSet<'a> {
-    /// Over this configuration; nothing is looked up yet.
+    /// For this configuration; nothing is computed yet.
     pub(crate) fn new(config: &'a Configuration, graph: &'a Graph, accounts: &'a Accounts, policy: &'a Policy) -> Self {
         Self { config, graph, accounts, policy, cache: RuleCache::default() }
     }
 
-    /// Runs the rules that the policy selects and for which `wanted` holds, those of a large configuration side by side.
+    /// Runs the rules that the policy selects and for which `wanted` holds; in parallel for a large configuration.
     pub(crate) fn run(&'a self, wanted: impl Fn(&Rule) -> bool) -> Found {
         let selected = |(rule, _): &(&'static Rule, Check)| wanted(rule) && self.is_selected(rule);
         let rules: Vec<(&'static Rule, Check)> = RULES.iter().zip(CHECKS.iter().copied()).filter(selected).collect();
@@ -112,7 +112,7 @@ impl<'a> RuleSet<'a> {
         is_selected
     }
 
-    /// A panic costs the rule, not the run: its findings are left out, and the report says so.
+    /// A panic affects the rule, not the run: its findings are dropped, and the report says so.
     fn run_one(&'a self, rule: &'static Rule, check: Check, found: &mut Found) {
         let before = found.findings.len();
         let run = AssertUnwindSafe(|| check(&self.context(rule), &mut found.findings));
@@ -122,12 +122,12 @@ impl<'a> RuleSet<'a> {
         }
     }
 
-    /// What that rule may look at.
+    /// The context for a rule.
     pub(crate) fn context(&'a self, rule: &'static Rule) -> Context<'a> {
         Context::new(self.config, self.graph, self.accounts, self.policy, &self.cache, rule)
     }
 
-    /// Tells the rules of group `suppression`, which run last, what the comments have done.
+    /// Gives the rules of group `suppression`, which run last, the result of the suppression comments.
     pub(crate) fn set_suppressions(&self, suppressions: Suppressions) {
         let _ = self.cache.suppressions.set(suppressions);
     }

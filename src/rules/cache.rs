@@ -1,4 +1,4 @@
-//! What is looked up once, when the first rule asks, and used by all.
+//! Facts that are computed once, when the first rule needs them, and shared by all rules.
 
 use std::sync::OnceLock;
 
@@ -16,12 +16,12 @@ use super::facts::overlaps::Overlaps;
 use super::facts::transport_use::TransportUse;
 use super::fixes::inheritors::Inheritors;
 
-/// What was looked up.
+/// The computed facts.
 #[derive(Debug, Default)]
 pub(crate) struct RuleCache<'a> {
     pub(super) transports: OnceLock<Vec<Object<'a>>>,
     pub(super) transport_use: OnceLock<TransportUse<'a>>,
-    /// The local networks of transports of which something can be said.
+    /// The local networks of transports, where they are known.
     pub(super) local_nets: OnceLock<SeededMap<SectionId, Networks>>,
     pub(super) addressing: OnceLock<Addressing>,
     pub(super) generated: OnceLock<Vec<Option<Generator>>>,
@@ -29,18 +29,18 @@ pub(crate) struct RuleCache<'a> {
     pub(super) bases: OnceLock<SeededSet<SectionId>>,
     /// Identifies that match the same requests.
     pub(super) overlaps: OnceLock<Overlaps<'a>>,
-    /// What became of sip.conf; none where there is none, or chan_sip does not read it.
+    /// The comparison of sip.conf with PJSIP; `None` if there is no sip.conf, or chan_sip does not read it.
     pub(super) parity: OnceLock<Option<Parity>>,
-    /// Whether there is a `type=acl` section that is loaded.
+    /// Whether a `type=acl` section is loaded.
     pub(super) has_acl_section: OnceLock<bool>,
-    /// For each type of pjsip.conf the sections that name it, the first 100,000.
+    /// For each type of pjsip.conf, the first 100,000 sections of that type.
     pub(super) of_type: OnceLock<Vec<Vec<SectionId>>>,
-    /// Why sections of pjsip.conf are rejected: the first reason, by its place among all.
+    /// Why sections of pjsip.conf are rejected: the index of the first reason.
     pub(super) rejected: OnceLock<SeededMap<SectionId, usize>>,
-    /// The names of the sections below the line at which pjsip.conf is cut, each with its first place.
+    /// The names of the sections after the line at which reading of pjsip.conf stops, each with its first place.
     pub(super) unread: OnceLock<SeededMap<&'a [u8], Span>>,
-    /// Which sections of pjsip.conf inherit which, and the same of pjsip_wizard.conf and of acl.conf.
+    /// Which sections inherit which, in pjsip.conf, pjsip_wizard.conf and acl.conf.
     pub(super) inheritors: [OnceLock<Inheritors>; 3],
-    /// The comments that keep findings quiet: known to the rules of group suppression, which run last.
+    /// The suppression comments: set only for the rules of group `suppression`, which run last.
     pub(super) suppressions: OnceLock<Suppressions>,
 }

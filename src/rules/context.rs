@@ -1,4 +1,4 @@
-//! What every rule may look at, and the sentences that several of them need.
+//! What rules have access to.
 
 use std::sync::OnceLock;
 
@@ -18,34 +18,34 @@ use crate::text::{Document, SectionId, SettingId};
 use super::Rule;
 use super::cache::RuleCache;
 
-/// What every rule may look at.
+/// What rules have access to.
 pub(crate) struct Context<'a> {
     /// The configuration.
     pub(crate) config: &'a Configuration,
-    /// Who names whom.
+    /// The references between objects.
     pub(crate) graph: &'a Graph,
     /// Which objects belong together.
     pub(crate) accounts: &'a Accounts,
-    /// What the site wants.
+    /// The policy of the site.
     pub(crate) policy: &'a Policy,
-    /// What is looked up once for all rules.
+    /// Facts that are computed once for all rules.
     pub(super) cache: &'a RuleCache<'a>,
-    /// The rule that asks.
+    /// The running rule.
     pub(crate) rule: &'static Rule,
-    /// Sections that are no objects for want of a `type`, by name: made when first asked for.
+    /// Sections that are not objects because they lack a valid `type`, by name: built on first use.
     typeless: OnceLock<SeededMap<&'a [u8], SectionId>>,
 }
 
-/// Rejections that one line causes: one object, or all that inherit it.
+/// Rejections that one line causes: of one object, or of all that inherit it.
 pub(crate) struct RejectionGroup<'a> {
-    /// The first of them.
+    /// The first one.
     pub(crate) first: &'a Rejection,
     /// How many there are.
     pub(crate) count: u32,
 }
 
 impl<'a> Context<'a> {
-    /// What a rule may look at.
+    /// A context for one rule.
     pub(super) fn new(
         config: &'a Configuration,
         graph: &'a Graph,
@@ -78,8 +78,7 @@ impl<'a> Context<'a> {
         Finding::new(self.rule, span, message)
     }
 
-    /// Bytes of the configuration as text that a terminal can show: no control characters, nothing that turns the
-    /// direction of writing, no secrets.
+    /// Bytes of the configuration as printable text: without control characters, bidirectional overrides and secrets.
     pub(crate) fn plain(&self, bytes: &[u8]) -> String {
         secret::name(&printable(bytes))
     }
@@ -89,7 +88,7 @@ impl<'a> Context<'a> {
         self.plain(doc.name(&self.config.sources, section))
     }
 
-    /// The option's name as written; what a misspelt line has put into it behind a secret's name is masked.
+    /// The option's name as written; a secret that a misspelt line put into it is masked.
     pub(crate) fn option(&self, doc: &Document, setting: SettingId) -> String {
         self.plain(doc.option(&self.config.sources, setting))
     }
@@ -100,17 +99,17 @@ impl<'a> Context<'a> {
         secret::name(&secret::value(option, &printable(value)))
     }
 
-    /// `alice and 999 others` for a line that strikes many.
+    /// `alice and 999 others` for a line that affects many.
     pub(crate) fn who(&self, doc: &Document, section: SectionId, count: u32) -> String {
         super::findings::merge::who(&self.name(doc, section), count)
     }
 
-    /// The judged files.
+    /// The loaded files.
     pub(crate) fn judged(&self) -> impl Iterator<Item = &'a LoadedFile> + use<'a> {
         self.config.judged()
     }
 
-    /// The rejections of a file for which `wanted` holds, those of one line together.
+    /// The rejections of a file for which `wanted` holds, grouped by line.
     pub(crate) fn rejections(
         &self,
         judged: &'a LoadedFile,
@@ -134,7 +133,7 @@ impl<'a> Context<'a> {
         groups
     }
 
-    /// A finding about a setting of a section, with the template that it stands in named.
+    /// A finding about a setting of a section; labels show the template or append that it comes from.
     pub(crate) fn about(
         &self,
         judged: &'a LoadedFile,
@@ -159,27 +158,27 @@ impl<'a> Context<'a> {
         finding
     }
 
-    /// The access lists: what `permit`, `deny` and `acl` come to.
+    /// Access lists: the effect of `permit`, `deny` and `acl`.
     pub(crate) fn acls(&self) -> Acls<'_, 'a> {
         Acls { cx: self }
     }
 
-    /// The transports: who uses which, their sockets and networks.
+    /// Transports: which accounts use them, their sockets and networks.
     pub(crate) fn transports(&self) -> Transports<'_, 'a> {
         Transports { cx: self }
     }
 
-    /// Groups of accounts that are alike.
+    /// Groups of similar accounts.
     pub(crate) fn groups(&self) -> Groups<'_, 'a> {
         Groups { cx: self }
     }
 
-    /// Who can register where.
+    /// Which devices can register where.
     pub(crate) fn registrations(&self) -> Registrations<'_, 'a> {
         Registrations { cx: self }
     }
 
-    /// Which auth is whose.
+    /// Which auths belong to which endpoints.
     pub(crate) fn credentials(&self) -> Credentials<'_, 'a> {
         Credentials { cx: self }
     }
@@ -189,17 +188,17 @@ impl<'a> Context<'a> {
         Exposure { cx: self }
     }
 
-    /// Which endpoint a request is taken for.
+    /// Which endpoint a request is attributed to.
     pub(crate) fn identification(&self) -> Identification<'_, 'a> {
         Identification { cx: self }
     }
 
-    /// What is left of chan_sip, and what a converter has left.
+    /// What remains of chan_sip, and what a converter left out.
     pub(crate) fn migration(&self) -> Migration<'_, 'a> {
         Migration { cx: self }
     }
 
-    /// Names that lead nowhere.
+    /// References to objects that do not exist.
     pub(crate) fn references(&self) -> References<'_, 'a> {
         References { cx: self }
     }
@@ -214,7 +213,7 @@ impl<'a> Context<'a> {
         Fixes { cx: self }
     }
 
-    /// What is known of the site as a whole.
+    /// Facts about the site as a whole.
     pub(crate) fn site(&self) -> SiteFacts<'_, 'a> {
         SiteFacts { cx: self }
     }
@@ -230,7 +229,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Views of the context: each has the questions about one subject, in a file of `facts`, `findings` or `fixes`.
+/// Views of the context: each has the methods for one subject, in a file of `facts`, `findings` or `fixes`.
 macro_rules! views {
     ($($name:ident)*) => {$(
         #[derive(Clone, Copy)]
@@ -240,4 +239,7 @@ macro_rules! views {
     )*};
 }
 
-views! { Acls Transports Groups Registrations Credentials Exposure Identification Migration References Sites Fixes SiteFacts Sentences Objects }
+views! {
+    Acls Transports Groups Registrations Credentials Exposure Identification Migration References Sites Fixes SiteFacts
+    Sentences Objects
+}

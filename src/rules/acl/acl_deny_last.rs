@@ -82,8 +82,8 @@ fn say(cx: &Context<'_>, finding: Finding, (doc, section): (&Document, SectionId
     if dead.everybody { finding } else { finding.severity(Severity::Warning) }
 }
 
-/// Moves the `deny` before the `permit` if both are in one section of one file. Unsafe: the permitted addresses then get
-/// in.
+/// Moves the `deny` before the `permit` if both are in one section of one file. Unsafe: the permitted addresses then
+/// get in.
 fn reordered(cx: &Context<'_>, doc: &Document, section: SectionId, dead: &Dead) -> Option<Fix> {
     let sources = &cx.config.sources;
     let (permit, deny) = (doc.setting_span(sources, dead.permit), doc.setting_span(sources, dead.deny));

@@ -43,7 +43,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
         };
         let finding = finding.object("acl", id).at("acl.conf is rejected because of this").consequence(
-            "Asterisk discards all of acl.conf: no named ACL exists, and every object that uses one lets everyone in. A reload keeps the old ACLs, so the hole opens at the next restart",
+            "Asterisk discards all of acl.conf: no named ACL exists, and every object that uses one lets everyone in. \
+             A reload keeps the old ACLs, so the hole opens at the next restart",
         );
         let used = !cx.graph.named_acls.is_empty();
         out.push(if used { finding } else { finding.severity(Severity::Warning) });

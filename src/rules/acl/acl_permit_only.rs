@@ -23,7 +23,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let Some(line) = List::of(&acl, which).only_permits().filter(|_| !acl.is_set(which.acl)) else {
                 continue;
             };
-            let message = format!("the rules of the acl `{}` only permit: none of them denies anything", cx.plain(acl.id()));
+            let message =
+                format!("the rules of the acl `{}` only permit: none of them denies anything", cx.plain(acl.id()));
             let span = doc.setting_span(&cx.config.sources, line);
             out.push(say(cx.about(&cx.config.pjsip, acl.section, Some(acl.of), line, span, message), which.deny));
         }
@@ -43,7 +44,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 fn say(finding: Finding, deny: &str) -> Finding {
     finding
-        .at("keeps nobody out")
+        .at("denies nothing")
         .consequence("An address that no rule matches is let in: a list that only permits lets everyone in")
         .help(format!("Add `{deny}=0.0.0.0/0` (and `{deny}=::/0` for IPv6) before it"))
 }

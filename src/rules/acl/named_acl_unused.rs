@@ -36,7 +36,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .object("acl", &id)
                 .at("unused ACL")
                 .consequence("It does not restrict any SIP request")
-                .help(format!("Add `acl={id}` to the endpoints it is meant for, unless it is for manager.conf or another channel driver")),
+                .help(format!(
+                    "Add `acl={id}` to the endpoints it is meant for, unless it is for manager.conf or another channel \
+                     driver"
+                )),
         );
     }
 }

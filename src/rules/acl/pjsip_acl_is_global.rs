@@ -43,13 +43,22 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let span = doc.setting_span(&cx.config.sources, *setting);
         let id = cx.plain(acl.id());
         out.push(
-            cx.finding(acl.name_span(), format!("the acl `{id}` denies `{address}`, which the identify `{identify}` matches{more}"))
-                .object("acl", &id)
-                .at("applies to every SIP request")
-                .label(span, "never reached: the request is refused first")
-                .consequence("A `type=acl` section does not belong to an endpoint: it filters all SIP traffic. Calls from this address are answered 403")
-                .log("did not pass ACL test")
-                .help(format!("Permit the address in `{id}`; if `{id}` is meant for some endpoints only, move it to acl.conf and add `acl={id}` to those endpoints")),
+            cx.finding(
+                acl.name_span(),
+                format!("the acl `{id}` denies `{address}`, which the identify `{identify}` matches{more}"),
+            )
+            .object("acl", &id)
+            .at("applies to every SIP request")
+            .label(span, "never reached: the request is refused first")
+            .consequence(
+                "A `type=acl` section does not belong to an endpoint: it filters all SIP traffic. Calls from this \
+                 address are answered 403",
+            )
+            .log("did not pass ACL test")
+            .help(format!(
+                "Permit the address in `{id}`; if `{id}` is meant for some endpoints only, move it to acl.conf and add \
+                 `acl={id}` to those endpoints"
+            )),
         );
     }
 }

@@ -34,7 +34,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .at(&place, format!("anonymous calls enter the context `{context}`, the same as your phones"))
                 .at("calls from unknown sources start here")
                 .label(span, "authenticated phones use it too")
-                .consequence("Anyone who can reach Asterisk can dial whatever your phones can dial, including abroad, without a password")
+                .consequence(
+                    "Anyone who can reach Asterisk can dial whatever your phones can dial, including abroad, without a \
+                     password",
+                )
                 .help("Give `anonymous` its own context with only what anyone may call, or remove it");
             out.push(finding);
         }

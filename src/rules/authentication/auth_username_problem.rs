@@ -53,7 +53,10 @@ fn not_found(cx: &Context<'_>, kind: &AccountGroup, out: &mut Vec<Finding>) {
         let message = format!("the username of `{}` is not the id of its endpoint", cx.name(doc, auths[0]));
         let finding = about(cx, *endpoint, auths[0], setting, message)
             .at("no endpoint has this name")
-            .consequence("With `identify_by=auth_username`, Asterisk looks for an endpoint named after the digest username, finds none, and answers every request 401")
+            .consequence(
+                "With `identify_by=auth_username`, Asterisk looks for an endpoint named after the digest username, \
+                 finds none, and answers every request 401",
+            )
             .log("No matching endpoint found")
             .help("Set `username` to the endpoint's id, or add `username` to `identify_by`");
         out.push(finding.unless_sure(cx.sentences().doubt(Some(TypeId::pjsip("identify")))));
@@ -90,7 +93,10 @@ fn near_misses(cx: &Context<'_>, kind: &AccountGroup, out: &mut Vec<Finding>) {
         }
         finding = finding
             .at("differs from the endpoint's id")
-            .consequence("A phone that authenticates with its endpoint's name is answered 401: it needs this username as its authentication name")
+            .consequence(
+                "A phone that authenticates with its endpoint's name is answered 401: it needs this username as its \
+                 authentication name",
+            )
             .help("Use the endpoint's id, unless the phone uses the other name on purpose");
         out.push(finding.severity(Severity::Info));
     }

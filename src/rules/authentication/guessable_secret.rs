@@ -80,8 +80,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .sites()
                 .at(&place, format!("the password of {} is easy to guess", cx.sites().whose(&place)))
                 .at("scanners try this early")
-                .consequence("Anyone who guesses it registers as this phone and makes calls at your expense; scanners reach every public address within hours")
-                .help("Give each auth its own long random password: not the extension, not only digits, not a word, not one from an example");
+                .consequence(
+                    "Anyone who guesses it registers as this phone and makes calls at your expense; scanners reach \
+                     every public address within hours",
+                )
+                .help(
+                    "Give each auth its own long random password: not the extension, not only digits, not a word, not \
+                     one from an example",
+                );
             if acl || cx.site().addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
             }

@@ -32,7 +32,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .sites()
                 .at(&place, format!("anyone can place calls as {} in the context `{shown}`", cx.sites().whose(&place)))
                 .at("neither a password nor an address is checked")
-                .consequence("Asterisk attributes a call to this endpoint if the user in the From header is the endpoint's id, which anyone can write")
+                .consequence(
+                    "Asterisk attributes a call to this endpoint if the user in the From header is the endpoint's id, \
+                     which anyone can write",
+                )
                 .help(help(kind));
             if cx.site().addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
@@ -46,6 +49,7 @@ fn help(kind: &AccountGroup) -> &'static str {
     if kind.has(AccountFlags::LINE) {
         "Add `identify_by=ip`: the registration's `line` already identifies the provider's calls"
     } else {
-        "Add an identify with the other side's addresses and `identify_by=ip`, or an `auth`; if no calls should come in, use another context"
+        "Add an identify with the other side's addresses and `identify_by=ip`, or an `auth`; if no calls should come \
+         in, use another context"
     }
 }

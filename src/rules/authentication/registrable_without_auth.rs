@@ -25,8 +25,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .sites()
                 .at(&place, format!("anyone can register as {}", cx.sites().whose(&place)))
                 .at("has no `auth`")
-                .consequence("Asterisk does not ask for a password here (200 to every REGISTER): anyone who knows the extension receives its calls and makes calls at your expense")
-                .help("Set `auth` to an auth with a username and a password, or restrict access with `deny` and `permit`");
+                .consequence(
+                    "Asterisk does not ask for a password here (200 to every REGISTER): anyone who knows the extension \
+                     receives its calls and makes calls at your expense",
+                )
+                .help(
+                    "Set `auth` to an auth with a username and a password, or restrict access with `deny` and `permit`",
+                );
             if let Some(setting) = aor.as_ref().and_then(|a| a.setting("max_contacts")) {
                 let span = cx.config.pjsip.doc.setting_span(&cx.config.sources, setting);
                 finding = finding.label(span, "allows devices to register");

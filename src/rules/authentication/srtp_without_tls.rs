@@ -30,8 +30,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .sites()
                 .at(&place, format!("the SRTP keys of {} are sent unencrypted", cx.sites().whose(&place)))
                 .at("the key is sent in SDP")
-                .consequence("Anyone who can read the SIP messages gets the keys and can listen to the calls: the encryption protects nothing")
-                .help(if any { "Make the endpoint use the TLS transport" } else { "Add a transport with `protocol=tls`, and make the phone use it" });
+                .consequence(
+                    "Anyone who can read the SIP messages gets the keys and can listen to the calls: the encryption \
+                     protects nothing",
+                )
+                .help(if any {
+                    "Make the endpoint use the TLS transport"
+                } else {
+                    "Add a transport with `protocol=tls`, and make the phone use it"
+                });
             if cx.site().addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
             }

@@ -9,12 +9,12 @@ use crate::text::{Document, SectionId, SettingId};
 use crate::rules::context::Acls;
 use crate::rules::facts::address_ranges::{Access, Admitted, Range, kept_out_later};
 
-/// Which of an object's two lists: the one for the source of a request, or for the hosts in its Contact (R-27).
+/// One of an object's two lists: for the source of a request, or for the hosts in its Contact (R-27).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Which {
-    /// The option that lets in.
+    /// The option that permits.
     pub(crate) permit: &'static str,
-    /// The option that keeps out.
+    /// The option that denies.
     pub(crate) deny: &'static str,
     /// The option that names ACLs of acl.conf.
     pub(crate) acl: &'static str,
@@ -27,7 +27,7 @@ pub(crate) const SOURCE: Which = Which { permit: "permit", deny: "deny", acl: "a
 pub(crate) const LISTS: [Which; 2] =
     [SOURCE, Which { permit: "contact_permit", deny: "contact_deny", acl: "contact_acl" }];
 
-/// An access list: its elements in the order in which they count, each with its line.
+/// An access list: its elements in order of evaluation, each with its line.
 #[derive(Debug, Default)]
 pub(crate) struct List {
     /// The elements.
@@ -36,29 +36,29 @@ pub(crate) struct List {
     pub(crate) lines: Vec<SettingId>,
 }
 
-/// Why Asterisk refuses acl.conf.
+/// Why Asterisk rejects acl.conf.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum AclFault {
     /// A section `[general]`.
     General,
     /// A line that is neither `permit` nor `deny`.
     Option(SettingId),
-    /// An element, by its place in the line's list, that is no network.
+    /// An element, by its index in the line's list, that is not a network.
     Element(SettingId, usize),
 }
 
-/// A `permit` that a later `deny` takes back.
+/// A `permit` that a later `deny` overrides.
 #[derive(Debug)]
 pub(crate) struct Dead {
-    /// The line that was to let in.
+    /// The line without effect.
     pub(crate) permit: SettingId,
-    /// The line that keeps out.
+    /// The line that overrides it.
     pub(crate) deny: SettingId,
-    /// Nobody of the family comes in at all.
+    /// No address of the family is let in at all.
     pub(crate) everybody: bool,
 }
 
-/// So many permits of one list that later lines take back are looked at.
+/// At most this many overridden permits of one list are checked.
 const MAX_RULES_COMPARED: usize = 1000;
 
 impl List {
@@ -76,33 +76,33 @@ impl List {
     /// Adds a line's elements.
     fn add(&mut self, line: SettingId, permits: bool, value: &[u8]) {
         for element in value.split(|b| *b == b',') {
-            // An element that is none rejects the object, which is a finding by itself.
+            // An invalid element rejects the object, which another rule reports.
             let Ok(network) = Network::parse(element, false) else { continue };
             self.elements.push(Access { permits: permits != network.inverted, range: Range::of(&network) });
             self.lines.push(line);
         }
     }
 
-    /// Whom the list lets in.
+    /// The addresses that the list lets in.
     pub(crate) fn admitted(&self) -> Admitted {
         Admitted::of(&self.elements)
     }
 
-    /// The line of the first element that lets in, if none keeps out. A list that lets in all addresses of a family
-    /// says what it does.
+    /// The line of the first permit, if the list has no deny. Not for a list that permits all addresses of a family:
+    /// that is explicit.
     pub(crate) fn only_permits(&self) -> Option<SettingId> {
         let first = self.lines.first().copied();
         first.filter(|_| self.elements.iter().all(|e| e.permits && e.range.is_none_or(|r| !r.is_all())))
     }
 
-    /// The first `permit` that a later `deny` takes back. Where a template's permits are taken back and others follow,
-    /// that is meant; `together` says whether two lines stand in one section.
+    /// The first `permit` that a later `deny` overrides. Overriding a template's permits and adding others is intended;
+    /// `together` tells whether two lines are in one section.
     pub(crate) fn dead(&self, together: impl Fn(SettingId, SettingId) -> bool) -> Option<Dead> {
         let admitted = self.admitted();
         let nobody = [false, true].map(|v6| !admitted.lets_in(Range::all(v6)));
         let kept_out = kept_out_later(&self.elements);
         let taken_back = self.elements.iter().enumerate().filter(|(i, e)| e.permits && kept_out[*i]);
-        // Each is looked at together with the `deny` that takes it back, which may be far away.
+        // Each is compared with the `deny` that overrides it, which may be far away.
         for (i, range) in taken_back.filter_map(|(i, e)| Some((i, e.range?))).take(MAX_RULES_COMPARED) {
             let takes = |e: &Access| !e.permits && e.range.is_some_and(|r| r.meets(range));
             let Some(deny) = self.elements[i + 1..].iter().position(takes) else { continue };
@@ -130,8 +130,8 @@ impl<'a> Acls<'_, 'a> {
         list
     }
 
-    /// The ACLs of acl.conf, in file order: of two sections of one name the last one counts, and templates are none
-    /// (R-35). None, where acl.conf is refused.
+    /// The ACLs of acl.conf, in file order: of two sections of one name the last one is used, and templates are not
+    /// ACLs (R-35). Empty if acl.conf is rejected.
     pub(crate) fn named_acls(self) -> Vec<(&'a Document, SectionId)> {
         let Some(doc) = self.cx.config.acl.as_ref().filter(|_| !self.acl_conf_is_refused()) else { return Vec::new() };
         let real = (0..doc.len()).filter(|s| !doc.is_template(*s));
@@ -141,12 +141,12 @@ impl<'a> Acls<'_, 'a> {
         sections.into_iter().map(|s| (doc, s)).collect()
     }
 
-    /// Whether acl.conf has an error, so that there is no named ACL at all (R-35).
+    /// Whether acl.conf has an error, so that no named ACL exists (R-35).
     pub(crate) fn acl_conf_is_refused(self) -> bool {
         self.cx.config.acl.as_ref().is_some_and(|doc| !self.acl_faults(doc).is_empty())
     }
 
-    /// Why Asterisk refuses acl.conf: sections and lines, each once.
+    /// Why Asterisk rejects acl.conf: sections and lines, each once.
     pub(crate) fn acl_faults(self, doc: &Document) -> Vec<(SectionId, AclFault)> {
         let sources = &self.cx.config.sources;
         let (mut faults, mut seen) = (Vec::new(), SeededSet::default());

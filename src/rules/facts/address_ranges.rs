@@ -8,7 +8,7 @@ use crate::asterisk::value::address::Network;
 /// Addresses of one family without a gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Range {
-    /// IPv6. Rules of one family say nothing of the other.
+    /// IPv6. Rules of one family do not apply to the other.
     pub(crate) v6: bool,
     /// The first address.
     pub(crate) first: u128,
@@ -53,8 +53,8 @@ impl Range {
     }
 }
 
-/// Addresses of both families, as the ranges that they make. A list may have as many elements as a file has lines: what
-/// is asked of this takes as long for 60,000 as for one, but for some steps of a search.
+/// A set of addresses of both families, as ranges. A list may have as many elements as a file has lines, so lookups are
+/// logarithmic.
 #[derive(Debug, Default)]
 pub(crate) struct Cover {
     /// For each family, ranges by their first address, with gaps between them.
@@ -74,13 +74,13 @@ impl Cover {
         before.is_some_and(|(_, last)| *last >= range.first)
     }
 
-    /// Adds the addresses of a range, and says which of them are new.
+    /// Adds the addresses of a range, and returns those that are new.
     pub(crate) fn add(&mut self, range: Range) -> Vec<Range> {
         let ranges = &mut self.ranges[usize::from(range.v6)];
         let Range { mut first, mut last, .. } = range;
         let mut new = Vec::new();
         let mut from = Some(range.first);
-        // One that ends just before it becomes one with it, and so does one that begins just behind it.
+        // Adjacent ranges are merged with it.
         let begins = ranges.range(..first).next_back().filter(|(_, l)| l.saturating_add(1) >= first).map(|(f, _)| *f);
         let touched: Vec<(u128, u128)> =
             ranges.range(begins.unwrap_or(first)..=last.saturating_add(1)).map(|(f, l)| (*f, *l)).collect();
@@ -103,22 +103,22 @@ impl Cover {
 /// One element of an access list.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Access {
-    /// Whether it lets in; `!` counted in.
+    /// Whether it permits, with `!` taken into account.
     pub(crate) permits: bool,
-    /// Whom; `None` if the mask has gaps.
+    /// The addresses; `None` if the mask has gaps.
     pub(crate) range: Option<Range>,
 }
 
-/// Whom an access list lets in: the last element that matches decides, and who matches none may come in.
+/// The addresses that an access list lets in: the last match decides, and an address without a match is let in.
 #[derive(Debug, Default)]
 pub(crate) struct Admitted {
     open: Cover,
-    /// An element with a mask that has gaps lets some in: to say that nobody comes in, more would have to be known.
+    /// A permit has a mask with gaps: which addresses it lets in is unknown.
     unclear: bool,
 }
 
 impl Admitted {
-    /// Those of a list.
+    /// Evaluates a list.
     pub(crate) fn of(list: &[Access]) -> Self {
         let (mut admitted, mut decided) = (Self::default(), Cover::default());
         for element in list.iter().rev() {
@@ -146,7 +146,7 @@ impl Admitted {
     }
 }
 
-/// For each element of the list, whether those behind it keep out everybody whom its range has.
+/// For each element of the list, whether later elements deny every address in its range.
 pub(crate) fn kept_out_later(list: &[Access]) -> Vec<bool> {
     let (mut decided, mut closed, mut unclear) = (Cover::default(), Cover::default(), false);
     let mut kept_out = vec![false; list.len()];
@@ -210,7 +210,7 @@ mod tests {
         assert!(cover.covers(Range::all(true)) && cover.covers(Range::all(false)));
     }
 
-    /// Both ways to ask agree, whatever the list.
+    /// Both functions agree on any list.
     #[test]
     fn what_is_kept_out_later_is_what_is_not_let_in() {
         let networks = ["10.0.0.0/30", "10.0.0.0/31", "10.0.0.2/31", "10.0.0.1", "0.0.0.0/0", "::1", "::/0"];

@@ -1,4 +1,4 @@
-//! Which addresses the configuration names: a laboratory of private ones, or peers on the Internet.
+//! Which addresses the configuration contains: only private ones, or peers on the Internet.
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::private::is_private_host;
@@ -6,19 +6,19 @@ use crate::asterisk::value::{trimmed_list, uri};
 use crate::objects::State;
 use crate::rules::context::SiteFacts;
 
-/// The addresses of others that the configuration names.
+/// The peer addresses in the configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Addressing {
-    /// None at all: nothing is known.
+    /// None: nothing is known.
     Nothing,
-    /// Some, and all private: a laboratory, a container, a site behind its own provider's box.
+    /// Only private ones: a laboratory, a container, a site behind its provider's router.
     Private,
     /// Public ones, or host names.
     Public,
 }
 
 impl<'a> SiteFacts<'_, 'a> {
-    /// What is known of the addresses that this site talks to.
+    /// What is known of the addresses of this site's peers.
     pub(crate) fn addressing(self) -> Addressing {
         *self.cx.cache.addressing.get_or_init(|| {
             let (judged, sources) = (&self.cx.config.pjsip, &self.cx.config.sources);

@@ -1,4 +1,4 @@
-//! What the rules on the move from chan_sip have in common: whether chan_sip is still there, and what differs.
+//! What the migration rules share: whether chan_sip is still loaded, and what differs.
 
 use crate::hashing::SeededMap;
 
@@ -13,39 +13,41 @@ use crate::text::SectionId;
 
 use crate::rules::context::Migration;
 
-/// Whether there is a chan_sip.
+/// Whether chan_sip is loaded.
 #[derive(Clone, Debug)]
 pub(crate) enum ChanSipState {
-    /// There is none: why, where that is said, and why that may be wrong after all.
+    /// It is not loaded: why, where that is configured, and why that may be wrong.
     Gone { why: String, at: Option<Span>, doubt: Option<String> },
     /// It runs, or may run.
     There,
 }
 
-/// Differences of one kind, and the endpoints that have them.
+/// One difference, and the endpoints that have it.
 struct DifferenceGroup<'a> {
     difference: &'a Difference,
     endpoints: Vec<SectionId>,
 }
 
-/// Findings of one rule that are written one by one; the last one counts the others.
+/// At most this many findings of one rule are listed one by one; the last one counts the rest.
 const MAX_ACCOUNTS_NAMED: usize = 1000;
 
 impl<'c, 'a> Migration<'c, 'a> {
-    /// What became of sip.conf.
+    /// The comparison of sip.conf with PJSIP.
     pub(crate) fn parity(self) -> Option<&'c Parity> {
         let made = || Parity::new(self.cx.config, self.cx.graph, self.cx.accounts);
         self.cx.cache.parity.get_or_init(made).as_ref()
     }
 
-    /// Whether there is a chan_sip (T-22 to T-26, M-109).
+    /// Whether chan_sip is loaded (T-22 to T-26, M-109).
     pub(crate) fn chan_sip(self) -> ChanSipState {
         let version = self.cx.config.target.version;
         let gone = |why: String, at, doubt| ChanSipState::Gone { why, at, doubt };
         if version.major >= 21 {
             let guessed = self.cx.config.target.choice == Choice::Default && self.cx.config.neighbours.has_sip;
             let doubt = guessed.then(|| {
-                "nothing says which Asterisk this is for: 20 and earlier have chan_sip, and there is a sip.conf (see --asterisk)".to_owned()
+                "the Asterisk version is unknown: 20 and earlier have chan_sip, and there is a sip.conf (see \
+                 --asterisk)"
+                    .to_owned()
             });
             return gone(format!("Asterisk {version} has no chan_sip"), None, doubt);
         }
@@ -57,17 +59,17 @@ impl<'c, 'a> Migration<'c, 'a> {
         }
         match &self.cx.config.chan_sip {
             None => {
-                let doubt = (!self.cx.config.neighbours.modules.is_known()).then(|| {
-                    "there is no modules.conf, so that these may not be all files of the directory".to_owned()
-                });
-                gone("without a sip.conf chan_sip does not load".into(), None, doubt)
+                let doubt = (!self.cx.config.neighbours.modules.is_known())
+                    .then(|| "there is no modules.conf, so the directory may be incomplete".to_owned());
+                gone("chan_sip does not load without a sip.conf".into(), None, doubt)
             }
             Some(sip) if sip.declined.is_some() => gone("chan_sip does not load with this sip.conf".into(), None, None),
             Some(_) => ChanSipState::There,
         }
     }
 
-    /// Reports what differs in an area. Lost defaults are a rule of their own, but for those of `nat` that a line sets.
+    /// Reports what differs in an area. general-defaults-lost reports lost defaults, except those that a `nat` line
+    /// sets.
     pub(crate) fn report_differences(self, area: Area, out: &mut Vec<Finding>) {
         let is_mine = |d: &Difference| {
             let default = d.is_lost_default() && (d.aspect != Aspect::Nat || d.origin == Origin::BuiltIn);
@@ -92,7 +94,7 @@ impl<'c, 'a> Migration<'c, 'a> {
         for device in &parity.devices {
             let Some(endpoint) = endpoint_of(device) else { continue };
             for difference in parity.differences(device).filter(|d| wanted(d)) {
-                // What a shape has in common is one and the same difference for all devices of it.
+                // Devices that are alike share one and the same difference.
                 let known = *at.entry(std::ptr::from_ref(difference)).or_insert_with(|| {
                     groups.push(DifferenceGroup { difference, endpoints: Vec::new() });
                     groups.len() - 1
@@ -114,18 +116,19 @@ impl<'c, 'a> Migration<'c, 'a> {
         }
         let options: &[&'static str] = difference.option.as_slice();
         for mut place in self.cx.sites().places(group.endpoints.iter().copied(), options) {
-            // One account of a template is at fault by itself.
+            // A single account of a template is reported at its own header.
             if place.count == 1 && place.setting.is_none() {
                 place.span = self.cx.config.pjsip.doc.name_span(place.section);
             }
-            let label =
-                if place.setting.is_some() { "PJSIP goes by this" } else { "stands for the device of sip.conf" };
+            let label = if place.setting.is_some() { "PJSIP uses this" } else { "replaces the device in sip.conf" };
             let who = self.cx.sites().whose(&place);
             let message = if difference.weight == Weight::Lost {
-                format!("{who}: `{}` of sip.conf has no equivalent in PJSIP", difference.was)
+                format!("{who}: `{}` in sip.conf has no equivalent in PJSIP", difference.was)
             } else {
                 let whose = if difference.origin == Origin::BuiltIn { "chan_sip" } else { "sip.conf" };
-                format!("{who}: {whose} has {}, PJSIP {}", quoted(&difference.was), quoted(&difference.now))
+                let differs = place.agree("differs", "differ");
+                let (was, now) = (quoted(&difference.was), quoted(&difference.now));
+                format!("{who} {differs} from {whose}: {was} there, {now} in PJSIP")
             };
             let mut finding = self.cx.sites().at(&place, message).at(label).consequence(difference.so);
             if !difference.write.is_empty() {
@@ -140,22 +143,22 @@ impl<'c, 'a> Migration<'c, 'a> {
         }
     }
 
-    /// The finding with the line of sip.conf that says so.
+    /// Adds the line in sip.conf that sets it.
     pub(crate) fn with_sip_line(self, finding: Finding, origin: Origin) -> Finding {
         match place(self.cx.config, origin) {
-            Some(span) => finding.label(span, "chan_sip goes by this"),
+            Some(span) => finding.label(span, "chan_sip uses this"),
             None => finding,
         }
     }
 
-    /// Where the name of a device stands in sip.conf, and the name.
+    /// The place of a device's name in sip.conf, and the name.
     pub(crate) fn device(self, section: SectionId) -> Option<(Span, String)> {
         let sip = self.cx.config.chan_sip.as_ref()?;
         Some((sip.doc.name_span(section), self.cx.name(&sip.doc, section)))
     }
 }
 
-/// The endpoint that stands for a device, if it is loaded.
+/// The endpoint that replaces a device, if it is loaded.
 pub(crate) fn endpoint_of(device: &Compared) -> Option<SectionId> {
     match device.counterpart {
         Counterpart::Endpoint(section) | Counterpart::Renamed(section) => Some(section),
@@ -163,8 +166,11 @@ pub(crate) fn endpoint_of(device: &Compared) -> Option<SectionId> {
     }
 }
 
-/// A setting between backquotes, a description without.
+/// A setting in backquotes, a description without, and an empty setting as `no NAME`.
 fn quoted(text: &str) -> String {
+    if let Some(name) = text.strip_suffix('=').filter(|name| !name.contains([' ', '='])) {
+        return format!("no {name}");
+    }
     let is_setting = text.split(", ").all(|part| part.split_once('=').is_some_and(|(n, _)| !n.contains(' ')));
     if is_setting && !text.ends_with('=') { format!("`{text}`") } else { text.to_owned() }
 }

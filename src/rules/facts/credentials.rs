@@ -1,5 +1,5 @@
-//! Which auth objects prove who calls here, and which prove who we are elsewhere: most rules on authentication are for
-//! one of the two.
+//! Which auth objects verify incoming requests, and which log in elsewhere: most rules on authentication are about one
+//! of the two.
 
 use crate::hashing::SeededMap;
 
@@ -13,24 +13,24 @@ use crate::text::SectionId;
 use crate::rules::context::Credentials;
 
 impl<'a> Credentials<'_, 'a> {
-    /// The loaded auths that the `auth` of each endpoint of the kind names: endpoint and auth.
+    /// The loaded auths in the `auth` of each endpoint of the group: endpoint and auth.
     pub(crate) fn inbound_of(self, kind: &AccountGroup) -> impl Iterator<Item = (SectionId, SectionId)> {
         self.inbound_among(kind, self.inbound_members(kind))
     }
 
-    /// The endpoints of the kind, if callers prove there who they are.
+    /// The endpoints of the group, if they authenticate incoming requests.
     pub(crate) fn inbound_members(self, kind: &AccountGroup) -> &'a [SectionId] {
         if kind.has(AccountFlags::AUTH) { self.cx.accounts.members(kind.id) } else { &[] }
     }
 
-    /// The loaded auths that the `auth` of each of these endpoints of the kind names: endpoint and auth.
+    /// The loaded auths in the `auth` of each of these endpoints of the group: endpoint and auth.
     pub(crate) fn inbound_among(
         self,
         kind: &AccountGroup,
         endpoints: &'a [SectionId],
     ) -> impl Iterator<Item = (SectionId, SectionId)> + use<'a> {
         let (judged, graph, of) = (&self.cx.config.pjsip, self.cx.graph, TypeId::pjsip("auth"));
-        // Where there is one list only, the edges of the graph are it, and nothing has to be looked up.
+        // With only one list, the edges of the graph are that list: no lookup is needed.
         let both = kind.has(AccountFlags::OUTBOUND_AUTH);
         let auths = self.cx.objects().getter("auth");
         let sources = &self.cx.config.sources;
@@ -42,7 +42,7 @@ impl<'a> Credentials<'_, 'a> {
         })
     }
 
-    /// Every auth with which callers prove who they are, in file order, each with the first endpoint that names it.
+    /// Every auth that verifies incoming requests, in file order, each with the first endpoint that names it.
     pub(crate) fn inbound_auths(self) -> Vec<(SectionId, SectionId)> {
         let mut first: SeededMap<SectionId, SectionId> = SeededMap::default();
         for kind in self.cx.accounts.groups() {
@@ -55,8 +55,8 @@ impl<'a> Credentials<'_, 'a> {
         all
     }
 
-    /// The hosts that an endpoint's calls and logins go to: of the static contacts of its aors, and of the `server_uri`
-    /// of its registrations.
+    /// The hosts of an endpoint's calls and logins: from the static contacts of its aors and the `server_uri` of its
+    /// registrations.
     pub(crate) fn hosts_of(self, endpoint: SectionId) -> Vec<&'a [u8]> {
         let (judged, aor) = (&self.cx.config.pjsip, TypeId::pjsip("aor"));
         let (contact, server) = (self.cx.objects().getter("contact"), self.cx.objects().getter("server_uri"));

@@ -1,11 +1,11 @@
-//! `[name] (template)`: the blank before the parenthesis loses the template, without a word (G-22).
+//! `[name] (template)`: the space before the parenthesis makes Asterisk silently ignore the template (G-22).
 
 use crate::hashing::SeededMap;
 
 use crate::source::{FileId, Sources, Span};
 use crate::text::{Document, ProblemKind, SectionId};
 
-/// Where the section's name begins, for each header whose list of templates does not stand directly behind the `]`.
+/// Where the section's name begins, for each header whose list of templates does not follow the `]` directly.
 pub(crate) fn detached_template_headers(doc: &Document, sources: &Sources) -> Vec<(FileId, u32)> {
     let behind = doc.problems.iter().filter(|p| p.kind == ProblemKind::TextAfterBracket);
     behind
@@ -28,7 +28,7 @@ pub(crate) fn sections_with_detached_template(
     loose.into_iter().filter_map(|at| Some((at, *all.get(&at)?))).collect()
 }
 
-/// Whether the text behind a `]` was meant as a list of templates.
+/// Whether the text after a `]` was meant as a list of templates.
 pub(crate) fn is_base_list(sources: &Sources, text: Span) -> bool {
     sources.bytes(text).first() == Some(&b'(')
 }

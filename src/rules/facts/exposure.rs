@@ -1,4 +1,4 @@
-//! Whether others can reach the PBX, and what stops them: what the rules on security stay quiet about.
+//! Whether others can reach the PBX, and what stops them: security rules are silent where nobody can.
 
 use crate::hashing::SeededSet;
 
@@ -13,8 +13,8 @@ use crate::rules::context::Exposure;
 use crate::rules::facts::addressing::Addressing;
 
 impl<'a> Exposure<'_, 'a> {
-    /// Whether requests can come from another host. A laboratory, or a proxy that does the authentication on the same
-    /// host, has loopback addresses only; without a transport nothing listens at all (S-52).
+    /// Whether requests can come from another host. A laboratory, or a site with an authenticating proxy on the same
+    /// host, has only loopback addresses; without a transport nothing listens (S-52).
     pub(crate) fn is_exposed(self) -> bool {
         let transports = self.cx.transports().loaded();
         if transports.is_empty() {
@@ -37,7 +37,7 @@ impl<'a> Exposure<'_, 'a> {
         is_exposed
     }
 
-    /// Whether every address of another that the configuration names is a loopback address.
+    /// Whether every peer address in the configuration is a loopback address.
     fn talks_to_itself(self) -> bool {
         [("aor", "contact"), ("identify", "match"), ("registration", "server_uri")].into_iter().all(|(of, option)| {
             let getter = self.cx.objects().getter(option);
@@ -48,7 +48,7 @@ impl<'a> Exposure<'_, 'a> {
         })
     }
 
-    /// Whether an ACL keeps some addresses from the endpoint: its own, or a `type=acl` section, which is for all.
+    /// Whether an ACL restricts the endpoint: its own, or a `type=acl` section, which applies to all.
     pub(crate) fn has_acl(self, endpoint: &Object<'_>) -> bool {
         ["acl", "deny", "permit", "contact_acl", "contact_deny", "contact_permit"].iter().any(|o| endpoint.is_set(o))
             || *self
@@ -58,12 +58,12 @@ impl<'a> Exposure<'_, 'a> {
                 .get_or_init(|| self.cx.objects().sections_of_type(TypeId::pjsip("acl")).next().is_some())
     }
 
-    /// Whether accounts of the kind are phones that log in: they register, and have an auth.
+    /// Whether accounts of the group are phones that authenticate: they register, and have an auth.
     pub(crate) fn is_phone_with_auth(self, kind: &AccountGroup) -> bool {
         kind.has(AccountFlags::AUTH) && self.cx.groups().registers(kind) && !self.cx.groups().is_trunk(kind)
     }
 
-    /// The contexts in which phones that log in place their calls.
+    /// The contexts of phones that authenticate.
     pub(crate) fn phone_contexts(self) -> SeededSet<&'a [u8]> {
         let phones = self.cx.accounts.groups().iter().filter(|k| self.is_phone_with_auth(k));
         phones.map(|k| self.cx.groups().endpoint_of(k).text("context")).collect()
@@ -81,7 +81,7 @@ pub(crate) fn is_loopback(host: &[u8]) -> bool {
     Network::parse(text, true).is_ok_and(|n| n.network.to_canonical().is_loopback())
 }
 
-/// Whether a host is a name, and one that the public DNS has.
+/// Whether a host is a name that may be in public DNS.
 pub(crate) fn is_public_name(host: &[u8]) -> bool {
     const LOCAL: [&str; 8] = ["local", "lan", "internal", "home", "localdomain", "test", "example", "invalid"];
     let last = host.rsplit(|b| *b == b'.').next().unwrap_or(host);

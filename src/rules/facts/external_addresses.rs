@@ -1,4 +1,4 @@
-//! What a transport tells peers outside (N-6 to N-9): its external addresses, its local networks, its own address.
+//! What a transport sends to outside peers (N-6 to N-9): its external addresses, local networks and own address.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -11,7 +11,7 @@ use crate::asterisk::value::private::is_private_host;
 use crate::rules::context::Transports;
 use crate::rules::facts::address_ranges::Range;
 
-/// The options that name an external address.
+/// The options for external addresses.
 pub(crate) const EXTERNAL: [&str; 2] = ["external_media_address", "external_signaling_address"];
 
 /// The line that sets an external address, if it has a value.
@@ -24,22 +24,22 @@ pub(crate) fn any_external(transport: &Object<'_>) -> Option<(&'static str, Sett
     EXTERNAL.into_iter().find_map(|o| Some((o, external(transport, o)?)))
 }
 
-/// Whether an external address is private, or is still to be filled in.
+/// Whether an external address is private, or still a placeholder.
 pub(crate) fn is_unreal(transport: &Object<'_>) -> bool {
     let unreal = |value: &[u8]| is_placeholder(value) || is_private_host(value) == Some(true);
     EXTERNAL.into_iter().filter_map(|o| external(transport, o)).any(|s| unreal(transport.bytes(s)))
 }
 
-/// The networks of a `local_net`. There may be as many as a file has lines, and as many peers to look for in them.
+/// The networks of a transport's `local_net`. There may be as many as a file has lines, and as many peers to look up.
 #[derive(Debug, Default)]
 pub(crate) struct Networks {
-    /// Those that lie in no other, in their order. None meets the next: two networks lie in one another, or apart.
+    /// The outermost ones, sorted. They do not overlap: of two networks, one contains the other, or they are disjoint.
     ranges: Vec<Range>,
     /// Those with masks that have gaps.
     gapped: Vec<Network>,
 }
 
-/// Masks with gaps of which something is said: hardly anybody writes one, and each must be looked at for each peer.
+/// At most this many masks with gaps are handled: they are rare, and each must be checked for each peer.
 const MAX_GAPPED: usize = 32;
 
 impl Networks {
@@ -68,11 +68,11 @@ impl Networks {
         self.ranges.is_empty() && self.gapped.is_empty()
     }
 
-    /// Whether one of them holds all of the other.
+    /// Whether one of them includes all of the other.
     pub(crate) fn hold(&self, it: Network) -> bool {
         let (mask, network) = (bits(it.mask), bits(it.network));
         let all = Range::all(it.network.is_ipv6());
-        // A mask up to its first gap: what has no gap itself cannot hold less.
+        // The mask up to its first gap: any range without gaps that includes the network includes at least this.
         let hosts = all.last & (all.last & !mask).checked_ilog2().map_or(0, |n| u128::MAX >> (127 - n));
         let range = Range { v6: all.v6, first: network & !hosts, last: network | hosts };
         let before = self.ranges.partition_point(|r| (r.v6, r.first) <= (range.v6, range.first));
@@ -95,8 +95,8 @@ fn bits(address: IpAddr) -> u128 {
 }
 
 impl<'c, 'a> Transports<'c, 'a> {
-    /// The networks in the `local_net` of a transport that is loaded; none where one is written with `!` or still to be
-    /// filled in, so that nothing can be said.
+    /// The networks in the `local_net` of a loaded transport; `None` if one has `!` or is a placeholder, so that
+    /// nothing can be said.
     pub(crate) fn local_nets(self, transport: &Object<'_>) -> Option<&'c Networks> {
         let known = self.cx.cache.local_nets.get_or_init(|| {
             let parse = |(_, text): (SettingId, &[u8])| Network::parse(text, false).ok().filter(|n| !n.inverted);
@@ -107,7 +107,7 @@ impl<'c, 'a> Transports<'c, 'a> {
     }
 }
 
-/// The one address that the transport is bound to: none for a wildcard or a name.
+/// The one address that the transport is bound to; `None` for a wildcard or a name.
 pub(crate) fn own_address(transport: &Object<'_>) -> Option<IpAddr> {
     match Bind::parse(transport.text("bind"))? {
         Bind::Address(address, _) if !address.is_unspecified() => Some(address),
@@ -115,7 +115,7 @@ pub(crate) fn own_address(transport: &Object<'_>) -> Option<IpAddr> {
     }
 }
 
-/// The network that is this one address.
+/// The network of this single address.
 pub(crate) fn just(address: IpAddr) -> Network {
     let mask = match address {
         IpAddr::V4(_) => IpAddr::V4(Ipv4Addr::BROADCAST),
@@ -124,7 +124,7 @@ pub(crate) fn just(address: IpAddr) -> Network {
     Network { network: address, mask, inverted: false, port: 0 }
 }
 
-/// Whether nothing from elsewhere reaches Asterisk: every socket is bound to the machine itself.
+/// Whether Asterisk cannot be reached from other hosts: every socket is bound to a loopback address.
 pub(crate) fn is_alone(transports: &[Object<'_>]) -> bool {
     let local = |t: &Object<'_>| own_address(t).is_some_and(|a| a.is_loopback());
     !transports.is_empty() && transports.iter().all(local)
@@ -138,7 +138,7 @@ mod tests {
         Network::parse(text.as_bytes(), true).expect("a network")
     }
 
-    /// As if each one were looked at.
+    /// Checks every network in turn.
     fn hold(networks: &[Network], it: Network) -> bool {
         networks.iter().any(|n| {
             let (mask, network) = (bits(n.mask), bits(n.network));

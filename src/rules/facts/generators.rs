@@ -1,4 +1,4 @@
-//! Programs that write configuration files: what is wrong in such a file is to be changed in the program.
+//! Programs that write configuration files: errors in such a file must be fixed in the program.
 
 use crate::finding::Finding;
 use crate::rules::context::SiteFacts;
@@ -14,8 +14,8 @@ pub(crate) struct Generator {
 }
 
 impl<'a> SiteFacts<'_, 'a> {
-    /// The program that wrote the file, if its first lines or its name say so: what is wrong in it is not to be mended
-    /// by hand, and rules on style have nothing to say about it.
+    /// The program that wrote the file, if its first lines say so: its errors cannot be fixed by hand, and style rules
+    /// do not apply.
     pub(crate) fn generator(self, file: FileId) -> Option<Generator> {
         let files = self.cx.cache.generated.get_or_init(|| {
             self.cx.config.sources.iter().map(|(_, f)| generator(&f.bytes[..f.bytes.len().min(2000)])).collect()
@@ -23,7 +23,7 @@ impl<'a> SiteFacts<'_, 'a> {
         files.get(file.0 as usize).copied().flatten()
     }
 
-    /// What a program writes is not mended in its file: the fix goes, and where the value comes from is said.
+    /// Replaces a fix in a generated file by a hint on where to change the value.
     pub(crate) fn leave_generated(self, finding: &mut Finding) {
         let files: Vec<FileId> = finding.fix.iter().flat_map(|f| &f.edits).map(|e| e.span.file).collect();
         let known = files.iter().find_map(|file| self.generator(*file));
@@ -46,7 +46,7 @@ impl<'a> SiteFacts<'_, 'a> {
     }
 }
 
-/// Whether the first lines say that a program wrote the file, whichever.
+/// Whether the first lines say that some program wrote the file.
 fn is_managed(bytes: &[u8]) -> bool {
     let head = bytes[..bytes.len().min(1000)].to_ascii_lowercase();
     let says = |what: &str| memchr::memmem::find(&head, what.as_bytes()).is_some();
@@ -55,10 +55,10 @@ fn is_managed(bytes: &[u8]) -> bool {
         .any(says)
 }
 
-/// Who wrote a file, by its first bytes.
+/// The program that wrote a file, by its first bytes.
 fn generator(head: &[u8]) -> Option<Generator> {
     const MARKS: [(&[u8], &str, &str); 5] = [
-        (b"FreePBX", "FreePBX", "its web interface, or in the *_custom_post.conf file beside it"),
+        (b"FreePBX", "FreePBX", "its web interface, or in the *_custom_post.conf file next to it"),
         (b"MikoPBX", "MikoPBX", "its web interface"),
         (b"MagnusBilling", "MagnusBilling", "its web interface"),
         (b"Issabel", "Issabel", "its web interface"),

@@ -1,4 +1,4 @@
-//! How Asterisk finds the endpoint that a request is from (part I): which identifier is asked when, and which identify.
+//! How Asterisk finds the endpoint of a request (part I): the order of the identifiers and of the identifies.
 
 use crate::asterisk::Choice;
 use crate::objects::Object;
@@ -6,32 +6,32 @@ use crate::text::SettingId;
 
 use crate::rules::context::Identification;
 
-/// The releases from which on identifies are asked in the order of their section names (I-10).
+/// The first releases that check identifies in the order of their section names (I-10).
 const SORTED: [(u8, u8); 5] = [(20, 16), (21, 11), (22, 6), (23, 0), (24, 0)];
 
-/// The identifiers in the order in which their modules are loaded; that of `line` comes before all (I-1).
+/// The identifiers in the order in which their modules are loaded; `line` comes first (I-1).
 const LOADED: [&str; 6] = ["ip", "header", "request_uri", "username", "auth_username", "anonymous"];
 
-/// Which identifier is asked when.
+/// The order of the identifiers.
 #[derive(Debug)]
 pub(crate) struct Identifiers<'a> {
     /// The global object, if there is one.
     pub(crate) global: Option<Object<'a>>,
     /// The line that sets the order, if one does.
     pub(crate) setting: Option<SettingId>,
-    /// The order as Asterisk has it: those that are listed by their exact names, then the others.
+    /// The effective order: those listed by their exact names, then the others.
     pub(crate) order: Vec<&'static str>,
 }
 
 impl Identifiers<'_> {
-    /// Whether `one` is asked before `other`.
+    /// Whether `one` comes before `other`.
     pub(crate) fn before(&self, one: &str, other: &str) -> bool {
         let at = |name: &str| self.order.iter().position(|n| *n == name).unwrap_or(usize::MAX);
         at(one) < at(other)
     }
 }
 
-/// The order that a list makes: Asterisk cuts it at commas, trims nothing, and compares with case (I-4).
+/// The order that a list sets: Asterisk splits at commas, does not trim, and is case-sensitive (I-4).
 pub(crate) fn order<'n>(list: impl Iterator<Item = &'n [u8]>, known: &[&'static str]) -> Vec<&'static str> {
     let mut order: Vec<&'static str> = Vec::new();
     for element in list {
@@ -53,7 +53,7 @@ impl<'a> Identification<'_, 'a> {
         LOADED.into_iter().filter(has).collect()
     }
 
-    /// Which identifier is asked when.
+    /// The order of the identifiers.
     pub(crate) fn identifiers(self) -> Identifiers<'a> {
         let global = self.cx.objects().global();
         let setting = global.as_ref().and_then(|g| g.setting("endpoint_identifier_order"));
@@ -65,12 +65,12 @@ impl<'a> Identification<'_, 'a> {
         Identifiers { global, setting, order }
     }
 
-    /// Whether identifies are asked in the order of their section names; else in no order that anybody sees (I-10).
+    /// Whether identifies are checked in the order of their section names; otherwise the order is arbitrary (I-10).
     pub(crate) fn identifies_are_sorted(self) -> bool {
         self.cx.config.target.version.from(&SORTED)
     }
 
-    /// Whether nobody said which version it is.
+    /// Whether the version is only the default.
     pub(crate) fn version_is_guessed(self) -> bool {
         self.cx.config.target.choice == Choice::Default
     }

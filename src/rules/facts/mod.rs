@@ -1,6 +1,6 @@
-//! What several rules ask about the site: each file answers one question, once for all of them.
+//! Facts about the site that several rules need: each file answers one question for all of them.
 //!
-//! Most of it keeps rules quiet where they would be wrong.
+//! Most of them prevent false positives.
 
 pub(crate) mod access_lists;
 pub(crate) mod account_groups;

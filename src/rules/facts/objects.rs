@@ -6,8 +6,8 @@ use crate::rules::context::Objects;
 use crate::text::{Getter, SectionId};
 
 impl<'a> Objects<'_, 'a> {
-    /// Every loaded object of the type, in file order. Not for types of which there may be 1,000,000, unless little is
-    /// asked of each: an [`Object`] walks its settings once.
+    /// Every loaded object of the type, in file order. Creating an [`Object`] walks its settings: avoid it for types
+    /// with up to 1,000,000 objects.
     pub(crate) fn of_type(self, of: &str) -> impl Iterator<Item = Object<'a>> + use<'a> {
         let (config, of) = (self.cx.config, TypeId::pjsip(of));
         self.sections_of_type(of).map(move |s| Object::new(config, s, of))
@@ -18,7 +18,7 @@ impl<'a> Objects<'_, 'a> {
         self.cx.config.pjsip.global().map(|s| Object::new(self.cx.config, s, TypeId::pjsip("global")))
     }
 
-    /// Every object of the type that Asterisk would have if it loaded the module for it.
+    /// Every object of the type that Asterisk would load if it loaded the module for it.
     pub(crate) fn written(self, of: &str) -> impl Iterator<Item = Object<'a>> + use<'a> {
         let (config, of) = (self.cx.config, TypeId::pjsip(of));
         let judged = &config.pjsip;

@@ -1,4 +1,4 @@
-//! Identifies of different endpoints that match the same requests: found by one walk over all networks in order.
+//! Identifies of different endpoints that match the same requests: found in one pass over all networks in order.
 
 mod collect;
 mod losers;
@@ -12,10 +12,10 @@ use crate::text::{SectionId, SettingId};
 use crate::rules::context::Identification;
 use crate::rules::facts::address_ranges::Range;
 
-/// More networks around one are not looked at: they nest no deeper unless somebody makes them.
+/// At most this many enclosing networks are checked: real configurations do not nest deeper.
 const MAX_DEPTH: usize = 256;
 
-/// An identify with the endpoint that it stands for.
+/// An identify and its endpoint.
 #[derive(Debug)]
 pub(crate) struct Identify<'a> {
     /// The section.
@@ -30,17 +30,17 @@ pub(crate) struct Identify<'a> {
     pub(crate) context: &'a [u8],
     /// Whether the endpoint's requests are challenged.
     pub(crate) auth: bool,
-    /// Whether it logs in or registers at the other side.
+    /// Whether the endpoint logs in or registers at the other side.
     pub(crate) account: bool,
-    /// Whether requests are known before addresses count: by the registration's line, or by a header or request URI
-    /// where those are asked first.
+    /// Whether requests are identified before addresses are checked: by the registration's line, or by a header or
+    /// request URI if those come first.
     pub(crate) told_apart: bool,
 }
 
 /// One range or name that an identify matches.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Match {
-    /// The identify, by its place in [`Overlaps::identifies`].
+    /// The identify, by its index in [`Overlaps::identifies`].
     pub(crate) identify: u32,
     /// The line.
     pub(crate) setting: SettingId,
@@ -52,8 +52,8 @@ pub(crate) struct Match {
 /// What two or more identifies match.
 #[derive(Debug)]
 pub(crate) enum Overlap {
-    /// The same network or name, in the order in which Asterisk asks them, or that of the file; and how many more
-    /// these same identifies match.
+    /// The same network or name, in the order in which Asterisk checks the identifies, or in file order; and how many
+    /// more networks or names the same identifies match.
     Same(Vec<Match>, u32),
     /// Networks inside another.
     Inside(Match, Vec<Match>),
@@ -64,12 +64,12 @@ pub(crate) enum Overlap {
 pub(crate) struct Overlaps<'a> {
     /// Identifies whose endpoint is loaded, in file order.
     pub(crate) identifies: Vec<Identify<'a>>,
-    /// What they overlap in, in file order.
+    /// Their overlaps, in file order.
     pub(crate) found: Vec<Overlap>,
 }
 
 impl Overlaps<'_> {
-    /// The identify that the match is of.
+    /// The identify of the match.
     pub(crate) fn identify(&self, of: &Match) -> &Identify<'_> {
         &self.identifies[of.identify as usize]
     }
@@ -99,9 +99,9 @@ struct Walk<'i, 'a> {
     identifies: &'i [Identify<'a>],
     sorted: bool,
     found: Vec<Overlap>,
-    /// By the identify and line around them, the place in `found`.
+    /// By the identify and line of the outer network, the index in `found`.
     inside: SeededMap<(u32, SettingId), usize>,
-    /// By the identifies that match the same, the place in `found`.
+    /// By the identifies that match the same, the index in `found`.
     same: SeededMap<Vec<u32>, usize>,
 }
 
@@ -110,7 +110,7 @@ impl Walk<'_, '_> {
         self.identifies[of.identify as usize].endpoint
     }
 
-    /// Goes through all ranges by their first address, wider ones first, and remembers those that are not over yet.
+    /// Goes through all ranges by their first address, wider ones first, and keeps those that have not ended yet.
     fn ranges(&mut self, mut matches: Vec<Match>) {
         let key = |m: &Match| (m.range.v6, m.range.first, Reverse(m.range.last), m.port);
         matches.sort_by_key(key);
@@ -128,7 +128,7 @@ impl Walk<'_, '_> {
                 }
             }
             self.same(group.to_vec());
-            // One of each endpoint is enough to meet what comes below; of many endpoints, a few.
+            // One match of each endpoint is enough to find inner overlaps; of many endpoints, a few.
             let mut endpoints: Vec<SectionId> = Vec::new();
             for m in group {
                 if endpoints.len() < 4 && around.len() < MAX_DEPTH && !endpoints.contains(&self.endpoint(m)) {

@@ -1,5 +1,5 @@
-//! The other side of an account, as far as the configuration names its address: static contacts, what its identify
-//! matches, what its ACL permits.
+//! The other side of an account, as far as its address is known: from static contacts, the matches of its identify, and
+//! the permits of its ACL.
 
 use crate::accounts::{AccountFlags, AccountGroup};
 use crate::asterisk::TypeId;
@@ -22,7 +22,7 @@ pub(crate) struct Peer<'a> {
 }
 
 impl Peer<'_> {
-    /// Whether it is private; none for a name.
+    /// Whether it is private; `None` for a name.
     pub(crate) fn is_private(&self) -> Option<bool> {
         is_private_host(self.host)
     }
@@ -33,7 +33,7 @@ impl Peer<'_> {
         self.is_private() == Some(true) || is_local() == Some(true)
     }
 
-    /// The address or network; none for a name.
+    /// The address or network; `None` for a name.
     pub(crate) fn network(&self) -> Option<Network> {
         let host = self.host.strip_prefix(b"[").and_then(|h| h.strip_suffix(b"]")).unwrap_or(self.host);
         Network::parse(host, true).ok()
@@ -41,8 +41,8 @@ impl Peer<'_> {
 }
 
 impl<'a> Identification<'_, 'a> {
-    /// The first address of the kind's accounts for which `wanted` holds. Contacts behind an outbound proxy are left
-    /// out: requests to them go elsewhere.
+    /// The first peer of the group's accounts for which `wanted` holds. Contacts behind an outbound proxy are skipped:
+    /// requests to them go elsewhere.
     pub(crate) fn find_peer(self, kind: &AccountGroup, mut wanted: impl FnMut(&Peer<'a>) -> bool) -> Option<Peer<'a>> {
         let endpoint = self.cx.groups().endpoint_of(kind);
         let permitted = endpoint.elements("permit").into_iter().map(|(setting, host)| Peer { setting, host });

@@ -1,4 +1,4 @@
-//! `outbound_proxy`: what a request is sent to, whatever its own address.
+//! `outbound_proxy`: where a request is sent, whatever its own address.
 
 use crate::asterisk::value::placeholder::is_placeholder;
 use crate::asterisk::value::uri::{self, SipUri};
@@ -6,17 +6,17 @@ use crate::asterisk::value::uri::{self, SipUri};
 /// What the value of an `outbound_proxy` is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Proxy<'a> {
-    /// Empty, or still to be filled in: nothing can be said.
+    /// Empty, or a placeholder: nothing can be said.
     Nothing,
-    /// No SIP URI: nothing is sent.
+    /// Not a SIP URI: nothing is sent.
     NoUri,
-    /// A URI, perhaps the first of several.
+    /// A SIP URI, the first if there are several.
     Uri(SipUri<'a>),
 }
 
 impl<'a> Proxy<'a> {
-    /// Takes a value apart as pjproject does the Route header that Asterisk makes of it: `uri`, `<uri>` or
-    /// `"name" <uri>`, and more of them after a `,`.
+    /// Parses a value as pjproject parses the Route header that Asterisk makes of it: `uri`, `<uri>` or `"name" <uri>`,
+    /// followed by others after a `,`.
     pub(crate) fn parse(value: &'a [u8]) -> Self {
         if value.is_empty() || is_placeholder(value) {
             return Self::Nothing;
@@ -32,7 +32,7 @@ impl<'a> Proxy<'a> {
         uri::parse(text.trim_ascii(), true).map_or(Self::NoUri, Self::Uri)
     }
 
-    /// Whether the proxy routes loosely; without `lr` it gets the request in its own name.
+    /// Whether it is a loose router; without `lr` the request URI is replaced by the proxy's.
     pub(crate) fn is_loose(uri: &SipUri<'_>) -> bool {
         let is_lr =
             |p: &[u8]| p.split(|b| *b == b'=').next().is_some_and(|n| n.trim_ascii().eq_ignore_ascii_case(b"lr"));

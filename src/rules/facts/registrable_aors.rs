@@ -1,4 +1,4 @@
-//! Aors by what their accounts have in common.
+//! Aors and registrations of accounts.
 
 use crate::hashing::SeededSet;
 
@@ -13,11 +13,11 @@ use crate::rules::facts::exposure::is_loopback;
 use crate::rules::findings::report_sites::ReportSite;
 use crate::rules::fixes::option_changes::{OptionChange, set, written};
 
-/// More registrations than this are not written to at once.
+/// A fix changes at most this many registrations.
 const MAX_LINES: usize = 20;
 
 impl<'a> Registrations<'_, 'a> {
-    /// The first loaded aor of each account of these kinds, each aor once, in file order.
+    /// The first loaded aor of each account of these groups, each aor once, in file order.
     pub(crate) fn distinct_aors<'k>(self, kinds: impl IntoIterator<Item = &'k AccountGroup>) -> Vec<SectionId> {
         let mut sections: Vec<SectionId> = kinds.into_iter().flat_map(|k| self.cx.sites().aors_of(k)).collect();
         sections.sort_unstable();
@@ -32,19 +32,19 @@ impl<'a> Registrations<'_, 'a> {
         named.filter(move |n| config.pjsip.type_of(*n) == Some(of)).map(move |n| Object::new(config, n, of))
     }
 
-    /// Whether accounts of the kind are devices that register, and no providers.
+    /// Whether accounts of the group are devices that register, not providers.
     pub(crate) fn is_phone(self, kind: &AccountGroup) -> bool {
         self.cx.groups().registers(kind) && !self.cx.groups().is_trunk(kind)
     }
 
-    /// The endpoints of the accounts that register elsewhere, each with their registrations.
+    /// The endpoints of accounts that register elsewhere, each with its registrations.
     pub(crate) fn registering(self) -> impl Iterator<Item = (&'a AccountGroup, SectionId, &'a [SectionId])> + use<'a> {
         let accounts = self.cx.accounts;
         let kinds = accounts.groups().iter().filter(|k| k.has(AccountFlags::REGISTERS_OUT));
         kinds.flat_map(move |k| accounts.members(k.id).iter().map(move |e| (k, *e, accounts.registered_by(*e))))
     }
 
-    /// The registrations of an endpoint: where several accounts are at one provider, those that log in as it does.
+    /// The registrations of an endpoint: with several accounts at one provider, those with the same `outbound_auth`.
     fn own_registrations(self, endpoint: SectionId) -> Vec<Object<'a>> {
         let object = |s: &SectionId| Object::new(self.cx.config, *s, TypeId::pjsip("registration"));
         let all: Vec<Object<'a>> = self.cx.accounts.registered_by(endpoint).iter().map(object).collect();
@@ -54,8 +54,8 @@ impl<'a> Registrations<'_, 'a> {
         if own.is_empty() { all } else { own }
     }
 
-    /// What gives every registration of these endpoints a line, by which the provider's calls are known for theirs;
-    /// nothing where one has no registration of its own.
+    /// The changes that add `line` and `endpoint` to every registration of these endpoints, so that the provider's
+    /// calls are identified; `None` if one has no registration of its own.
     pub(crate) fn with_lines(self, endpoints: &[SectionId]) -> Option<Vec<(ReportSite, Vec<OptionChange>)>> {
         let mut lines: Vec<(ReportSite, Vec<OptionChange>)> = Vec::new();
         for endpoint in endpoints {
@@ -76,7 +76,7 @@ impl<'a> Registrations<'_, 'a> {
         Some(lines)
     }
 
-    /// The sections of pjsip_wizard.conf that lack `remote_hosts`: that is said of the wizards themselves.
+    /// The sections of pjsip_wizard.conf that lack `remote_hosts`: another rule reports these.
     pub(crate) fn wizards_without_hosts(self) -> SeededSet<SectionId> {
         let lacks = |kind: FaultKind| matches!(kind, FaultKind::NoHosts | FaultKind::NoHostsToRegister);
         self.cx.config.pjsip.generated.faults.iter().filter(|f| lacks(f.kind)).map(|f| f.wizard).collect()

@@ -1,4 +1,4 @@
-//! Output of `contrib/scripts/sip_to_pjsip/sip_to_pjsip.py`, known by the block in which it lists what it left out.
+//! Output of `contrib/scripts/sip_to_pjsip/sip_to_pjsip.py`, recognised by the block that lists what it left out.
 
 use crate::source::{FileId, Span};
 
@@ -7,7 +7,7 @@ use crate::rules::context::Migration;
 const START: &[u8] = b"Non mapped elements start";
 const END: &[u8] = b"Non mapped elements end";
 
-/// What the converter says it left out.
+/// An option that the converter left out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LeftOut<'a> {
     /// The section of sip.conf.
@@ -16,15 +16,15 @@ pub(crate) struct LeftOut<'a> {
     pub(crate) option: &'a [u8],
     /// Its value; it may be a password.
     pub(crate) value: &'a [u8],
-    /// Where the option stands.
+    /// The option's place.
     pub(crate) span: Span,
 }
 
 impl<'a> Migration<'_, 'a> {
-    /// Files that the converter wrote, each with the place of the words that say so.
+    /// Files that the converter wrote, each with the place of its marker.
     pub(crate) fn converted(self) -> Vec<(FileId, Span)> {
         let files = self.cx.config.sources.iter().filter_map(|(id, file)| {
-            // It stands at the top: before it come the includes at most.
+            // It is at the top: only includes come before it.
             let head = &file.bytes[..file.bytes.len().min(100_000)];
             let at = memchr::memmem::find(head, START)?;
             Some((id, Span { file: id, start: at as u32, len: START.len() as u32 }))

@@ -1,4 +1,4 @@
-//! What a transport listens on, and what a SIP URI asks for: for rules that compare the two.
+//! What a transport listens on, and what a SIP URI requires: for rules that compare the two.
 
 use std::net::IpAddr;
 
@@ -16,13 +16,13 @@ pub(crate) struct Socket {
     pub(crate) protocol: &'static str,
     /// The address.
     pub(crate) address: IpAddr,
-    /// The port: the protocol's own where none is written (T-2).
+    /// The port: the protocol's default if none is set (T-2).
     pub(crate) port: u16,
 }
 
 impl Socket {
-    /// What the transport listens on. None for `ws`, `wss` and `flow`, which have no socket (T-4), and where a name
-    /// stands in the address's place.
+    /// What the transport listens on. `None` for `ws`, `wss` and `flow`, which have no socket (T-4), and if the address
+    /// is a name.
     pub(crate) fn of(transport: &Object<'_>) -> Option<Self> {
         let protocol = protocol(transport);
         let own = match protocol {
@@ -34,14 +34,14 @@ impl Socket {
         Some(Self { protocol, address, port: if port == 0 { own } else { port } })
     }
 
-    /// As people write it: `UDP 0.0.0.0:5060`.
+    /// For messages: `UDP 0.0.0.0:5060`.
     pub(crate) fn shown(&self) -> String {
         let address = std::net::SocketAddr::new(self.address, self.port);
         format!("{} {address}", self.protocol.to_ascii_uppercase())
     }
 }
 
-/// The transport's protocol: `udp` unless it says otherwise (T-1).
+/// The transport's protocol: `udp` by default (T-1).
 pub(crate) fn protocol(transport: &Object<'_>) -> &'static str {
     let known = ["tcp", "tls", "ws", "wss", "flow"];
     known.into_iter().find(|p| transport.is_word("protocol", p)).unwrap_or("udp")
@@ -52,17 +52,17 @@ pub(crate) fn is_web(transport: &Object<'_>) -> bool {
     matches!(protocol(transport), "ws" | "wss")
 }
 
-/// What a SIP URI asks of a transport.
+/// What a SIP URI requires of a transport.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Need {
-    /// The protocol: `udp` unless the URI says otherwise.
+    /// The protocol: `udp` by default.
     pub(crate) protocol: &'static str,
-    /// Whether it is IPv6; none where the host is a name.
+    /// Whether it is IPv6; `None` if the host is a name.
     pub(crate) v6: Option<bool>,
 }
 
 impl Need {
-    /// What the URI asks for; none for what is no SIP URI, or a protocol that pjproject does not have.
+    /// What the URI requires; `None` if it is not a SIP URI, or pjproject does not have the protocol.
     pub(crate) fn of(text: &[u8]) -> Option<Self> {
         let uri = uri::parse(text, true)?;
         let named = |p: &&str| uri.transport.eq_ignore_ascii_case(p.as_bytes());
@@ -71,7 +71,7 @@ impl Need {
             b"" => "udp",
             _ => ["udp", "tcp", "tls", "ws", "wss"].into_iter().find(named)?,
         };
-        // TLS is what `sips` means, whatever TCP is asked for beside it.
+        // `sips` means TLS, even with `transport=tcp`.
         let protocol = if uri.secure && protocol == "tcp" { "tls" } else { protocol };
         let inner = uri.host.strip_prefix(b"[").and_then(|h| h.strip_suffix(b"]"));
         let v6 = match inner {
@@ -83,12 +83,13 @@ impl Need {
 }
 
 impl<'a> Transports<'_, 'a> {
-    /// Where a transport says what it listens on: its `bind`, else its id.
+    /// The place of a transport's `bind`, or of its id.
     pub(crate) fn bind_span(self, transport: &Object<'_>) -> Span {
         self.option_span(transport, "bind")
     }
 
-    /// Where the object sets the option: the value, the name if there is no value, or its id where it does not.
+    /// Where the object sets the option: the value, the option name if there is no value, or the object's id if it does
+    /// not.
     pub(crate) fn option_span(self, object: &Object<'_>, option: &str) -> Span {
         let doc = object.doc();
         match object.setting(option) {
@@ -98,7 +99,7 @@ impl<'a> Transports<'_, 'a> {
         }
     }
 
-    /// A finding on an object at the line that sets the option, or at its id where none does.
+    /// A finding on an object at the line that sets the option, or at its id if none does.
     pub(crate) fn on(self, object: &Object<'_>, option: &'static str, message: String) -> crate::finding::Finding {
         let judged = &self.cx.config.pjsip;
         let span = self.option_span(object, option);

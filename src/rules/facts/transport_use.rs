@@ -9,22 +9,22 @@ use crate::text::SectionId;
 use crate::rules::context::Transports;
 use crate::rules::facts::sockets::is_web;
 
-/// What accounts want of transports: looked up once, for there may be as many of both as lines.
+/// Which transports accounts use: computed once, because there may be as many of both as lines.
 #[derive(Debug, Default)]
 pub(crate) struct TransportUse<'a> {
-    /// The first loaded transport of each id, by its place.
+    /// The index of the first loaded transport of each id.
     by_id: SeededMap<&'a [u8], usize>,
-    /// Kinds that name a transport that is loaded, by that transport.
+    /// Groups that name a loaded transport, by that transport.
     named: SeededMap<SectionId, Vec<usize>>,
-    /// The other kinds, and what they take.
+    /// The other groups, and what they can use.
     open: Vec<(usize, UsedTransports)>,
 }
 
-/// The transports that do for a kind that names none.
+/// The transports that a group without `transport` can use.
 #[derive(Debug)]
 struct UsedTransports {
     web: bool,
-    /// None: any.
+    /// Empty: any.
     protocols: Vec<&'static str>,
 }
 
@@ -70,8 +70,8 @@ impl<'c, 'a> Transports<'c, 'a> {
         self.transport_use().by_id.get(id).map(|at| &self.loaded()[*at])
     }
 
-    /// The transports that may carry the requests that Asterisk sends to accounts of this kind: the one that the
-    /// endpoint names, else every one that fits (R-23, R-26, T-9).
+    /// The transports that may carry requests to accounts of this group: the one that the endpoint names, else every
+    /// one that fits (R-23, R-26, T-9).
     pub(crate) fn transports_of(self, kind: &AccountGroup) -> Vec<&'c Object<'a>> {
         if let Some(named) = self.transport(self.cx.groups().endpoint_of(kind).text("transport")) {
             return vec![named];
@@ -80,7 +80,7 @@ impl<'c, 'a> Transports<'c, 'a> {
         self.loaded().iter().filter(|t| wanted.fits(t)).collect()
     }
 
-    /// The kinds of account whose requests the transport may carry.
+    /// The account groups whose requests the transport may carry.
     pub(crate) fn kinds_on(self, transport: &Object<'_>) -> impl Iterator<Item = &'a AccountGroup> + use<'a> {
         let transport_use = self.transport_use();
         let mut all = transport_use.named.get(&transport.section).cloned().unwrap_or_default();
@@ -91,7 +91,7 @@ impl<'c, 'a> Transports<'c, 'a> {
     }
 }
 
-/// The protocols that an aor's static contacts ask for; empty where it has none.
+/// The protocols of an aor's static contacts; empty if it has none.
 fn contact_protocols(aor: &Object<'_>) -> Vec<&'static str> {
     let mut found = Vec::new();
     for (_, contact) in aor.elements("contact") {

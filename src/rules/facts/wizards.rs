@@ -1,10 +1,10 @@
-//! The sections of pjsip_wizard.conf that make objects.
+//! The sections of pjsip_wizard.conf that generate objects.
 
 use crate::rules::context::Objects;
 use crate::text::SectionId;
 
 impl<'c, 'a> Objects<'c, 'a> {
-    /// The sections of pjsip_wizard.conf that make objects, in file order.
+    /// The sections of pjsip_wizard.conf that generate objects, in file order.
     pub(crate) fn wizards(self) -> impl Iterator<Item = SectionId> + use<'c, 'a> {
         let judged = &self.cx.config.pjsip;
         let all = judged.generated.first().into_iter().flat_map(|from| from..judged.doc.len());

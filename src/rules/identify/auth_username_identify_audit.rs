@@ -5,7 +5,9 @@ use crate::asterisk::value::trimmed_list;
 use crate::finding::Finding;
 use crate::rules::Context;
 
-const CONSEQUENCE: &str = "The first request of a call has no credentials, so it is not recognised, and is answered 401. Asterisk therefore delays its warnings about unknown requests, and programs such as fail2ban see attacks late";
+const CONSEQUENCE: &str = "The first request of a call has no credentials, so it is not recognised, and is answered \
+                           401. Asterisk therefore delays its warnings about unknown requests, and programs such as \
+                           fail2ban see attacks late";
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let is_it = |n: &[u8]| n == b"auth_username";

@@ -52,7 +52,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(
                 finding
                     .consequence(format!(
-                        "A call from any address with that number in its From header is taken for this endpoint: it enters context `{}` without a password",
+                        "A call from any address with that number in its From header is taken for this endpoint: it \
+                         enters context `{}` without a password",
                         cx.plain(endpoint.text("context"))
                     ))
                     .help("Set `identify_by=ip` in the endpoint, so that only the identify matches it"),

@@ -79,7 +79,10 @@ fn unread(cx: &Context<'_>, identifiers: &Identifiers<'_>, used: &Used, out: &mu
     let differs = now != used.of(&meant);
     let listed = now.join(", ");
     let finding = finding.at("names are compared exactly, including spaces").help(help).consequence(if differs {
-        format!("Asterisk silently ignores it and uses the identifiers in this order: {listed}. An endpoint may be matched by a different identifier than intended")
+        format!(
+            "Asterisk silently ignores it and uses the identifiers in this order: {listed}. An endpoint may be matched \
+             by a different identifier than intended"
+        )
     } else {
         format!("Asterisk silently ignores it. The resulting order is still the intended one: {listed}")
     });

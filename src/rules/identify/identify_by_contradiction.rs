@@ -46,12 +46,16 @@ fn cannot_register(cx: &Context<'_>, phones: Vec<SectionId>, identified: bool, o
                     "Its requests are recognised by their address, but a REGISTER is answered 404: no aor is selected",
                 )
                 .log("AOR '' not found for endpoint")
-                .help("Add `username`; if nothing should register, set `max_contacts=0` and a `contact` in the aor instead")
+                .help(
+                    "Add `username`; if nothing should register, set `max_contacts=0` and a `contact` in the aor \
+                     instead",
+                )
                 .severity(Severity::Warning)
         } else {
             finding
                 .consequence(
-                    "No identify matches it either: every request from the phone is answered 401, whatever its password",
+                    "No identify matches it either: every request from the phone is answered 401, whatever its \
+                     password",
                 )
                 .log("No matching endpoint found")
                 .help("Add `username`, or remove the line")
@@ -76,12 +80,25 @@ fn matches_anyway(cx: &Context<'_>, trunks: Vec<SectionId>, out: &mut Vec<Findin
         let Some(((option, name), setting)) = found else { continue };
         let span = cx.config.pjsip.doc.setting_span(&cx.config.sources, setting);
         out.push(
-            cx.sites().at(&place, format!("`identify_by` without `{name}` does not stop an identify from matching {}", cx.sites().whose(&place)))
+            cx.sites()
+                .at(
+                    &place,
+                    format!(
+                        "`identify_by` without `{name}` does not stop an identify from matching {}",
+                        cx.sites().whose(&place)
+                    ),
+                )
                 .severity(Severity::Info)
                 .at(format!("`{name}` is missing here, but that has no effect"))
                 .label(span, format!("`{option}` still matches"))
-                .consequence("Requests that match the identify are taken for this endpoint: Asterisk checks `identify_by` only for usernames")
-                .help(format!("Remove the identify if the endpoint should not be matched by it; otherwise add `{name}` for clarity")),
+                .consequence(
+                    "Requests that match the identify are taken for this endpoint: Asterisk checks `identify_by` only \
+                     for usernames",
+                )
+                .help(format!(
+                    "Remove the identify if the endpoint should not be matched by it; otherwise add `{name}` for \
+                     clarity"
+                )),
         );
     }
 }

@@ -34,13 +34,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 };
                 about(format!("the identify `{id}` depends on what `{name}` resolves to at load"))
                     .at(srv)
-                    .consequence("The name is resolved once, at load or reload: requests from addresses that the provider adds later are answered 401. If it does not resolve then, Asterisk rejects the whole identify, including its other addresses")
+                    .consequence(
+                        "The name is resolved once, at load or reload: requests from addresses that the provider adds \
+                         later are answered 401. If it does not resolve then, Asterisk rejects the whole identify, \
+                         including its other addresses",
+                    )
                     .help("Match the provider's addresses if it publishes them; otherwise reload when they change")
             } else {
                 about(format!("`{name}` is neither an address nor a valid host name"))
                     .severity(Severity::Error)
                     .at("treated as a host name")
-                    .consequence("It does not resolve, and Asterisk rejects the whole identify, including its other addresses: requests from there are answered 401")
+                    .consequence(
+                        "It does not resolve, and Asterisk rejects the whole identify, including its other addresses: \
+                         requests from there are answered 401",
+                    )
                     .log(lost)
                     .help("Use addresses and networks (`192.0.2.0/24`), separated by commas")
             });
@@ -48,8 +55,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the text can be a host name, with or without a port: labels of letters, digits and hyphens, of which the last
-/// is not a number. Asterisk takes what follows a name in brackets for a port or ignores it (R-38).
+/// Whether the text can be a host name, with or without a port: labels of letters, digits and hyphens, of which the
+/// last is not a number. Asterisk takes what follows a name in brackets for a port or ignores it (R-38).
 fn can_be_name(element: &[u8]) -> bool {
     let until = |text: &[u8], end: u8| text.iter().position(|b| *b == end);
     let bracketed = element.strip_prefix(b"[").and_then(|e| Some(e.split_at(until(e, b']')?)));

@@ -26,10 +26,13 @@ fn same(cx: &Context<'_>, overlaps: &Overlaps<'_>, list: &[Match], more: u32, ou
     let consequence = if cx.identification().identifies_are_sorted() {
         let [taken, meant] = [first, loser].map(|i| cx.plain(i.endpoint_name));
         format!(
-            "Asterisk checks identifies in the order of their names, and the first match wins: requests from there are taken for the endpoint `{taken}`, never for `{meant}`"
+            "Asterisk checks identifies in the order of their names, and the first match wins: requests from there are \
+             taken for the endpoint `{taken}`, never for `{meant}`"
         )
     } else {
-        "Before 22.6, 21.11 and 20.16, Asterisk checks identifies in no fixed order: which endpoint a request is taken for may change with any edit".to_owned()
+        "Before 22.6, 21.11 and 20.16, Asterisk checks identifies in no fixed order: which endpoint a request is taken \
+         for may change with any edit"
+            .to_owned()
     };
     let message = format!(
         "the identifies `{a}` and `{b}`{} match {}, but belong to different endpoints",
@@ -43,7 +46,10 @@ fn same(cx: &Context<'_>, overlaps: &Overlaps<'_>, list: &[Match], more: u32, ou
         .label_match(finding, &winner, first, label)
         .count(losers.len() as u32)
         .consequence(consequence + &cx.identification().where_to(first, loser))
-        .help("Match each address for one endpoint only; or distinguish the requests by source port (`match=ADDRESS:PORT`), or by `match_header` without `match`");
+        .help(
+            "Match each address for one endpoint only; or distinguish the requests by source port \
+             (`match=ADDRESS:PORT`), or by `match_header` without `match`",
+        );
     let alike = losers.iter().all(|l| overlaps.identify(l).is_like(first));
     out.push(if alike { finding.severity(Severity::Info) } else { finding });
 }
@@ -68,14 +74,17 @@ fn inside(cx: &Context<'_>, overlaps: &Overlaps<'_>, outer: &Match, list: &[Matc
     let [a, b] = [wide, narrow].map(|i| cx.plain(i.name));
     let consequence = match (by_luck, sorted) {
         (true, _) => format!(
-            "From 22.6, 21.11 and 20.16 on, the order of the names decides, and `{b}` comes before `{a}`. Older releases have no fixed order, and `{a}` may get its requests"
+            "From 22.6, 21.11 and 20.16 on, the order of the names decides, and `{b}` comes before `{a}`. Older \
+             releases have no fixed order, and `{a}` may get its requests"
         ),
         (false, true) => format!(
-            "The narrower network does not win: Asterisk checks identifies in the order of their names, and `{a}` gets the requests of `{b}`{}",
+            "The narrower network does not win: Asterisk checks identifies in the order of their names, and `{a}` gets \
+             the requests of `{b}`{}",
             cx.identification().where_to(wide, narrow)
         ),
         (false, false) => format!(
-            "The narrower network does not win, and before 22.6, 21.11 and 20.16 there is no fixed order: `{a}` may get the requests of `{b}`, and that may change with any edit{}",
+            "The narrower network does not win, and before 22.6, 21.11 and 20.16 there is no fixed order: `{a}` may \
+             get the requests of `{b}`, and that may change with any edit{}",
             cx.identification().where_to(wide, narrow)
         ),
     };
@@ -94,7 +103,10 @@ fn inside(cx: &Context<'_>, overlaps: &Overlaps<'_>, outer: &Match, list: &[Matc
     out.push(
         cx.identification()
             .at_match(outer, wide, message)
-            .label(cx.identification().span_of(inner), format!("identifies the endpoint `{}`", cx.plain(narrow.endpoint_name)))
+            .label(
+                cx.identification().span_of(inner),
+                format!("identifies the endpoint `{}`", cx.plain(narrow.endpoint_name)),
+            )
             .count(struck.len() as u32)
             .severity(if by_luck || alike { Severity::Info } else { Severity::Warning })
             .consequence(consequence)

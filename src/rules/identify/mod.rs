@@ -1,4 +1,4 @@
-//! Rules on endpoint identification: who an incoming request is taken for (IDN).
+//! Rules on endpoint identification: which endpoint an incoming request is taken for (IDN).
 
 pub(super) mod auth_username_identify_audit;
 pub(super) mod endpoint_name_collides_with_did;

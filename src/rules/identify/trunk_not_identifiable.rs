@@ -44,10 +44,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let is_sure = doubt.is_none() && place.members.len() == place.count as usize;
             let lines = cx.registrations().with_lines(&place.members).filter(|_| is_sure).unwrap_or_default();
             let finding = finding
-                    .consequence("Registration and outgoing calls work, but every call from the provider is answered 401: the caller's number is not the name of an endpoint")
-                    .log("No matching endpoint found")
-                    .help("Add an identify with the provider's addresses, or set `line=yes` and `endpoint=` in the registration")
-                    .unless_sure(doubt);
+                .consequence(
+                    "Registration and outgoing calls work, but every call from the provider is answered 401: the \
+                     caller's number is not the name of an endpoint",
+                )
+                .log("No matching endpoint found")
+                .help(
+                    "Add an identify with the provider's addresses, or set `line=yes` and `endpoint=` in the \
+                     registration",
+                )
+                .unless_sure(doubt);
             found.push(
                 FindingWithFix::with(finding, lines).titled("set `line=yes` and `endpoint=` in the registration"),
             );

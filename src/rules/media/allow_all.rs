@@ -24,9 +24,19 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for place in cx.sites().places_of(kind, &["allow"]) {
             let finding = cx
                 .sites()
-                .at(&place, format!("{} {} every codec that Asterisk supports", cx.sites().whose(&place), place.agree("allows", "allow")))
+                .at(
+                    &place,
+                    format!(
+                        "{} {} every codec that Asterisk supports",
+                        cx.sites().whose(&place),
+                        place.agree("allows", "allow")
+                    ),
+                )
                 .at("dozens, including video and text")
-                .consequence("Every offer lists them all: over UDP such a packet may be fragmented and lost, and calls use codecs that nobody chose")
+                .consequence(
+                    "Every offer lists them all: over UDP such a packet may be fragmented and lost, and calls use \
+                     codecs that nobody chose",
+                )
                 .help("List only the codecs you want, for example `allow=!all,g722,alaw,ulaw`");
             // Browsers have their own codecs; what several lines add or remove is for a person to decide.
             let change = (lines == 1 && !endpoint.is_webrtc()).then(|| set("allow", "!all,g722,alaw,ulaw"));

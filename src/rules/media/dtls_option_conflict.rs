@@ -17,11 +17,24 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for place in cx.sites().places_of(kind, &["media_encryption"]) {
             let finding = cx
                 .sites()
-                .at(&place, format!("{} {} no certificate", cx.sites().whose(&place), place.agree("uses DTLS encryption, but has", "use DTLS encryption, but have")))
+                .at(
+                    &place,
+                    format!(
+                        "{} {} no certificate",
+                        cx.sites().whose(&place),
+                        place.agree("uses DTLS encryption, but has", "use DTLS encryption, but have")
+                    ),
+                )
                 .at("needs a certificate")
-                .consequence("If the other side starts DTLS, the call ends as soon as it is answered; most devices refuse an offer without a certificate fingerprint")
+                .consequence(
+                    "If the other side starts DTLS, the call ends as soon as it is answered; most devices refuse an \
+                     offer without a certificate fingerprint",
+                )
                 .log("DTLS failure occurred on RTP instance '...' due to reason 'no shared cipher', terminating")
-                .help("Add `dtls_auto_generate_cert=yes`, or `dtls_cert_file` and `dtls_private_key`; for browsers, `webrtc=yes` alone is enough");
+                .help(
+                    "Add `dtls_auto_generate_cert=yes`, or `dtls_cert_file` and `dtls_private_key`; for browsers, \
+                     `webrtc=yes` alone is enough",
+                );
             found.push(FindingWithFix::new(finding, &place, [set("dtls_auto_generate_cert", "yes")]));
         }
     }

@@ -1,4 +1,4 @@
-//! An Asterisk without chan_sip, in a configuration that counts on it.
+//! A configuration that needs chan_sip, for an Asterisk without it.
 
 use crate::asterisk::{Choice, TypeId};
 use crate::catalogue::Severity;
@@ -12,18 +12,18 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let guessed = (cx.config.target.choice == Choice::Default)
-        .then(|| "nothing says which Asterisk this is for: 20 and earlier have chan_sip (see --asterisk)".to_owned());
+        .then(|| "the Asterisk version is unknown: 20 and earlier have chan_sip (see --asterisk)".to_owned());
     if let Some((span, required)) = cx.config.neighbours.modules.named("chan_sip") {
         let finding = cx
             .finding(span, format!("Asterisk {version} has no chan_sip to load"))
-            .at("there is no such module")
+            .at("this module does not exist")
             .log("Error loading module 'chan_sip.so'")
             .consequence(if required {
-                "Asterisk does not start: it is told to need the module"
+                "Asterisk does not start, because the module is required"
             } else {
-                "Asterisk logs an error at each start, and nobody reads sip.conf"
+                "Asterisk logs an error at every start, and sip.conf is not read"
             })
-            .help("Take the line away; what sip.conf has goes into pjsip.conf: see `pjlint parity`");
+            .help("Remove the line, and move the contents of sip.conf to pjsip.conf: see `pjlint parity`");
         let finding = if required { finding } else { finding.severity(Severity::Warning) };
         out.push(finding.unless_sure(guessed.clone()));
     }
@@ -41,10 +41,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             sip.doc.name_span(first.section()),
             format!("Asterisk {version} does not read sip.conf, and PJSIP has no endpoint"),
         )
-        .at(if count == 1 { format!("the device `{name}`") } else { format!("`{name}` and {} others", count - 1) })
+        .at(if count == 1 { format!("the device `{name}`") } else { cx.who(&sip.doc, first.section(), count as u32) })
         .count(count)
-        .consequence("There is no SIP at all: no phone registers, and no call comes or goes")
-        .help("Write the devices as endpoints of pjsip.conf; `pjlint parity` says which are missing")
+        .consequence("SIP does not work at all: no phone registers, and no calls are possible")
+        .help("Create an endpoint in pjsip.conf for each device; `pjlint parity` lists the missing ones")
         .unless_sure(guessed.or_else(|| cx.sentences().doubt(Some(endpoint)))),
     );
 }

@@ -1,4 +1,4 @@
-//! The access lists of single devices, which the converter has made one list for everybody.
+//! The access lists of single devices, which the converter merged into one global list.
 
 use crate::asterisk::TypeId;
 use crate::finding::Finding;
@@ -12,18 +12,24 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     for section in cx.objects().sections_of_type(TypeId::pjsip("acl")) {
         let span = judged.doc.name_span(section);
-        // The converter calls it so; others are somebody's own.
+        // The converter uses this name; sections with other names were written by hand.
         let Some((_, mark)) = marks.iter().find(|(file, _)| *file == span.file) else { continue };
         if judged.doc.name(&cx.config.sources, section) != b"acl" {
             continue;
         }
         out.push(
-            cx.finding(span, "the converter has made one list for everybody out of the lists of single devices")
-                .at("`type=acl` is for all SIP traffic")
+            cx.finding(span, "the converter merged the access lists of single devices into one global list")
+                .at("`type=acl` applies to all SIP traffic")
                 .label(*mark, "sip_to_pjsip.py wrote this file")
                 .object("acl", "acl")
-                .consequence("What was a limit for one device is one for all, providers included, and permits come before denies: as soon as a deny is for everybody, so is the answer 403")
-                .help("Take the section away, and write `deny` and `permit` into the endpoints that had them in sip.conf, in the order of sip.conf"),
+                .consequence(
+                    "A restriction of one device now applies to all, including providers, and permits come before \
+                     denies: if any deny matches everyone, every request is answered 403",
+                )
+                .help(
+                    "Remove the section, and add `deny` and `permit` to the endpoints that had them in sip.conf, in \
+                     the same order",
+                ),
         );
     }
 }

@@ -1,4 +1,4 @@
-//! A login elsewhere with the section's name, although the device has a user for it: what the converter writes.
+//! The converter wrote the section's name as the username of an outbound login, although the device has another user.
 
 use crate::accounts::AccountFlags;
 use crate::asterisk::TypeId;
@@ -33,13 +33,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(
                 cx.finding(
                     judged.doc.value_span(username),
-                    format!("`{id}` logs in elsewhere as `{id}`, and is called `{user}` there"),
+                    format!("`{id}` logs in at its provider as `{id}`, but its account there is `{user}`"),
                 )
-                .at("the name of the section")
+                .at("the section name")
                 .label(*mark, "sip_to_pjsip.py wrote this file")
                 .object("auth", &id)
-                .consequence("The provider knows no such user: calls to it are refused with 401, 403 or 407")
-                .help(format!("Write `username={user}` in an auth object of its own, which `outbound_auth` names")),
+                .consequence("The provider does not know this user: calls to it are refused with 401, 403 or 407")
+                .help(format!("Set `username={user}` in a separate auth object, and use it in `outbound_auth`")),
             );
         }
     }

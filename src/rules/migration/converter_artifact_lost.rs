@@ -1,11 +1,11 @@
-//! What the converter left out, or turned into something else.
+//! Options that the converter left out, or converted wrongly.
 
 use crate::asterisk::value::number::is_false;
 use crate::asterisk::{CHAN_SIP, TypeId};
 use crate::finding::Finding;
 use crate::rules::Context;
 
-/// Options that mean nothing for PJSIP, or that it has as a matter of course.
+/// Options that mean nothing for PJSIP, or that it does not need.
 const NO_LOSS: [&str; 9] =
     ["bindaddr", "udpbindaddr", "bindport", "port", "t38pt_udptl", "type", "rtcachefriends", "callcounter", "sipdebug"];
 
@@ -22,17 +22,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let section = cx.plain(lost.section);
             out.push(
                 cx.finding(lost.span, format!("the converter left out `{name}` of `{section}`"))
-                    .at("only the first of each section is listed here")
+                    .at("only the first option of each section is listed here")
                     .object("", &section)
-                    .consequence("What the line did in chan_sip nothing does here; further options of the section may be lost without being listed")
-                    .help(format!("In PJSIP: {instead}. `pjlint parity` compares the whole of sip.conf with this file")),
+                    .consequence(
+                        "PJSIP has nothing in its place; more options of the section may be missing without being \
+                         listed",
+                    )
+                    .help(format!("In PJSIP: {instead}. `pjlint parity` compares all of sip.conf with this file")),
             );
         }
         dtmf(cx, mark.0, out);
     }
 }
 
-/// `dtmfmode=shortinfo`, or `RFC2833` in capitals, becomes `none` (M-84).
+/// `dtmfmode=shortinfo`, or `RFC2833` in upper case, becomes `none` (M-84).
 fn dtmf(cx: &Context<'_>, file: crate::source::FileId, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let getter = cx.objects().getter("dtmf_mode");
@@ -44,10 +47,10 @@ fn dtmf(cx: &Context<'_>, file: crate::source::FileId, out: &mut Vec<Finding>) {
         let who = cx.sites().whose(&place);
         out.push(
             cx.sites()
-                .at(&place, format!("{who} takes and sends no DTMF"))
-                .at("what the converter writes for a `dtmfmode` that it does not know")
-                .consequence("Menus, voicemail and features do not hear what is pressed")
-                .help("Write `dtmf_mode=rfc4733`, or `info` where sip.conf has `dtmfmode=shortinfo`"),
+                .at(&place, format!("DTMF is disabled for {who}"))
+                .at("the converter writes this for an unknown `dtmfmode`")
+                .consequence("Menus, voicemail and features do not receive key presses")
+                .help("Set `dtmf_mode=rfc4733`, or `info` if sip.conf has `dtmfmode=shortinfo`"),
         );
     }
 }

@@ -1,4 +1,4 @@
-//! `SIP/...` in the dialplan or in queues, where chan_sip is gone or does not know the name.
+//! `SIP/...` in the dialplan or in queues, where chan_sip is not loaded or does not know the name.
 
 use crate::hashing::SeededMap;
 
@@ -14,7 +14,7 @@ use crate::text::SectionId;
 const PRINTING: [&str; 4] = ["NoOp", "Verbose", "Log", "DumpChan"];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    // Where PJSIP has nothing either, this is no move to PJSIP, or the endpoints are not in view.
+    // Without endpoints in PJSIP this is not a migration, or the endpoints are in files that pjlint cannot see.
     let state = cx.migration().chan_sip();
     if let Some(dialplan) = cx.config.dialplan() {
         in_dialplan(cx, &dialplan, &state, out);
@@ -44,7 +44,7 @@ fn in_dialplan(cx: &Context<'_>, dialplan: &Dialplan<'_>, state: &ChanSipState, 
             What::Call(_) => return,
         };
         for channel in channels(text).filter(|c| c.is("SIP")) {
-            // The contexts that come with Asterisk are samples.
+            // Contexts shipped with Asterisk are samples.
             if *stock.entry(line.context).or_insert_with(|| dialplan.is_stock(line.context)) {
                 return;
             }
@@ -54,7 +54,7 @@ fn in_dialplan(cx: &Context<'_>, dialplan: &Dialplan<'_>, state: &ChanSipState, 
 }
 
 fn look_at(cx: &Context<'_>, state: &ChanSipState, channel: &ChannelRef<'_>, out: &mut Vec<Finding>) {
-    // `"${CHANNEL(name):0:4}" = "SIP/"` names none.
+    // `"${CHANNEL(name):0:4}" = "SIP/"` does not name a channel.
     if !channel.is("SIP") || channel.resource.bytes.is_empty() {
         return;
     }
@@ -66,14 +66,14 @@ fn look_at(cx: &Context<'_>, state: &ChanSipState, channel: &ChannelRef<'_>, out
         ChanSipState::Gone { why, at, doubt } => {
             let mut finding = cx
                 .finding(channel.whole(), format!("`SIP/{shown}`, but {why}"))
-                .at("a channel of chan_sip")
+                .at("a chan_sip channel")
                 .consequence("The call fails; a hint or a queue member stays unavailable")
                 .log("No channel type registered for 'SIP'")
                 .help(instead(channel, is_endpoint));
             if let Some(span) = at {
-                finding = finding.label(*span, "so there is no chan_sip");
+                finding = finding.label(*span, "the reason why chan_sip is missing");
             }
-            // Where chan_sip may be there after all, the device may still be its.
+            // If chan_sip may be loaded after all, the device may still be there.
             let fix = moved(cx, channel).filter(|_| is_endpoint && doubt.is_none());
             out.push(finding.unless_sure(doubt.clone()).fix(fix));
         }
@@ -87,22 +87,22 @@ fn look_at(cx: &Context<'_>, state: &ChanSipState, channel: &ChannelRef<'_>, out
             }
             let shown_name = cx.plain(name);
             let mut finding = cx
-                .finding(channel.whole(), format!("`SIP/{shown}`: sip.conf has no `{shown_name}`, PJSIP has"))
-                .at("a channel of chan_sip")
+                .finding(channel.whole(), format!("`SIP/{shown}`: `{shown_name}` is not in sip.conf, but in PJSIP"))
+                .at("a chan_sip channel")
                 .severity(Severity::Warning)
                 .consequence(
-                    "chan_sip takes the name for a host on the network: the call fails, a hint stays unavailable",
+                    "chan_sip treats the name as a host on the network: the call fails, and a hint stays unavailable",
                 )
                 .help(instead(channel, true));
             if let Some(section) = cx.config.pjsip.find(&cx.config.sources, endpoint, name) {
-                finding = finding.label(cx.config.pjsip.doc.name_span(section), "it is here");
+                finding = finding.label(cx.config.pjsip.doc.name_span(section), "defined here");
             }
             out.push(finding.fix(moved(cx, channel)));
         }
     }
 }
 
-/// The same channel of PJSIP, where it names a peer, with or without a number, and nothing else.
+/// The same channel in PJSIP, if it names only a peer, with or without a number.
 fn moved(cx: &Context<'_>, channel: &ChannelRef<'_>) -> Option<Fix> {
     let (span, resource) = (channel.whole(), channel.resource.bytes);
     let is_written = cx.config.sources.bytes(span).get(b"SIP/".len()..) == Some(resource);
@@ -122,7 +122,7 @@ fn moved(cx: &Context<'_>, channel: &ChannelRef<'_>) -> Option<Fix> {
     number.is_none_or(is_number).then(|| Fix::new(FixSafety::Unsafe, title, [Edit::replace(span, text)]))
 }
 
-/// Whether it is a number or a variable: a `:` outside of it begins a password, a `!` what chan_sip alone knows.
+/// Whether it is a number or a variable: outside of a variable, `:` begins a password, and only chan_sip knows `!`.
 fn is_number(text: &[u8]) -> bool {
     let mut depth = 0u32;
     let is_part = |b: &u8| match b {
@@ -140,7 +140,7 @@ fn is_number(text: &[u8]) -> bool {
     !text.is_empty() && text.iter().all(is_part)
 }
 
-/// What to write (M-97). Nothing is quoted but names: what a resource holds beside them may be a password.
+/// What to write (M-97). Quotes only names: the rest of a resource may be a password.
 fn instead(channel: &ChannelRef<'_>, is_endpoint: bool) -> String {
     let text = |b: &[u8]| String::from_utf8_lossy(b).into_owned();
     let (before, after) = channel.resource.split(b'/');
@@ -152,12 +152,13 @@ fn instead(channel: &ChannelRef<'_>, is_endpoint: bool) -> String {
         }
         (Some(peer), None, None) if is_endpoint => format!("Write `PJSIP/{peer}`"),
         (Some(host), None, Some(_)) => format!(
-            "Write `PJSIP/NUMBER@ENDPOINT` where `{host}` is the host of an endpoint; any other host is called by `PJSIP/ENDPOINT/sip:NUMBER@{host}`"
+            "Write `PJSIP/NUMBER@ENDPOINT` if `{host}` is the host of an endpoint; call any other host with \
+             `PJSIP/ENDPOINT/sip:NUMBER@{host}`"
         ),
-        (Some(peer), None, None) => format!("Write `PJSIP/{peer}`, and an endpoint of that name"),
+        (Some(peer), None, None) => format!("Write `PJSIP/{peer}`, and create an endpoint of that name"),
         (None, ..) if text(before.bytes).contains('$') => {
-            "Write `PJSIP/` in place of `SIP/`; a number for a trunk stands before it: `PJSIP/NUMBER@TRUNK`".into()
+            "Write `PJSIP/` instead of `SIP/`; a number comes before the trunk: `PJSIP/NUMBER@TRUNK`".into()
         }
-        (None, ..) => "Write it as a channel of PJSIP: `PJSIP/ENDPOINT`".into(),
+        (None, ..) => "Write a PJSIP channel: `PJSIP/ENDPOINT`".into(),
     }
 }

@@ -1,4 +1,4 @@
-//! Functions, applications and variables of chan_sip in a dialplan without it.
+//! Functions, applications and variables of chan_sip in a dialplan, although chan_sip is not loaded.
 
 use crate::hashing::{SeededMap, SeededSet};
 
@@ -11,23 +11,27 @@ use crate::text::SectionId;
 
 /// Functions, with what PJSIP has (M-102, M-103).
 const FUNCTIONS: [(&str, &str); 5] = [
-    ("SIPPEER", "PJSIP_ENDPOINT(), PJSIP_AOR() and PJSIP_CONTACT() have what SIPPEER() has, DEVICE_STATE() the state"),
-    ("SIP_HEADER", "PJSIP_HEADER(read,NAME), on the channel that the call came in by"),
+    (
+        "SIPPEER",
+        "PJSIP_ENDPOINT(), PJSIP_AOR() and PJSIP_CONTACT() return what SIPPEER() did, DEVICE_STATE() the state",
+    ),
+    ("SIP_HEADER", "PJSIP_HEADER(read,NAME), on the incoming channel"),
     ("SIP_HEADERS", "PJSIP_HEADERS()"),
     ("SIPCHANINFO", "CHANNEL(pjsip,remote_addr), CHANNEL(pjsip,remote_uri) and the like"),
-    ("CHECKSIPDOMAIN", "PJSIP has no list of own domains: compare ${SIPDOMAIN} with them"),
+    ("CHECKSIPDOMAIN", "there is no list of own domains; compare ${SIPDOMAIN} with them"),
 ];
 /// Applications, with what PJSIP has (M-103).
 const APPLICATIONS: [(&str, &str); 4] = [
     (
         "SIPAddHeader",
-        "PJSIP_HEADER(add,NAME) does it on the channel that goes out, not on this one: in a subroutine that Dial() calls with option b",
+        "PJSIP_HEADER(add,NAME), on the outgoing channel, not on this one: in a subroutine that Dial() calls with \
+         option b",
     ),
     ("SIPRemoveHeader", "PJSIP_HEADER(remove,NAME), in the subroutine that adds it"),
     ("SIPDtmfMode", "Set(PJSIP_DTMF_MODE()=MODE)"),
-    ("SIPSendCustomINFO", "PJSIP has no such application"),
+    ("SIPSendCustomINFO", "there is no such application"),
 ];
-/// Arguments of CHANNEL() that channels of chan_sip alone have (M-104).
+/// Arguments of CHANNEL() that only chan_sip channels have (M-104).
 const ITEMS: [(&str, &str); 8] = [
     ("recvip", "CHANNEL(pjsip,remote_addr)"),
     ("recvport", "CHANNEL(pjsip,remote_addr)"),
@@ -38,7 +42,7 @@ const ITEMS: [(&str, &str); 8] = [
     ("rtpsource", "CHANNEL(rtp,src,audio)"),
     ("ruri", "CHANNEL(pjsip,request_uri)"),
 ];
-/// Variables that chan_sip sets, or goes by.
+/// Variables that chan_sip sets or reads.
 const VARIABLES: [(&str, &str); 5] = [
     ("SIPCALLID", "CHANNEL(pjsip,call-id)"),
     ("SIPUSERAGENT", "PJSIP_HEADER(read,User-Agent)"),
@@ -73,15 +77,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         for met in found {
             let mut finding = cx
-                .finding(met.place.span, format!("`{}` is chan_sip's, and {why}", met.what))
-                .at("of chan_sip")
+                .finding(met.place.span, format!("`{}` belongs to chan_sip, but {why}", met.what))
+                .at("provided by chan_sip")
                 .consequence(met.kind.consequence())
-                .help(format!("In its place: {}", met.instead));
+                .help(format!("In PJSIP: {}", met.instead));
             if !met.log.is_empty() {
                 finding = finding.log(met.log);
             }
             if let Some(span) = at {
-                finding = finding.label(span, "so there is no chan_sip");
+                finding = finding.label(span, "the reason why chan_sip is missing");
             }
             if met.kind != Construct::Application {
                 finding = finding.severity(Severity::Warning);
@@ -111,9 +115,9 @@ enum Construct {
 impl Construct {
     fn consequence(self) -> &'static str {
         match self {
-            Self::Application => "There is no such application: the call ends at this line",
-            Self::Function | Self::Item => "It comes to nothing: what is tested or kept with it is empty",
-            Self::Variable => "Nobody sets it, and nobody goes by it",
+            Self::Application => "The application does not exist: the call ends at this line",
+            Self::Function | Self::Item => "Its value is empty: what is tested or stored with it is empty too",
+            Self::Variable => "Nothing sets or reads it",
         }
     }
 }
@@ -148,7 +152,7 @@ fn met<'a>(used: &Use<'a>, own: &SeededSet<Vec<u8>>) -> Option<Occurrence<'a>> {
     }
     let (name, instead) = found(&VARIABLES, &|n| used.name.bytes == n.as_bytes())?;
     let codec = name.starts_with("SIP_CODEC");
-    // A codec variable is set for chan_sip to read; the others are read where chan_sip has set them.
+    // The dialplan sets codec variables for chan_sip to read; chan_sip sets the others.
     if codec != used.is_write || !codec && own.contains(used.name.bytes) {
         return None;
     }

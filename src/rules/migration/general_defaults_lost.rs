@@ -1,4 +1,4 @@
-//! Defaults of chan_sip, its own and those of `[general]`, that nothing in PJSIP stands for.
+//! Defaults of chan_sip, built-in or from `[general]`, that PJSIP does not have.
 
 use crate::hashing::SeededMap;
 
@@ -22,7 +22,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .severity(Severity::Warning),
         );
     }
-    // One default is one finding, however many accounts and shapes go without it.
+    // One default is one finding, however many accounts lack it.
     let mut groups: Vec<(&Difference, Vec<SectionId>)> = Vec::new();
     let mut at: SeededMap<(Aspect, Option<u32>, &str), usize> = SeededMap::default();
     for device in &parity.devices {
@@ -41,7 +41,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// What a line of `nat` says is told with the other differences of `nat`.
+/// nat-mapping-wrong reports what a `nat` line sets.
 fn is_mine(difference: &Difference) -> bool {
     difference.is_lost_default() && (difference.aspect != Aspect::Nat || difference.origin == Origin::BuiltIn)
 }
@@ -51,26 +51,30 @@ fn report(cx: &Context<'_>, difference: &Difference, endpoints: &[SectionId], ou
     let Some(first) = endpoints.first() else { return };
     let count = endpoints.len() as u32;
     let who = cx.who(doc, *first, count);
+    let has = if count > 1 { "have" } else { "has" };
     let (span, label, message) = match place(cx.config, difference.origin) {
         Some(span) => (
             span,
-            "the default of all devices",
-            format!("PJSIP knows no defaults: {who} has `{}`, not `{}`", difference.now, difference.was),
+            "the default for all devices",
+            format!("PJSIP does not know defaults: {who} {has} `{}`, not `{}`", difference.now, difference.was),
         ),
         None => (
             doc.name_span(*first),
-            "nothing says it here",
-            format!("chan_sip's own default `{}` is not what {who} has in PJSIP: `{}`", difference.was, difference.now),
+            "not set here",
+            format!(
+                "chan_sip's built-in default `{}` is lost: {who} {has} `{}` in PJSIP",
+                difference.was, difference.now
+            ),
         ),
     };
     let mut finding = cx
         .finding(span, message)
         .at(label)
         .consequence(difference.so)
-        .help(format!("Write it in a template of the endpoints: {}", difference.write))
+        .help(format!("Set it in a template of the endpoints: {}", difference.write))
         .count(count);
     if difference.origin != Origin::BuiltIn {
-        finding = finding.label(doc.name_span(*first), "goes without it");
+        finding = finding.label(doc.name_span(*first), "lacks it");
     }
     out.push(finding);
 }

@@ -1,4 +1,4 @@
-//! `[general]` in pjsip.conf, as sip.conf has it.
+//! `[general]` in pjsip.conf, as in sip.conf.
 
 use crate::asterisk::CHAN_SIP;
 use crate::finding::Finding;
@@ -21,24 +21,24 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 instead.push(format!("`{name}`: {new}"));
             }
         });
-        // An empty one does no harm.
+        // An empty one is harmless.
         if count == 0 {
             continue;
         }
         instead.dedup();
         instead.truncate(6);
         let help = if instead.is_empty() {
-            "What is for all belongs into `type=global` or `type=system`, what is for many into a template".to_owned()
+            "Put global settings in `type=global` or `type=system`, shared ones in a template".to_owned()
         } else {
-            format!("In place of {}", instead.join("; "))
+            format!("Instead of {}", instead.join("; "))
         };
         let lines = if count == 1 { "its line is".to_owned() } else { format!("its {count} lines are") };
         out.push(
             cx.finding(doc.name_span(section), format!("pjsip.conf has no `[general]`: {lines} ignored"))
-                .at("sip.conf has such a section, PJSIP has not")
+                .at("only sip.conf has such a section")
                 .object("", cx.name(doc, section))
                 .count(1)
-                .consequence("Asterisk ignores the section without a word: no endpoint has these as defaults")
+                .consequence("Asterisk silently ignores the section: no endpoint gets these defaults")
                 .help(help),
         );
     }

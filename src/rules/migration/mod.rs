@@ -1,4 +1,4 @@
-//! Rules on the move from chan_sip to PJSIP (MIG).
+//! Rules on the migration from chan_sip to PJSIP (MIG).
 
 pub(super) mod chan_sip_removed;
 pub(super) mod converter_artifact_acl;

@@ -1,4 +1,4 @@
-//! The three NAT options of the endpoint that stands for a device are not what its `nat` comes to.
+//! The three NAT options of an endpoint do not match the `nat` of the device in sip.conf.
 
 use crate::finding::Finding;
 use crate::parity::Area;

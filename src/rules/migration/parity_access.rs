@@ -1,4 +1,4 @@
-//! Other addresses are let in than sip.conf lets in.
+//! The addresses that are let in differ from sip.conf.
 
 use crate::finding::Finding;
 use crate::parity::Area;

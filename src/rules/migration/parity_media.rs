@@ -1,4 +1,4 @@
-//! Codecs, encryption, DTMF or the ways of media differ from sip.conf.
+//! Codecs, encryption, DTMF or media paths differ from sip.conf.
 
 use crate::finding::Finding;
 use crate::parity::Area;

@@ -1,4 +1,4 @@
-//! Options of sip.conf that no option of PJSIP stands for.
+//! Options in sip.conf without an equivalent in PJSIP.
 
 use crate::finding::Finding;
 use crate::rules::Context;

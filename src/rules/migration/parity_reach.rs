@@ -1,4 +1,4 @@
-//! How a device registers, is called, recognised and watched differs from sip.conf.
+//! How a device registers, is called, identified or qualified differs from sip.conf.
 
 use crate::finding::Finding;
 use crate::parity::Area;

@@ -1,4 +1,4 @@
-//! A registration of sip.conf that PJSIP does not keep up, or in another way.
+//! A registration in sip.conf that is missing or different in PJSIP.
 
 use crate::asterisk::TypeId;
 use crate::finding::Finding;
@@ -15,8 +15,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(
                 cx.finding(line, format!("PJSIP does not register `{name}`"))
                     .at("chan_sip registers here")
-                    .consequence("When chan_sip goes, the provider does not know where to send calls to")
-                    .help("Write a registration object, with an auth object that `outbound_auth` names")
+                    .consequence("Without chan_sip, the provider does not know where to send calls")
+                    .help("Create a registration object, and an auth object for its `outbound_auth`")
                     .unless_sure(cx.sentences().doubt(Some(of))),
             );
             continue;
@@ -25,10 +25,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for (_, what, write) in registration.differences.iter().filter(|d| d.0.is_to_do()) {
             out.push(
                 cx.finding(doc.name_span(section), format!("the registration of `{name}` {what}"))
-                    .at("stands for the one of sip.conf")
-                    .label(line, "chan_sip goes by this")
+                    .at("replaces the one in sip.conf")
+                    .label(line, "chan_sip uses this")
                     .object("registration", cx.name(doc, section))
-                    .consequence("When chan_sip goes, the provider's calls do not arrive as before, or not at all")
+                    .consequence("Without chan_sip, the provider's calls do not arrive as before, or not at all")
                     .help(format!("Write: {write}")),
             );
         }

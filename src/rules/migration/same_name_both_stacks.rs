@@ -1,4 +1,4 @@
-//! Names that are a device of chan_sip and an endpoint of PJSIP at the same time.
+//! Names that are both a chan_sip device and a PJSIP endpoint.
 
 use crate::asterisk::TypeId;
 use crate::chan_sip::DeviceKind;
@@ -9,7 +9,7 @@ use crate::rules::facts::chan_sip_migration::ChanSipState;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let version = cx.config.target.version;
-    // Where it is gone nothing is answered by it.
+    // Without chan_sip there is no conflict.
     let Some(sip) = cx.config.chan_sip.as_ref().filter(|_| version.major < 21) else { return };
     let pjsip_is_off = matches!(cx.config.neighbours.modules.will_load("chan_pjsip", version), Loads::No(_));
     if pjsip_is_off || !matches!(cx.migration().chan_sip(), ChanSipState::There) {
@@ -33,9 +33,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     out.push(
         cx.finding(doc.name_span(endpoint), format!("{who} in sip.conf and in PJSIP"))
             .at("the endpoint")
-            .label(span, "the device of chan_sip")
+            .label(span, "the chan_sip device")
             .count(both.len() as u32)
-            .consequence("A phone is where it registered last: `SIP/` and `PJSIP/` reach different ones, and so do hints and queues")
-            .help("Go on until each name is on one side; `pjlint parity` says what is left to do"),
+            .consequence(
+                "A phone is reached where it registered last: `SIP/` and `PJSIP/` reach different devices, and so do \
+                 hints and queues",
+            )
+            .help(
+                "Finish the migration, so that each name is on one side only; `pjlint parity` lists what is left to do",
+            ),
     );
 }

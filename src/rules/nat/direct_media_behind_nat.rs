@@ -1,4 +1,4 @@
-//! Media is to go past Asterisk although one side is behind NAT.
+//! `direct_media` is on for an endpoint behind NAT.
 
 use crate::accounts::AccountGroup;
 use crate::catalogue::Severity;
@@ -12,7 +12,7 @@ use crate::rules::fixes::option_changes::{FindingWithFix, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let direct = |k: &&AccountGroup| is_direct(&cx.groups().endpoint_of(k));
-    // Both sides of a call must allow it: an endpoint that is alone in that loses nothing.
+    // Both sides of a call must allow it: a single endpoint that does is not affected.
     if cx.accounts.groups().iter().filter(direct).map(|k| k.count).sum::<u32>() < 2 {
         return;
     }
@@ -31,10 +31,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .sites()
                 .at(&place, format!("{whose} {is} {why}, but `direct_media` is on"))
                 .at(match place.option {
-                    Some("direct_media") => "sends media past Asterisk",
-                    _ => "`direct_media=no` is missing, and yes is the default",
+                    Some("direct_media") => "media bypasses Asterisk",
+                    _ => "`direct_media=no` is missing; the default is yes",
                 })
-                .consequence("Once a call is answered, Asterisk tells the other side to send its sound straight to the address that this side names, a private one: sound in one direction, or none")
+                .consequence(
+                    "Once a call is answered, Asterisk tells the other side to send audio directly to the private \
+                     address of this side: one-way audio, or none",
+                )
                 .help("Set `direct_media=no`");
             if let Some((transport, setting)) = transport {
                 let span = transport.doc().setting_span(&cx.config.sources, setting);
@@ -43,10 +46,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if cx.site().addressing() == Addressing::Private || is_alone(cx.transports().loaded()) {
                 finding = finding.severity(Severity::Info);
             }
-            // Programs write the options for NAT for every phone, those on the LAN too.
+            // Such programs set the NAT options for every phone, including those on the LAN.
             if let Some(program) = cx.site().generator(place.span.file) {
                 finding = finding.severity(Severity::Info).help(format!(
-                    "Where such phones are behind NAT, switch direct media off in {}: {}",
+                    "If such phones are behind NAT, turn direct media off in {}: {}",
                     program.name, program.place
                 ));
             }
@@ -56,7 +59,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     cx.fixes().report_with_fixes(found, out);
 }
 
-/// Whether the endpoint lets media go past Asterisk (N-5): encryption forbids it by itself.
+/// Whether media of the endpoint may bypass Asterisk (N-5); encryption prevents that.
 fn is_direct(endpoint: &Object<'_>) -> bool {
     endpoint.is_on("direct_media")
         && !endpoint.is_on("disable_direct_media_on_nat")
@@ -64,8 +67,8 @@ fn is_direct(endpoint: &Object<'_>) -> bool {
         && endpoint.is_word("media_encryption", "no")
 }
 
-/// A transport with an external address, where a trunk uses no other, and nothing says that the trunk is on this side
-/// of the NAT. Phones may be on either side; their own flags say where.
+/// The first transport of a trunk, if all its transports have external addresses and nothing shows that the trunk is on
+/// this side of the NAT. Phones may be on either side; their own flags tell.
 fn through_nat<'c, 'a>(cx: &'c Context<'a>, kind: &AccountGroup) -> Option<(&'c Object<'a>, u32)> {
     if !cx.groups().is_trunk(kind) {
         return None;
@@ -75,7 +78,7 @@ fn through_nat<'c, 'a>(cx: &'c Context<'a>, kind: &AccountGroup) -> Option<(&'c 
     let first = transports.first().filter(|_| all)?;
     let local = cx.transports().local_nets(first);
     let near = cx.identification().find_peer(kind, |p| p.is_near(local)).is_some();
-    // A name of the office's own network says nothing of NAT.
+    // A name in the local network does not imply NAT.
     let named = cx.identification().find_peer(kind, |p| p.is_private().is_some() || is_public_name(p.host)).is_some();
     (named && !near).then_some((first, external(first, "external_media_address")?))
 }

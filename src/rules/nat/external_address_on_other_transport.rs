@@ -1,4 +1,4 @@
-//! A peer outside that is reached by a transport without external addresses, although another one has them.
+//! An outside peer that uses a transport without external addresses, although another transport has them.
 
 use std::net::IpAddr;
 
@@ -20,7 +20,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if used.iter().any(|t| any_external(t).is_some() || is_web(t)) || !is_outside(cx, kind) {
             continue;
         }
-        // A transport at an address of its own may well be the one for this side.
+        // A transport with a different address may be the one for the local side.
         let here = own_address(first);
         let Some(other) = cx.transports().loaded().iter().find(|t| has(t) && is_same_place(here, own_address(t)))
         else {
@@ -37,22 +37,25 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let mut finding = cx
                 .sites()
                 .at(&place, message)
-                .at("its requests leave by this transport")
+                .at("its requests use this transport")
                 .label(first.name_span(), "has no external address")
-                .consequence("It is told the private address of Asterisk, for sound and for requests: one-way audio, calls that drop or do not end")
+                .consequence(
+                    "It is given Asterisk's private address for audio and requests: one-way audio, and calls that drop \
+                     or never end",
+                )
                 .help(format!(
-                    "External addresses belong to a transport: copy those of `{}`, with `local_net`",
+                    "External addresses apply per transport: copy those of `{}`, including `local_net`",
                     cx.plain(other.id())
                 ));
             if let Some((_, setting)) = any_external(other) {
-                finding = finding.label(other.doc().setting_span(&cx.config.sources, setting), "only here");
+                finding = finding.label(other.doc().setting_span(&cx.config.sources, setting), "only set here");
             }
             out.push(finding);
         }
     }
 }
 
-/// A phone that is set up for NAT, or a trunk of which a public address or a name is known, and no private one.
+/// A phone that is set up for NAT, or a trunk with a known public address or name, but no private one.
 fn is_outside(cx: &Context<'_>, kind: &AccountGroup) -> bool {
     if cx.groups().is_trunk(kind) {
         return cx.identification().find_peer(kind, |_| true).is_some()

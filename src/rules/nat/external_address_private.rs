@@ -1,4 +1,4 @@
-//! An external address that nobody outside can reach.
+//! An external address that is not reachable from outside.
 
 use crate::asterisk::value::placeholder::is_placeholder;
 use crate::asterisk::value::private::is_private_host;
@@ -22,14 +22,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let Some(setting) = external(transport, option) else { continue };
         let doc = transport.doc();
         let span = doc.setting_span(&cx.config.sources, setting);
-        let message = format!("The external address of transport `{}` is a private one", cx.plain(transport.id()));
+        let message = format!("the external address of transport `{}` is private", cx.plain(transport.id()));
         let mut finding = cx
             .about(&cx.config.pjsip, transport.section, Some(transport.of), setting, span, message)
             .at("not reachable from outside")
-            .consequence("Peers outside are told to send sound and requests to an address that the Internet does not carry: no sound, and calls that cannot be ended")
-            .help("Write the public address of the router, or a name that resolves to it; where all peers are on this side, leave the line out");
+            .consequence(
+                "Outside peers are told to send audio and requests to an address that is not routed on the Internet: \
+                 no audio, and calls that cannot be ended",
+            )
+            .help(
+                "Use the public address of the router, or a name that resolves to it; if all peers are on this side, \
+                 remove the line",
+            );
         if let Some(other) = wrong.next().and_then(|o| external(transport, o)) {
-            finding = finding.label(doc.setting_span(&cx.config.sources, other), "as is this one");
+            finding = finding.label(doc.setting_span(&cx.config.sources, other), "also private");
         }
         if cx.site().addressing() != Addressing::Public {
             finding = finding.severity(Severity::Info);

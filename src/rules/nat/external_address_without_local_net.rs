@@ -1,4 +1,4 @@
-//! External addresses without `local_net`: peers on the LAN are told them too.
+//! External addresses without `local_net`: they are sent to peers on the LAN too.
 
 use crate::catalogue::Severity;
 use crate::finding::Finding;
@@ -17,27 +17,31 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             near = near.or_else(|| cx.identification().find_peer(kind, |p| p.is_private() == Some(true)));
             phones |= cx.groups().registers(kind) && !cx.groups().is_trunk(kind);
         }
-        // All peers outside: then everybody is to be told the external address.
+        // All peers are outside: everyone should get the external address.
         if near.is_none() && !phones {
             continue;
         }
         let doc = transport.doc();
         let span = doc.setting_span(&cx.config.sources, setting);
         let message = format!(
-            "transport `{}` tells its external address to everybody, because it has no `local_net`",
+            "transport `{}` sends its external address to every peer, because it has no `local_net`",
             cx.plain(transport.id())
         );
         let mut finding = cx
             .about(&cx.config.pjsip, transport.section, Some(transport.of), setting, span, message)
-            .at("told to every peer")
+            .at("sent to every peer")
             .option(option)
-            .help("Add a `local_net` for each network of your own, that of Asterisk itself among them");
+            .help("Add a `local_net` for each of your networks, including that of Asterisk itself");
         finding = match near {
-            Some(peer) => finding
-                .label(doc.setting_span(&cx.config.sources, peer.setting), "on a private network")
-                .consequence("Peers on a private network send sound and requests to the external address: nothing is heard unless the router turns such packets around"),
+            Some(peer) => {
+                finding.label(doc.setting_span(&cx.config.sources, peer.setting), "on a private network").consequence(
+                    "Peers on a private network send audio and requests to the external address: no audio, unless the \
+                     router supports hairpin NAT",
+                )
+            }
             None => finding.severity(Severity::Info).consequence(
-                "A phone on the same network as Asterisk sends sound to the external address: nothing is heard unless the router turns such packets around",
+                "A phone on the same network as Asterisk sends audio to the external address: no audio, unless the \
+                 router supports hairpin NAT",
             ),
         };
         out.push(finding);

@@ -1,4 +1,4 @@
-//! One of the two external addresses without the other.
+//! Only one of the two external addresses is set.
 
 use crate::accounts::AccountGroup;
 use crate::catalogue::Severity;
@@ -22,11 +22,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let message = format!("transport `{}` has `{option}`, but no `{missing}`", cx.plain(transport.id()));
         let mut finding = cx
             .about(&cx.config.pjsip, transport.section, Some(transport.of), setting, span, message)
-            .at(format!("`{missing}` is missing beside it"))
+            .at(format!("`{missing}` is missing"))
             .consequence(if missing == "external_media_address" {
-                "Calls are set up, but peers outside send their sound to the private address of Asterisk: one-way audio"
+                "Calls are set up, but outside peers send audio to Asterisk's private address: one-way audio"
             } else {
-                "Calls are set up, but peers outside send the requests that follow (ACK, BYE, re-INVITE) to the private address of Asterisk: calls drop after half a minute or never end"
+                "Calls are set up, but outside peers send the following requests (ACK, BYE, re-INVITE) to Asterisk's \
+                 private address: calls drop after half a minute or never end"
             })
             .help(format!("Add `{missing}` with the same value"));
         if cx.site().addressing() == Addressing::Private {
@@ -38,8 +39,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     cx.fixes().report_with_fixes(found, out);
 }
 
-/// Whether requests or media have a way of their own: a proxy that is asked, or one on a private network; an address
-/// for media at each endpoint.
+/// Whether requests or media take another path: an outbound proxy, a peer on a private network, or a `media_address` at
+/// each endpoint.
 fn is_split(cx: &Context<'_>, transport: &Object<'_>, missing: &str) -> bool {
     let proxied = |k: &AccountGroup| {
         let endpoint = cx.groups().endpoint_of(k);

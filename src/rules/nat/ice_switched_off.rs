@@ -1,4 +1,4 @@
-//! ICE is switched off for all of Asterisk, but endpoints need it.
+//! ICE is disabled globally, but endpoints need it.
 
 use crate::catalogue::{FixSafety, Severity};
 use crate::finding::{Edit, Finding, Fix};
@@ -16,15 +16,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let option = if browser.is_some() { "webrtc" } else { "ice_support" };
     let endpoint = cx.groups().endpoint_of(kind);
     let whose = cx.plain(endpoint.id());
-    let mut finding = cx.finding(span, format!("ICE is switched off here, but `{option}` of `{whose}` needs it"))
-        .at("for every endpoint")
+    let mut finding = cx
+        .finding(span, format!("ICE is disabled here, but `{option}` of `{whose}` needs it"))
+        .at("applies to every endpoint")
         .option("icesupport")
         .consequence(if browser.is_some() {
-            "Asterisk offers no address for media (no ICE candidates): browsers register and ring, and there is no sound"
+            "Asterisk offers no ICE candidates: browsers register and ring, but there is no audio"
         } else {
-            "Asterisk offers no ICE candidates: media takes the way in SDP only, and `ice_support` does nothing"
+            "Asterisk offers no ICE candidates: media uses only the addresses in SDP, and `ice_support` has no effect"
         })
-        .help("Remove the line, or write `icesupport=yes`, which is the default");
+        .help("Remove the line, or set `icesupport=yes`, which is the default");
     if let Some(setting) = endpoint.setting(option) {
         finding = finding.label(endpoint.doc().setting_span(&cx.config.sources, setting), "needs ICE");
     }
@@ -36,7 +37,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     out.push(finding);
 }
 
-/// The line with another value; nothing where its text is more than a name and a value.
+/// Changes the value of the line; `None` if it holds more than a name and a value.
 fn switched_on(cx: &Context<'_>, line: Span) -> Option<Edit> {
     let text = cx.config.sources.bytes(line);
     let sign = memchr::memchr(b'=', text).filter(|at| *at > 0 && text[at - 1] != b'+')?;

@@ -1,4 +1,4 @@
-//! A private peer that no `local_net` holds.
+//! A private peer that no `local_net` includes.
 
 use crate::finding::Finding;
 use crate::objects::Object;
@@ -17,7 +17,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let network = p.network().filter(|n| !n.inverted);
             p.is_private() == Some(true) && network.is_some_and(|n| !networks.hold(n))
         };
-        // One a transport: the next shows when this one is mended.
+        // One finding a transport: the next shows once this one is fixed.
         let Some(peer) = cx.transports().kinds_on(transport).find_map(|k| cx.identification().find_peer(k, missed))
         else {
             continue;
@@ -29,15 +29,18 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn finding(cx: &Context<'_>, transport: &Object<'_>, peer: &Peer<'_>) -> Finding {
     let (doc, sources) = (transport.doc(), &cx.config.sources);
     let name = cx.plain(transport.id());
-    let message = format!("`{}` is private, but no `local_net` of transport `{name}` holds it", cx.plain(peer.host));
+    let message = format!("`{}` is private, but no `local_net` of transport `{name}` includes it", cx.plain(peer.host));
     let mut finding = cx
         .finding(doc.setting_span(sources, peer.setting), message)
         .option(cx.option(doc, peer.setting))
-        .at("counts as outside")
-        .consequence("It is told the external address: it sends its sound there, and hears nothing unless the router turns such packets around")
-        .help(format!("Add its network as `local_net` to `{name}`"));
+        .at("treated as outside")
+        .consequence(
+            "It is given the external address and sends its audio there: no audio, unless the router supports hairpin \
+             NAT",
+        )
+        .help(format!("Add a `local_net` for its network to `{name}`"));
     if let Some(setting) = transport.settings("local_net").next() {
-        finding = finding.label(doc.setting_span(sources, setting), "the local networks of its transport");
+        finding = finding.label(doc.setting_span(sources, setting), "local networks of its transport");
     }
     finding
 }

@@ -1,4 +1,4 @@
-//! A `local_net` that does not hold the transport's own address: media is never rewritten.
+//! A `local_net` that does not include the transport's own address: media addresses are never rewritten.
 
 use crate::asterisk::value::private::is_private;
 use crate::finding::Finding;
@@ -12,13 +12,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if is_web(transport) || is_unreal(transport) {
             continue;
         }
-        // A wildcard says nothing of the machine's addresses; a public one needs no rewriting.
+        // A wildcard does not show the machine's addresses; a public address needs no rewriting.
         let Some(own) = own_address(transport).filter(|a| is_private(*a) && !a.is_loopback()) else { continue };
         let Some(networks) = cx.transports().local_nets(transport).filter(|n| !n.is_empty()) else { continue };
         if networks.hold(just(own)) {
             continue;
         }
-        // An endpoint's media_address takes the own address's place (N-10).
+        // An endpoint's media_address replaces the transport's own address (N-10).
         let mut kinds = cx.transports().kinds_on(transport).peekable();
         if kinds.peek().is_some() && kinds.all(|k| cx.groups().endpoint_of(k).is_set("media_address")) {
             continue;
@@ -26,19 +26,22 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let (doc, sources) = (transport.doc(), &cx.config.sources);
         let span = doc.setting_span(sources, setting);
         let message = format!(
-            "`external_media_address` of transport `{}` is never used, because no `local_net` holds {own}",
+            "`external_media_address` of transport `{}` is never used, because no `local_net` includes {own}",
             cx.plain(transport.id())
         );
         let mut finding = cx
             .about(&cx.config.pjsip, transport.section, Some(transport.of), setting, span, message)
-            .at("put into SDP only in place of a local address")
-            .consequence("Peers outside are told the private address for sound, although requests find the external one: calls are set up, and nothing is heard in one direction")
-            .help("Add the network of Asterisk itself as `local_net`");
+            .at("replaces only local addresses in SDP")
+            .consequence(
+                "Outside peers are given the private address for audio, although requests use the external one: calls \
+                 are set up, but with one-way audio",
+            )
+            .help("Add a `local_net` for Asterisk's own network");
         if let Some(bind) = transport.setting("bind") {
-            finding = finding.label(doc.setting_span(sources, bind), "the own address");
+            finding = finding.label(doc.setting_span(sources, bind), "Asterisk's own address");
         }
         if let Some(first) = transport.settings("local_net").next() {
-            finding = finding.label(doc.setting_span(sources, first), "does not hold it");
+            finding = finding.label(doc.setting_span(sources, first), "does not include it");
         }
         out.push(finding);
     }

@@ -10,21 +10,21 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let (Some(setting), None) = (first, any_external(transport)) else { continue };
         let span = transport.doc().setting_span(&cx.config.sources, setting);
         let message = format!(
-            "`local_net` of transport `{}` does nothing, because the transport has no external address",
+            "`local_net` of transport `{}` has no effect, because the transport has no external address",
             cx.plain(transport.id())
         );
         let other = cx.transports().loaded().iter().find(|t| any_external(t).is_some());
         let help = match other {
             Some(other) => format!(
-                "External addresses belong to a transport: copy those of `{}`, or leave the line out",
+                "External addresses apply per transport: copy those of `{}`, or remove the line",
                 cx.plain(other.id())
             ),
-            None => "Add `external_media_address` and `external_signaling_address`, or leave the line out".into(),
+            None => "Add `external_media_address` and `external_signaling_address`, or remove the line".into(),
         };
         let finding = cx
             .about(&cx.config.pjsip, transport.section, Some(transport.of), setting, span, message)
-            .at("says only where external addresses are not used")
-            .consequence("All peers are told the own address of Asterisk, those outside too")
+            .at("only lists where external addresses are not used")
+            .consequence("All peers, including outside ones, are given Asterisk's own address")
             .help(help);
         out.push(finding);
     }

@@ -17,10 +17,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for place in cx.sites().places_of(kind, &["media_address"]) {
             let finding = cx
                 .sites()
-                .at(&place, format!("`media_address` of {} is no address but a name", cx.sites().whose(&place)))
-                .at("written into SDP as it stands")
-                .consequence("Asterisk does not look the name up but leaves that to the other side: many phones and providers refuse such an offer, or send no sound")
-                .help("Write an address; `external_media_address` of the transport is the option that takes names");
+                .at(&place, format!("`media_address` of {} is a host name, not an address", cx.sites().whose(&place)))
+                .at("copied into SDP unchanged")
+                .consequence(
+                    "Asterisk does not resolve the name but leaves that to the other side: many phones and providers \
+                     refuse such an offer, or send no audio",
+                )
+                .help("Use an address; host names are accepted in `external_media_address` of the transport");
             out.push(finding);
         }
     }

@@ -1,4 +1,4 @@
-//! A phone behind NAT that Asterisk never sends anything to between calls.
+//! A phone behind NAT that Asterisk does not qualify.
 
 use crate::finding::Finding;
 use crate::rules::Context;
@@ -22,10 +22,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for place in cx.sites().places(cx.sites().aors_of(kind), &["qualify_frequency", "max_contacts"]) {
             let finding = cx
                 .sites()
-                .at(&place, format!("{} {} contacts are never asked", cx.sites().whose(&place), place.agree("is behind NAT, but its", "are behind NAT, but their")))
+                .at(
+                    &place,
+                    format!(
+                        "{} {} contacts are not qualified",
+                        cx.sites().whose(&place),
+                        place.agree("is behind NAT, but its", "are behind NAT, but their")
+                    ),
+                )
                 .at("`qualify_frequency` is 0")
-                .consequence("The phone's router forgets the way back after a minute or two without packets: from then on calls to the phone time out until it registers again")
-                .help("Set `qualify_frequency=30` or so, unless the phone itself keeps the way open");
+                .consequence(
+                    "The phone's router drops the NAT mapping after a minute or two without packets: calls to the \
+                     phone then time out until it registers again",
+                )
+                .help("Set `qualify_frequency` to about 30, unless the phone itself keeps the mapping open");
             found.push(FindingWithFix::new(finding, &place, [set("qualify_frequency", "30")]));
         }
     }

@@ -1,4 +1,4 @@
-//! A phone with some of the three flags that a device behind NAT needs, but not all.
+//! A phone with some, but not all, of the three flags that a device behind NAT needs.
 
 use crate::catalogue::Severity;
 use crate::finding::Finding;
@@ -11,16 +11,16 @@ const FLAGS: [&str; 3] = ["rtp_symmetric", "rewrite_contact", "force_rport"];
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
     for kind in cx.accounts.groups() {
-        // Trunks differ for good reasons: what rewrites a phone's contact breaks the route of some proxies.
+        // Trunks differ for good reasons: rewrite_contact breaks routing through some proxies.
         if !cx.groups().registers(kind) || cx.groups().is_trunk(kind) {
             continue;
         }
         let endpoint = cx.groups().endpoint_of(kind);
-        // WebRTC has its own ways for media (ICE) and keeps its connection.
+        // WebRTC uses ICE for media and keeps its connection open.
         if endpoint.is_webrtc() {
             continue;
         }
-        // force_rport is on unless somebody switches it off: that alone shows no intent.
+        // force_rport is on by default, so it does not show any intent.
         let meant = endpoint.is_on("rtp_symmetric") || endpoint.is_on("rewrite_contact");
         let missing: Vec<&'static str> = FLAGS.into_iter().filter(|f| !endpoint.is_on(f)).collect();
         let (true, Some(first)) = (meant, missing.first()) else { continue };
@@ -30,18 +30,30 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let list = missing.join("` and `");
             let mut finding = cx
                 .sites()
-                .at(&place, format!("{} {} set up for NAT, but without `{list}`", cx.sites().whose(&place), place.agree("is", "are")))
-                .at(format!("`{list}` is missing beside it"))
+                .at(
+                    &place,
+                    format!(
+                        "{} {} set up for NAT, but without `{list}`",
+                        cx.sites().whose(&place),
+                        place.agree("is", "are")
+                    ),
+                )
+                .at(format!("`{list}` is missing"))
                 .consequence(match *first {
                     "rtp_symmetric" => {
-                        "The phone registers and rings, but hears nothing: Asterisk sends the sound to the private address that the phone names"
+                        "The phone registers and rings, but hears nothing: Asterisk sends audio to the private address \
+                         in the phone's SDP"
                     }
                     "rewrite_contact" => {
-                        "The phone registers and can call, but calls to it time out: they go to the private address that it registered"
+                        "The phone registers and can call, but calls to it time out: they go to the private address \
+                         that it registered"
                     }
-                    _ => "Replies go to the port that the phone names, where its router lets nothing in",
+                    _ => "Replies go to the port in the phone's Via, and its router drops them",
                 })
-                .help(format!("Add {}", missing.iter().map(|f| format!("`{f}=yes`")).collect::<Vec<_>>().join(" and ")));
+                .help(format!(
+                    "Add {}",
+                    missing.iter().map(|f| format!("`{f}=yes`")).collect::<Vec<_>>().join(" and ")
+                ));
             if cx.site().addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
             }

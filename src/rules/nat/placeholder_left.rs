@@ -1,4 +1,4 @@
-//! A word from documentation where an address should be.
+//! A placeholder from documentation instead of an address.
 
 use crate::asterisk::value::placeholder::is_placeholder;
 use crate::asterisk::value::uri;
@@ -6,8 +6,8 @@ use crate::catalogue::Severity;
 use crate::finding::Finding;
 use crate::rules::Context;
 
-/// Options in which such a word does not already reject the object. Those that are written once for each of a million
-/// accounts are among them: a value is looked at in one pass.
+/// Options in which a placeholder does not already reject the object. Some are set for each of a million accounts, so
+/// values are checked in one pass.
 const OPTIONS: [&str; 8] = [
     "external_media_address",
     "external_signaling_address",
@@ -19,7 +19,7 @@ const OPTIONS: [&str; 8] = [
     "from_domain",
 ];
 
-/// What stands for an address in documentation, in small letters.
+/// What documentation writes for an address, in lower case.
 const WORDS: [&str; 16] = [
     "your_",
     "your-",
@@ -51,20 +51,23 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let option = cx.option(doc, setting);
         let external = option.to_ascii_lowercase().starts_with("external_");
-        // Elsewhere such brackets are no URI, which rejects the object.
+        // In other options such brackets are not a valid URI, which rejects the object.
         if angle && !external {
             continue;
         }
         let mut finding = cx
-            .finding(doc.setting_span(sources, setting), format!("`{option}` still has a word in place of an address"))
-            .at("fill this in")
+            .finding(
+                doc.setting_span(sources, setting),
+                format!("`{option}` still has a placeholder instead of an address"),
+            )
+            .at("replace this")
             .option(option)
-            .consequence("No such name resolves: requests to it fail, and as an external address it is not used")
-            .help("Write the address or the name that is meant");
+            .consequence("The name does not resolve: requests to it fail, and an external address is not used")
+            .help("Use the actual address or host name");
         if external {
             finding = finding.log(format!("Unable to lookup '{}'", cx.value(doc, setting)));
         }
-        // Such names under a domain of documentation, as in `your-provider.example`, are left for later on purpose.
+        // Names under a documentation domain, such as `your-provider.example`, are placeholders on purpose.
         if value.windows(8).any(|w| w.eq_ignore_ascii_case(b".example")) {
             finding = finding.severity(Severity::Info);
         }
@@ -72,7 +75,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// The part of the value in which only an address has any business.
+/// The part of the value that must be an address.
 fn host(value: &[u8]) -> &[u8] {
     match uri::parse(value, true) {
         Some(uri) => uri.host,
@@ -80,13 +83,13 @@ fn host(value: &[u8]) -> &[u8] {
     }
 }
 
-/// Whether a word of documentation stands in it.
+/// Whether it contains a placeholder word.
 pub(crate) fn has_word(host: &[u8]) -> bool {
     let begins = |at: usize| {
         let is = |word: &&str| host.get(at..at + word.len()).is_some_and(|h| h.eq_ignore_ascii_case(word.as_bytes()));
         WORDS.iter().any(is)
     };
-    // Only at the beginning of a word of the name: `myexternal-ip` is somebody's.
+    // Only at the start of a word: `myexternal-ip` may be a real name.
     let first = |at: usize| {
         matches!(host[at] | 0x20, b'y' | b'p' | b'e' | b'c' | b'x')
             && (at == 0 || !host[at - 1].is_ascii_alphanumeric())

@@ -16,7 +16,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let Some((address, _)) = with_port(endpoint.text("media_address")) else { continue };
-        // A transport that is bound to it shows that it is the machine's own after all.
+        // A transport bound to it shows that it is an address of this machine.
         if cx.transports().loaded().iter().any(|t| own_address(t) == Some(address)) {
             continue;
         }
@@ -40,7 +40,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .label(transport.doc().setting_span(&cx.config.sources, setting), "the address of the router")
                 .consequence("The socket for RTP cannot be bound, and every call with this endpoint fails")
                 .log("Unable to create RTP instance using RTP engine 'asterisk'")
-                .help("Drop `bind_rtp_to_media_address`; `media_address` alone is what peers are told");
+                .help(
+                    "Remove `bind_rtp_to_media_address`; `media_address` alone sets the address that peers are given",
+                );
             if let Some(media) = endpoint.setting("media_address").filter(|_| place.section == endpoint.section) {
                 finding = finding.label(endpoint.doc().setting_span(&cx.config.sources, media), "this address");
             }

@@ -1,4 +1,4 @@
-//! WebRTC behind NAT without anything that tells the browser the public address.
+//! WebRTC behind NAT, but browsers are not given the public address.
 
 use crate::asterisk::value::private::is_private;
 use crate::finding::Finding;
@@ -6,12 +6,12 @@ use crate::rules::Context;
 use crate::rules::facts::external_addresses::{external, is_unreal, own_address};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    // Only an rtp.conf that is there says what is missing from it.
+    // Without an rtp.conf nothing can be said about what it lacks.
     let Some(rtp) = &cx.config.neighbours.rtp else { return };
     if rtp.stun.is_some() || rtp.turn.is_some() || !rtp.candidates.is_empty() || !rtp.ice.value {
         return;
     }
-    // An external address says that there is NAT; a transport at a public address says that there is none.
+    // An external address implies NAT; a transport at a public address implies none.
     let public = |t| own_address(t).is_some_and(|a| !is_private(a));
     if cx.transports().loaded().iter().any(public) {
         return;
@@ -23,11 +23,24 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for place in cx.sites().places_of(kind, &["webrtc"]) {
             let finding = cx
                 .sites()
-                .at(&place, format!("{} {} for WebRTC behind NAT, but rtp.conf says nothing of the public address", cx.sites().whose(&place), place.agree("is", "are")))
-                .at("its media goes where ICE finds a way")
-                .label(transport.doc().setting_span(&cx.config.sources, setting), "shows that there is NAT")
-                .consequence("ICE offers the private address of Asterisk only: a browser outside registers and rings, and there is no sound")
-                .help("Add the private and the public address to `[ice_host_candidates]` in rtp.conf, or set `stunaddr` there");
+                .at(
+                    &place,
+                    format!(
+                        "{} {} for WebRTC behind NAT, but rtp.conf does not set the public address",
+                        cx.sites().whose(&place),
+                        place.agree("is", "are")
+                    ),
+                )
+                .at("its media uses ICE")
+                .label(transport.doc().setting_span(&cx.config.sources, setting), "implies NAT")
+                .consequence(
+                    "ICE offers only Asterisk's private address: an outside browser registers and rings, but there is \
+                     no audio",
+                )
+                .help(
+                    "Add the private and the public address to `[ice_host_candidates]` in rtp.conf, or set `stunaddr` \
+                     there",
+                );
             out.push(finding);
         }
     }

@@ -22,7 +22,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             (_, 0) => continue,
             _ => (
                 format!("the pool ends threads that are idle for {idle} s, and never adds one"),
-                "After a quiet period no threads are left: Asterisk answers no SIP requests until it is restarted, and logs nothing",
+                "After a quiet period no threads are left: Asterisk answers no SIP requests until it is restarted, and \
+                 logs nothing",
                 "Remove the line, or also set `threadpool_idle_timeout=0`, so that the initial threads stay",
             ),
         };

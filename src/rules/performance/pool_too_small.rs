@@ -32,7 +32,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .help("Make the maximum larger: twice the initial size is a good start");
         if raised {
             finding = finding.log(format!(
-                "Taskpool 'pjsip' has a max size of {most}, which is less than the initial size of {count}. Adjusting to {count}."
+                "Taskpool 'pjsip' has a max size of {most}, which is less than the initial size of {count}. Adjusting \
+                 to {count}."
             ));
         }
         out.push(finding);

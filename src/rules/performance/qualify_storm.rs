@@ -24,10 +24,18 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             return;
         };
         out.push(
-            cx.sites().at(&place, format!("qualify sends {rate:.0} or more OPTIONS a second to {contacts:.0} contacts"))
+            cx.sites()
+                .at(&place, format!("qualify sends {rate:.0} or more OPTIONS a second to {contacts:.0} contacts"))
                 .at("causes most of them")
-                .consequence("Asterisk and the devices have little capacity left for calls; when more than 500 tasks are queued, Asterisk does not answer new requests")
-                .help(format!("Qualify less often, for example every {:.0} seconds, or let the devices keep their connections alive", period(contacts))),
+                .consequence(
+                    "Asterisk and the devices have little capacity left for calls; when more than 500 tasks are \
+                     queued, Asterisk does not answer new requests",
+                )
+                .help(format!(
+                    "Qualify less often, for example every {:.0} seconds, or let the devices keep their connections \
+                     alive",
+                    period(contacts)
+                )),
         );
         return;
     }
@@ -58,7 +66,10 @@ fn burst(cx: &Context<'_>, asked: &[Asked<'_>], contacts: f64, out: &mut Vec<Fin
             format!("qualify sends {rate:.0} OPTIONS a second when Asterisk starts"),
         )
         .at(format!("{contacts:.0} contacts in this time"))
-        .consequence("Asterisk and the devices have little capacity left for calls after a start; when more than 500 tasks are queued, Asterisk does not answer new requests")
+        .consequence(
+            "Asterisk and the devices have little capacity left for calls after a start; when more than 500 tasks are \
+             queued, Asterisk does not answer new requests",
+        )
         .help("Remove it: the first OPTIONS are then spread over the whole period"),
     );
 }

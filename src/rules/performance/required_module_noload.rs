@@ -55,7 +55,9 @@ fn finding(
         .at(if place.is_some() { "not loaded because of this" } else { "needs it" })
         .consequence(need.consequence)
         .help(if module == "res_pjsip" {
-            "Set `autoload=yes` (only yes, true, y, t, 1 and on count as yes), or list every PJSIP module in a `load` line".to_owned()
+            "Set `autoload=yes` (only yes, true, y, t, 1 and on count as yes), or list every PJSIP module in a `load` \
+             line"
+                .to_owned()
         } else {
             format!("Add `load={module}.so`, or remove its `noload`")
         });

@@ -1,4 +1,4 @@
-//! What every identify matches by address.
+//! The addresses and names that each identify matches.
 
 use crate::hashing::SeededMap;
 
@@ -27,7 +27,7 @@ pub(super) fn collect<'a>(cx: &Context<'a>) -> Collected<'a> {
     let header_first = identifiers.before("header", "ip");
     let uri_first = identifiers.before("request_uri", "ip");
     for object in cx.objects().of_type("identify") {
-        // One whose endpoint is missing is reported as such.
+        // dangling-identify-endpoint reports identifies without an endpoint.
         let named = cx.graph.named_by(object.section).iter().copied().find(|n| judged.type_of(*n) == Some(endpoint));
         let Some((owner, kind)) = named.and_then(|e| Some((e, *kinds.get(&e)?))) else { continue };
         let number = identifies.len() as u32;
@@ -49,7 +49,7 @@ pub(super) fn collect<'a>(cx: &Context<'a>) -> Collected<'a> {
     (identifies, matches, names)
 }
 
-/// What the last of the identify's elements that fits leaves to it: `!` takes away what stands before.
+/// Adds the matches of an identify; the last matching element decides, so `!` removes what earlier ones added.
 fn add(object: &Object<'_>, identify: u32, matches: &mut Vec<Match>, names: &mut Vec<(Vec<u8>, Match)>) {
     let start = matches.len();
     for (setting, element) in object.elements("match") {

@@ -69,7 +69,8 @@ pub(super) const NEEDS: &[Need] = &[
     Need {
         module: "chan_pjsip",
         needing: |cx| object(cx, "endpoint", "an endpoint"),
-        consequence: "No calls are possible: incoming ones are not answered, and `Dial(PJSIP/...)` does not know the technology",
+        consequence: "No calls are possible: incoming ones are not answered, and `Dial(PJSIP/...)` does not know the \
+                      technology",
         log: None,
     },
     Need {
