@@ -66,16 +66,6 @@ impl Graph {
         let run = self.runs.partition_point(|run| run.from() <= section).saturating_sub(1);
         self.runs.get(run).map_or(&[], |run| run.of((section - run.from()) as usize))
     }
-
-    /// Number of nodes: the sections of pjsip.conf.
-    pub fn len(&self) -> usize {
-        self.runs.iter().map(Edges::len).sum()
-    }
-
-    /// Whether there is no section.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
 }
 
 /// What is known of an option name: nothing yet, that it names nothing, or what it names.
@@ -324,4 +314,13 @@ impl<'a> Builder<'a> {
         let known = self.tables.contexts.get_or_init(|| dialplan.context_names()).contains(name);
         (!known).then_some(DanglingReason::Nowhere)
     }
+}
+
+/// The configuration that the text is, as the tests of this directory have it.
+#[cfg(test)]
+fn loaded(text: &str) -> Configuration {
+    let dir = crate::text::ConfigDir { root: "/nonexistent".into(), known_as: "/etc/asterisk".into(), is_live: false };
+    let target = Target::new(crate::asterisk::Version::DEFAULT, crate::asterisk::Choice::Default);
+    let main = crate::objects::Main::Text(text.into());
+    crate::objects::load(dir, main, target, crate::objects::LoadOptions::default()).expect("text is readable")
 }

@@ -64,6 +64,7 @@ mod parallel;
 pub mod parity;
 pub mod policy;
 pub mod printable;
+mod reach;
 pub mod report;
 pub mod rules;
 pub mod source;

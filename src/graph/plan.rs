@@ -91,19 +91,14 @@ impl Builder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::asterisk::{Choice, Target, Version};
-    use crate::graph::Graph;
-    use crate::objects::{LoadOptions, Main, load};
-    use crate::text::ConfigDir;
+    use crate::graph::{Graph, loaded};
 
     /// The names in objects of one skeleton are looked up once, and counted for each object.
     #[test]
     fn lost_names_are_counted_as_if_each_were_looked_up() {
         let text = "[a]\ntype=endpoint\naors=lost\n[b](a)\ncontext=x\n[c](a)\ncontext=y\n[d](a)\ncontext=z\n\
                     [e]\ntype=endpoint\naors=lost\n[f]\ntype=endpoint\naors=lost\n[g](f)\naors=gone\n[h](f)\naors=gone\n";
-        let dir = ConfigDir { root: "/nonexistent".into(), known_as: "/etc/asterisk".into(), is_live: false };
-        let target = Target::new(Version::DEFAULT, Choice::Default);
-        let config = load(dir, Main::Text(text.into()), target, LoadOptions::default()).expect("text is readable");
+        let config = loaded(text);
         let lost: Vec<(String, u32)> = Graph::new(&config)
             .dangling
             .iter()

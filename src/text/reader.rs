@@ -95,7 +95,8 @@ struct FileReader<'s> {
     level: u32,
     /// The section of the last header anywhere: where an included file starts (G-62).
     current: Option<SectionId>,
-    /// The files being read, outermost first.
+    /// The files being read, outermost first. A circle of includes is found on the way and not in a graph of them: where
+    /// Asterisk comes to it, it goes on or not, and what is read below depends on that.
     trail: Vec<FileId>,
     included: SeededSet<FileId>,
     /// The contents that were included, by whatever path.

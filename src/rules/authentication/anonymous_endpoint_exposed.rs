@@ -4,6 +4,7 @@ use crate::hashing::SeededSet;
 
 use crate::accounts::AccountFlags;
 use crate::finding::Finding;
+use crate::reach::nearest_first;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -46,24 +47,22 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// The contexts that a call reaches from this one: itself, and those that extensions.conf includes in it.
 fn reached_from<'a>(cx: &Context<'a>, context: &'a [u8]) -> SeededSet<&'a [u8]> {
-    let mut reached: SeededSet<&[u8]> = [context].into_iter().collect();
-    let Some(dialplan) = &cx.config.extensions else { return reached };
+    nearest_first(context, |context| included_in(cx, context)).collect()
+}
+
+fn included_in<'a>(cx: &Context<'a>, context: &[u8]) -> Vec<&'a [u8]> {
+    let mut included = Vec::new();
+    let Some(dialplan) = &cx.config.extensions else { return included };
     let sources = &cx.config.sources;
-    let mut todo = vec![context];
-    while let Some(context) = todo.pop() {
-        for section in (0..dialplan.len()).filter(|s| dialplan.name(sources, *s) == context) {
-            dialplan.each_setting(section, |setting| {
-                if !dialplan.option(sources, setting).eq_ignore_ascii_case(b"include") {
-                    return;
-                }
+    for section in (0..dialplan.len()).filter(|s| dialplan.name(sources, *s) == context) {
+        dialplan.each_setting(section, |setting| {
+            if dialplan.option(sources, setting).eq_ignore_ascii_case(b"include") {
                 // After a comma or a bar comes the time range in which the include applies.
                 let value = dialplan.value(sources, setting);
-                let name = value.split(|b| *b == b',' || *b == b'|').next().unwrap_or(value).trim_ascii();
-                if reached.insert(name) {
-                    todo.push(name);
-                }
-            });
-        }
+                let name = value.split(|b| *b == b',' || *b == b'|').next().unwrap_or(value);
+                included.push(name.trim_ascii());
+            }
+        });
     }
-    reached
+    included
 }

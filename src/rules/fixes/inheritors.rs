@@ -1,5 +1,6 @@
 //! What inherits a section's lines: a line written there applies to all of them.
 
+use crate::reach::nearest_first;
 use crate::text::{Document, SectionId, SettingId};
 
 use crate::rules::context::Fixes;
@@ -32,10 +33,8 @@ pub(crate) struct WriteTarget<'d> {
 
 impl Inheritors {
     fn new(doc: &Document, sections: u32) -> Self {
-        let mut pairs = Vec::new();
-        for section in 0..sections {
-            doc.each_base(section, |base| pairs.push((base, section)));
-        }
+        let pairs = (0..sections).flat_map(|section| doc.bases(section).map(move |base| (base, section)));
+        let mut pairs: Vec<_> = pairs.collect();
         pairs.sort_unstable();
         pairs.dedup();
         Self(pairs)
@@ -47,16 +46,8 @@ impl Inheritors {
     }
 
     /// The section and every one that inherits from it, near and far.
-    fn family(&self, section: SectionId) -> Vec<SectionId> {
-        let mut all = vec![section];
-        let mut known = crate::hashing::SeededSet::from_iter([section]);
-        let mut at = 0;
-        while at < all.len() {
-            let from = all[at];
-            all.extend(self.of(from).filter(|inheritor| known.insert(*inheritor)));
-            at += 1;
-        }
-        all
+    fn family(&self, section: SectionId) -> impl Iterator<Item = SectionId> + '_ {
+        nearest_first(section, |s| self.of(s))
     }
 }
 
@@ -83,12 +74,12 @@ impl<'a> Fixes<'_, 'a> {
         };
         let inheritors =
             self.cx.cache.inheritors[generated].get_or_init(|| Inheritors::new(write_target.doc, sections));
-        inheritors.family(write_target.section).into_iter().filter(|s| !write_target.doc.is_template(*s)).collect()
+        inheritors.family(write_target.section).filter(|s| !write_target.doc.is_template(*s)).collect()
     }
 
     /// The same for a section of acl.conf, templates among them.
     pub(crate) fn inheritors_in_acl_conf(self, doc: &Document, section: SectionId) -> Vec<SectionId> {
-        self.cx.cache.inheritors[2].get_or_init(|| Inheritors::new(doc, doc.len())).family(section)
+        self.cx.cache.inheritors[2].get_or_init(|| Inheritors::new(doc, doc.len())).family(section).collect()
     }
 
     /// The lines of an option that a section has, inherited ones first.

@@ -25,7 +25,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let lost = OnceCell::new();
     for kind in ["aor", "auth"] {
         let of = TypeId::pjsip(kind);
-        for section in judged.of_type(of).filter(|s| judged.state(*s) == State::Loaded && !reached.has(*s)) {
+        let is_unused = |s: &SectionId| judged.state(*s) == State::Loaded && !reached.contains(*s as usize);
+        for section in judged.of_type(of).filter(is_unused) {
             // Unreferenced objects are common and harmless: kept for later, or dialled by URI. One looks forgotten only
             // if the endpoint of the same name has none of its own.
             let name = doc.name(sources, section);

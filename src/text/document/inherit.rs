@@ -1,10 +1,8 @@
 //! What a section inherits, looked up when it is asked for: nothing of a template is ever copied (G-27 to G-39).
 
 use std::cmp::Ordering;
-use std::collections::hash_map::Entry;
 
-use crate::hashing::SeededMap;
-
+use crate::reach::{depth_first, nearest_first};
 use crate::source::Span;
 use crate::text::{SectionId, SettingId};
 
@@ -38,17 +36,7 @@ impl Document {
 
     /// Every section that this one inherits from, near and far; at most a thousand.
     pub fn ancestors(&self, section: SectionId) -> Vec<SectionId> {
-        let mut all: Vec<SectionId> = self.parents(section).to_vec();
-        let mut at = 0;
-        while at < all.len() && all.len() < 1000 {
-            for &parent in self.parents(all[at]) {
-                if !all.contains(&parent) {
-                    all.push(parent);
-                }
-            }
-            at += 1;
-        }
-        all
+        nearest_first(section, |s| self.parents(s).iter().copied()).skip(1).take(1000).collect()
     }
 
     /// Whether its settings are those of its parents, in order, and then its own run of lines: no `(+)`, no include
@@ -65,7 +53,8 @@ impl Document {
         }
     }
 
-    /// The section as it was when header number `header_no` was read; iterative, for chains of 100,000 templates.
+    /// The section as it was when header number `header_no` was read; iterative, for chains of 100,000 templates. No walk
+    /// of a graph: what is inherited twice counts twice, and each base as it was under the header that named it.
     fn walk_view(&self, section: SectionId, header_no: u32, each: &mut impl FnMut(SettingId)) {
         enum Step {
             Section(SectionId, u32),
@@ -110,26 +99,30 @@ impl Document {
         if self.is_simple(section) && self.columns.own(section).contains(&setting) {
             return Origin::default();
         }
-        // Into each section once, however often it is named: the first way through the bases, in their order.
-        let mut way: SeededMap<SectionId, SectionId> = SeededMap::default();
-        let mut steps = vec![(section, NONE)];
-        while let Some((at, heir)) = steps.pop() {
-            let Entry::Vacant(entry) = way.entry(at) else { continue };
-            entry.insert(heir);
-            let Some(header_no) = self.header_no_of_own(at, setting) else {
-                self.each_base(at, |base| steps.push((base, at)));
-                continue;
-            };
-            let mut templates = Vec::new();
-            let mut from = at;
-            while from != section {
-                templates.push(from);
-                from = way[&from];
+        // The first way through the bases, in their order.
+        let mut met = Vec::new();
+        for at in depth_first(section, |s| self.bases(s)) {
+            if let Some(header_no) = self.header_no_of_own(at, setting) {
+                return Origin { templates: self.way(&met, at), append: self.append_header(header_no) };
             }
-            templates.reverse();
-            return Origin { templates, append: self.append_header(header_no) };
+            met.push(at);
         }
         Origin::default()
+    }
+
+    /// The way by which a walk through the bases came to `end`, which it met after all those: back from it, to the last
+    /// one each time that names the one behind it.
+    fn way(&self, met: &[SectionId], end: SectionId) -> Vec<SectionId> {
+        let mut way = Vec::new();
+        let mut at = end;
+        for &heir in met.iter().rev() {
+            if self.bases(heir).any(|base| base == at) {
+                way.push(at);
+                at = heir;
+            }
+        }
+        way.reverse();
+        way
     }
 
     /// Whether the setting is one of the section's own; then, the number of the header
@@ -150,21 +143,16 @@ impl Document {
     }
 
     /// The bases of a section, those of its `(+)` headers too, the last one first.
-    pub(crate) fn each_base(&self, section: SectionId, mut each: impl FnMut(SectionId)) {
-        match self.pieces_of(section) {
-            None => {
-                for base in self.parents(section).iter().rev() {
-                    each(*base);
-                }
-            }
-            Some(pieces) => {
-                for piece in pieces.iter().rev() {
-                    if let PiecePart::Inherited(base) = piece.what {
-                        each(base);
-                    }
-                }
-            }
-        }
+    pub(crate) fn bases(&self, section: SectionId) -> impl Iterator<Item = SectionId> + '_ {
+        let (parents, pieces) = match self.pieces_of(section) {
+            None => (self.parents(section), [].as_slice()),
+            Some(pieces) => ([].as_slice(), pieces.as_slice()),
+        };
+        let inherited = pieces.iter().rev().filter_map(|piece| match piece.what {
+            PiecePart::Inherited(base) => Some(base),
+            PiecePart::Own(..) | PiecePart::One(_) => None,
+        });
+        parents.iter().rev().copied().chain(inherited)
     }
 
     /// The `(+)` header of that number. Their numbers rise, so that 1,000,000 of them are searched in no time.
