@@ -8,6 +8,7 @@ mod context;
 pub(crate) mod facts;
 pub(crate) mod findings;
 pub(crate) mod fixes;
+mod tables;
 
 // The groups of rules: `cargo xtask generate` writes these lines.
 mod acl;

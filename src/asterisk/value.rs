@@ -2,7 +2,7 @@
 //! fixtures `V-*` and those of part S hold what they answered.
 
 pub mod address;
-mod bind;
+pub mod bind;
 pub mod callerid;
 pub mod codec_prefs;
 pub mod codecs;

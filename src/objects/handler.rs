@@ -2,7 +2,7 @@
 
 mod lists;
 
-use crate::asterisk::value::address::Bind;
+use crate::asterisk::value::bind::Bind;
 use crate::asterisk::value::{codec_prefs, groups, number, trimmed_list, words};
 use crate::asterisk::{EnumValue, OptionFacts, OptionRef, Target, ValueKind};
 use crate::text::posix;

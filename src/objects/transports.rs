@@ -4,7 +4,8 @@ use std::net::IpAddr;
 
 use crate::hashing::SeededMap;
 
-use crate::asterisk::value::address::{Bind, Network, is_of_link};
+use crate::asterisk::value::address::{Network, is_of_link};
+use crate::asterisk::value::bind::Bind;
 use crate::asterisk::{Target, TypeId};
 use crate::source::Sources;
 use crate::text::{SectionId, SettingId};

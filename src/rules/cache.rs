@@ -9,12 +9,12 @@ use crate::source::Span;
 use crate::suppression::Suppressions;
 use crate::text::SectionId;
 
-use super::facts::addressing::Addressing;
-use super::facts::external_addresses::Networks;
-use super::facts::generators::Generator;
-use super::facts::overlaps::Overlaps;
-use super::facts::transport_use::TransportUse;
-use super::fixes::inheritors::Inheritors;
+use super::tables::addressing::Addressing;
+use super::tables::generators::Generator;
+use super::tables::inheritors::Inheritors;
+use super::tables::networks::Networks;
+use super::tables::overlaps::Overlaps;
+use super::tables::transport_use::TransportUse;
 
 /// The computed facts.
 #[derive(Debug, Default)]

@@ -89,15 +89,20 @@ impl House {
 
     /// Every import, from module to module.
     fn imports(&self) -> BTreeSet<(String, String)> {
-        let uses = Regex::new(r"(?ms)^\s*(?:pub(?:\([^)]*\))? )?use ([^;]+);").expect("a regular expression");
+        let uses = Regex::new(r"(?ms)^\s*(pub(?:\([^)]*\))? )?use ([^;]+);").expect("a regular expression");
         let inline = Regex::new(r"\b(?:crate|super)(?:::\w+)+").expect("a regular expression");
         let mut imports = BTreeSet::new();
         for (module, text) in &self.files {
-            let from_uses = uses.captures_iter(text).flat_map(|found| expanded(&found[1]));
-            let inline = inline.find_iter(text).map(|m| m.as_str().to_owned());
-            for path in from_uses.chain(inline) {
+            let from_uses = uses.captures_iter(text).flat_map(|found| {
+                let passes_on = found.get(1).is_some();
+                expanded(&found[2]).into_iter().map(move |path| (path, passes_on))
+            });
+            let inline = inline.find_iter(text).map(|m| (m.as_str().to_owned(), false));
+            for (path, passes_on) in from_uses.chain(inline) {
                 let path = path.split(" as ").next().unwrap_or_default();
-                imports.extend(self.module(module, path).filter(|to| to != module).map(|to| (module.clone(), to)));
+                // What a module passes on of its own parts it does not use.
+                let is_used = |to: &String| to != module && !(passes_on && to.starts_with(&format!("{module}::")));
+                imports.extend(self.module(module, path).filter(is_used).map(|to| (module.clone(), to)));
             }
         }
         imports

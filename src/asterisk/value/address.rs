@@ -2,8 +2,6 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-pub use super::bind::Bind;
-
 use super::number::{low_bits, scan_decimal};
 
 /// `inet_aton`: one to four parts, each decimal, octal or hexadecimal; the last one fills what is left.

@@ -5,17 +5,7 @@ use crate::asterisk::value::private::is_private_host;
 use crate::asterisk::value::{trimmed_list, uri};
 use crate::objects::State;
 use crate::rules::context::SiteFacts;
-
-/// The peer addresses in the configuration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Addressing {
-    /// None: nothing is known.
-    Nothing,
-    /// Only private ones: a laboratory, a container, a site behind its provider's router.
-    Private,
-    /// Public ones, or host names.
-    Public,
-}
+pub(crate) use crate::rules::tables::addressing::Addressing;
 
 impl<'a> SiteFacts<'_, 'a> {
     /// What is known of the addresses of this site's peers.

@@ -4,7 +4,8 @@ use crate::hashing::SeededSet;
 
 use crate::accounts::{AccountFlags, AccountGroup};
 use crate::asterisk::TypeId;
-use crate::asterisk::value::address::{Bind, Network};
+use crate::asterisk::value::address::Network;
+use crate::asterisk::value::bind::Bind;
 use crate::asterisk::value::{trimmed_list, uri};
 use crate::objects::Object;
 

@@ -2,16 +2,8 @@
 
 use crate::finding::Finding;
 use crate::rules::context::SiteFacts;
+pub(crate) use crate::rules::tables::generators::Generator;
 use crate::source::FileId;
-
-/// A program that writes configuration files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Generator {
-    /// Its name.
-    pub(crate) name: &'static str,
-    /// Where to change what it writes.
-    pub(crate) place: &'static str,
-}
 
 impl<'a> SiteFacts<'_, 'a> {
     /// The program that wrote the file, if its first lines say so: its errors cannot be fixed by hand, and style rules

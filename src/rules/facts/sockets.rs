@@ -2,12 +2,13 @@
 
 use std::net::IpAddr;
 
-use crate::asterisk::value::address::Bind;
+use crate::asterisk::value::bind::Bind;
 use crate::asterisk::value::uri;
 use crate::objects::Object;
 use crate::source::Span;
 
 use crate::rules::context::Transports;
+pub(crate) use crate::rules::tables::transport_use::{is_web, protocol};
 
 /// A transport's protocol, its address and its port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,17 +40,6 @@ impl Socket {
         let address = std::net::SocketAddr::new(self.address, self.port);
         format!("{} {address}", self.protocol.to_ascii_uppercase())
     }
-}
-
-/// The transport's protocol: `udp` by default (T-1).
-pub(crate) fn protocol(transport: &Object<'_>) -> &'static str {
-    let known = ["tcp", "tls", "ws", "wss", "flow"];
-    known.into_iter().find(|p| transport.is_word("protocol", p)).unwrap_or("udp")
-}
-
-/// Whether it is a WebSocket transport.
-pub(crate) fn is_web(transport: &Object<'_>) -> bool {
-    matches!(protocol(transport), "ws" | "wss")
 }
 
 /// What a SIP URI requires of a transport.

@@ -2,38 +2,10 @@
 
 use crate::accounts::AccountGroup;
 use crate::asterisk::value::uri;
-use crate::hashing::SeededMap;
 use crate::objects::Object;
-use crate::text::SectionId;
+use crate::rules::tables::transport_use::{TransportUse, UsedTransports};
 
 use crate::rules::context::Transports;
-use crate::rules::facts::sockets::is_web;
-
-/// Which transports accounts use: computed once, because there may be as many of both as lines.
-#[derive(Debug, Default)]
-pub(crate) struct TransportUse<'a> {
-    /// The index of the first loaded transport of each id.
-    by_id: SeededMap<&'a [u8], usize>,
-    /// Groups that name a loaded transport, by that transport.
-    named: SeededMap<SectionId, Vec<usize>>,
-    /// The other groups, and what they can use.
-    open: Vec<(usize, UsedTransports)>,
-}
-
-/// The transports that a group without `transport` can use.
-#[derive(Debug)]
-struct UsedTransports {
-    web: bool,
-    /// Empty: any.
-    protocols: Vec<&'static str>,
-}
-
-impl UsedTransports {
-    fn fits(&self, transport: &Object<'_>) -> bool {
-        let speaks = |p: &&str| transport.is_word("protocol", p);
-        is_web(transport) == self.web && (self.protocols.is_empty() || self.protocols.iter().any(speaks))
-    }
-}
 
 impl<'c, 'a> Transports<'c, 'a> {
     /// The loaded transports, in file order.

@@ -1,13 +1,9 @@
 //! What inherits a section's lines: a line written there applies to all of them.
 
-use crate::reach::nearest_first;
+use crate::rules::tables::inheritors::Inheritors;
 use crate::text::{Document, SectionId, SettingId};
 
 use crate::rules::context::Fixes;
-
-/// Sections with those that inherit from them, each pair once, in order.
-#[derive(Debug, Default)]
-pub(crate) struct Inheritors(Vec<(SectionId, SectionId)>);
 
 /// Whether a section takes an option from another one that sets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,26 +25,6 @@ pub(crate) struct WriteTarget<'d> {
     pub(crate) section: SectionId,
     /// The prefix of option names there; empty in pjsip.conf.
     pub(crate) prefix: &'static str,
-}
-
-impl Inheritors {
-    fn new(doc: &Document, sections: u32) -> Self {
-        let pairs = (0..sections).flat_map(|section| doc.bases(section).map(move |base| (base, section)));
-        let mut pairs: Vec<_> = pairs.collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        Self(pairs)
-    }
-
-    fn of(&self, section: SectionId) -> impl Iterator<Item = SectionId> + '_ {
-        let from = self.0.partition_point(|(base, _)| *base < section);
-        self.0[from..].iter().take_while(move |(base, _)| *base == section).map(|(_, inheritor)| *inheritor)
-    }
-
-    /// The section and every one that inherits from it, near and far.
-    fn family(&self, section: SectionId) -> impl Iterator<Item = SectionId> + '_ {
-        nearest_first(section, |s| self.of(s))
-    }
 }
 
 impl<'a> Fixes<'_, 'a> {

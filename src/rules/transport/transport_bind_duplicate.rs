@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 
 use crate::asterisk::TypeId;
-use crate::asterisk::value::address::Bind;
+use crate::asterisk::value::bind::Bind;
 use crate::finding::Finding;
 use crate::neighbours::Bound;
 use crate::objects::{Object, ObjectCheck, RejectReason, State};

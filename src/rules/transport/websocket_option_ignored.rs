@@ -1,6 +1,6 @@
 //! Options that have no effect on a WebSocket transport: its socket is the HTTP server's.
 
-use crate::asterisk::value::address::Bind;
+use crate::asterisk::value::bind::Bind;
 use crate::catalogue::FixSafety;
 use crate::finding::{Edit, Finding, Fix};
 use crate::objects::Object;

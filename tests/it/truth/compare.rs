@@ -170,8 +170,8 @@ pub(crate) fn depends_on_dns(c: &Configuration, section: u32, kind: &str) -> boo
         }
         if kind == "transport" && option == b"bind" {
             depends |= matches!(
-                pjlint::asterisk::value::address::Bind::parse(value),
-                Some(pjlint::asterisk::value::address::Bind::Name(_))
+                pjlint::asterisk::value::bind::Bind::parse(value),
+                Some(pjlint::asterisk::value::bind::Bind::Name(_))
             );
         }
     });
