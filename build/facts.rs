@@ -8,7 +8,8 @@ use serde_json::Value;
 /// The files whose sections sorcery turns into objects, in the order of the generated table.
 const FILES: &[&str] = &["pjsip.conf", "geolocation.conf", "stir_shaken.conf", "acl.conf"];
 
-pub(crate) fn generate(dir: &Path) -> String {
+/// The releases that the tables know.
+pub(crate) fn releases_known(dir: &Path) -> String {
     let facts = read(&dir.join("options.json"));
     let mut out = String::new();
     let versions = facts["meta"]["versions"].as_object().expect("meta.versions");
@@ -26,6 +27,12 @@ pub(crate) fn generate(dir: &Path) -> String {
         "/// The majors that the tables know from the development branch only.\npub static UNRELEASED: &[u8] = &{unreleased:?};"
     )
     .expect("a String takes everything");
+    out
+}
+
+pub(crate) fn generate(dir: &Path) -> String {
+    let facts = read(&dir.join("options.json"));
+    let mut out = String::new();
     writeln!(out, "/// Every object type, with the options it ever had.\npub static TYPES: &[TypeFacts] = &[")
         .expect("a String takes everything");
     for file in FILES {

@@ -16,6 +16,8 @@ fn main() {
     for watched in ["build", "rules", "src/rules"] {
         println!("cargo:rerun-if-changed={watched}");
     }
+    let known = facts::releases_known(&root.join("rules/asterisk"));
+    fs::write(out.join("releases.rs"), known).expect("OUT_DIR is writable");
     fs::write(out.join("facts.rs"), facts::generate(&root.join("rules/asterisk"))).expect("OUT_DIR is writable");
     let tables = pages::generate(&root);
     fs::write(out.join("catalogue.rs"), tables.catalogue).expect("OUT_DIR is writable");

@@ -7,8 +7,8 @@ pub mod value;
 mod version;
 
 pub use facts::{
-    CHAN_SIP, CHAN_SIP_PLACES, CIPHERS, CODECS, CipherFacts, CodecFacts, EnumValue, NEWEST, OptionFacts, Repeat, TYPES,
-    TypeFacts, UNRELEASED, ValueKind,
+    CHAN_SIP, CHAN_SIP_PLACES, CIPHERS, CODECS, CipherFacts, CodecFacts, EnumValue, OptionFacts, Repeat, TYPES,
+    TypeFacts, ValueKind,
 };
 pub use target::{Choice, OptionRef, Target, TypeId};
-pub use version::{Version, VersionError};
+pub use version::{NEWEST, UNRELEASED, Version, VersionError};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::facts::{NEWEST, UNRELEASED};
+include!(concat!(env!("OUT_DIR"), "/releases.rs"));
 
 /// A release of Asterisk, as far as options depend on it: they come with X.Y.0 releases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -70,14 +70,6 @@ impl Class {
 #[derive(Clone, Debug)]
 pub struct Classes(pub Vec<Class>);
 
-impl Default for Classes {
-    fn default() -> Self {
-        // The file is compiled in; a test ensures that it can be read.
-        super::file::parse(include_str!("../../rules/classes.toml"), "classes.toml")
-            .map_or(Self(Vec::new()), |p| p.classes)
-    }
-}
-
 /// An endpoint as classes see it.
 #[derive(Debug)]
 pub struct Subject<'a> {

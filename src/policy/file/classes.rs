@@ -299,3 +299,11 @@ fn wanted(list: &[String]) -> Result<RequiredValue, String> {
 fn suggestion(name: &str, types: &[TypeId]) -> String {
     super::nearest(name, types.iter().flat_map(|t| t.facts().options.iter().map(|o| o.name)))
 }
+
+impl Default for Classes {
+    fn default() -> Self {
+        // The file is compiled in; a test ensures that it can be read.
+        super::parse(include_str!("../../../rules/classes.toml"), "classes.toml")
+            .map_or(Self(Vec::new()), |p| p.classes)
+    }
+}
