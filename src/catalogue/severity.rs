@@ -50,10 +50,10 @@ pub enum FixSafety {
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
-    /// What is wrong for nearly everybody.
+    /// Mistakes in nearly every setup.
     #[default]
     Default,
-    /// Also what only a review wants to hear: hardening, style, defaults worth a second look.
+    /// Also for a review: hardening, style, defaults worth a second look.
     Audit,
     /// Also what a move from chan_sip leaves to do.
     Migration,

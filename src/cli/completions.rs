@@ -54,7 +54,7 @@ pub fn script(shell: Shell) -> String {
         Shell::Zsh => zsh(&generated(Generated::Zsh)),
         Shell::Fish => generated(Generated::Fish) + &fish(&command, &options),
     };
-    // A generated line may end with a blank; a file of a repository should not.
+    // A generated line may end with a space; a file in a repository should not.
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n"
 }
 

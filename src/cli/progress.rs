@@ -10,7 +10,7 @@ use super::terminal;
 
 /// Shorter runs show nothing.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// How often the line is drawn anew.
+/// How often the line is redrawn.
 const TICK: Duration = Duration::from_millis(100);
 
 /// A line that says which directory is being read or checked. It appears when the run has taken half a second, on a
