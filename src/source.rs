@@ -107,10 +107,10 @@ pub enum ReadError {
     #[error("it is not a regular file")]
     NotRegular,
     /// Spans are 32 bits wide.
-    #[error("it is 4 GiB or larger, more than pjlint reads in one file: split it with #include")]
+    #[error("it is 4 GiB or larger, more than pjlint reads from one file: split it with #include")]
     TooLarge,
     /// Of /proc or the like; a configuration it is not.
-    #[error("it does not say how large it is, and is larger than 16 MiB: it is no file of a configuration")]
+    #[error("its size is unknown and it is larger than 16 MiB: it is not a configuration file")]
     Endless,
     /// The operating system refused.
     #[error("it cannot be read: {0}")]

@@ -16,7 +16,7 @@ const SCHEMA: u32 = 1;
 #[derive(Debug, thiserror::Error)]
 pub enum BaselineError {
     /// There is none.
-    #[error("{}: there is no such baseline: `--write-baseline` writes it", .0.display())]
+    #[error("{}: no such baseline: `--write-baseline` writes it", .0.display())]
     Missing(PathBuf),
     /// It is none.
     #[error("{}: not a baseline of pjlint: {why}. Mend it (a merge may have left its marks in it), or remove it and \
@@ -72,7 +72,7 @@ impl Baseline {
         }
         let text = fs::read_to_string(file).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => BaselineError::Missing(file.to_owned()),
-            io::ErrorKind::InvalidData => form("it is no UTF-8".into()),
+            io::ErrorKind::InvalidData => form("it is not UTF-8".into()),
             _ => BaselineError::Io { file: file.to_owned(), error },
         })?;
         let head: Head = serde_json::from_str(&text).map_err(|e| form(e.to_string()))?;
@@ -83,7 +83,7 @@ impl Baseline {
         let is_print = |e: &Entry| e.fingerprint.len() == 16 && e.fingerprint.bytes().all(|b| b.is_ascii_hexdigit());
         if let Some(odd) = whole.findings.iter().find(|e| !is_print(e)) {
             return Err(form(format!(
-                "`{}` is no fingerprint",
+                "`{}` is not a fingerprint",
                 crate::printable::printable(odd.fingerprint.as_bytes())
             )));
         }

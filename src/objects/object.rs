@@ -83,7 +83,7 @@ impl<'a> Object<'a> {
     fn option(&self, name: &str) -> Option<OptionRef> {
         debug_assert!(
             self.of.facts().options.iter().any(|o| o.name == name),
-            "no release has an option {name} of {}",
+            "no release has the option {name} of {}",
             self.of.facts().name
         );
         self.target.option(self.of, name)

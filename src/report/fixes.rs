@@ -60,7 +60,7 @@ fn has_secret(lines: &[u8], from: usize, to: usize) -> bool {
     false
 }
 
-/// How many findings `--fix` would mend, and how many more `--unsafe-fixes`.
+/// How many findings `--fix` would fix, and how many more `--unsafe-fixes`.
 pub(super) fn count(run: &Run) -> (usize, usize) {
     let all = run.reports.iter().flat_map(|l| l.findings.iter().filter_map(|f| fix_of(l, f)));
     all.fold((0, 0), |(safe, more), fix| match fix.safety {

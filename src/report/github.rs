@@ -40,7 +40,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
     if left > 0 {
         writeln!(
             out,
-            "GitHub shows {MAX_ANNOTATIONS} errors, {MAX_ANNOTATIONS} warnings and {MAX_ANNOTATIONS} notices of a step: {left} of {} findings are in this log only",
+            "GitHub shows {MAX_ANNOTATIONS} errors, {MAX_ANNOTATIONS} warnings and {MAX_ANNOTATIONS} notices of a step: {left} of {} findings are only in this log",
             all.len()
         )?;
     }

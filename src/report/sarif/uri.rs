@@ -1,4 +1,4 @@
-//! Where a file is, for whoever has the repository and not this host: relative, percent-encoded, with `/`.
+//! Where a file is, for readers with the repository but not this host: relative, percent-encoded, with `/`.
 
 use std::fmt::Write;
 

@@ -146,7 +146,7 @@ impl<'a> Object<'a> {
     /// Why it is not loaded: what the finding on that very line says, where there is one.
     pub(super) fn reasons(&self, index: &Index<'_>) -> Vec<Reason> {
         if self.state() == State::Template {
-            let message = "a template: only there to be inherited from".into();
+            let message = "a template: it exists only to be inherited from".into();
             return vec![Reason { rule: "", message, place: Some(FilePosition::new(self.report, self.span())) }];
         }
         let found = explain(&self.report.config, self.judged, self.section, self.of);
