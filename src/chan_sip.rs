@@ -69,7 +69,7 @@ pub enum Deleted {
     Rule(SettingId),
     /// `host=` without a value.
     NoHost(SettingId),
-    /// `defaultip` that is no address: a name must resolve.
+    /// `defaultip` that is not an address: a name must resolve.
     DefaultIp(SettingId),
     /// A DTLS certificate is to be made, and the file of one is named, at some line on the way.
     Dtls(SettingId),

@@ -54,7 +54,7 @@ pub enum Format {
     Json,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
-    /// Workflow commands: GitHub Actions shows each finding beside its line.
+    /// Workflow commands: GitHub Actions shows each finding next to its line.
     Github,
     /// A Code Quality report, for GitLab's merge requests.
     Gitlab,

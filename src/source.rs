@@ -79,7 +79,7 @@ impl SourceFile {
         let _ = self.is_included.set(());
     }
 
-    /// Whether no report may show its text: whoever wrote `#include` has named a file that is no configuration, such as
+    /// Whether no report may show its text: whoever wrote `#include` has named a file that is not a configuration, such as
     /// a list of users, a key or a letter. What somebody calls pjsip.conf is one, whatever is in it.
     pub fn is_hidden(&self) -> bool {
         self.is_included.get().is_some()

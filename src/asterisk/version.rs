@@ -17,7 +17,7 @@ pub struct Version {
     pub certified: Option<u8>,
 }
 
-/// What is no version that pjlint knows.
+/// What is not a version that pjlint knows.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum VersionError {
     /// Not of the form of a version.

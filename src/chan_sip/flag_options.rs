@@ -61,7 +61,7 @@ pub struct DirectMedia {
     pub on: bool,
     /// Even where one of them is behind NAT.
     pub with_nat: bool,
-    /// By UPDATE in place of INVITE.
+    /// By UPDATE instead of INVITE.
     pub update: bool,
     /// Only the caller's side begins. Once said, in `[general]` or in the device, it stays.
     pub outgoing: bool,

@@ -225,7 +225,7 @@ impl<'a> General<'a> {
         self.address(O::MediaAddress)
     }
 
-    /// Ports given for TCP or TLS in place of that of `externaddr` (M-51).
+    /// Ports given for TCP or TLS instead of that of `externaddr` (M-51).
     pub fn extern_port(&self, protocol: Protocol) -> Option<Configured<u16>> {
         let option = if protocol == Protocol::Tls { O::ExternTlsPort } else { O::ExternTcpPort };
         let port = self.read(option, 0, lines::port);
@@ -252,7 +252,7 @@ impl<'a> General<'a> {
         Some(Configured::new(Proxy::parse(value)?, Origin::General(setting)))
     }
 
-    /// The owner of chan_sip's session descriptions: the last one without a blank in it.
+    /// The owner of chan_sip's session descriptions: the last one without a space in it.
     pub fn sdp_owner(&self) -> Configured<&'a [u8]> {
         let valid = |(_, v): &SettingLine<'a>| !v.contains(&b' ');
         let line = self.each(O::SdpOwner).into_iter().rev().find(valid);

@@ -74,7 +74,7 @@ fn bash(options: &BTreeSet<(String, String)>) -> String {
     BASH.replace("@OPTIONS@", &options.join(" | "))
 }
 
-/// `--option=value` is three words for readline; lists are completed after the last comma; what is no option begins
+/// `--option=value` is three words for readline; lists are completed after the last comma; what is not an option begins
 /// with no dash, so that files are offered where no word fits.
 const BASH: &str = r#"
 _pjlint_rules() {

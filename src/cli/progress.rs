@@ -31,7 +31,7 @@ struct Shown {
 }
 
 impl Progress {
-    /// Nothing to be seen where standard error is no terminal or the user wants quiet.
+    /// Nothing to be seen where standard error is not a terminal or the user wants quiet.
     pub(super) fn new(quiet: bool) -> Self {
         if quiet || !terminal::has_moving_line() {
             return Self::default();

@@ -33,7 +33,7 @@ fn sentence(written: &[String], failed: &[(String, String)]) -> String {
     text
 }
 
-/// Writes the files. All are made ready beside the old ones before the first takes its place, so that a full disk or a
+/// Writes the files. All are made ready next to the old ones before the first takes its place, so that a full disk or a
 /// file that somebody else has changed meanwhile costs none of them.
 ///
 /// # Errors
@@ -62,7 +62,7 @@ pub fn write(files: &[Changed]) -> Result<(), WriteError> {
     if failed.is_empty() { Ok(()) } else { Err(WriteError { written, failed }) }
 }
 
-/// The new file beside the old one, on the disk, with the old one's mode and owner.
+/// The new file next to the old one, on the disk, with the old one's mode and owner.
 fn prepare(file: &Changed) -> Result<NamedTempFile, String> {
     let said = |error: io::Error| error.to_string();
     if let Some(why) = super::writable::obstacle(&file.path) {

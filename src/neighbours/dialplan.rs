@@ -24,9 +24,9 @@ pub use uses::{Use, inner_calls, reads, uses};
 pub enum Elsewhere {
     /// Not all of extensions.conf is in view: an include could not be read, or the file does not parse.
     Incomplete,
-    /// There is an extensions.ael beside it.
+    /// There is an extensions.ael next to it.
     Ael,
-    /// There is an extensions.lua beside it.
+    /// There is an extensions.lua next to it.
     Lua,
     /// A `switch`, `lswitch` or `eswitch` at this place asks elsewhere.
     Switch(Span),
@@ -40,7 +40,7 @@ pub struct Dialplan<'a> {
     others: OtherDialplans,
 }
 
-/// Which other dialplans are beside it.
+/// Which other dialplans are next to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OtherDialplans {
     /// extensions.ael.

@@ -73,7 +73,7 @@ fn member(queue: SectionId, setting: SettingId, value: Text<'_>) -> Option<Membe
     Some(Member { queue, setting, interface, penalty: optional(), name: optional(), state_interface: optional() })
 }
 
-/// The fields between commas that stand in no quotes, without their quotes and the blanks around them.
+/// The fields between commas that stand in no quotes, without their quotes and the spaces around them.
 fn fields(value: Text<'_>) -> Vec<Text<'_>> {
     let (mut fields, mut from, mut quoted) = (Vec::new(), 0, false);
     for (at, b) in value.bytes.iter().enumerate() {

@@ -125,7 +125,7 @@ fn counting(view: &View<'_>, option: OptionRef, settings: &[SettingId]) -> Setti
     *known.unwrap_or(&settings[settings.len() - 1])
 }
 
-/// `@name` settings: kept beside the object, never judged (S-17). A wizard's object has the wizard's name.
+/// `@name` settings: kept next to the object, never judged (S-17). A wizard's object has the wizard's name.
 fn extended(judged: &LoadedFile, sources: &Sources, section: SectionId, of: TypeId) -> Vec<Effective> {
     let mut all: Vec<Effective> = Vec::new();
     judged.doc.each_setting(section, |s| {

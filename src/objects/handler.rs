@@ -205,7 +205,7 @@ fn enumeration(
             return Ok(Accepted::Ignored);
         }
         ("endpoint", "callerid_privacy") if words::privacy(value).is_some() => return Ok(Accepted::AsIs),
-        // stir_shaken.conf has words beside the boolean ones.
+        // stir_shaken.conf has words next to the boolean ones.
         _ if known_words(facts, target).any(|w| w == "not_set")
             && known_words(facts, target).any(|w| w == "yes")
             && (number::is_true(value) || number::is_false(value)) =>

@@ -28,7 +28,7 @@ const EXTENDED: u16 = u16::MAX - 1;
 const UNKNOWN: u16 = u16::MAX - 2;
 const UNSEEN: u16 = u16::MAX - 3;
 
-/// What judging needs beside the text.
+/// What judging needs next to the text.
 pub(super) struct LoadContext<'a> {
     pub(super) sources: &'a Sources,
     pub(super) target: &'a Target,

@@ -167,7 +167,7 @@ impl<'a> Object<'a> {
         number::uint(self.text(option), self.target.reads_binary()).unwrap_or(0)
     }
 
-    /// The names of a list that only its last line fills, blanks around them removed.
+    /// The names of a list that only its last line fills, spaces around them removed.
     pub fn names(&self, option: &str) -> impl Iterator<Item = &'a [u8]> {
         trimmed_list(self.text(option)).filter(|n| !n.is_empty())
     }

@@ -136,7 +136,7 @@ fn taken<'v>(view: &View<'v>, at_fault: Option<SettingId>) -> &'v [(u16, Setting
     &view.settings[..count]
 }
 
-/// How many networks the `local_net` lines come to: an empty one starts anew, and what follows a bad one in its line
+/// How many networks the `local_net` lines come to: an empty one starts again, and what follows a bad one in its line
 /// is not read.
 fn networks<'a>(view: &View<'_>, settings: impl Iterator<Item = &'a (u16, SettingId)>) -> usize {
     settings.filter(|(o, _)| view.option(*o).name() == "local_net").fold(0, |count, (_, setting)| {

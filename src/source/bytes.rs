@@ -50,7 +50,7 @@ impl Bytes {
 }
 
 /// What tells a file from all others, whatever paths lead to it: its device and its number there. A number is given
-/// anew when a file has been replaced, as happens to several at once: so the size and the time of the last change too.
+/// again when a file has been replaced, as happens to several at once: so the size and the time of the last change too.
 pub(super) type Identity = (u64, u64, u64, i64, i64);
 
 /// The identity of what a path leads to; nothing where the system does not tell.

@@ -2,7 +2,7 @@
 
 use crate::parallel::map;
 
-/// A line and a column, both from 1; the column counts characters (a byte that is no UTF-8 counts as one).
+/// A line and a column, both from 1; the column counts characters (a byte that is not a UTF-8 counts as one).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     /// The line.

@@ -177,7 +177,7 @@ impl Rest<'_> {
         self.span.part(from, len)
     }
 
-    /// Goes on behind so many bytes, and behind the blanks there.
+    /// Goes on behind so many bytes, and behind the spaces there.
     fn skip(&mut self, len: usize) {
         let len = len + self.text[len..].iter().take_while(|b| **b <= 32).count();
         self.text = &self.text[len..];
@@ -189,7 +189,7 @@ impl Rest<'_> {
         if is_there {
             self.skip(sign.len());
         } else {
-            // Blanks before it are none of its business.
+            // Spaces before it are not its concern.
             let blanks = self.text.iter().take_while(|b| **b <= 32).count();
             if self.text[blanks..].starts_with(sign) {
                 self.skip(blanks + sign.len());

@@ -129,7 +129,7 @@ impl CommentReader<'_> {
         start..end
     }
 
-    /// A line that is neither blank nor comment.
+    /// A line that is neither empty nor a comment.
     fn meet(&mut self, at: usize, is_header: bool) {
         let start = self.line_of(at).start;
         if is_header {

@@ -98,7 +98,7 @@ pub struct Document {
     appends: Vec<(u32, Span)>,
     /// How many settings are inherited.
     weight: InheritanceBudget,
-    /// Bases whose later heirs inherit otherwise than the earlier ones.
+    /// Bases whose later inheriting sections inherit otherwise than the earlier ones.
     unsteady: SeededSet<SectionId>,
     /// Sections that changed after they were left, while somebody wants to know.
     filter_cache: FilterCache,
@@ -110,7 +110,7 @@ pub struct Document {
     pub includes: Vec<Include>,
     /// What became of the main file.
     pub outcome: Outcome,
-    /// Settings whose value ends at a `;` with no blank before it (G-9): it may have been meant as a part of it.
+    /// Settings whose value ends at a `;` with no space before it (G-9): it may have been meant as a part of it.
     pub cut: Vec<SettingId>,
     /// Headers of sections that were never read: they stand below the line at which a file was cut.
     pub unread: Vec<Span>,
@@ -139,7 +139,7 @@ impl Document {
         self.columns.section(section).flags & TEMPLATE != 0
     }
 
-    /// The section's name: at most 79 bytes (G-20) unless it is a wizard's with something behind it (W-22), blanks kept
+    /// The section's name: at most 79 bytes (G-20) unless it is a wizard's with something behind it (W-22), spaces kept
     /// (G-18).
     pub fn name<'a>(&'a self, sources: &'a Sources, section: SectionId) -> &'a [u8] {
         let s = self.columns.section(section);

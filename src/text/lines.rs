@@ -1,4 +1,4 @@
-//! From physical lines to logical ones: the length limit, NUL, the BOM, comments and blanks (G-1 to G-17).
+//! From physical lines to logical ones: the length limit, NUL, the BOM, comments and spaces (G-1 to G-17).
 
 use crate::source::{FileId, Span};
 
@@ -20,7 +20,7 @@ pub(super) struct LineState {
     opened: Vec<Span>,
     /// The `--;` that took the depth below zero.
     stray: Option<Span>,
-    /// The line that was read last ends at a `;` with no blank before it (G-9).
+    /// The line that was read last ends at a `;` with no space before it (G-9).
     pub(super) cut: bool,
     /// Where comments begin, for whom wants to know: the offset of the `;`, and whether it is a block's.
     pub(super) comments: Option<Vec<(u32, bool)>>,
@@ -70,7 +70,7 @@ impl LineState {
     }
 }
 
-/// The text of one line after comments and blanks are gone; never empty.
+/// The text of one line after comments and spaces are gone; never empty.
 pub(super) enum Logical<'a> {
     /// The file's own bytes, from this offset.
     Plain(u32, &'a [u8]),

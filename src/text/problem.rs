@@ -32,7 +32,7 @@ pub enum ProblemKind {
     NoBase(String),
     /// `(+)` on a section that does not exist at this point (G-34, G-35).
     NoAppendTarget(String),
-    /// A filter of `(+...)` that is no regular expression (G-40).
+    /// A filter of `(+...)` that is not a regular expression (G-40).
     BadFilter(String),
     /// No `=` on the line (G-45).
     NoEquals,
@@ -42,7 +42,7 @@ pub enum ProblemKind {
     BadEscape,
     /// A setting before any section (G-49).
     NoSection,
-    /// `#word` that is no directive (G-17, G-52).
+    /// `#word` that is not a directive (G-17, G-52).
     UnknownDirective(String),
     /// `#include` of nothing (G-53).
     NoArgument,
@@ -62,9 +62,9 @@ pub enum ProblemKind {
     InheritsItself,
     /// Templates that come to more settings than Asterisk can copy: it ends for want of memory.
     TooMuchInherited,
-    /// Text after `]` that is not `(`: ignored without a word, with the templates it names (G-22).
+    /// Text after `]` that is not `(`: ignored silently, with the templates it names (G-22).
     TextAfterBracket,
-    /// Blanks around the name inside the brackets: no reference can match it (G-18).
+    /// Spaces around the name inside the brackets: no reference can match it (G-18).
     BlankInName,
     /// A name of more than 79 bytes, cut there (G-20).
     NameTooLong,

@@ -255,7 +255,7 @@ impl FileReader<'_> {
         Ok(())
     }
 
-    /// What Asterisk accepts in a header without a word, and surely was not meant.
+    /// What Asterisk accepts in a header silently, and surely was not meant.
     fn note_header(&mut self, place: &LineSpans<'_>, name: &[u8], options: Option<&[u8]>, span: Span) {
         let mut note = |kind, span| self.doc.problems.push(Problem::new(kind, span));
         if name.trim_ascii_blanks().len() != name.len() {

@@ -207,7 +207,7 @@ impl Scan<'_> {
             let Some(line) = lines.next(&mut state, &mut problems) else { break self.to };
             let Logical::Plain(start, text) = line else { return None };
             if text.first() == Some(&b'[') {
-                // With blanks before it, the line's length is not that of the text.
+                // With spaces before it, the line's length is not that of the text.
                 if self.bytes[start as usize - 1] != b'\n' {
                     return None;
                 }

@@ -155,7 +155,7 @@ impl<'a> Object<'a> {
             let finding = b.span.and_then(|span| index.find(self.report, span, b.rule));
             let is_hidden = b.span.is_some_and(|span| self.report.config.sources.file(span.file).is_hidden());
             let (rule, message) = match finding.unwrap_or((b.rule, &b.message)) {
-                // What it quotes is of a file that is no configuration.
+                // What it quotes is of a file that is not a configuration.
                 (rule, _) if is_hidden => (rule, "a line of a file that does not look like a configuration"),
                 said => said,
             };

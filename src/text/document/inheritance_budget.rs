@@ -36,7 +36,7 @@ struct List {
 pub(super) struct InheritanceBudget {
     /// For each list of bases.
     lists: Vec<List>,
-    /// How often lines came to a section that was left before: its later heirs have those too.
+    /// How often lines came to a section that was left before: its later inheriting sections have those too.
     changes: u32,
     /// How many the bases behind a `(+` have brought to a section.
     appended: SeededMap<SectionId, u64>,
@@ -140,7 +140,7 @@ impl Document {
         self.weight.all = self.weight.all.saturating_add(weight);
     }
 
-    /// Whether a section brings nothing to its heirs: bases without lines that are named twice, level by level, are as
+    /// Whether a section brings nothing to its inheriting sections: bases without lines that are named twice, level by level, are as
     /// many ways to nothing, of which none is gone.
     pub(super) fn weighs_nothing(&self, section: SectionId) -> bool {
         self.weight_of(section) == 0
@@ -163,7 +163,7 @@ impl Document {
             PiecePart::One(_) => 1,
             PiecePart::Inherited(_) => 0,
         };
-        // A section of very many parts is not counted anew for each heir.
+        // A section of very many parts is not counted again for each inheriting section.
         let own =
             if pieces.len() > MIN_COUNTED { pieces.len() as u64 } else { pieces.iter().map(|p| own(&p.what)).sum() };
         let appended = self.weight.appended.get(&section).copied().unwrap_or_default();

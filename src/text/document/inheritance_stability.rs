@@ -1,4 +1,4 @@
-//! Bases that change between their heirs: what is true of one section of a skeleton may be false of the next then.
+//! Bases that change between their inheriting sections: what is true of one section of a skeleton may be false of the next then.
 
 use super::Document;
 use crate::text::SectionId;
@@ -6,12 +6,12 @@ use crate::text::skeleton::SkeletonId;
 
 impl Document {
     /// What the section has in common with others that are written like it and inherit the same; none for one that is
-    /// kept line by line, or whose bases change between their heirs (G-30).
+    /// kept line by line, or whose bases change between their inheriting sections (G-30).
     pub fn skeleton(&self, section: SectionId) -> Option<SkeletonId> {
         self.columns.skeleton_of(section).filter(|_| self.has_steady_bases(section))
     }
 
-    /// Finds, when all is read, the bases that do not give all heirs the same.
+    /// Finds, when all is read, the bases that do not give all inheriting sections the same.
     pub(in crate::text) fn note_unsteady(&mut self) {
         self.unsteady = self.complex.keys().copied().filter(|s| self.changes_between_heirs(*s)).collect();
     }
