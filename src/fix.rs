@@ -122,7 +122,7 @@ type Key = (usize, &'static str, String, String, Option<(String, String)>);
 
 /// A state that a round may end in: the directories that were read again, and the files.
 struct State {
-    anew: BTreeMap<usize, Report>,
+    reread: BTreeMap<usize, Report>,
     files: Overlay,
 }
 
@@ -167,7 +167,7 @@ impl<E> Run<'_, E> {
         let all: Vec<usize> = (0..taken.len()).collect();
         self.grow(&taken, &mut good, &all, &mut state)?;
         let Some(state) = state else { return Ok(true) };
-        for (nth, reports) in state.anew {
+        for (nth, reports) in state.reread {
             self.reports[nth] = reports;
         }
         self.edited = state.files;
@@ -264,7 +264,7 @@ impl<E> Run<'_, E> {
         }
         let renamed = which.iter().map(|n| &taken[*n]).filter(|t| t.renames);
         let renamed: Vec<&ObjectName> = renamed.filter_map(|t| t.object.as_ref()).collect();
-        let mut anew = BTreeMap::new();
+        let mut reread = BTreeMap::new();
         let mut harm = None;
         for nth in 0..self.reports.len() {
             let config = &self.reports[nth].config;
@@ -275,12 +275,12 @@ impl<E> Run<'_, E> {
             let after = (self.relint)(nth, &files)?;
             harm = harm.or_else(|| regression_guard::regression(&self.reports[nth], &after, &renamed));
             harm = harm.or_else(|| in_vain(nth, &self.reports[nth], &after, which.iter().map(|n| &taken[*n])));
-            anew.insert(nth, after);
+            reread.insert(nth, after);
             if harm.is_some() {
                 break;
             }
         }
-        Ok((State { anew, files }, harm))
+        Ok((State { reread, files }, harm))
     }
 
     /// A file's text as it is now; what was read is kept, to compare with before it is written.

@@ -227,7 +227,7 @@ impl<'a> OtherCounterparts<'a> {
     }
 }
 
-/// Endpoints by the hosts in their identifies; a host that several have is nobody's.
+/// Endpoints by the hosts in their identifies; a host in several identifies belongs to none of them.
 fn hosts(config: &Configuration, accounts: &Accounts) -> SeededMap<Vec<u8>, SectionId> {
     let identify = TypeId::pjsip("identify");
     let (mut found, mut several) = (SeededMap::default(), Vec::new());

@@ -17,7 +17,7 @@ pub struct Version {
     pub certified: Option<u8>,
 }
 
-/// What is not a version that pjlint knows.
+/// The error for a text that is not a version pjlint knows.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum VersionError {
     /// Not of the form of a version.

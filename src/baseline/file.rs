@@ -19,8 +19,8 @@ pub enum BaselineError {
     #[error("{}: no such baseline: `--write-baseline` writes it", .0.display())]
     Missing(PathBuf),
     /// It is none.
-    #[error("{}: not a baseline of pjlint: {why}. Mend it (a merge may have left its marks in it), or remove it and \
-             let `--write-baseline` write it anew", file.display())]
+    #[error("{}: not a baseline of pjlint: {why}. Fix it (it may contain merge conflict markers), or remove it and \
+             let `--write-baseline` write it again", file.display())]
     Form {
         /// The file.
         file: PathBuf,
@@ -29,7 +29,7 @@ pub enum BaselineError {
     },
     /// A newer release has written it.
     #[error("{}: written by a newer pjlint (schema {found}; this one reads {SCHEMA}): update pjlint, or remove the file \
-             and let `--write-baseline` write it anew", file.display())]
+             and let `--write-baseline` write it again", file.display())]
     Newer {
         /// The file.
         file: PathBuf,
@@ -63,7 +63,7 @@ impl Baseline {
     /// Reads a file.
     ///
     /// # Errors
-    /// Where it is not there, is no baseline, or a newer pjlint has written it.
+    /// If it does not exist, is not a baseline, or was written by a newer pjlint.
     pub fn read(file: &Path) -> Result<Self, BaselineError> {
         let form = |why: String| BaselineError::Form { file: file.to_owned(), why };
         // A device has no end.

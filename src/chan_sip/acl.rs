@@ -1,4 +1,4 @@
-//! Access lists: `permit`, `deny` and `acl`, their contact and direct media relatives, and what is not a rule (M-8).
+//! Access lists: `permit`, `deny` and `acl`, their contact and direct media relatives, and invalid rules (M-8).
 
 use crate::hashing::SeededMap;
 

@@ -101,7 +101,7 @@ pub enum DtmfMode {
 }
 
 impl DtmfMode {
-    /// The mode; what is none means rfc2833, with a message.
+    /// The mode; an unknown word means rfc2833, with a message.
     pub(super) fn parse(value: &[u8]) -> Self {
         let all = [Self::Info, Self::ShortInfo, Self::Inband, Self::Auto];
         all.into_iter().find(|m| is(value, m.name())).unwrap_or_default()

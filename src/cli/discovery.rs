@@ -59,8 +59,8 @@ pub(super) fn targets(paths: &[PathBuf]) -> Result<Vec<LintTarget>, Failure> {
     Ok(targets)
 }
 
-/// The same for a hook, with the files that no configuration stands above: those are no mistake there, and neither
-/// are files that the change deletes.
+/// The same for a hook, with the files that belong to no configuration: in a hook these are not errors, and neither are
+/// files that the change deletes.
 ///
 /// # Errors
 /// Where a path is neither a file nor something that can be linted.
@@ -214,7 +214,7 @@ fn below(path: &Path) -> Vec<LintTarget> {
     found
 }
 
-/// Every configuration directory below a directory that is none itself.
+/// Every configuration directory below a directory that is not one itself.
 fn search(path: &Path) -> Result<Vec<LintTarget>, Failure> {
     let found = below(path);
     if found.is_empty() {

@@ -88,9 +88,10 @@ fn split(words: &[OsString]) -> Result<(Vec<PathBuf>, Filter), Failure> {
         },
         [path, word] => match kind(word) {
             Some(wanted) => Ok((vec![path.into()], Some(wanted))),
-            None => {
-                Err(Failure::Usage(format!("`{}` is not an object type: write a type, or TYPE/ID", word.to_string_lossy())))
-            }
+            None => Err(Failure::Usage(format!(
+                "`{}` is not an object type: write a type, or TYPE/ID",
+                word.to_string_lossy()
+            ))),
         },
         _ => Err(Failure::Usage("`show` takes a path, and a type or TYPE/ID".into())),
     }

@@ -65,7 +65,7 @@ pub(super) fn run(
         let mut inputs = Inputs::default();
         match once(&mut inputs) {
             Ok(_) => {}
-            // Nobody reads: the same as for one report.
+            // The output was closed: the same as for one report.
             Err(Failure::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => return Err(Failure::Io(error)),
             Err(failure) => {
                 // Nothing to wait for: a directory that never was there, a misspelt name.

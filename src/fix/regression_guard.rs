@@ -60,7 +60,7 @@ fn lost_object(before: &Configuration, after: &Configuration, renamed: &[&Object
 
 type Key<'a> = (&'a str, &'a str, &'a str, Option<&'a str>);
 
-/// An error that was not there. One that shows only now, since its object is only now one, is no harm: the fix has
+/// A new error. One that shows only because its object is loaded now is harmless: the fix has
 /// brought it to light.
 fn new_error(before: &Report, after: &Report) -> Option<String> {
     let (then, then_count) = errors(&before.findings);

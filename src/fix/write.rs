@@ -48,7 +48,8 @@ pub fn write(files: &[Changed]) -> Result<(), WriteError> {
         }
     }
     if !failed.is_empty() {
-        let others = ready.iter().map(|(file, _)| (file.name.clone(), "not written because of the other file".to_owned()));
+        let others =
+            ready.iter().map(|(file, _)| (file.name.clone(), "not written because of the other file".to_owned()));
         failed.extend(others);
         return Err(WriteError { written: Vec::new(), failed });
     }

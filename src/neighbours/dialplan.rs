@@ -19,10 +19,10 @@ pub use channel::{ChannelRef, TECHNOLOGIES, channels};
 pub use line::{Call, DialplanLine, What};
 pub use uses::{Use, inner_calls, reads, uses};
 
-/// Why a context that extensions.conf lacks may be there all the same, or an extension of one that it has.
+/// Why a context that is not in extensions.conf may exist anyway, or an extension of a known context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Elsewhere {
-    /// Not all of extensions.conf is in view: an include could not be read, or the file does not parse.
+    /// extensions.conf was not read completely: an include could not be read, or the file does not parse.
     Incomplete,
     /// There is an extensions.ael next to it.
     Ael,
@@ -76,7 +76,7 @@ impl<'a> Dialplan<'a> {
         self.contexts().any(|b| b.name() == name)
     }
 
-    /// Why there may be more than what is in view; the first reason.
+    /// Why there may be more than was read; the first reason.
     pub fn elsewhere(&self) -> Option<Elsewhere> {
         if self.doc.is_incomplete() || self.doc.outcome != Outcome::Read {
             return Some(Elsewhere::Incomplete);

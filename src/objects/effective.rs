@@ -57,7 +57,7 @@ pub fn effective(
 ) -> Vec<Effective> {
     let mut settings = options_of(judged, sources, target, section, of);
     if of.facts().name == "transport" {
-        // Files that a refused transport has left behind are no values of this one, in use though they are (S-62).
+        // Files that a refused transport has left behind are not values of this one, although they are in use (S-62).
         let own = own_options(&judged.doc, sources, target, section, of);
         let is_file = |o: u16| {
             matches!(OptionRef { of, index: o }.facts().kind(target.version), ValueKind::File | ValueKind::Dir)

@@ -200,12 +200,12 @@ fn enumeration(
         ("endpoint", "100rel" | "timers") if number::is_true(value) || number::is_false(value) => {
             return Ok(Accepted::AsIs);
         }
-        // Any word is taken, and one that is none of these for none of them.
+        // Any word is accepted; an unknown one means none of these.
         (_, "dtls_setup" | "dtls_fingerprint" | "endpoint_behavior" | "failure_action") => {
             return Ok(Accepted::Ignored);
         }
         ("endpoint", "callerid_privacy") if words::privacy(value).is_some() => return Ok(Accepted::AsIs),
-        // stir_shaken.conf has words next to the boolean ones.
+        // stir_shaken.conf has words besides the boolean ones.
         _ if known_words(facts, target).any(|w| w == "not_set")
             && known_words(facts, target).any(|w| w == "yes")
             && (number::is_true(value) || number::is_false(value)) =>

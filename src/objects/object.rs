@@ -153,7 +153,7 @@ impl<'a> Object<'a> {
         if FORCED_ON.contains(&option) && self.is_webrtc() || option == "rtcp_mux" && self.is_on("bundle") {
             return true;
         }
-        debug_assert!(known.facts().kind(self.target.version) == ValueKind::Bool, "{option} is no boolean");
+        debug_assert!(known.facts().kind(self.target.version) == ValueKind::Bool, "{option} is not a boolean");
         number::is_true(self.text(option))
     }
 
@@ -183,7 +183,7 @@ impl<'a> Object<'a> {
         let mut codecs = CodecList::default();
         for s in self.codec_settings() {
             let allowing = !self.judged.doc.option(self.sources, s).eq_ignore_ascii_case(b"disallow");
-            // What is refused here rejects the object, so that it is not loaded and nobody asks.
+            // An invalid value rejects the object, so this is never asked for it.
             let _ = codecs.apply(self.bytes(s), allowing, self.target.version.major);
         }
         codecs

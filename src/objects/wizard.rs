@@ -200,7 +200,9 @@ pub fn fault_text(kind: FaultKind) -> &'static str {
             "`sends_auth` needs `outbound_auth/username`: without it there is no auth and no registration, but the endpoint names the auth"
         }
         FaultKind::NoHosts => "without `remote_hosts`, and without registrations, there is no identify",
-        FaultKind::NoHostsToRegister => "`sends_registrations` needs `remote_hosts`: without it there is no registration",
+        FaultKind::NoHostsToRegister => {
+            "`sends_registrations` needs `remote_hosts`: without it there is no registration"
+        }
         FaultKind::NoMac => "`has_phoneprov` needs `phoneprov/MAC`: without it nothing is provisioned",
     }
 }

@@ -148,7 +148,8 @@ impl<'a> AccountReader<'a> {
     }
 
     fn from(&self, device: &Account<'a>, endpoint: SectionId, found: &mut Vec<Difference>) {
-        let so = "The far end sees a different user or domain in From, by which many providers identify their customers";
+        let so =
+            "The far end sees a different user or domain in From, by which many providers identify their customers";
         let (user, domain) = (device.from_user(), device.from_domain());
         let now = self.from_user.value(endpoint);
         if user.value != now {
@@ -210,7 +211,13 @@ impl<'a> AccountReader<'a> {
         }
         if !lot.value.is_empty() && !has(b"CHANNEL(parkinglot)", None) {
             let write = format!("set_var=CHANNEL(parkinglot)={}", String::from_utf8_lossy(lot.value));
-            found.push(lacks(Weight::Changes, lot.origin, "parkinglot", write, "Its calls are parked in another parking lot"));
+            found.push(lacks(
+                Weight::Changes,
+                lot.origin,
+                "parkinglot",
+                write,
+                "Its calls are parked in another parking lot",
+            ));
         }
     }
 }

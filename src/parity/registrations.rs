@@ -12,14 +12,14 @@ use crate::text::{SectionId, SettingId};
 use super::difference::Weight;
 use super::per_account::{AccountReader, Same};
 
-/// Registrations that go to one place for one user, and differ: as many are told apart, and of the auths of each as many
-/// are looked at. A file may have as many of either as lines.
+/// Registrations that go to one place for one user, and differ: as many are told apart, and of the auths of each as
+/// many are looked at. A file may have as many of either as lines.
 const MAX_CANDIDATES: usize = 32;
 
 /// The options of a registration that `differences` looks at.
 const LOOKED_AT: [&str; 5] = ["server_uri", "transport", "outbound_auth", "contact_user", "max_retries"];
 
-/// Where a registration goes to, for whom, and, where that is asked too, which extension it brings calls to.
+/// The server of a registration, its user, and, if needed, the extension that its calls go to.
 type RegistrarAddress<'a> = (Vec<u8>, &'a [u8], Option<&'a [u8]>);
 
 /// A registration of chan_sip, and what became of it.

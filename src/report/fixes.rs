@@ -29,7 +29,7 @@ pub(super) fn command(fix: &Fix) -> &'static str {
     if fix.safety == FixSafety::Unsafe { "--fix --unsafe-fixes" } else { "--fix" }
 }
 
-/// The edits with their texts; nothing where one of them takes away or brings a secret, or is no text.
+/// The edits with their texts; `None` if one of them removes or adds a secret, or is not text.
 pub(super) fn edits<'a>(report: &Report, fix: &'a Fix) -> Option<Vec<(Span, &'a str)>> {
     fix.edits.iter().map(|e| Some((e.span, shown(report, e)?))).collect()
 }

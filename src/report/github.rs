@@ -1,6 +1,6 @@
-//! Workflow commands of GitHub Actions, which become annotations next to the lines: the most severe first, for GitHub shows
-//! ten of each severity and step. A report goes into the job's log, where the runner looks for commands in every line.
-//! So no text of a configuration may look like one.
+//! Workflow commands of GitHub Actions, which become annotations next to the lines: the most severe first, for GitHub
+//! shows ten of each severity and step. A report goes into the job's log, where the runner looks for commands in every
+//! line. So no text of a configuration may look like one.
 
 use std::cmp::Reverse;
 use std::fmt::Write as _;

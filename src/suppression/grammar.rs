@@ -223,9 +223,9 @@ mod tests {
             (both.names[1].rule.code, both.reason.as_str(), both.whole_file),
             ("SYN01", "made by hand: 5; ask Bob", false)
         );
-        let dated = said("pjlint:ignore-file [ SYN01 ] until 2027-03-01 : the carrier mends it").expect("it is sound");
+        let dated = said("pjlint:ignore-file [ SYN01 ] until 2027-03-01 : the carrier fixes it").expect("it is valid");
         assert_eq!(dated.until.map(|d| d.to_string()).as_deref(), Some("2027-03-01"));
-        assert_eq!((dated.reason.as_str(), dated.whole_file), ("the carrier mends it", true));
+        assert_eq!((dated.reason.as_str(), dated.whole_file), ("the carrier fixes it", true));
         for taste in
             ["pjlint: ignore[SYN01]: why not", "pjlint: ignore[SYN01] - why not", "pjlint: ignore[SYN01] -- why not\t"]
         {
@@ -243,10 +243,7 @@ mod tests {
             ("pjlint:", "pjlint: `ignore` or `ignore-file` must follow"),
             ("pjlint: disable SYN01", "disable: unknown keyword `disable`"),
             ("pjlint: ignroe[SYN01] x", "ignroe: unknown keyword `ignroe`. Did you mean `ignore`?"),
-            (
-                "pjlint: ignore_file[SYN01] x",
-                "ignore_file: unknown keyword `ignore_file`. Did you mean `ignore-file`?",
-            ),
+            ("pjlint: ignore_file[SYN01] x", "ignore_file: unknown keyword `ignore_file`. Did you mean `ignore-file`?"),
             ("pjlint: ignore", "ignore: it names no rule"),
             ("pjlint: ignore SYN01 x", "ignore: it names no rule"),
             ("pjlint: ignore[SYN01 x", "ignore: the `[` is not closed"),

@@ -98,9 +98,9 @@ pub struct Document {
     appends: Vec<(u32, Span)>,
     /// How many settings are inherited.
     weight: InheritanceBudget,
-    /// Bases whose later inheriting sections inherit otherwise than the earlier ones.
+    /// Bases that give later sections other lines than earlier ones.
     unsteady: SeededSet<SectionId>,
-    /// Sections that changed after they were left, while somebody wants to know.
+    /// Sections that changed after they were left, if a filter depends on them.
     filter_cache: FilterCache,
     /// What `+=` may change in place.
     append_state: AppendState,
@@ -179,8 +179,8 @@ impl Document {
     }
 
     /// For a section that has a skeleton: of which of its own settings the value may differ from section to section, a
-    /// bit each. All others have the same names and values in all sections of the skeleton; none of those that differ is
-    /// empty, and none is the `type`.
+    /// bit each. All others have the same names and values in all sections of the skeleton; none of those that differ
+    /// is empty, and none is the `type`.
     pub fn open_settings(&self, section: SectionId) -> u64 {
         self.skeleton(section).map_or(0, |skeleton| self.columns.skeletons.all[skeleton as usize].open)
     }

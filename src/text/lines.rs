@@ -22,7 +22,7 @@ pub(super) struct LineState {
     stray: Option<Span>,
     /// The line that was read last ends at a `;` with no space before it (G-9).
     pub(super) cut: bool,
-    /// Where comments begin, for whom wants to know: the offset of the `;`, and whether it is a block's.
+    /// Where comments begin, if the caller asks for it: the offset of the `;`, and whether it begins a block comment.
     pub(super) comments: Option<Vec<(u32, bool)>>,
     /// The lines end where a block comment goes on to the next one.
     halts: bool,
@@ -127,7 +127,8 @@ impl<'a> LogicalLines<'a> {
                 return None;
             }
             let rest = self.bytes.get(start..).filter(|r| !(r.is_empty() || state.halts && state.depth != 0))?;
-            // Behind the line buffer nothing is looked for: each piece of a line of 1 GB would search all the rest of it.
+            // Behind the line buffer nothing is looked for: each piece of a line of 1 GB would search all the rest of
+            // it.
             let rest = &rest[..rest.len().min(BUFFER)];
             // Nearly every line has neither `;` nor NUL: one search finds its end.
             let (end, plain) = match memchr::memchr3(b'\n', b';', 0, rest) {

@@ -1,8 +1,8 @@
-//! What is wrong with the text itself.
+//! Errors in the text itself.
 
 use crate::source::Span;
 
-/// Something that Asterisk's reader warns of, skips, or loses a file over.
+/// A problem that makes Asterisk's reader log a warning, skip a line or lose a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// What it is.
@@ -22,7 +22,7 @@ pub enum ProblemKind {
     UnterminatedComment,
     /// `--;` that ends nothing: every later line of the file is dropped (G-16).
     StrayCommentEnd,
-    /// More than 128 block comments in each other: Asterisk never comes up, it logs for ever.
+    /// More than 128 nested block comments: Asterisk never starts, it logs endlessly.
     CommentTooDeep,
     /// `[` without `]` (G-19).
     NoBracket,
@@ -48,7 +48,7 @@ pub enum ProblemKind {
     NoArgument,
     /// `#exec`: never run by pjlint; Asterisk runs it only with `execincludes` (G-66).
     Exec,
-    /// `#include` of what is not there (G-58); the text says why.
+    /// `#include` of a missing file (G-58); the text says why.
     MissingInclude(String),
     /// More than 10 includes deep (G-63).
     TooDeep,
@@ -56,11 +56,12 @@ pub enum ProblemKind {
     Cycle,
     /// A file that was included before: its objects are duplicates (G-65).
     IncludedTwice,
-    /// Includes that come to the same text again and again, more of it than pjlint follows.
+    /// Includes that repeat more text than pjlint follows.
     TooMuchAgain,
-    /// A section that appends to itself and names itself as its base: Asterisk copies without end (G-34, G-30).
+    /// A section that appends to itself and names itself as its base: Asterisk appends it to itself until it runs out
+    /// of memory (G-34, G-30).
     InheritsItself,
-    /// Templates that come to more settings than Asterisk can copy: it ends for want of memory.
+    /// Templates with more inherited settings than Asterisk can copy: it runs out of memory.
     TooMuchInherited,
     /// Text after `]` that is not `(`: ignored silently, with the templates it names (G-22).
     TextAfterBracket,

@@ -32,7 +32,7 @@ fn rule_list(value: &[u8], ports: bool) -> Result<Accepted, Complaint> {
     Ok(Accepted::AsIs)
 }
 
-/// `permit`, `deny` and the like: empty is nothing on an endpoint, starts a transport's `local_net` again, and is
+/// `permit`, `deny` and the like: an empty value has no effect on an endpoint, clears a transport's `local_net`, and is
 /// refused in a `type=acl` section (R-33, T-14).
 pub(super) fn rules(option: OptionRef, value: &[u8]) -> Result<Accepted, Complaint> {
     if value.is_empty() && matches!(option.of.facts().name, "endpoint" | "transport") {

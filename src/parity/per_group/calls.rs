@@ -138,7 +138,9 @@ impl Pair<'_> {
             self.found.push(
                 Difference::new(Aspect::Limit, Weight::Lost, limit.origin, format!("call-limit={}", limit.value))
                     .now("no such option")
-                    .so("The number of calls is not limited: count them in the dialplan with GROUP() and GROUP_COUNT()"),
+                    .so(
+                        "The number of calls is not limited: count them in the dialplan with GROUP() and GROUP_COUNT()",
+                    ),
             );
         }
         let so = "The device is shown as in use, not as busy, when it has that many calls";

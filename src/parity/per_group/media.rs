@@ -41,12 +41,7 @@ impl Pair<'_> {
         }
         self.lost(Aspect::Video, O::TextSupport, is_on, "Real-time text is not offered");
         self.lost(Aspect::Video, O::MaxCallBitrate, |v| !v.is_empty(), "The video's bandwidth is not limited in SDP");
-        self.lost(
-            Aspect::MediaOption,
-            O::IgnoreSdpVersion,
-            is_on,
-            "PJSIP processes the SDP whatever its version",
-        );
+        self.lost(Aspect::MediaOption, O::IgnoreSdpVersion, is_on, "PJSIP processes the SDP whatever its version");
         self.lost(Aspect::MediaOption, O::Rfc2833Compensate, is_on, "The DTMF bug of Asterisk 1.2 is not compensated");
         for option in [O::DirectMediaPermit, O::DirectMediaDeny, O::DirectMediaAcl] {
             let so = "Direct media cannot be limited to networks: use direct_media=no where it is not allowed";
@@ -78,7 +73,8 @@ impl Pair<'_> {
             let so = "The lists have no codec in common: calls with a device set to the old codecs are answered 488";
             self.found.push(differs(Weight::Fails, so));
         } else if missing {
-            let so = "A device that supports only the missing codec is answered 488; others may switch to another codec";
+            let so =
+                "A device that supports only the missing codec is answered 488; others may switch to another codec";
             // Nobody has chosen the codecs that chan_sip allows by default.
             let weight = if Self::unsaid(&configured) { Weight::Note } else { Weight::Changes };
             self.found.push(differs(weight, so));
@@ -153,7 +149,8 @@ impl Pair<'_> {
                 .option("direct_media")
         };
         if !was.value.on && on {
-            let so = "Asterisk removes itself from the media path: if the devices cannot reach each other there is no audio";
+            let so =
+                "Asterisk removes itself from the media path: if the devices cannot reach each other there is no audio";
             self.found.push(differs(Weight::Changes, "direct_media=no", so));
         } else if was.value.on && !was.value.with_nat && on && !spared {
             let so = "Media bypasses Asterisk for devices behind NAT too: they hear nothing";

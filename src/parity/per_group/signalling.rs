@@ -62,9 +62,7 @@ impl Pair<'_> {
                 ("rtp_symmetric", _) => {
                     "A phone behind NAT hears nothing: media goes to the private address in its SDP"
                 }
-                (_, true) => {
-                    "Calls to a phone behind NAT fail: chan_sip detects NAT, PJSIP has to be told"
-                }
+                (_, true) => "Calls to a phone behind NAT fail: chan_sip detects NAT, PJSIP has to be told",
                 _ => "Calls to a phone behind NAT fail: they go to the private address that it registered",
             };
             self.found.push(differs(Weight::Changes, &missing, "yes", so));

@@ -110,7 +110,7 @@ pub(super) struct Physical {
     region: Region,
 }
 
-/// A place in a file that nobody knows any more.
+/// A location in a file that is no longer known.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Somewhere {

@@ -113,9 +113,9 @@ impl Document {
         // Into each section once, however often it is named: the first way through the bases, in their order.
         let mut way: SeededMap<SectionId, SectionId> = SeededMap::default();
         let mut steps = vec![(section, NONE)];
-        while let Some((at, heir)) = steps.pop() {
+        while let Some((at, inherited_by)) = steps.pop() {
             let Entry::Vacant(entry) = way.entry(at) else { continue };
-            entry.insert(heir);
+            entry.insert(inherited_by);
             let Some(header_no) = self.header_no_of_own(at, setting) else {
                 self.each_base(at, |base| steps.push((base, at)));
                 continue;
