@@ -23,7 +23,7 @@ pub struct Baseline {
     entries: BTreeMap<Key, Entry>,
 }
 
-/// What became of a baseline by writing it anew, in findings.
+/// How a baseline changed when it was written again, in findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Change {
     /// How many it has now.

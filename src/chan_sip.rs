@@ -53,12 +53,12 @@ pub enum Declined {
     Dtls(SettingId),
 }
 
-/// Why a section is no device (M-1).
+/// Why a section is not a device (M-1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Skipped {
     /// It has no `type`.
     NoType,
-    /// The first `type` of it is none of user, peer and friend; later ones do not count.
+    /// Its first `type` is not user, peer or friend; later ones do not count.
     UnknownType(SettingId),
 }
 
@@ -69,7 +69,7 @@ pub enum Deleted {
     Rule(SettingId),
     /// `host=` without a value.
     NoHost(SettingId),
-    /// `defaultip` that is no address: a name must resolve.
+    /// `defaultip` that is not an address: a name must resolve.
     DefaultIp(SettingId),
     /// A DTLS certificate is to be made, and the file of one is named, at some line on the way.
     Dtls(SettingId),
@@ -90,7 +90,7 @@ pub struct ChanSip {
     pub doc: Document,
     /// Why chan_sip does not load at all; then it has no devices and no listeners.
     pub declined: Option<Declined>,
-    /// Sections that are no device, in file order.
+    /// Sections that are not devices, in file order.
     pub skipped: Vec<(SectionId, Skipped)>,
     /// Sections for which chan_sip deletes the device; a later section of the name may bring it back.
     pub deleted: Vec<(SectionId, Deleted)>,
@@ -118,7 +118,7 @@ impl ChanSip {
         let mut names = Vec::new();
         for section in (0..sip.doc.len()).filter(|s| !sip.doc.is_template(*s)) {
             let name = sip.doc.name(sources, section);
-            // The first of each name counts, in whatever case; a second `[general]` is read by nobody.
+            // The first of each name counts, in whatever case; a second `[general]` is not read.
             if name.eq_ignore_ascii_case(b"general") {
                 sip.general.get_or_insert(section);
             } else if name.eq_ignore_ascii_case(b"authentication") {

@@ -37,7 +37,7 @@ use crate::report::Style;
 
 pub use completions::{Shell, script as completions};
 
-/// Says what Asterisk will make of a PJSIP configuration, before the reload.
+/// Check Asterisk PJSIP configuration before you reload it.
 #[derive(Debug, Parser)]
 #[command(
     name = "pjlint",
@@ -57,26 +57,26 @@ struct Cli {
 enum Command {
     /// Report what Asterisk will drop, and what will not work
     Check(check::Args),
-    /// Print the objects that Asterisk will have, each value with where it is from
+    /// Print the objects that Asterisk will load, with the source line of each value
     Show(show::Args),
     /// Print the objects of pjsip_wizard.conf as sections of pjsip.conf
     Expand(expand::Args),
-    /// Compare sip.conf with PJSIP account by account: what is still to do before chan_sip can go
+    /// Compare sip.conf with PJSIP, account by account, and list what is left to migrate
     Parity(parity::Args),
     /// List the rules
     Rules(rules::Args),
-    /// Print a rule's page, or the rules that speak of a log line or a symptom
+    /// Print a rule's page, or the rules that cover a log line or a symptom
     Explain(explain::Args),
-    /// Show the settings that are in force, or the JSON schema of pjlint.toml
+    /// Show the settings in effect, or the JSON schema of pjlint.toml
     Config(config::Args),
     /// Write a commented pjlint.toml
     Init(init::Args),
-    /// Print what a shell needs to complete pjlint's commands, options and rules
+    /// Print a shell completion script
     Completions(completions::Args),
 }
 
 impl Command {
-    /// Whether it reads files that somebody is at work on, again and again: such a run must not end because of one.
+    /// Whether it reads files again and again while somebody edits them: such a run must not end because of one.
     fn lives_on(&self) -> bool {
         matches!(self, Self::Check(args) if args.watches())
     }
@@ -90,20 +90,19 @@ struct Common {
     #[arg(long, value_name = "VERSION", env = "PJLINT_ASTERISK_VERSION", hide_env_values = true, help_heading = "Asterisk", value_parser = target::Versions, hide_possible_values = true)]
     asterisk: Option<Version>,
 
-    /// The pjlint.toml to go by [default: the nearest one from the linted directory upwards, to the root of its git
-    /// repository]
+    /// pjlint.toml to use [default: the nearest one from the linted directory up to the root of its git repository]
     #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = "Rules")]
     config: Option<PathBuf>,
 
-    /// Go by no pjlint.toml
+    /// Ignore pjlint.toml
     #[arg(long, help_heading = "Rules")]
     no_config: bool,
 
-    /// Also judge the certificate and key files on this host
+    /// Also check the certificate and key files on this host
     #[arg(long, help_heading = "Asterisk")]
     check_files: bool,
 
-    /// Say which rules do not run, or report nothing for a reason, and why
+    /// Say which rules do not run or deliberately report nothing, and why
     #[arg(short, long, help_heading = "Output")]
     verbose: bool,
 
@@ -131,7 +130,7 @@ enum Failure {
     Io(#[from] io::Error),
 }
 
-/// The definition of the command line, for what is made of it: man pages, the reference.
+/// The definition of the command line, from which man pages and the reference are generated.
 pub fn command() -> clap::Command {
     Cli::command()
 }
@@ -163,7 +162,7 @@ pub fn run() -> ExitCode {
     };
     match result {
         Ok(code) => code,
-        // Whoever reads has seen enough: `pjlint check | head` ends quietly.
+        // A closed pipe is not a failure: `pjlint check | head` ends quietly.
         Err(Failure::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failure) => {
             complain(&failure);
@@ -172,8 +171,8 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// A panic in a rule is caught and reported as an internal error: what it says may quote the configuration, secrets
-/// included, so that only its place is printed.
+/// A panic in a rule is caught and reported as an internal error. Its message may quote the configuration, secrets
+/// included, so only its location is printed.
 fn quiet_panics() {
     std::panic::set_hook(Box::new(|info| {
         let place = info.location().map_or_else(String::new, |l| format!(" at {}:{}", l.file(), l.line()));
@@ -187,7 +186,7 @@ fn note(text: &str) {
     let _ = writeln!(anstream::stderr(), "pjlint: {}", crate::printable::printable(text.as_bytes()));
 }
 
-/// Leaves memory to the end of the process, which gives it back faster than piece by piece.
+/// Leaks the value: the end of the process frees memory faster than piece by piece.
 fn leak<T>(large: T) {
     std::mem::forget(large);
 }
@@ -213,6 +212,6 @@ impl Common {
 
 /// Says why something could not be done.
 fn complain(failure: &Failure) {
-    // A path or a key that it names may be meant for the terminal; an error of TOML has several lines.
+    // A path or a key in it may contain terminal control characters; a TOML error has several lines.
     let _ = writeln!(anstream::stderr(), "pjlint: {}", crate::printable::printable_lines(&failure.to_string()));
 }

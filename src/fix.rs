@@ -29,7 +29,7 @@ const MAX_ROUNDS: usize = 20;
 pub struct FixSelection {
     /// Also those that change what Asterisk does.
     pub unsafe_too: bool,
-    /// They are to be written: a file that cannot be is left alone from the start.
+    /// They are to be written: a file that cannot be written is skipped from the start.
     pub to_be_written: bool,
 }
 
@@ -102,7 +102,7 @@ pub fn apply<E>(
     Ok(Fixed { files: changed.collect(), reports, made, left })
 }
 
-/// A finding that a fix is to mend in this round.
+/// A finding to be fixed in this round.
 #[derive(Debug)]
 struct Candidate {
     key: Key,
@@ -120,9 +120,9 @@ struct Candidate {
 /// What a finding is known by from round to round: places move.
 type Key = (usize, &'static str, String, String, Option<(String, String)>);
 
-/// A state that a round may end in: the directories that were read anew, and the files.
+/// A state that a round may end in: the directories that were read again, and the files.
 struct State {
-    anew: BTreeMap<usize, Report>,
+    reread: BTreeMap<usize, Report>,
     files: Overlay,
 }
 
@@ -167,7 +167,7 @@ impl<E> Run<'_, E> {
         let all: Vec<usize> = (0..taken.len()).collect();
         self.grow(&taken, &mut good, &all, &mut state)?;
         let Some(state) = state else { return Ok(true) };
-        for (nth, reports) in state.anew {
+        for (nth, reports) in state.reread {
             self.reports[nth] = reports;
         }
         self.edited = state.files;
@@ -225,7 +225,7 @@ impl<E> Run<'_, E> {
         Some(Candidate { key, name, place, rule: finding.rule.name, object, renames, changes })
     }
 
-    /// Adds to `good` what of `set` does no harm: all of it, or else what is left when it is tried by halves.
+    /// Adds to `good` the fixes of `set` that do no harm: all of them, or else what a search by halves leaves.
     fn grow(
         &mut self,
         taken: &[Candidate],
@@ -243,7 +243,7 @@ impl<E> Run<'_, E> {
         };
         if let [alone] = set {
             let it = &taken[*alone];
-            self.left.push(format!("the fix of {} at {} is left out: with it {harm}", it.rule, it.place));
+            self.left.push(format!("fix of {} at {} skipped: {harm}", it.rule, it.place));
             self.given_up.insert(it.key.clone());
             return Ok(());
         }
@@ -264,7 +264,7 @@ impl<E> Run<'_, E> {
         }
         let renamed = which.iter().map(|n| &taken[*n]).filter(|t| t.renames);
         let renamed: Vec<&ObjectName> = renamed.filter_map(|t| t.object.as_ref()).collect();
-        let mut anew = BTreeMap::new();
+        let mut reread = BTreeMap::new();
         let mut harm = None;
         for nth in 0..self.reports.len() {
             let config = &self.reports[nth].config;
@@ -275,12 +275,12 @@ impl<E> Run<'_, E> {
             let after = (self.relint)(nth, &files)?;
             harm = harm.or_else(|| regression_guard::regression(&self.reports[nth], &after, &renamed));
             harm = harm.or_else(|| in_vain(nth, &self.reports[nth], &after, which.iter().map(|n| &taken[*n])));
-            anew.insert(nth, after);
+            reread.insert(nth, after);
             if harm.is_some() {
                 break;
             }
         }
-        Ok((State { anew, files }, harm))
+        Ok((State { reread, files }, harm))
     }
 
     /// A file's text as it is now; what was read is kept, to compare with before it is written.
@@ -312,7 +312,7 @@ fn key(nth: usize, finding: &Finding, fix: &Fix) -> Key {
     (nth, finding.rule.name, finding.message.clone(), fix.title.clone(), object)
 }
 
-/// A fix that was made and has mended nothing: it would be made again in every round.
+/// A fix that was made and has fixed nothing: it would be made again in every round.
 fn in_vain<'t>(
     nth: usize,
     before: &Report,
@@ -333,5 +333,5 @@ fn in_vain<'t>(
     }
     let left = |k: &Key| now.get(k).copied().unwrap_or_default();
     let vain = wanted.into_iter().find(|(k, n)| left(k) + n > then.get(*k).copied().unwrap_or_default());
-    vain.map(|_| "the finding would still be there".to_owned())
+    vain.map(|_| "the finding would remain".to_owned())
 }

@@ -1,5 +1,5 @@
-//! The other files of the configuration directory, each believed only where it is there: what they say, with the
-//! place of every setting. Knows Asterisk's configuration text and the syntax of values; not PJSIP's objects.
+//! The other files of the configuration directory, each used only if it exists: their settings, with the location of
+//! each. Knows Asterisk's configuration text and the syntax of values, but not PJSIP's objects.
 
 mod asterisk_conf;
 mod block;
@@ -41,14 +41,14 @@ pub use voicemail::{Voicemail, VoicemailBox};
 /// A value that Asterisk works with, and where it is set: nowhere for a default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fact<T> {
-    /// The value as Asterisk takes it.
+    /// The value as Asterisk interprets it.
     pub value: T,
     /// The setting; none where the value is the default.
     pub span: Option<Span>,
 }
 
 impl<T> Fact<T> {
-    /// What Asterisk takes where nothing is set.
+    /// Asterisk's default.
     pub fn default_value(value: T) -> Self {
         Self { value, span: None }
     }
@@ -58,10 +58,10 @@ impl<T> Fact<T> {
     }
 }
 
-/// What the other files of the directory say; each is none where its file is missing.
+/// The settings of the other files of the directory; each is `None` if its file is missing.
 #[derive(Debug, Default)]
 pub struct Neighbours {
-    /// modules.conf; where there is none, nothing is known of any module.
+    /// modules.conf; without it nothing is known about modules.
     pub modules: Modules,
     /// asterisk.conf.
     pub asterisk: Option<AsteriskConf>,

@@ -138,7 +138,7 @@ pub struct LoadedFile {
     pub remarks: Vec<Remark>,
     /// Sections that are an object of a second type by their name: a typed `[global]` (S-6).
     pub also: Vec<(SectionId, TypeId)>,
-    /// Pairs of TLS transports of which the second has no socket, without a word (T-7).
+    /// Pairs of TLS transports of which the second has no socket, silently (T-7).
     pub silent_tls: Vec<(SectionId, SectionId)>,
     /// For a transport that is refused because its address is taken: the one that has it (T-6).
     pub taken_by: Vec<(SectionId, SectionId)>,

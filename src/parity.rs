@@ -227,7 +227,7 @@ impl<'a> OtherCounterparts<'a> {
     }
 }
 
-/// Endpoints by the hosts in their identifies; a host that several have is nobody's.
+/// Endpoints by the hosts in their identifies; a host in several identifies belongs to none of them.
 fn hosts(config: &Configuration, accounts: &Accounts) -> SeededMap<Vec<u8>, SectionId> {
     let identify = TypeId::pjsip("identify");
     let (mut found, mut several) = (SeededMap::default(), Vec::new());
@@ -276,10 +276,10 @@ pub fn unseen(config: &Configuration) -> Vec<&'static str> {
     let elsewhere = config.mapping.is_elsewhere(endpoint) || config.mapping.is_partly_elsewhere(endpoint);
     let sip = config.chan_sip.as_ref().is_some_and(|s| s.doc.is_incomplete());
     [
-        (elsewhere, "sorcery.conf keeps endpoints elsewhere too: these are not looked at"),
-        (is_family("sippeers"), "extconfig.conf keeps devices of chan_sip in a database: these are not looked at"),
-        (sip, "a part of sip.conf could not be looked at"),
-        (config.pjsip.doc.is_incomplete(), "a part of pjsip.conf could not be looked at"),
+        (elsewhere, "sorcery.conf stores endpoints elsewhere too: these were not read"),
+        (is_family("sippeers"), "extconfig.conf stores chan_sip devices in a database: these were not read"),
+        (sip, "a part of sip.conf could not be read"),
+        (config.pjsip.doc.is_incomplete(), "a part of pjsip.conf could not be read"),
     ]
     .into_iter()
     .filter(|(is_so, _)| *is_so)

@@ -45,7 +45,7 @@ pub use summary::Style;
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[non_exhaustive]
 pub enum Format {
-    /// Each finding with its lines, what follows and what to do.
+    /// Each finding with its lines, the consequence and what to do.
     #[cfg(feature = "cli")]
     Full,
     /// A line each: `file:line:col: severity: message [name CODE]`.
@@ -54,7 +54,7 @@ pub enum Format {
     Json,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
-    /// Workflow commands: GitHub Actions shows each finding beside its line.
+    /// Workflow commands: GitHub Actions shows each finding next to its line.
     Github,
     /// A Code Quality report, for GitLab's merge requests.
     Gitlab,

@@ -79,8 +79,8 @@ impl SourceFile {
         let _ = self.is_included.set(());
     }
 
-    /// Whether no report may show its text: whoever wrote `#include` has named a file that is no configuration, such as
-    /// a list of users, a key or a letter. What somebody calls pjsip.conf is one, whatever is in it.
+    /// Whether no report may show its text: it was included but is not a configuration, such as a list of users, a key
+    /// or a letter. A file that is called pjsip.conf is always a configuration, whatever it contains.
     pub fn is_hidden(&self) -> bool {
         self.is_included.get().is_some()
             && *self.is_hidden.get_or_init(|| !likely::is_likely_configuration(&self.bytes))
@@ -107,10 +107,10 @@ pub enum ReadError {
     #[error("it is not a regular file")]
     NotRegular,
     /// Spans are 32 bits wide.
-    #[error("it is 4 GiB or larger, more than pjlint reads in one file: split it with #include")]
+    #[error("it is 4 GiB or larger, more than pjlint reads from one file: split it with #include")]
     TooLarge,
-    /// Of /proc or the like; a configuration it is not.
-    #[error("it does not say how large it is, and is larger than 16 MiB: it is no file of a configuration")]
+    /// A file of /proc or similar, which cannot be a configuration.
+    #[error("its size is unknown and it is larger than 16 MiB: it is not a configuration file")]
     Endless,
     /// The operating system refused.
     #[error("it cannot be read: {0}")]
@@ -138,7 +138,7 @@ impl Sources {
         &self.unsaved
     }
 
-    /// Whether some texts take the place of what is on the disk.
+    /// Whether some texts replace files on the disk.
     pub(crate) fn has_overlay(&self) -> bool {
         !self.overlay.is_empty()
     }
@@ -211,7 +211,7 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
-    /// A file of this run, to hold on to while others are added.
+    /// A file of this run, which stays valid while others are added.
     pub fn shared(&self, id: FileId) -> Arc<SourceFile> {
         Arc::clone(&self.files[id.0 as usize])
     }

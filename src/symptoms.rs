@@ -1,4 +1,4 @@
-//! From what people see to the rules that speak of it: a line of Asterisk's log, a SIP status, a complaint.
+//! From what people see to the rules that cover it: a line of Asterisk's log, a SIP status, a symptom.
 //!
 //! The pages of the rules are the index: what they flag, what happens, and the lines that Asterisk logs. How people say
 //! it is in `rules/symptoms.toml`. Nothing of this is made before it is asked for.
@@ -30,7 +30,7 @@ pub enum MatchedBy {
     Text,
 }
 
-/// A rule that speaks of what was asked.
+/// A rule that covers the question.
 #[derive(Debug)]
 pub struct Hit {
     /// The rule.
@@ -56,7 +56,7 @@ const MAX_ANSWERS: usize = 8;
 
 static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
 
-/// What is known of a line of the log or of a symptom, in the words of whoever sees it; `None` where nothing fits.
+/// The answer to a log line or a symptom in the user's own words; `None` if nothing matches.
 pub fn look_up(text: &str) -> Option<Answer> {
     let index = &*INDEX;
     let logged = index.logged(text);

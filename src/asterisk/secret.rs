@@ -60,8 +60,8 @@ pub fn value(option: &[u8], value: &str) -> String {
     }
 }
 
-/// What is wrong with a value, in a sentence that may quote a part of it: a part that the value itself is not shown with
-/// is not shown here either.
+/// What is wrong with a value, in a sentence that may quote a part of it: a part that the value itself is not shown
+/// with is not shown here either.
 pub fn complaint(option: &[u8], written: &str, why: &str) -> String {
     let shown = value(option, written);
     if shown == written {
@@ -159,7 +159,7 @@ mod tests {
         assert!(is_secret(b"set_var", b"DOOR_SECRET=x") && !is_secret(b"set_var", b"COLOUR=green"));
     }
 
-    /// Values that are none must be seen: a report without them is worth little.
+    /// Values that are not secrets must stay visible: a report without them is worth little.
     #[test]
     fn takes_no_other_option_for_a_secret() {
         let mut found: Vec<&str> =

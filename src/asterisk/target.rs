@@ -117,7 +117,7 @@ impl Target {
     }
 
     /// Whether numbers may be written `0b11`: not a matter of Asterisk but of the C library that distributions
-    /// ship beside it, which knows them since C23 (S-21).
+    /// ship next to it, which knows them since C23 (S-21).
     pub fn reads_binary(&self) -> bool {
         self.version.major >= 20
     }

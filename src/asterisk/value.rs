@@ -15,12 +15,12 @@ pub mod separated;
 pub mod uri;
 pub mod words;
 
-/// The elements of a comma list with the blanks around them gone (`strsep` and `ast_strip`).
+/// The elements of a comma list with the spaces around them gone (`strsep` and `ast_strip`).
 pub fn trimmed_list(value: &[u8]) -> impl Iterator<Item = &[u8]> {
     value.split(|b| *b == b',').map(strip)
 }
 
-/// The elements of a list of ACL names, where only the blanks before each are taken away: a blank before a comma
+/// The elements of a list of ACL names, where only the spaces before each are taken away: a space before a comma
 /// belongs to the name.
 pub fn left_trimmed_list(value: &[u8]) -> impl Iterator<Item = &[u8]> {
     value.split(|b| *b == b',').map(|e| &e[e.iter().take_while(|b| **b <= 32).count()..])

@@ -17,7 +17,7 @@ pub struct Version {
     pub certified: Option<u8>,
 }
 
-/// What is no version that pjlint knows.
+/// The error for a text that is not a version pjlint knows.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum VersionError {
     /// Not of the form of a version.
@@ -53,9 +53,9 @@ impl Version {
     pub fn beyond_tables(self) -> Option<String> {
         let newest = Self::newest(self.major);
         if UNRELEASED.contains(&self.major) {
-            Some(format!("with the options of the development branch, for pjlint knows no release of {}", self.major))
+            Some(format!("{} is not released; using development-branch options", self.major))
         } else if self.minor > newest.minor {
-            Some(format!("with the options of {newest}, the newest release of {} that pjlint knows", self.major))
+            Some(format!("using the options of {newest}, the newest known release of {}", self.major))
         } else {
             None
         }

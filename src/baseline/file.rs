@@ -16,11 +16,11 @@ const SCHEMA: u32 = 1;
 #[derive(Debug, thiserror::Error)]
 pub enum BaselineError {
     /// There is none.
-    #[error("{}: there is no such baseline: `--write-baseline` writes it", .0.display())]
+    #[error("{}: no such baseline: `--write-baseline` writes it", .0.display())]
     Missing(PathBuf),
     /// It is none.
-    #[error("{}: not a baseline of pjlint: {why}. Mend it (a merge may have left its marks in it), or remove it and \
-             let `--write-baseline` write it anew", file.display())]
+    #[error("{}: not a baseline of pjlint: {why}. Fix it (it may contain merge conflict markers), or remove it and \
+             let `--write-baseline` write it again", file.display())]
     Form {
         /// The file.
         file: PathBuf,
@@ -29,7 +29,7 @@ pub enum BaselineError {
     },
     /// A newer release has written it.
     #[error("{}: written by a newer pjlint (schema {found}; this one reads {SCHEMA}): update pjlint, or remove the file \
-             and let `--write-baseline` write it anew", file.display())]
+             and let `--write-baseline` write it again", file.display())]
     Newer {
         /// The file.
         file: PathBuf,
@@ -63,7 +63,7 @@ impl Baseline {
     /// Reads a file.
     ///
     /// # Errors
-    /// Where it is not there, is no baseline, or a newer pjlint has written it.
+    /// If it does not exist, is not a baseline, or was written by a newer pjlint.
     pub fn read(file: &Path) -> Result<Self, BaselineError> {
         let form = |why: String| BaselineError::Form { file: file.to_owned(), why };
         // A device has no end.
@@ -72,7 +72,7 @@ impl Baseline {
         }
         let text = fs::read_to_string(file).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => BaselineError::Missing(file.to_owned()),
-            io::ErrorKind::InvalidData => form("it is no UTF-8".into()),
+            io::ErrorKind::InvalidData => form("it is not UTF-8".into()),
             _ => BaselineError::Io { file: file.to_owned(), error },
         })?;
         let head: Head = serde_json::from_str(&text).map_err(|e| form(e.to_string()))?;
@@ -83,7 +83,7 @@ impl Baseline {
         let is_print = |e: &Entry| e.fingerprint.len() == 16 && e.fingerprint.bytes().all(|b| b.is_ascii_hexdigit());
         if let Some(odd) = whole.findings.iter().find(|e| !is_print(e)) {
             return Err(form(format!(
-                "`{}` is no fingerprint",
+                "`{}` is not a fingerprint",
                 crate::printable::printable(odd.fingerprint.as_bytes())
             )));
         }

@@ -132,7 +132,7 @@ impl<'a> Account<'a> {
         self.own_text(O::Secret).map(Secret::new)
     }
 
-    /// The digest in place of the password; if both are set this one counts (M-17).
+    /// The digest instead of the password; if both are set this one counts (M-17).
     pub fn md5_secret(&self) -> Configured<Secret<'a>> {
         self.own_text(O::Md5Secret).map(Secret::new)
     }

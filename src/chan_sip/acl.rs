@@ -1,4 +1,4 @@
-//! Access lists: `permit`, `deny` and `acl`, their contact and direct media relatives, and what is no rule (M-8).
+//! Access lists: `permit`, `deny` and `acl`, their contact and direct media relatives, and invalid rules (M-8).
 
 use crate::hashing::SeededMap;
 
@@ -78,7 +78,7 @@ pub(super) fn wrong_lines(sip: &ChanSip, sources: &Sources) -> SeededMap<Setting
     wrong
 }
 
-/// Whether every element is a network that Asterisk takes; blanks around it are not.
+/// Whether every element is a network that Asterisk takes; spaces around it are not.
 pub(super) fn are_rules(value: &[u8]) -> bool {
     value.split(|b| *b == b',').all(|element| Network::parse(element, false).is_ok())
 }

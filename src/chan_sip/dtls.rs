@@ -1,4 +1,4 @@
-//! Certificates for DTLS: made anew for each start, or read from a file, but not both.
+//! Certificates for DTLS: generated at each start, or read from a file, but not both.
 
 use crate::asterisk::value::number::is_true;
 use crate::source::Sources;

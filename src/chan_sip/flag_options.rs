@@ -61,7 +61,7 @@ pub struct DirectMedia {
     pub on: bool,
     /// Even where one of them is behind NAT.
     pub with_nat: bool,
-    /// By UPDATE in place of INVITE.
+    /// By UPDATE instead of INVITE.
     pub update: bool,
     /// Only the caller's side begins. Once said, in `[general]` or in the device, it stays.
     pub outgoing: bool,
@@ -101,7 +101,7 @@ pub enum DtmfMode {
 }
 
 impl DtmfMode {
-    /// The mode; what is none means rfc2833, with a message.
+    /// The mode; an unknown word means rfc2833, with a message.
     pub(super) fn parse(value: &[u8]) -> Self {
         let all = [Self::Info, Self::ShortInfo, Self::Inband, Self::Auto];
         all.into_iter().find(|m| is(value, m.name())).unwrap_or_default()

@@ -72,7 +72,7 @@ impl<'a> General<'a> {
         self.last[option as usize].map(|s| (s, self.sip.doc.value(self.sources, s)))
     }
 
-    /// What the last line comes to, or what holds without one; a value that is none leaves the default too.
+    /// What the last line comes to, or what holds without one; an invalid value also leaves the default.
     pub(super) fn read<T>(&self, option: O, default: T, read: impl FnOnce(&'a [u8]) -> Option<T>) -> Configured<T> {
         match self.line(option).and_then(|(s, v)| read(v).map(|v| (s, v))) {
             Some((setting, value)) => Configured::new(value, Origin::General(setting)),
@@ -200,7 +200,7 @@ impl<'a> General<'a> {
         lines.all(&[O::Auth]).into_iter().filter_map(Credential::parse).collect()
     }
 
-    /// Networks that are not behind NAT as seen from here; elements that are none are left out (M-51).
+    /// Networks that are not behind NAT as seen from here; invalid elements are left out (M-51).
     pub fn local_nets(&self) -> Vec<Configured<Network>> {
         let lines = self.each(O::LocalNet).into_iter();
         let nets = lines.flat_map(|(s, value)| {
@@ -225,7 +225,7 @@ impl<'a> General<'a> {
         self.address(O::MediaAddress)
     }
 
-    /// Ports given for TCP or TLS in place of that of `externaddr` (M-51).
+    /// Ports given for TCP or TLS instead of that of `externaddr` (M-51).
     pub fn extern_port(&self, protocol: Protocol) -> Option<Configured<u16>> {
         let option = if protocol == Protocol::Tls { O::ExternTlsPort } else { O::ExternTcpPort };
         let port = self.read(option, 0, lines::port);
@@ -252,7 +252,7 @@ impl<'a> General<'a> {
         Some(Configured::new(Proxy::parse(value)?, Origin::General(setting)))
     }
 
-    /// The owner of chan_sip's session descriptions: the last one without a blank in it.
+    /// The owner of chan_sip's session descriptions: the last one without a space in it.
     pub fn sdp_owner(&self) -> Configured<&'a [u8]> {
         let valid = |(_, v): &SettingLine<'a>| !v.contains(&b' ');
         let line = self.each(O::SdpOwner).into_iter().rev().find(valid);

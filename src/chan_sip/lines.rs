@@ -27,7 +27,7 @@ impl<'a> SettingLines<'a> {
         self.passes.iter().map(move |p| Self { passes: std::slice::from_ref(p), ..self })
     }
 
-    /// The lines of the last section: some options begin anew with each.
+    /// The lines of the last section: some options begin again with each.
     pub(super) fn last_pass(self) -> Self {
         Self { passes: &self.passes[self.passes.len().saturating_sub(1)..], ..self }
     }
@@ -83,7 +83,7 @@ pub(super) fn scanned(value: &[u8]) -> Option<i32> {
     number::scan_decimal(value).map(|(n, _)| number::low_bits(n))
 }
 
-/// `atoi`: what is no number is 0.
+/// `atoi`: what is not a number is 0.
 pub(super) fn atoi(value: &[u8]) -> i32 {
     scanned(value).unwrap_or(0)
 }
@@ -124,7 +124,7 @@ pub(super) fn video(state: &mut [bool; 2], value: &[u8]) {
     }
 }
 
-/// `maxdatagram=` in the last line of `t38pt_udptl` that has one; `instead` where it is no number.
+/// `maxdatagram=` in the last line of `t38pt_udptl` that has one; `instead` where it is not a number.
 pub(super) fn last_max_datagram(lines: SettingLines<'_>, instead: u32) -> Option<(u32, SettingId)> {
     let mut last = None;
     lines.each(&[SipOption::T38Udptl], |_, (setting, value)| {

@@ -13,7 +13,7 @@ impl ChanSip {
             let found = CHAN_SIP_PLACES.binary_search_by(|(n, ..)| (*n).cmp(lower.as_str())).ok()?;
             Some((CHAN_SIP_PLACES[found].1, CHAN_SIP_PLACES[found].2))
         };
-        // A name that has no identity of its own is not looked up: nobody misspells 65,535 of them.
+        // A name without its own id is not looked up: no file has 65,535 misspelt names.
         let places: Vec<Option<(bool, bool)>> = self.doc.option_names().map(place).collect();
         let (mut general, mut other) = (Vec::new(), Vec::new());
         for (section, list) in [(self.general, &mut general), (self.authentication, &mut other)] {
@@ -69,7 +69,7 @@ mod tests {
         assert_eq!(misplaced(general), ["Secret", "mailbox"]);
         let device = "[a]\ntype=peer\nRealm=r\nnat=no\nsecret=x\ntcpenable=yes\n";
         assert_eq!(misplaced(device), ["Realm", "tcpenable"]);
-        // Nobody reads these at all.
+        // These are not read at all.
         assert_eq!(misplaced("[a]\nrealm=r\n[authentication]\nrealm=r\n"), [""; 0]);
         // One template for both: in its place in one of them.
         assert_eq!(misplaced("[t](!)\nrealm=r\n[general](t)\n[a](t)\ntype=peer\n"), [""; 0]);

@@ -106,7 +106,7 @@ pub struct Credential<'a> {
     pub user: &'a [u8],
     /// The password.
     pub secret: Secret<'a>,
-    /// The digest in place of a password.
+    /// The digest instead of a password.
     pub md5_secret: Secret<'a>,
     /// The realm.
     pub realm: &'a [u8],
@@ -165,7 +165,7 @@ fn split<const N: usize>(text: &[u8], at: u8) -> [Option<&[u8]>; N] {
     pieces
 }
 
-/// `ast_strip_quoted`: without the blanks and one pair of quotes around it.
+/// `ast_strip_quoted`: without the spaces and one pair of quotes around it.
 fn unquoted(text: &[u8]) -> &[u8] {
     match crate::asterisk::value::strip(text) {
         [b'"', inner @ .., b'"'] => inner,

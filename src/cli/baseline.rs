@@ -12,16 +12,16 @@ use super::session::LintedTarget;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct BaselineArgs {
-    /// Findings that are known and do not count; those that are not in this file are reported
+    /// Known findings to ignore
     #[arg(long, value_name = "FILE", help_heading = "Known findings")]
     baseline: Option<PathBuf>,
 
-    /// Write what is found to the file of `--baseline`: from then on it is known
+    /// Write all current findings to the file of `--baseline`
     #[arg(long, conflicts_with_all = ["fix", "diff", "watch"], help_heading = "Known findings")]
     write_baseline: bool,
 
-    /// Leave out of every report what a comment or the baseline keeps quiet, and what of the baseline is gone: code
-    /// scanning that does not know such results takes them for open ones
+    /// Leave suppressed and resolved findings out of every report, for code-scanning services that would show them as
+    /// open
     #[arg(long, help_heading = "Known findings")]
     hide_suppressed: bool,
 }

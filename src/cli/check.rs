@@ -21,19 +21,19 @@ use super::{Common, Failure, help, leak, note};
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::CHECK)]
 pub(super) struct Args {
-    /// Configuration directories, trees that hold some, files of one (the whole configuration is read, and what concerns
-    /// these files is reported), or `-` for standard input as pjsip.conf
+    /// Configuration directories, trees that contain some, files of one (the whole configuration is read, findings in
+    /// these files are reported), or `-` for pjsip.conf from standard input
     paths: Vec<PathBuf>,
 
-    /// What to write to standard output; `full` if nothing is said
+    /// Format of standard output [default: full]
     #[arg(long, value_name = "FORMAT", help_heading = "Output")]
     format: Option<Format>,
 
-    /// Also write a file: FORMAT=FILE; may be given several times. FORMAT=- is the same as --format
+    /// Also write a report to a file; can be repeated. FORMAT=- is the same as --format
     #[arg(long, value_name = "FORMAT=FILE", value_parser = parse_output, help_heading = "Output")]
     output: Vec<(Format, PathBuf)>,
 
-    /// The least severity for which the exit status is 1 [default: error]
+    /// The lowest severity for which the exit status is 1 [default: error]
     #[arg(long, value_name = "SEVERITY", help_heading = "Output")]
     fail_on: Option<Threshold>,
 
@@ -65,9 +65,8 @@ pub(super) struct Args {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct HookArgs {
-    /// For a hook, which is given whatever files were changed: FILEs that belong to no configuration are passed over,
-    /// configurations below the current directory that include a FILE from elsewhere are linted too, and names that
-    /// lead nowhere are reported in all files of a configuration, for the change may have taken away the other end
+    /// For git hooks: ignore files that belong to no configuration, also lint configurations that include a given file
+    /// from elsewhere, and report dangling references in all files
     #[arg(long)]
     pub(super) hook: bool,
 }
@@ -105,17 +104,17 @@ fn parse_output(text: &str) -> Result<(Format, PathBuf), String> {
 }
 
 impl Args {
-    /// Whether it goes on until it is ended.
+    /// Whether it runs until it is stopped.
     pub(super) fn watches(&self) -> bool {
         self.watch.watch
     }
 
-    /// The least severity that fails in a directory with that policy.
+    /// The lowest severity that fails in a directory with that policy.
     fn threshold(&self, policy: &Policy) -> Severity {
         self.fail_on.map(Severity::from).or(policy.fail_on).unwrap_or(Severity::Error)
     }
 
-    /// What standard output gets: one format, for two in one stream are of no use to anybody.
+    /// The format of standard output: only one, since two in one stream are useless.
     fn format(&self) -> Result<Format, Failure> {
         let outputs = self.output.iter().filter(|(_, path)| path.as_os_str() == "-").map(|(format, _)| *format);
         let wanted: Vec<Format> = self.format.into_iter().chain(outputs).collect();
@@ -142,7 +141,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     once(args, format, None)
 }
 
-/// One report. Where `inputs` are wanted, they are what it depends on.
+/// One report. `inputs`, if given, collects the files that it depends on.
 fn once(args: &Args, format: Format, mut inputs: Option<&mut Inputs>) -> Result<ExitCode, Failure> {
     let mut session = Session::new(&args.policy, &args.common, args.quiet, inputs.as_deref_mut());
     let (mut reports, targets) = session.lint(&args.paths, args.hook.hook)?;
@@ -229,7 +228,7 @@ fn print(args: &Args, format: Format, run: &Run) -> Result<(), Failure> {
         _ => report::write(run, format, &style, &mut out),
     };
     match written.and_then(|()| out.flush()) {
-        // The reader has seen enough: the findings are there all the same.
+        // The pipe was closed: the exit status is that of the findings all the same.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe && !args.watch.watch => {}
         other => other?,
     }

@@ -54,7 +54,7 @@ pub fn script(shell: Shell) -> String {
         Shell::Zsh => zsh(&generated(Generated::Zsh)),
         Shell::Fish => generated(Generated::Fish) + &fish(&command, &options),
     };
-    // A generated line may end with a blank; a file of a repository should not.
+    // A generated line may end with a space; a file in a repository should not.
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n"
 }
 
@@ -74,7 +74,7 @@ fn bash(options: &BTreeSet<(String, String)>) -> String {
     BASH.replace("@OPTIONS@", &options.join(" | "))
 }
 
-/// `--option=value` is three words for readline; lists are completed after the last comma; what is no option begins
+/// `--option=value` is three words for readline; lists are completed after the last comma; what is not an option begins
 /// with no dash, so that files are offered where no word fits.
 const BASH: &str = r#"
 _pjlint_rules() {

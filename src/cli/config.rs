@@ -21,7 +21,7 @@ pub(super) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
-    /// Print the settings that are in force for a directory, each with where it is from
+    /// Print the settings in effect for a directory, each with its source
     Show(ShowArgs),
     /// Print the JSON schema of pjlint.toml, for editors
     Schema,
@@ -32,7 +32,7 @@ struct ShowArgs {
     /// Configuration directories; as for `pjlint check`
     paths: Vec<PathBuf>,
 
-    /// Also list every rule with what becomes of it
+    /// Also list every rule with its level
     #[arg(long)]
     rules: bool,
 

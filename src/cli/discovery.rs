@@ -47,7 +47,7 @@ pub(super) fn targets(paths: &[PathBuf]) -> Result<Vec<LintTarget>, Failure> {
             let given = FileArg::new(path);
             let Some(dir) = given.configuration(is_configuration) else {
                 return Err(Failure::Usage(format!(
-                    "{}: there is no pjsip.conf beside it or above it",
+                    "{}: there is no pjsip.conf next to it or above it",
                     path.display()
                 )));
             };
@@ -59,8 +59,8 @@ pub(super) fn targets(paths: &[PathBuf]) -> Result<Vec<LintTarget>, Failure> {
     Ok(targets)
 }
 
-/// The same for a hook, with the files that no configuration stands above: those are no mistake there, and neither
-/// are files that the change deletes.
+/// The same for a hook, with the files that belong to no configuration: in a hook these are not errors, and neither are
+/// files that the change deletes.
 ///
 /// # Errors
 /// Where a path is neither a file nor something that can be linted.
@@ -102,13 +102,13 @@ fn here() -> Result<LintTarget, Failure> {
     }
     if !is_configuration(&dir) {
         return Err(Failure::Usage(format!(
-            "neither the current directory nor {HOST} has a pjsip.conf: name a directory, or `.` for those below this one"
+            "neither the current directory nor {HOST} has a pjsip.conf: name a directory, or `.` to search below this one"
         )));
     }
     Ok(directory(&dir))
 }
 
-/// What a path stands for that is no file.
+/// What a path that is not a file stands for.
 fn add_others(targets: &mut Vec<LintTarget>, path: &Path) -> Result<(), Failure> {
     if let Some(odd) = MARKS.iter().find_map(|m| irregular(&path.join(m))) {
         return Err(Failure::Usage(odd));
@@ -145,8 +145,7 @@ fn is_configuration(dir: &Path) -> bool {
     MARKS.iter().any(|m| dir.join(m).is_file()) || OTHER_MARKS.iter().any(|m| dir.join(m).is_file())
 }
 
-/// What a file is that is there and is none: Asterisk takes no notice of such (G-58), and whoever put it there should
-/// know.
+/// What an existing path is if it is not a regular file: Asterisk ignores it silently (G-58), so pjlint says so.
 fn irregular(path: &Path) -> Option<String> {
     let kind = path.metadata().ok()?.file_type();
     if kind.is_file() {
@@ -170,7 +169,7 @@ fn special(kind: FileType) -> &'static str {
 
 #[cfg(not(unix))]
 fn special(_: FileType) -> &'static str {
-    "no regular file"
+    "not a regular file"
 }
 
 fn directory(path: &Path) -> LintTarget {
@@ -215,14 +214,14 @@ fn below(path: &Path) -> Vec<LintTarget> {
     found
 }
 
-/// Every configuration directory below a directory that is none itself.
+/// Every configuration directory below a directory that is not one itself.
 fn search(path: &Path) -> Result<Vec<LintTarget>, Failure> {
     let found = below(path);
     if found.is_empty() {
         let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         if let Some(above) = whole.ancestors().skip(1).find(|d| is_configuration(d)) {
             return Err(Failure::Usage(format!(
-                "{}: a part of the configuration in {}, which is read as a whole: name that",
+                "{}: part of the configuration in {}, which is read as a whole: name that directory",
                 path.display(),
                 above.display()
             )));

@@ -19,7 +19,7 @@ pub(super) struct Args {
     /// A configuration directory [default: as for `check`]
     path: Option<PathBuf>,
 
-    /// Write to a file that only its owner can read, passwords included; it must not be there yet
+    /// Write to a new file that only its owner can read, passwords included; it must not exist yet
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 
@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
             )));
         }
         if shown {
-            // For people: names may hold what drives the terminal. A file or a pipe gets them as they are.
+            // For people: names may contain terminal control characters. A file or a pipe gets them unchanged.
             let mut text = Vec::new();
             expand(config, secrets, &mut text)?;
             for line in text.split_inclusive(|b| *b == b'\n') {

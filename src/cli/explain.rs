@@ -20,7 +20,7 @@ pub(super) struct Args {
     #[arg(required = true, value_name = "RULE|LOG LINE|SYMPTOM")]
     words: Vec<String>,
 
-    /// How to print
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: ExplainFormat,
 }
@@ -36,7 +36,7 @@ enum ExplainFormat {
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let asked = args.words.join(" ");
     let asked = asked.trim();
-    // What is printed back may be a line of a log, with anything in it.
+    // The question that is printed back may be a log line, with any bytes in it.
     let shown = secret::sentence(printable(asked.as_bytes()));
     let mut out = BufWriter::new(io::stdout().lock());
     if let Some(rule) = named(asked) {
@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
             ExplainFormat::Json => answer::group_json(&shown, &rules, &mut out)?,
         }
     } else {
-        // A slip in a rule's name is a slip, not a symptom.
+        // A misspelt rule name is a typo, not a symptom.
         let slip = (!asked.contains(char::is_whitespace)).then(|| near(asked)).flatten();
         let answer = if slip.is_some() { None } else { symptoms::look_up(asked) };
         let Some(answer) = answer else { return Err(Failure::Usage(nothing(asked, &shown, slip))) };
@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The rule of that name or code; the words of a name may come apart.
+/// The rule of that name or code; a name may be written with spaces.
 fn named(asked: &str) -> Option<&'static Rule> {
     catalogue::find(asked).or_else(|| catalogue::find(&asked.to_lowercase().replace([' ', '_'], "-")))
 }
@@ -82,13 +82,13 @@ fn near(word: &str) -> Option<&'static str> {
     nearest(word, RULES.iter().flat_map(|r| [r.name, r.code, r.group]))
 }
 
-/// That nothing fits, and what may be meant.
+/// The error that nothing matches, with suggestions.
 fn nothing(asked: &str, shown: &str, slip: Option<&str>) -> String {
     if asked.contains(char::is_whitespace) {
         let near: Vec<String> = symptoms::nearest(asked).iter().map(|name| format!("`{name}`")).collect();
         if !near.is_empty() {
             return format!(
-                "no rule speaks of `{shown}`: did you mean {}? `pjlint rules` lists the rules.",
+                "no rule covers `{shown}`: did you mean {}? `pjlint rules` lists the rules.",
                 near.join(" or ")
             );
         }
@@ -102,7 +102,7 @@ fn nothing(asked: &str, shown: &str, slip: Option<&str>) -> String {
     format!("there is no rule `{shown}`{meant} `pjlint rules` lists them.")
 }
 
-/// Up to three rules whose names have the word, or a part of it, in them.
+/// Up to three rules whose names contain the word or a part of it.
 fn by_part(word: &str) -> Option<String> {
     let lower = word.to_lowercase().replace('_', "-");
     let has = |part: &str| part.len() > 2 && RULES.iter().any(|r| r.name.contains(part));

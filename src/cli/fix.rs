@@ -19,7 +19,7 @@ pub(super) struct FixArgs {
     #[arg(long, help_heading = "Fixes")]
     pub(super) fix: bool,
 
-    /// With --fix or --diff: also the fixes that change what Asterisk does
+    /// With --fix or --diff: also apply fixes that change what Asterisk does
     #[arg(long, help_heading = "Fixes")]
     unsafe_fixes: bool,
 
@@ -45,7 +45,7 @@ impl FixArgs {
         }
         if self.diff && format.is_some() {
             return Err(Failure::Usage(
-                "`--diff` writes to standard output itself: give other formats a file, as in `--output json=FILE`"
+                "`--diff` writes to standard output itself: write other formats to a file, as in `--output json=FILE`"
                     .into(),
             ));
         }
@@ -88,7 +88,7 @@ impl FixArgs {
         if masked {
             writeln!(
                 err,
-                "pjlint: secrets in this diff are masked, so that it cannot be applied; --show-secrets prints them"
+                "pjlint: secrets in this diff are masked, so it cannot be applied; --show-secrets prints them"
             )?;
         }
         Ok(())

@@ -18,7 +18,7 @@ pub(super) struct Args {
     #[arg(default_value = ".")]
     dir: PathBuf,
 
-    /// Write over one that is there
+    /// Overwrite an existing file
     #[arg(long)]
     force: bool,
 }
@@ -34,12 +34,12 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
     let mut file = options.open(&path).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            Failure::Usage(format!("{} is there already: `--force` writes over it", path.display()))
+            Failure::Usage(format!("{} exists already: `--force` overwrites it", path.display()))
         }
         _ => Failure::Write { path: path.clone(), error },
     })?;
     file.write_all(TEMPLATE.as_bytes()).map_err(|error| Failure::Write { path: path.clone(), error })?;
     let shown = printable(path.display().to_string().as_bytes());
-    writeln!(io::stdout(), "wrote {shown}: `pjlint config show` says what is in force")?;
+    writeln!(io::stdout(), "wrote {shown}: `pjlint config show` prints the settings in effect")?;
     Ok(ExitCode::SUCCESS)
 }

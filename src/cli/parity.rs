@@ -22,11 +22,11 @@ pub(super) struct Args {
     /// A configuration directory with sip.conf [default: as for `check`]
     path: Option<PathBuf>,
 
-    /// How to print
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: ParityFormat,
 
-    /// Leave out the accounts that are the same
+    /// Show only accounts with something left to do
     #[arg(long)]
     todo: bool,
 

@@ -16,15 +16,15 @@ pub(super) struct PolicyArgs {
     #[arg(long, value_name = "PROFILE", help_heading = "Rules")]
     profile: Option<Profile>,
 
-    /// Run only these: names, codes or groups of rules, or `all`; several with commas between them
+    /// Run only these rules (name, code, group or `all`; comma-separated)
     #[arg(long, value_name = RULE, value_delimiter = ',', value_parser = rule_name, help_heading = "Rules")]
     select: Vec<String>,
 
-    /// Do not run these: names, codes or groups of rules
+    /// Do not run these rules (name, code or group; comma-separated)
     #[arg(long, value_name = RULE, value_delimiter = ',', value_parser = rule_name, help_heading = "Rules")]
     ignore: Vec<String>,
 
-    /// The files are still to be filled in by another program: judge no `${X}`, `{{x}}`, `{% x %}`
+    /// Files are templates: skip values such as `${X}`, `{{x}}` and `{% x %}`
     #[arg(long, help_heading = "Rules")]
     placeholders: bool,
 }
@@ -96,7 +96,7 @@ fn read(file: &Path) -> io::Result<String> {
     const MAX_FILE_SIZE: u64 = 16 << 20;
     let mut text = String::new();
     if File::open(file)?.take(MAX_FILE_SIZE).read_to_string(&mut text)? as u64 == MAX_FILE_SIZE {
-        return Err(io::Error::other("it has 16 MiB and more: it is no pjlint.toml"));
+        return Err(io::Error::other("it has 16 MiB or more: it is not a pjlint.toml"));
     }
     Ok(text)
 }

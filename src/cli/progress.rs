@@ -10,7 +10,7 @@ use super::terminal;
 
 /// Shorter runs show nothing.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// How often the line is drawn anew.
+/// How often the line is redrawn.
 const TICK: Duration = Duration::from_millis(100);
 
 /// A line that says which directory is being read or checked. It appears when the run has taken half a second, on a
@@ -31,7 +31,7 @@ struct Shown {
 }
 
 impl Progress {
-    /// Nothing to be seen where standard error is no terminal or the user wants quiet.
+    /// Nothing to be seen where standard error is not a terminal or the user wants quiet.
     pub(super) fn new(quiet: bool) -> Self {
         if quiet || !terminal::has_moving_line() {
             return Self::default();

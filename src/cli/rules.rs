@@ -10,11 +10,11 @@ use super::{Failure, help};
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::RULES)]
 pub(super) struct Args {
-    /// How to print
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: RulesFormat,
 
-    /// Print only what rules are called by, a line each with what it stands for: names, codes, groups and `all`
+    /// Print only the words that select rules (names, codes, groups, `all`), one a line with its meaning
     #[arg(long, conflicts_with = "format")]
     names: bool,
 }

@@ -148,7 +148,7 @@ impl<'a> Session<'a> {
         let others = if homeless.is_empty() { Vec::new() } else { targets_that_may_include(&homeless, &done) };
         let mut found = BTreeSet::new();
         for mut target in self.begin(others) {
-            // Nobody has named these: what is wrong with one is not what the change is about.
+            // The user did not name these: an error in one has nothing to do with the change.
             target.only = Some(homeless.clone());
             let Ok(Some((report, one, LimitedTo { read, .. }))) = self.lint_one(target, true) else { continue };
             if !read.is_empty() {
@@ -190,7 +190,7 @@ impl<'a> Session<'a> {
 
 /// Takes out what the site does not want to be looked at, and says so; false if nothing is left.
 fn leave_out(target: &mut LintTarget, policy: &Policy) -> bool {
-    let say = |what: &Path| note(&format!("note: {}: `exclude` in pjlint.toml has it", what.display()));
+    let say = |what: &Path| note(&format!("note: {}: excluded by pjlint.toml", what.display()));
     if policy.excludes(&target.dir.root) {
         say(&target.dir.root);
         return false;

@@ -17,15 +17,15 @@ use super::{Common, Failure, help};
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::SHOW)]
 pub(super) struct Args {
-    /// A configuration directory [default: as for `check`], then TYPE or TYPE/ID to show only those
+    /// A configuration directory [default: as for `check`], then TYPE or TYPE/ID to show only these
     #[arg(value_name = "PATH] [TYPE[/ID]")]
     words: Vec<OsString>,
 
-    /// How to print
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: ShowFormat,
 
-    /// Also print what is not set
+    /// Include default values
     #[arg(long)]
     defaults: bool,
 
@@ -88,9 +88,10 @@ fn split(words: &[OsString]) -> Result<(Vec<PathBuf>, Filter), Failure> {
         },
         [path, word] => match kind(word) {
             Some(wanted) => Ok((vec![path.into()], Some(wanted))),
-            None => {
-                Err(Failure::Usage(format!("`{}` is no object type: write a type, or TYPE/ID", word.to_string_lossy())))
-            }
+            None => Err(Failure::Usage(format!(
+                "`{}` is not an object type: write a type, or TYPE/ID",
+                word.to_string_lossy()
+            ))),
         },
         _ => Err(Failure::Usage("`show` takes a path, and a type or TYPE/ID".into())),
     }

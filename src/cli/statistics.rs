@@ -6,7 +6,7 @@ use super::Failure;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct StatisticsArgs {
-    /// How many findings each rule has, in place of the findings
+    /// Print the number of findings by rule instead of the findings
     #[arg(long, help_heading = "Output")]
     pub(super) statistics: bool,
 }
@@ -21,7 +21,7 @@ impl StatisticsArgs {
             return Ok(self.statistics);
         }
         Err(Failure::Usage(
-            "--statistics counts findings: it goes with the formats full, concise and json, the others are for the findings themselves"
+            "--statistics counts findings: it works with the formats full, concise and json; the others are for the findings themselves"
                 .into(),
         ))
     }

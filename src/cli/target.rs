@@ -27,8 +27,8 @@ impl TypedValueParser for Versions {
     }
 }
 
-/// What is given, else what `pjlint.toml` says, else what this host's Asterisk says of itself where its own directory is
-/// linted, else the newest long-term release.
+/// The given version, else the one in `pjlint.toml`, else that of this host's Asterisk if its own directory is linted,
+/// else the newest long-term release.
 pub(super) fn target(given: Option<Version>, configured: Option<Version>, is_live: bool) -> Target {
     if let Some(version) = given {
         return Target::new(version, Choice::Given);

@@ -53,7 +53,7 @@ pub(super) fn style(quiet: bool) -> Style {
         .is_some_and(|v| v.to_string_lossy().to_lowercase().replace('-', "").contains("utf8"));
     let columns = env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
     let width = columns.or_else(|| width(terminal)).unwrap_or(100).clamp(40, 160);
-    // Who wants no colours wants no other control sequences either; and a file is no place for links.
+    // Without colours there should be no other control sequences either, and links do not belong in a file.
     let links = terminal && color && !is_dumb() && supports_hyperlinks::on(Stream::Stdout);
     Style { color, unicode: utf8 || !terminal, width, quiet, links }
 }

@@ -43,8 +43,8 @@ impl WatchArgs {
     }
 }
 
-/// Lints, waits for a change, and lints again, until the process is ended or nobody reads any more. `once` writes a
-/// report and notes what it read; what keeps it from that is said, and waited for to change.
+/// Lints, waits for a change, and lints again, until the process is stopped or its output is closed. `once` writes a
+/// report and records what it read; if it fails, the error is printed and a change is awaited.
 pub(super) fn run(
     format: Format,
     quiet: bool,
@@ -65,7 +65,7 @@ pub(super) fn run(
         let mut inputs = Inputs::default();
         match once(&mut inputs) {
             Ok(_) => {}
-            // Nobody reads: the same as for one report.
+            // The output was closed: the same as for one report.
             Err(Failure::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => return Err(Failure::Io(error)),
             Err(failure) => {
                 // Nothing to wait for: a directory that never was there, a misspelt name.
@@ -75,7 +75,7 @@ pub(super) fn run(
             }
         }
         watcher.watch(&inputs)?;
-        // Once where lines stay, anew where the screen was cleared.
+        // Once if old lines stay, again if the screen was cleared.
         if !quiet && (terminal || known.is_none()) {
             let places = watcher.len();
             let directories = if places == 1 { "directory" } else { "directories" };

@@ -29,7 +29,7 @@ pub fn diff(changed: &Changed, how: Diff, out: &mut dyn Write) -> io::Result<boo
     let (before, after) = (lines(&changed.before), lines(&changed.after));
     let diff = TextDiff::configure().diff_slices::<[u8]>(&before, &after);
     let name = printable(changed.name.as_bytes());
-    // patch(1) takes what stands before a tab for the name, blanks and all.
+    // patch(1) reads everything before a tab as the name, including spaces.
     let end = if name.contains(' ') { "\t" } else { "" };
     let [bold, cyan, red, green, reset] =
         if how.color { ["\x1b[1m", "\x1b[36m", "\x1b[31m", "\x1b[32m", "\x1b[0m"] } else { [""; 5] };

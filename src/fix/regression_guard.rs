@@ -1,4 +1,4 @@
-//! What a round of fixes must not do: cost a file, an object that Asterisk had, or make an error of what was none.
+//! What a round of fixes must not do: lose a file, lose an object that Asterisk had, or introduce a new error.
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,11 +24,11 @@ fn lost_text(before: &Configuration, after: &Configuration) -> Option<String> {
     for (name, doc) in after.documents() {
         let Some(was) = then.get(name) else { continue };
         if doc.outcome == Outcome::Lost && was.outcome != Outcome::Lost {
-            return Some(format!("{name} could not be parsed any more"));
+            return Some(format!("{name} could no longer be parsed"));
         }
         let fatal = |d: &crate::text::Document| d.problems.iter().filter(|p| p.fatal).count();
         if fatal(doc) > fatal(was) {
-            return Some(format!("a line of {name} could not be parsed any more"));
+            return Some(format!("a line of {name} could no longer be parsed"));
         }
     }
     None
@@ -47,11 +47,11 @@ fn lost_object(before: &Configuration, after: &Configuration, renamed: &[&Object
                     continue;
                 }
                 let shown = crate::asterisk::secret::name(&shown);
-                return Some(format!("another {kind} `{shown}` would take the place of the one that is loaded"));
+                return Some(format!("another {kind} `{shown}` would replace the one that is loaded"));
             }
             if !renamed.iter().any(|o| o.kind == kind && o.id == shown) {
                 let shown = crate::asterisk::secret::name(&shown);
-                return Some(format!("{kind} `{shown}` would not be loaded any more"));
+                return Some(format!("{kind} `{shown}` would no longer be loaded"));
             }
         }
     }
@@ -60,7 +60,7 @@ fn lost_object(before: &Configuration, after: &Configuration, renamed: &[&Object
 
 type Key<'a> = (&'a str, &'a str, &'a str, Option<&'a str>);
 
-/// An error that was not there. One that shows only now, since its object is only now one, is no harm: the fix has
+/// A new error. One that shows only because its object is loaded now is harmless: the fix has
 /// brought it to light.
 fn new_error(before: &Report, after: &Report) -> Option<String> {
     let (then, then_count) = errors(&before.findings);
@@ -73,7 +73,7 @@ fn new_error(before: &Report, after: &Report) -> Option<String> {
         }
         let is_new_object = finding.object.as_ref().is_some_and(|o| !loaded.has(o));
         if !is_new_object {
-            return Some(format!("{rule} would report an error that is not there now"));
+            return Some(format!("it would expose a new error ({rule})"));
         }
     }
     None

@@ -25,9 +25,9 @@ pub(super) fn of(report: &Report, wanted: FixSelection) -> Vec<Result<PathBuf, S
         let name = report.path(Span { file, start: 0, len: 0 });
         let left = |why: &str| format!("{name} is left as it is: {why}");
         if !config.is_inside(file) {
-            return Err(left("it lies outside of the linted directory"));
+            return Err(left("it is outside the linted directory"));
         }
-        let path = identity(config, file).ok_or_else(|| left("it is not there any more"))?;
+        let path = identity(config, file).ok_or_else(|| left("it no longer exists"))?;
         let obstacle = (wanted.to_be_written && !path.as_os_str().is_empty()).then(|| obstacle(&path)).flatten();
         obstacle.map_or(Ok(path), |why| Err(left(&why)))
     };
@@ -44,14 +44,14 @@ pub(super) fn obstacle(path: &Path) -> Option<String> {
         Err(error) => return Some(error.to_string()),
     };
     if metadata.nlink() > 1 {
-        return Some("it has other names (hard links), which would keep the old text".into());
+        return Some("it has hard links, which would keep the old text".into());
     }
     if access(path, Access::WRITE_OK).is_err() {
-        return Some("it may not be written by this user".into());
+        return Some("this user cannot write it".into());
     }
     let dir = path.parent()?;
     if access(dir, Access::WRITE_OK).is_err() {
-        return Some("its directory may not be written by this user, so that it cannot be replaced".into());
+        return Some("this user cannot write its directory, so it cannot be replaced".into());
     }
     None
 }

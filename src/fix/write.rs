@@ -33,7 +33,7 @@ fn sentence(written: &[String], failed: &[(String, String)]) -> String {
     text
 }
 
-/// Writes the files. All are made ready beside the old ones before the first takes its place, so that a full disk or a
+/// Writes the files. All are made ready next to the old ones before the first takes its place, so that a full disk or a
 /// file that somebody else has changed meanwhile costs none of them.
 ///
 /// # Errors
@@ -48,7 +48,8 @@ pub fn write(files: &[Changed]) -> Result<(), WriteError> {
         }
     }
     if !failed.is_empty() {
-        let others = ready.iter().map(|(file, _)| (file.name.clone(), "left because of the other".to_owned()));
+        let others =
+            ready.iter().map(|(file, _)| (file.name.clone(), "not written because of the other file".to_owned()));
         failed.extend(others);
         return Err(WriteError { written: Vec::new(), failed });
     }
@@ -62,7 +63,7 @@ pub fn write(files: &[Changed]) -> Result<(), WriteError> {
     if failed.is_empty() { Ok(()) } else { Err(WriteError { written, failed }) }
 }
 
-/// The new file beside the old one, on the disk, with the old one's mode and owner.
+/// The new file next to the old one, on the disk, with the old one's mode and owner.
 fn prepare(file: &Changed) -> Result<NamedTempFile, String> {
     let said = |error: io::Error| error.to_string();
     if let Some(why) = super::writable::obstacle(&file.path) {

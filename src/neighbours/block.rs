@@ -25,7 +25,7 @@ pub fn blocks<'a>(doc: &'a Document, sources: &'a Sources, name: &'a str) -> imp
 }
 
 impl<'a> Block<'a> {
-    /// Every section that is no template, in the order of reading.
+    /// Every section that is not a template, in the order of reading.
     pub fn all(doc: &'a Document, sources: &'a Sources) -> impl Iterator<Item = Self> {
         let last = if doc.outcome == Outcome::Read { doc.len() } else { 0 };
         (0..last).filter(|s| !doc.is_template(*s)).map(move |section| Self { doc, sources, section })

@@ -19,14 +19,14 @@ pub use channel::{ChannelRef, TECHNOLOGIES, channels};
 pub use line::{Call, DialplanLine, What};
 pub use uses::{Use, inner_calls, reads, uses};
 
-/// Why a context that extensions.conf lacks may be there all the same, or an extension of one that it has.
+/// Why a context that is not in extensions.conf may exist anyway, or an extension of a known context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Elsewhere {
-    /// Not all of extensions.conf is in view: an include could not be read, or the file does not parse.
+    /// extensions.conf was not read completely: an include could not be read, or the file does not parse.
     Incomplete,
-    /// There is an extensions.ael beside it.
+    /// There is an extensions.ael next to it.
     Ael,
-    /// There is an extensions.lua beside it.
+    /// There is an extensions.lua next to it.
     Lua,
     /// A `switch`, `lswitch` or `eswitch` at this place asks elsewhere.
     Switch(Span),
@@ -40,7 +40,7 @@ pub struct Dialplan<'a> {
     others: OtherDialplans,
 }
 
-/// Which other dialplans are beside it.
+/// Which other dialplans are next to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OtherDialplans {
     /// extensions.ael.
@@ -76,7 +76,7 @@ impl<'a> Dialplan<'a> {
         self.contexts().any(|b| b.name() == name)
     }
 
-    /// Why there may be more than what is in view; the first reason.
+    /// Why there may be more than was read; the first reason.
     pub fn elsewhere(&self) -> Option<Elsewhere> {
         if self.doc.is_incomplete() || self.doc.outcome != Outcome::Read {
             return Some(Elsewhere::Incomplete);

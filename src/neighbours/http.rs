@@ -28,9 +28,9 @@ pub struct Http {
     /// `bindaddr` with `bindport`. There is no default address: a server that is enabled without one listens nowhere,
     /// nor does HTTPS then.
     pub bound: Fact<Bound>,
-    /// `bindport`: 8088 by default, and where it is no port.
+    /// `bindport`: 8088 by default, and where it is not a port.
     pub port: Fact<u16>,
-    /// A `bindport` that is no port, for which 8088 is taken.
+    /// A `bindport` that is not a port, for which 8088 is taken.
     pub bad_port: Option<Span>,
     /// What stands before every path: empty, or a `/` and the value as written, so that `/ast` becomes `//ast`.
     pub prefix: Fact<Box<[u8]>>,
@@ -115,7 +115,7 @@ impl Http {
         http
     }
 
-    /// Whether something answers HTTP; also where that hangs on a name.
+    /// Whether something answers HTTP; also where that depends on a name.
     pub fn is_serving(&self) -> bool {
         self.enabled.value && self.bound.value != Bound::Nowhere
     }

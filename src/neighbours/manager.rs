@@ -1,4 +1,4 @@
-//! manager.conf: where Asterisk's manager interface listens. Only that: its users are none of PJSIP's business.
+//! manager.conf: where Asterisk's manager interface listens. Only that: its users do not concern PJSIP.
 
 use std::net::{IpAddr, Ipv4Addr};
 

@@ -158,7 +158,7 @@ impl Absence {
         }
     }
 
-    /// The same reason, for a module that needs the absent one. The last in the chain is the one to mend.
+    /// The same reason, for a module that needs the absent one. The last in the chain is the one to fix.
     fn passed_on(self, need: &'static str) -> Self {
         match self {
             Self::Needs(..) => self,

@@ -15,14 +15,14 @@ pub struct Queues<'a> {
     sources: &'a Sources,
 }
 
-/// A `member` line: `interface,penalty,name,state_interface,...`; each may stand in quotes.
+/// A `member` line: `interface,penalty,name,state_interface,...`; each may be quoted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Member<'a> {
     /// The first queue that has the line.
     pub queue: SectionId,
     /// The line.
     pub setting: SettingId,
-    /// The channel that is called. One channel: `PJSIP/1&PJSIP/2` is none that exists.
+    /// The channel that is called. One channel: `PJSIP/1&PJSIP/2` does not exist as one.
     pub interface: Text<'a>,
     /// `penalty`, if there is one.
     pub penalty: Option<Text<'a>>,
@@ -73,7 +73,7 @@ fn member(queue: SectionId, setting: SettingId, value: Text<'_>) -> Option<Membe
     Some(Member { queue, setting, interface, penalty: optional(), name: optional(), state_interface: optional() })
 }
 
-/// The fields between commas that stand in no quotes, without their quotes and the blanks around them.
+/// The fields between unquoted commas, without their quotes and the spaces around them.
 fn fields(value: Text<'_>) -> Vec<Text<'_>> {
     let (mut fields, mut from, mut quoted) = (Vec::new(), 0, false);
     for (at, b) in value.bytes.iter().enumerate() {

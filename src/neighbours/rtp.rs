@@ -28,7 +28,7 @@ pub enum StrictRtp {
 /// A line of `[ice_host_candidates]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IceCandidate {
-    /// The local address; none where it is no address: the line is ignored with a warning.
+    /// The local address; none where it is not an address: the line is ignored with a warning.
     pub local: Option<IpAddr>,
     /// The line.
     pub span: Span,

@@ -37,7 +37,7 @@ impl<'a> Text<'a> {
         self.part(from, inner.len())
     }
 
-    /// Without the blanks at both ends.
+    /// Without the spaces at both ends.
     #[must_use]
     pub fn stripped(self) -> Self {
         self.of(strip(self.bytes))

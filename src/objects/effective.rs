@@ -57,7 +57,7 @@ pub fn effective(
 ) -> Vec<Effective> {
     let mut settings = options_of(judged, sources, target, section, of);
     if of.facts().name == "transport" {
-        // Files that a refused transport has left behind are no values of this one, in use though they are (S-62).
+        // Files that a refused transport has left behind are not values of this one, although they are in use (S-62).
         let own = own_options(&judged.doc, sources, target, section, of);
         let is_file = |o: u16| {
             matches!(OptionRef { of, index: o }.facts().kind(target.version), ValueKind::File | ValueKind::Dir)
@@ -125,7 +125,7 @@ fn counting(view: &View<'_>, option: OptionRef, settings: &[SettingId]) -> Setti
     *known.unwrap_or(&settings[settings.len() - 1])
 }
 
-/// `@name` settings: kept beside the object, never judged (S-17). A wizard's object has the wizard's name.
+/// `@name` settings: kept next to the object, never judged (S-17). A wizard's object has the wizard's name.
 fn extended(judged: &LoadedFile, sources: &Sources, section: SectionId, of: TypeId) -> Vec<Effective> {
     let mut all: Vec<Effective> = Vec::new();
     judged.doc.each_setting(section, |s| {

@@ -73,7 +73,7 @@ pub fn check_value(
             if words::is_uri_user(value) {
                 ok
             } else {
-                Err("only letters, digits and -._~%!$&'()*+,;=: may stand in a SIP user name".into())
+                Err("a SIP user name may contain only letters, digits and -._~%!$&'()*+,;=:".into())
             }
         }
         ValueKind::NameValue => {
@@ -91,7 +91,7 @@ pub fn check_value(
         }
         ValueKind::NameList if facts.name == "cipher" => ciphers(value, version.major < 20),
         ValueKind::NameList if facts.name.starts_with("named_") => {
-            groups::named(value).map(|_| Accepted::AsIs).ok_or_else(|| "there is no name in the list".into())
+            groups::named(value).map(|_| Accepted::AsIs).ok_or_else(|| "the list has no name".into())
         }
         ValueKind::Digest if value.is_empty() => ok,
         ValueKind::Digest => words::digest(value).map(|_| Accepted::AsIs),
@@ -109,7 +109,7 @@ pub fn check_value(
         }
         ValueKind::String if facts.pattern && facts.name == "^event_" => {
             if value.is_empty() || written.len() <= 6 {
-                Err("an event_ option names an event and a publication".into())
+                Err("an event_ option must name an event and a publication".into())
             } else {
                 ok
             }
@@ -131,7 +131,7 @@ fn text(option: OptionRef, facts: &'static OptionFacts, value: &[u8], target: &T
     let mut words = known_words(facts, target).peekable();
     let stir_shaken = option.of.facts().name == "endpoint" && facts.name == "stir_shaken";
     if stir_shaken && words.peek().is_some() && !words.any(|w| value.eq_ignore_ascii_case(w.as_bytes())) {
-        return Err("it is off, on, attest or verify".into());
+        return Err("it must be off, on, attest or verify".into());
     }
     Ok(Accepted::AsIs)
 }
@@ -146,11 +146,11 @@ fn miscased(option: OptionRef, written: &[u8], value: &[u8]) -> Option<Result<Ac
         "device_state_filter" | "mailbox_state_filter" if value.is_empty() => None,
         "contact_permit" | "contact_deny" => Some(rules(option, value).map(|_| Accepted::Misdirected)),
         "contact_acl" => Some(rules(option, value).map(|_| Accepted::Misdirected).map_err(|_| {
-            format!("written with a capital its handler takes the value for an address: write `{}`", facts.name)
+            format!("spelt with a capital letter, its handler reads the value as an address: write `{}`", facts.name)
         })),
         "outgoing_call_offer_pref" => Some(match value {
             b"local" | b"local_first" | b"remote" | b"remote_first" => Ok(Accepted::Misdirected),
-            _ => Err(format!("written with capitals it sets incoming_call_offer_pref: write `{}`", facts.name)),
+            _ => Err(format!("spelt with capital letters, it sets incoming_call_offer_pref: write `{}`", facts.name)),
         }),
         name => Some(Err(format!("its handler knows the option only in lower case: write `{name}`"))),
     }
@@ -161,13 +161,13 @@ fn in_range(number: Option<i64>, facts: &OptionFacts, value: &[u8]) -> Result<Ac
         return Err(if value.is_empty() {
             "a number is missing".into()
         } else if value.first() == Some(&b'0') && value.iter().all(u8::is_ascii_digit) {
-            "a number that begins with 0 is octal, and 8 and 9 are no octal digits".into()
+            "a number that begins with 0 is octal, and 8 and 9 are not octal digits".into()
         } else {
             "it is not a whole number in range; units and other text are not allowed".into()
         });
     };
     match facts.range {
-        Some((low, high)) if !(low..=high).contains(&n) => Err(format!("it must lie between {low} and {high}")),
+        Some((low, high)) if !(low..=high).contains(&n) => Err(format!("it must be between {low} and {high}")),
         _ => Ok(Accepted::AsIs),
     }
 }
@@ -200,12 +200,12 @@ fn enumeration(
         ("endpoint", "100rel" | "timers") if number::is_true(value) || number::is_false(value) => {
             return Ok(Accepted::AsIs);
         }
-        // Any word is taken, and one that is none of these for none of them.
+        // Any word is accepted; an unknown one means none of these.
         (_, "dtls_setup" | "dtls_fingerprint" | "endpoint_behavior" | "failure_action") => {
             return Ok(Accepted::Ignored);
         }
         ("endpoint", "callerid_privacy") if words::privacy(value).is_some() => return Ok(Accepted::AsIs),
-        // stir_shaken.conf has words beside the boolean ones.
+        // stir_shaken.conf has words besides the boolean ones.
         _ if known_words(facts, target).any(|w| w == "not_set")
             && known_words(facts, target).any(|w| w == "yes")
             && (number::is_true(value) || number::is_false(value)) =>
@@ -219,7 +219,7 @@ fn enumeration(
     if matches!(facts.name, "100rel" | "timers") {
         all.extend(["yes", "no"]);
     }
-    Err(format!("it is one of {}", all.join(", ")))
+    Err(format!("it must be one of {}", all.join(", ")))
 }
 
 fn enumeration_list(facts: &'static OptionFacts, value: &[u8], target: &Target) -> Result<Accepted, Complaint> {

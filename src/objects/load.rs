@@ -97,7 +97,7 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, mut options: LoadOptions
     let wizard = neighbour("pjsip_wizard.conf")?;
     let extensions = neighbour("extensions.conf")?;
     let queues = neighbour("queues.conf")?;
-    // Where there is nothing else it is told that nobody reads it.
+    // If there is nothing else, it is reported as not read.
     let alone = pjsip.is_none() && wizard.is_none();
     let sip = if target.version.major < 21 || options.migration || alone { neighbour("sip.conf")? } else { None };
     let neighbours = if standalone { first } else { first.read(&mut reader, &target)? };

@@ -28,7 +28,7 @@ const EXTENDED: u16 = u16::MAX - 1;
 const UNKNOWN: u16 = u16::MAX - 2;
 const UNSEEN: u16 = u16::MAX - 3;
 
-/// What judging needs beside the text.
+/// What loading needs besides the text.
 pub(super) struct LoadContext<'a> {
     pub(super) sources: &'a Sources,
     pub(super) target: &'a Target,
@@ -43,7 +43,7 @@ pub(super) struct LoadContext<'a> {
 }
 
 impl LoadContext<'_> {
-    /// Whether a value of the object is still to be filled in, so that nobody knows whether it holds together.
+    /// Whether a value of the object is a placeholder, so that its consistency cannot be checked.
     fn is_unfilled(&self, view: &View<'_>) -> bool {
         self.options.placeholders
             && view.settings.iter().any(|(_, s)| self.options.is_unfilled(view.doc.value(self.sources, *s)))
@@ -138,7 +138,7 @@ impl Pass<'_> {
         let is_plain = (!is_named || generated.is_generated(section)) && doc.is_simple(section);
         if !(is_plain && self.by_plan(doc, section)) {
             settings.clear();
-            // A template is no object; a chain of 100,000 would be walked 100,000 times.
+            // A template is not an object; a chain of 100,000 would be walked 100,000 times.
             if !doc.is_template(section) {
                 doc.each_setting(section, |s| settings.push(s));
             }
@@ -264,7 +264,7 @@ impl Pass<'_> {
         verdict
     }
 
-    /// Asterisk stops at the first line that it refuses; the others are noted so that one look mends them all.
+    /// Asterisk stops at the first line that it refuses; the others are noted so that all can be fixed at once.
     fn refuse(&mut self, first: &mut Option<Rejection>, rejection: Rejection) {
         match first {
             None => *first = Some(rejection),

@@ -83,7 +83,7 @@ impl<'a> Object<'a> {
     fn option(&self, name: &str) -> Option<OptionRef> {
         debug_assert!(
             self.of.facts().options.iter().any(|o| o.name == name),
-            "no release has an option {name} of {}",
+            "no release has the option {name} of {}",
             self.of.facts().name
         );
         self.target.option(self.of, name)
@@ -153,7 +153,7 @@ impl<'a> Object<'a> {
         if FORCED_ON.contains(&option) && self.is_webrtc() || option == "rtcp_mux" && self.is_on("bundle") {
             return true;
         }
-        debug_assert!(known.facts().kind(self.target.version) == ValueKind::Bool, "{option} is no boolean");
+        debug_assert!(known.facts().kind(self.target.version) == ValueKind::Bool, "{option} is not a boolean");
         number::is_true(self.text(option))
     }
 
@@ -167,7 +167,7 @@ impl<'a> Object<'a> {
         number::uint(self.text(option), self.target.reads_binary()).unwrap_or(0)
     }
 
-    /// The names of a list that only its last line fills, blanks around them removed.
+    /// The names of a list that only its last line fills, spaces around them removed.
     pub fn names(&self, option: &str) -> impl Iterator<Item = &'a [u8]> {
         trimmed_list(self.text(option)).filter(|n| !n.is_empty())
     }
@@ -183,7 +183,7 @@ impl<'a> Object<'a> {
         let mut codecs = CodecList::default();
         for s in self.codec_settings() {
             let allowing = !self.judged.doc.option(self.sources, s).eq_ignore_ascii_case(b"disallow");
-            // What is refused here rejects the object, so that it is not loaded and nobody asks.
+            // An invalid value rejects the object, so this is never asked for it.
             let _ = codecs.apply(self.bytes(s), allowing, self.target.version.major);
         }
         codecs

@@ -1,4 +1,5 @@
-//! Transports, in file order: each takes a socket, and a refused one leaves values behind for the next (T-5 to T-7, S-62).
+//! Transports, in file order: each takes a socket, and a refused one leaves values behind for the next (T-5 to T-7,
+//! S-62).
 
 use std::net::IpAddr;
 
@@ -137,8 +138,8 @@ fn taken<'v>(view: &View<'v>, at_fault: Option<SettingId>) -> &'v [(u16, Setting
     &view.settings[..count]
 }
 
-/// How many networks the `local_net` lines come to: an empty one starts anew, and what follows a bad one in its line
-/// is not read.
+/// How many networks the `local_net` lines come to: an empty one clears the list, and what follows a bad one in its
+/// line is not read.
 fn networks<'a>(view: &View<'_>, settings: impl Iterator<Item = &'a (u16, SettingId)>) -> usize {
     settings.filter(|(o, _)| view.option(*o).name() == "local_net").fold(0, |count, (_, setting)| {
         match view.bytes(*setting) {
@@ -210,8 +211,8 @@ impl Socket {
     }
 }
 
-/// The sockets that are taken, in the order in which they were. A file may have 60,000 transports, so that they are looked
-/// up by port.
+/// The sockets that are taken, in the order in which they were. A file may have 60,000 transports, so that they are
+/// looked up by port.
 #[derive(Default)]
 struct Open(SeededMap<(bool, u16, bool), Takers>);
 

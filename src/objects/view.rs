@@ -62,8 +62,8 @@ impl<'a> View<'a> {
     }
 }
 
-/// The settings of a section with their options, for whoever asks about a single section. What a refused transport
-/// left behind comes before a transport's own (S-62). Names that the type lacks are left out.
+/// The settings of a single section with their options. What a refused transport left behind comes before a transport's
+/// own settings (S-62). Names that the type lacks are left out.
 pub(super) fn options_of(
     judged: &LoadedFile,
     sources: &Sources,

@@ -191,16 +191,18 @@ pub(super) fn name_of(id: &[u8], of: TypeId) -> &[u8] {
 pub fn fault_text(kind: FaultKind) -> &'static str {
     match kind {
         FaultKind::NoInboundUser => {
-            "`accepts_auth` needs `inbound_auth/username`: there is no auth, and the endpoint names it"
+            "`accepts_auth` needs `inbound_auth/username`: without it there is no auth, but the endpoint names it"
         }
         FaultKind::NoOutboundUser { inbound: true, .. } => {
-            "`sends_auth` needs `outbound_auth/username`: there is no auth, not for what it accepts either, and no registration, and the endpoint names both"
+            "`sends_auth` needs `outbound_auth/username`: without it there is neither an outbound nor an inbound auth, nor a registration, but the endpoint names both auths"
         }
         FaultKind::NoOutboundUser { inbound: false, .. } => {
-            "`sends_auth` needs `outbound_auth/username`: there is no auth and no registration, and the endpoint names the auth"
+            "`sends_auth` needs `outbound_auth/username`: without it there is no auth and no registration, but the endpoint names the auth"
         }
-        FaultKind::NoHosts => "there is no `remote_hosts`, and nothing registers: no identify",
-        FaultKind::NoHostsToRegister => "`sends_registrations` needs `remote_hosts`: no registration",
-        FaultKind::NoMac => "`has_phoneprov` needs `phoneprov/MAC`: nothing is provisioned",
+        FaultKind::NoHosts => "without `remote_hosts`, and without registrations, there is no identify",
+        FaultKind::NoHostsToRegister => {
+            "`sends_registrations` needs `remote_hosts`: without it there is no registration"
+        }
+        FaultKind::NoMac => "`has_phoneprov` needs `phoneprov/MAC`: without it nothing is provisioned",
     }
 }

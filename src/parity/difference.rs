@@ -76,10 +76,10 @@ macro_rules! aspects {
 }
 
 aspects! {
-    Secret Login "secret" "give the passwords that the devices have";
-    Username Login "username" "give the auth objects the usernames that the devices log in with";
-    Challenge Login "challenge" "challenge whom chan_sip challenges, and nobody else";
-    OutboundSecret Login "outbound secret" "log in elsewhere as chan_sip does";
+    Secret Login "secret" "set the passwords that the devices use";
+    Username Login "username" "set the usernames that the devices use in the auth objects";
+    Challenge Login "challenge" "challenge the same devices as chan_sip";
+    OutboundSecret Login "outbound secret" "use the same outgoing credentials as chan_sip";
     Nat Nat "nat" "set force_rport, rewrite_contact and rtp_symmetric as nat= says";
     Codecs Media "codecs" "allow the codecs of sip.conf";
     Video Media "video" "allow the video codecs of sip.conf";
@@ -89,24 +89,24 @@ aspects! {
     Fax Media "fax" "set T.38 and fax detection as sip.conf says";
     Ice Media "ice" "set ICE, AVPF and rtcp_mux as sip.conf says";
     RtpTimeout Media "rtp timeout" "set the RTP timeouts of sip.conf";
-    MediaOption Media "media" "set the other options of media as sip.conf does";
+    MediaOption Media "media" "set the other media options as in sip.conf";
     Context Dialplan "context" "set the contexts of sip.conf";
     CallerId Dialplan "caller id" "set the caller ids of sip.conf";
-    Mailbox Dialplan "mailbox" "give the mailboxes of sip.conf";
+    Mailbox Dialplan "mailbox" "set the mailboxes of sip.conf";
     Groups Dialplan "groups" "set the call and pickup groups of sip.conf";
     Variables Dialplan "variables" "set the channel variables of sip.conf";
-    CallOption Dialplan "calls" "set the other options of calls as sip.conf does";
+    CallOption Dialplan "calls" "set the other call options as in sip.conf";
     Limit Dialplan "call limit" "limit calls in the dialplan, with GROUP() and GROUP_COUNT()";
     Identity Dialplan "identity" "trust and send identities as sip.conf says";
     Timers Dialplan "session timers" "set the session timers of sip.conf";
-    Acl Access "acl" "let in the addresses that sip.conf lets in";
+    Acl Access "acl" "accept the addresses that sip.conf accepts";
     Host Reach "host" "call the hosts of sip.conf";
     Identify Reach "identify" "identify the hosts of sip.conf";
     Registrar Reach "aor" "let the phones register";
     Transport Reach "transport" "offer the transports of sip.conf";
-    Qualify Reach "qualify" "watch over the devices that chan_sip watches over";
+    Qualify Reach "qualify" "qualify the devices that chan_sip qualifies";
     Proxy Reach "outbound proxy" "send through the outbound proxies of sip.conf";
-    Expiry Reach "expiry" "keep the limits of registrations of sip.conf";
+    Expiry Reach "expiry" "set the registration limits of sip.conf";
 }
 
 /// One difference.
@@ -118,9 +118,9 @@ pub struct Difference {
     pub weight: Weight,
     /// What chan_sip goes by, as sip.conf says it. Never a secret.
     pub was: String,
-    /// What PJSIP goes by. Never a secret.
+    /// The setting of PJSIP. Never a secret.
     pub now: String,
-    /// What to write in PJSIP; empty where nothing can be written.
+    /// What to write in PJSIP; empty if there is nothing to write.
     pub write: String,
     /// What happens because of it.
     pub so: &'static str,
@@ -131,7 +131,7 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// A difference of which nothing is said yet.
+    /// A difference without further details.
     pub(super) fn new(aspect: Aspect, weight: Weight, origin: Origin, was: impl Into<String>) -> Self {
         let none = String::new;
         Self { aspect, weight, was: was.into(), now: none(), write: none(), so: "", origin, option: None }
@@ -157,8 +157,7 @@ impl Difference {
         self
     }
 
-    /// Whether it is a default, of chan_sip or of `[general]`, that PJSIP has no place for: nothing in PJSIP speaks of
-    /// it either.
+    /// Whether it is a default, of chan_sip or of `[general]`, that PJSIP has no place for and does not set either.
     pub fn is_lost_default(&self) -> bool {
         self.weight == Weight::Changes && !matches!(self.origin, Origin::Device(_))
     }

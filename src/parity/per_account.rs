@@ -130,7 +130,7 @@ impl<'a> AccountReader<'a> {
         if wanted.account_code {
             let (was, now) = (device.account_code(), self.accountcode.value(endpoint));
             if was.value != now {
-                let so = "Call records have another account code, or none";
+                let so = "Call records have a different account code, or none";
                 found.push(text(Aspect::CallerId, was.origin, ["accountcode", "accountcode"], was.value, now, so));
             }
         }
@@ -148,7 +148,8 @@ impl<'a> AccountReader<'a> {
     }
 
     fn from(&self, device: &Account<'a>, endpoint: SectionId, found: &mut Vec<Difference>) {
-        let so = "The far end sees another user or domain in From, by which many providers know their customers";
+        let so =
+            "The far end sees a different user or domain in From, by which many providers identify their customers";
         let (user, domain) = (device.from_user(), device.from_domain());
         let now = self.from_user.value(endpoint);
         if user.value != now {
@@ -162,7 +163,7 @@ impl<'a> AccountReader<'a> {
             && self.outbound_proxy.value(endpoint).is_empty()
         {
             let host = String::from_utf8_lossy(proxy.value.host);
-            let so = "Requests go to the device itself, past the proxy";
+            let so = "Requests go directly to the device, bypassing the proxy";
             found.push(
                 Difference::new(Aspect::Proxy, Weight::Changes, proxy.origin, format!("outboundproxy={host}"))
                     .now("no outbound_proxy")
@@ -198,7 +199,7 @@ impl<'a> AccountReader<'a> {
                 let so = "The header is not sent: add it with PJSIP_HEADER in a handler that Dial() calls (option b)";
                 found.push(lacks(Weight::Lost, origin, "header=", String::new(), so));
             } else if !has(&variable.name, Some(variable.value)) {
-                let so = "The dialplan finds another value of the variable, or none";
+                let so = "The dialplan sees a different value of the variable, or none";
                 let write = format!("set_var={name}=..., as in sip.conf");
                 found.push(lacks(Weight::Changes, origin, &format!("setvar={name}=..."), write, so));
             }
@@ -206,11 +207,17 @@ impl<'a> AccountReader<'a> {
         let (flags, lot) = (device.ama_flags(), device.parking_lot());
         if let Some(value) = flags.value.filter(|_| !has(b"CHANNEL(amaflags)", None)) {
             let write = format!("set_var=CHANNEL(amaflags)={value}");
-            found.push(lacks(Weight::Changes, flags.origin, "amaflags", write, "Call records have other flags"));
+            found.push(lacks(Weight::Changes, flags.origin, "amaflags", write, "Call records have different flags"));
         }
         if !lot.value.is_empty() && !has(b"CHANNEL(parkinglot)", None) {
             let write = format!("set_var=CHANNEL(parkinglot)={}", String::from_utf8_lossy(lot.value));
-            found.push(lacks(Weight::Changes, lot.origin, "parkinglot", write, "Its calls are parked in another lot"));
+            found.push(lacks(
+                Weight::Changes,
+                lot.origin,
+                "parkinglot",
+                write,
+                "Its calls are parked in another parking lot",
+            ));
         }
     }
 }

@@ -54,7 +54,7 @@ impl<'a> Pair<'a> {
         }
     }
 
-    /// A text: the same one in PJSIP, under another name. It is none that may be a secret.
+    /// A text: the same one in PJSIP, under another name. It cannot be a secret.
     fn text(&mut self, aspect: Aspect, was: Configured<&[u8]>, name: &str, option: &'static str, so: &'static str) {
         let now = self.endpoint.text(option);
         if was.value != now {

@@ -12,14 +12,14 @@ use crate::text::{SectionId, SettingId};
 use super::difference::Weight;
 use super::per_account::{AccountReader, Same};
 
-/// Registrations that go to one place for one user, and differ: as many are told apart, and of the auths of each as many
-/// are looked at. A file may have as many of either as lines.
+/// Registrations that go to one place for one user, and differ: as many are told apart, and of the auths of each as
+/// many are looked at. A file may have as many of either as lines.
 const MAX_CANDIDATES: usize = 32;
 
 /// The options of a registration that `differences` looks at.
 const LOOKED_AT: [&str; 5] = ["server_uri", "transport", "outbound_auth", "contact_user", "max_retries"];
 
-/// Where a registration goes to, for whom, and, where that is asked too, which extension it brings calls to.
+/// The server of a registration, its user, and, if needed, the extension that its calls go to.
 type RegistrarAddress<'a> = (Vec<u8>, &'a [u8], Option<&'a [u8]>);
 
 /// A registration of chan_sip, and what became of it.
@@ -178,7 +178,7 @@ fn differences(
         let port = server.port.filter(|p| *p != usual);
         if wanted.port.is_some() && port != wanted.port {
             let write = format!("the port {} in server_uri", wanted.port.unwrap_or(usual));
-            found.push((Weight::Changes, "goes to another port", write));
+            found.push((Weight::Changes, "uses a different port", write));
         }
         let protocol = protocol(config, object, server);
         if !protocol.eq_ignore_ascii_case(wanted.protocol.name().as_bytes()) {
@@ -186,7 +186,7 @@ fn differences(
                 "transport={} in server_uri, or a transport of that protocol",
                 wanted.protocol.name().to_lowercase()
             );
-            found.push((Weight::Changes, "goes by another transport", write));
+            found.push((Weight::Changes, "uses a different transport", write));
         }
     }
     let auth = TypeId::pjsip("auth");
@@ -200,20 +200,20 @@ fn differences(
         let (what, write) = if results.is_empty() {
             ("has no password", "outbound_auth=, and an auth object with the username and password of the line")
         } else if results.contains(&Same::No) {
-            ("has another password", "the password of the line in the auth object")
+            ("has a different password", "the password of the line in the auth object")
         } else {
-            ("logs in with another username", "the username of the line in the auth object")
+            ("has a different username", "the username of the line in the auth object")
         };
         found.push((Weight::Fails, what, write.to_owned()));
     }
     if extension(object) != wanted.extension {
         let extension = String::from_utf8_lossy(wanted.extension).into_owned();
         let write = format!("contact_user={extension}");
-        found.push((Weight::Changes, "brings calls to another extension", write));
+        found.push((Weight::Changes, "sends calls to a different extension", write));
     }
     if endless && object.number("max_retries") <= 10 {
-        let write = "max_retries=10000, which is as good as endless".to_owned();
-        found.push((Weight::Changes, "gives up after max_retries failures, where chan_sip goes on for ever", write));
+        let write = "max_retries=10000, which is practically unlimited".to_owned();
+        found.push((Weight::Changes, "gives up after max_retries failures; chan_sip never gives up", write));
     }
     found
 }

@@ -39,7 +39,7 @@ pub(super) fn compare(config: &Configuration, general: &General<'_>) -> Vec<Sett
             was: "allowguest=yes".into(),
             now: "no endpoint `anonymous`".into(),
             write: "an endpoint `anonymous` with a context for guests".into(),
-            so: "Calls of unknown callers are answered 401",
+            so: "Calls from unknown callers are answered 401",
             origin: guests.origin,
         });
     }
@@ -54,14 +54,14 @@ pub(super) fn compare(config: &Configuration, general: &General<'_>) -> Vec<Sett
             was: format!("realm={was}"),
             now: format!("default_realm={}", String::from_utf8_lossy(now)),
             write: format!("default_realm={was} in type=global"),
-            so: "Digests that were made for the old realm are refused, and devices that are set to it do not log in",
+            so: "Digests computed for the old realm are refused, and devices configured with it cannot authenticate",
             origin: realm.origin,
         });
     }
     found
 }
 
-/// Protocols that chan_sip listens for and PJSIP has no transport for.
+/// Protocols that chan_sip listens on and PJSIP has no transport for.
 fn missing_transports(general: &General<'_>, transports: &[Object<'_>], found: &mut Vec<Setting>) {
     // No transport at all is a matter of its own.
     if transports.is_empty() {
@@ -80,10 +80,10 @@ fn missing_transports(general: &General<'_>, transports: &[Object<'_>], found: &
         };
         found.push(Setting {
             name: "transport",
-            was: format!("listens for {}", listener.protocol.name()),
+            was: format!("{} listener", listener.protocol.name()),
             now: format!("no transport with protocol={name}"),
             write: format!("a transport with protocol={name} and bind={}:{}", listener.address, listener.port),
-            so: "Devices that use the protocol do not reach Asterisk",
+            so: "Devices that use this protocol cannot reach Asterisk",
             origin,
         });
     }
@@ -114,7 +114,7 @@ fn addresses(general: &General<'_>, transports: &[Object<'_>], found: &mut Vec<S
             write: format!(
                 "external_media_address={address} and external_signaling_address={address} in each transport"
             ),
-            so: "Devices outside are told the private address of Asterisk: no sound, and no answers to what they send",
+            so: "Devices outside get Asterisk's private address: no audio, and their requests get no answer",
             origin,
         });
     }
@@ -132,7 +132,7 @@ fn addresses(general: &General<'_>, transports: &[Object<'_>], found: &mut Vec<S
             was: format!("localnet={}", net.value.shown()),
             now: format!("transport `{}` lacks it", shown(Some(transport))),
             write: format!("local_net={} in each transport", net.value.shown()),
-            so: "Devices in that network are told the public address: often no sound",
+            so: "Devices in that network get the public address: often no audio",
             origin: net.origin,
         });
     }

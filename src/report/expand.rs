@@ -19,14 +19,18 @@ pub enum Secrets {
     Written,
 }
 
-/// Writes the objects of pjsip_wizard.conf as sections that Asterisk loads to the same values. What it does not make,
-/// or makes and does not find, stands in comments.
+/// Writes the objects of pjsip_wizard.conf as sections that Asterisk loads with the same values. Objects that it does
+/// not create, or creates and does not find, are listed in comments.
 ///
 /// # Errors
 /// What writing fails with.
 pub fn expand(config: &Configuration, secrets: Secrets, out: &mut dyn Write) -> io::Result<()> {
     let judged = &config.pjsip;
-    writeln!(out, "; What pjsip_wizard.conf makes, by pjlint {}: to be read in its place.", env!("CARGO_PKG_VERSION"))?;
+    writeln!(
+        out,
+        "; Objects of pjsip_wizard.conf, expanded by pjlint {}: to be used in its place.",
+        env!("CARGO_PKG_VERSION")
+    )?;
     if secrets == Secrets::Masked {
         writeln!(out, "; Secrets are masked here; `pjlint expand --output FILE` writes them.")?;
     }

@@ -29,7 +29,7 @@ pub(super) fn command(fix: &Fix) -> &'static str {
     if fix.safety == FixSafety::Unsafe { "--fix --unsafe-fixes" } else { "--fix" }
 }
 
-/// The edits with their texts; nothing where one of them takes away or brings a secret, or is no text.
+/// The edits with their texts; `None` if one of them removes or adds a secret, or is not text.
 pub(super) fn edits<'a>(report: &Report, fix: &'a Fix) -> Option<Vec<(Span, &'a str)>> {
     fix.edits.iter().map(|e| Some((e.span, shown(report, e)?))).collect()
 }
@@ -60,7 +60,7 @@ fn has_secret(lines: &[u8], from: usize, to: usize) -> bool {
     false
 }
 
-/// How many findings `--fix` would mend, and how many more `--unsafe-fixes`.
+/// How many findings `--fix` would fix, and how many more `--unsafe-fixes`.
 pub(super) fn count(run: &Run) -> (usize, usize) {
     let all = run.reports.iter().flat_map(|l| l.findings.iter().filter_map(|f| fix_of(l, f)));
     all.fold((0, 0), |(safe, more), fix| match fix.safety {

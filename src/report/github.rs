@@ -1,6 +1,6 @@
-//! Workflow commands of GitHub Actions, which become annotations beside the lines: the most severe first, for GitHub shows
-//! ten of each severity and step. A report goes into the job's log, where the runner looks for commands in every line.
-//! So no text of a configuration may look like one.
+//! Workflow commands of GitHub Actions, which become annotations next to the lines: the most severe first, for GitHub
+//! shows ten of each severity and step. A report goes into the job's log, where the runner looks for commands in every
+//! line. So no text of a configuration may look like one.
 
 use std::cmp::Reverse;
 use std::fmt::Write as _;
@@ -40,7 +40,7 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
     if left > 0 {
         writeln!(
             out,
-            "GitHub shows {MAX_ANNOTATIONS} errors, {MAX_ANNOTATIONS} warnings and {MAX_ANNOTATIONS} notices of a step: {left} of {} findings are in this log only",
+            "GitHub shows {MAX_ANNOTATIONS} errors, {MAX_ANNOTATIONS} warnings and {MAX_ANNOTATIONS} notices of a step: {left} of {} findings are only in this log",
             all.len()
         )?;
     }

@@ -85,7 +85,7 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
                         full_description: Text::new(
                             "Code scanning shows the 5,000 most severe results of a run, so no more are written",
                         ),
-                        help: Text::new("Mend what is here, or list all with `pjlint check --format json`"),
+                        help: Text::new("Fix these first, or list all with `pjlint check --format json`"),
                     }],
                     rules: Seq(|| RULES.iter().map(rule)),
                     supported_taxonomies: [cwe::supported()],
@@ -125,9 +125,9 @@ enum Either<P, A> {
     Absent(A),
 }
 
-/// The base of most paths has no URI: where it lies on this host is nobody's business.
+/// The base of most paths has no URI: its location on this host should not be revealed.
 fn bases() -> BTreeMap<&'static str, Base> {
-    let source = "The directory that pjlint was run in, or the linted directory where that lies outside of it";
+    let source = "The directory that pjlint was run in, or the linted directory if it is outside that directory";
     let host = "The root of the file system that Asterisk runs on";
     [
         (SOURCE_ROOT, Base { uri: None, description: Text::new(source) }),

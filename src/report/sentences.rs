@@ -6,7 +6,7 @@ use crate::printable::printable;
 use super::format_util::closed;
 use crate::linter::Report;
 
-/// More places of one finding are not listed: whoever reads a list of findings has seen enough.
+/// More locations of one finding are not listed.
 const MAX_PLACES: usize = 10;
 
 /// What follows the message: a sentence or more each, closed by a full stop.
@@ -43,9 +43,9 @@ pub(super) fn because(suppressed: &SuppressedFinding) -> String {
             let until = until.as_ref().map_or_else(String::new, |day| format!(" until {day}"));
             let reason = crate::asterisk::secret::sentence(printable(reason.as_bytes()));
             if reason.is_empty() {
-                format!("set aside by a comment{until}")
+                format!("suppressed by a comment{until}")
             } else {
-                format!("set aside by a comment{until}: {reason}")
+                format!("suppressed by a comment{until}: {reason}")
             }
         }
     }

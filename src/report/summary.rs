@@ -38,13 +38,13 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
         };
         let target = &report.config.target;
         let why = match &target.choice {
-            Choice::Given => "as told".to_owned(),
-            Choice::Configured => "as pjlint.toml says".to_owned(),
-            Choice::Host(text) => format!("this host's: {text}"),
-            Choice::Default => "assumed: nothing says which; give --asterisk VERSION".to_owned(),
+            Choice::Given => "as given".to_owned(),
+            Choice::Configured => "set in pjlint.toml".to_owned(),
+            Choice::Host(text) => format!("this host: {text}"),
+            Choice::Default => "default; set --asterisk".to_owned(),
         };
         let tables = target.version.beyond_tables().map_or_else(String::new, |t| format!(", {t}"));
-        writeln!(out, "{} for Asterisk {} ({why}){tables}", place.trim_end_matches('/'), target.version)?;
+        writeln!(out, "Checked {} for Asterisk {} ({why}){tables}", place.trim_end_matches('/'), target.version)?;
         let total = report.summary.total();
         if report.summary.types.is_empty() {
             writeln!(out, "  no objects")?;
@@ -61,14 +61,14 @@ pub(super) fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result
         writeln!(
             out,
             "  {:<22} {} loaded, {} rejected, {} ignored",
-            "in all", total.loaded, total.rejected, total.ignored
+            "total", total.loaded, total.rejected, total.ignored
         )?;
     }
     let count = |s| run.count(s);
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
     let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     if errors + warnings + infos == 0 {
-        writeln!(out, "nothing {}found", if run.suppressed() == (0, 0) { "" } else { "else " })?;
+        writeln!(out, "{}", if run.suppressed() == (0, 0) { "nothing found" } else { "no new findings" })?;
     } else {
         writeln!(out, "{}, {}, {}", plural(errors, "error"), plural(warnings, "warning"), plural(infos, "note"))?;
     }

@@ -54,7 +54,7 @@ fn tag<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
     tag
 }
 
-/// XML 1.0 has no form at all for most control characters, and parsers make a blank of a line's end in an attribute.
+/// XML 1.0 cannot represent most control characters, and parsers turn a line end in an attribute into a space.
 /// Such characters become U+FFFD, like those that hide.
 fn visible(text: &str, lines: bool) -> String {
     let kept = |c: char| (c == '\n' && lines) || !(is_unprintable(c) || matches!(c, '\u{fffe}' | '\u{ffff}'));

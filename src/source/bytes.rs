@@ -1,4 +1,4 @@
-//! The content of a file: mapped when it is large and somebody wants that, else copied.
+//! The content of a file: mapped if it is large and the caller opts in, else copied.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::{ReadError, mapped};
 
-/// What is read of a file whose size is said to be 0, as for those of /proc: some of them never end.
+/// The maximum that is read from a file with a reported size of 0, such as those of /proc: some of them never end.
 const MAX_UNSIZED: u64 = 16 << 20;
 
 /// The content of a file.
@@ -28,7 +28,8 @@ impl Bytes {
     /// # Errors
     /// See [`ReadError`].
     pub fn read(path: &Path) -> Result<Self, ReadError> {
-        // Asked before opening, for to open a device may do something; and after, for the name may lead elsewhere by now.
+        // Checked before opening, since opening a device may have an effect; and after, since the path may have
+        // changed.
         let missing = |e: io::Error| match e.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
             _ => ReadError::Io(e),
@@ -49,8 +50,8 @@ impl Bytes {
     }
 }
 
-/// What tells a file from all others, whatever paths lead to it: its device and its number there. A number is given
-/// anew when a file has been replaced, as happens to several at once: so the size and the time of the last change too.
+/// Identifies a file whatever paths lead to it: its device and inode number. An inode number is reused when files are
+/// replaced, so the size and the time of the last change are included too.
 pub(super) type Identity = (u64, u64, u64, i64, i64);
 
 /// The identity of what a path leads to; nothing where the system does not tell.
@@ -77,8 +78,7 @@ fn size(metadata: &Metadata) -> Result<u64, ReadError> {
     Ok(metadata.len())
 }
 
-/// Opens for reading, and waits for nobody: a FIFO may have taken the file's place, and some files of /proc wait for
-/// something to happen.
+/// Opens for reading without blocking: a FIFO may have replaced the file, and some files of /proc wait for an event.
 fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);

@@ -11,7 +11,7 @@ use super::{SourceFile, Span};
 
 /// Lines shown before and after one with a label.
 const CONTEXT_LINES: u32 = 1;
-/// Bytes of a line that are shown: a report is no place for lines of a megabyte.
+/// Bytes of a line that are shown: lines of a megabyte do not belong in a report.
 const MAX_COLUMNS: usize = 400;
 /// Bytes of a line that are searched for secrets: Asterisk itself reads 8190.
 const MAX_LINE_SCANNED: usize = 16_384;
@@ -120,7 +120,7 @@ impl ExcerptLine {
         line
     }
 
-    /// Stands for a line of a file that nobody has called a configuration.
+    /// Replaces a line of a file that does not look like a configuration.
     fn hidden() -> Self {
         let text = "(not shown: this file does not look like a configuration)".to_owned();
         Self { at: vec![0, text.len()], text, masks: Vec::new() }

@@ -1,10 +1,10 @@
 //! Whether bytes look like a configuration at all.
 
-/// So many lines tell.
+/// How many lines are examined.
 const MAX_LINES: usize = 10_000;
 /// And so many bytes of each.
 const MAX_BYTES: usize = 8192;
-/// No option has a longer name; what a key or a digest has before its `=` is longer.
+/// No option has a longer name; a key or a digest has more text before its `=`.
 const MAX_NAME: usize = 64;
 
 /// Whether at least half of the lines are such as a configuration has: headers and settings. Comments tell nothing;

@@ -2,7 +2,7 @@
 
 use crate::parallel::map;
 
-/// A line and a column, both from 1; the column counts characters (a byte that is no UTF-8 counts as one).
+/// A line and a column, both from 1; the column counts characters (a byte that is not UTF-8 counts as one).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     /// The line.
@@ -21,7 +21,7 @@ pub struct LineIndex {
 const BLOCK: usize = 1 << 11;
 /// Blocks that are counted in one go.
 const SHARE: usize = 1 << 11;
-/// So far characters are counted for a column; behind that, bytes.
+/// Up to this many characters are counted for a column; after that, bytes.
 const LONG: usize = 1 << 16;
 
 impl LineIndex {

@@ -1,30 +1,31 @@
 //! Large files, mapped. The only place with `unsafe`.
 //!
-//! A mapping costs nothing until it is looked at, and a copy of 280 MB a tenth of a second and more. But another program
-//! may truncate the file meanwhile, and whoever looks behind its new end gets SIGBUS, which kills. So files are mapped
-//! only for whom asks for it ([`map_large_files`]), and the signal ends the run with a sentence that says why.
+//! A mapping costs nothing until it is read, while copying 280 MB takes a tenth of a second or more. But another
+//! program may truncate the file meanwhile, and reading past its new end raises SIGBUS, which kills the process. So
+//! files are mapped only when a caller opts in ([`map_large_files`]), and the signal ends the run with a message that
+//! says why.
 
 use std::fs::File;
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-/// From here on a mapping is worth its risk: it is a thousand phones. What people and programs rewrite in place is seldom
-/// larger, and is copied.
+/// From this size on a mapping is worth its risk: it is a thousand phones. Files that people and programs rewrite in
+/// place are seldom larger, and are copied.
 const MIN_MAPPED_SIZE: u64 = 256 << 10;
-/// So many files are mapped; the others are copied.
+/// At most this many files are mapped; the others are copied.
 const MAX_MAPPINGS: usize = 4096;
 
 static WANTED: AtomicBool = AtomicBool::new(false);
 static COUNT: AtomicUsize = AtomicUsize::new(0);
 
 /// From now on large files are mapped, and if one is truncated meanwhile the process ends with status 2 and a message.
-/// For a command that reads, reports and ends; whoever lives longer than that does without.
+/// For a command that reads, reports and exits; long-running processes must not use it.
 pub fn map_large_files() {
     WANTED.store(true, Ordering::Relaxed);
 }
 
-/// The file's content, mapped; `None` where it is better copied.
+/// The file's content, mapped; `None` if it should be copied instead.
 #[allow(unsafe_code)]
 pub(super) fn map(file: &File, len: u64, path: &Path) -> io::Result<Option<memmap2::Mmap>> {
     if len < MIN_MAPPED_SIZE || !WANTED.load(Ordering::Relaxed) {
@@ -34,10 +35,10 @@ pub(super) fn map(file: &File, len: u64, path: &Path) -> io::Result<Option<memma
     if number >= MAX_MAPPINGS {
         return Ok(None);
     }
-    // SAFETY: the mapping is private and read-only. If another process truncates the file, what is looked at behind the
-    // new end raises SIGBUS, which `guard` turns into the end of the process. If another process overwrites the file in
-    // place, its bytes change under us: nobody here believes to have seen the same byte twice (no unchecked UTF-8, every
-    // index is checked), so that the result is a report on neither text, as it would be from a torn copy.
+    // SAFETY: the mapping is private and read-only. If another process truncates the file, reading past the new end
+    // raises SIGBUS, which `guard` turns into the end of the process. If another process overwrites the file in place,
+    // its bytes change under us: no code here relies on reading the same byte twice (no unchecked UTF-8, every index is
+    // checked), so the result is a report on neither text, as it would be from a torn copy.
     let map = unsafe { memmap2::Mmap::map(file)? };
     Ok(guard::watch(number, &map, path).then_some(map))
 }
@@ -81,8 +82,8 @@ mod guard {
 
     #[allow(unsafe_code)]
     fn install() -> bool {
-        // SAFETY: a zeroed sigaction is a valid one; the handler has the type that SA_SIGINFO asks for, and does only what
-        // a handler may do. It runs on the stack that Rust's own handlers run on.
+        // SAFETY: a zeroed sigaction is a valid one; the handler has the type that SA_SIGINFO asks for, and does only
+        // what a handler may do. It runs on the stack that Rust's own handlers run on.
         unsafe {
             let mut action: libc::sigaction = std::mem::zeroed();
             action.sa_sigaction = on_sigbus as extern "C" fn(_, _, _) as usize;

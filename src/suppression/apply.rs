@@ -32,7 +32,8 @@ impl Suppressions {
         for mut finding in findings {
             let code = finding.rule.code;
             let Some((comment, name)) = at(code, finding.primary.span) else {
-                // A finding about several lines is reported at the first: one that is to stay as it is, is no less.
+                // A finding about several lines is reported at the first. A comment at another of them keeps that line
+                // as it is: the finding loses its fix.
                 let edits = finding.fix.as_ref().map_or(&[][..], |fix| &fix.edits);
                 let kept: Vec<NameAt> = edits.iter().filter_map(|e| at(code, e.span)).collect();
                 if !kept.is_empty() {

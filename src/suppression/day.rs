@@ -11,7 +11,7 @@ pub struct Day {
     of_month: u8,
 }
 
-/// What is no day.
+/// The error for a text that is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a day of the calendar, written as 2027-01-31")]
 pub struct NoDay;

@@ -8,7 +8,7 @@ use crate::spelling::nearest;
 
 use super::Day;
 
-/// The group of rules that speak of the comments themselves.
+/// The group of rules that check the comments themselves.
 pub const GROUP: &str = "suppression";
 /// How a comment is written.
 const FORM: &str = "Write `; pjlint: ignore[RULE] reason`";
@@ -74,7 +74,7 @@ pub(super) fn parse(span: Span, text: &[u8]) -> Result<Directive, Malformed> {
             let other = printable(other);
             let near = nearest(&other, ["ignore", "ignore-file"].into_iter());
             let help = near.map_or_else(|| FORM.to_owned(), |n| format!("Did you mean `{n}`?"));
-            return wrong(word, format!("`{other}` is no word of pjlint's"), help);
+            return wrong(word, format!("unknown keyword `{other}`"), help);
         }
     };
     rest.skip(letters);
@@ -96,7 +96,7 @@ pub(super) fn parse(span: Span, text: &[u8]) -> Result<Directive, Malformed> {
     let spaced: Vec<u8> = rest.text.trim_ascii().iter().map(|b| if *b == b'\t' { b' ' } else { *b }).collect();
     let reason = secret::name(&secret::sentence(printable(&spaced)));
     if !reason.contains(char::is_alphanumeric) {
-        return wrong(word, "it gives no reason", "Say behind the brackets why the finding is right to be there");
+        return wrong(word, "it gives no reason", "Add after the brackets why the finding is accepted");
     }
     Ok(Directive { whole_file, names, list, until, reason })
 }
@@ -115,19 +115,19 @@ fn names(list: Span, text: &[u8]) -> Result<Vec<Name>, Malformed> {
                 return wrong(list, "a rule is missing between the brackets", "Name one, by its name or its code");
             }
             Some(rule) if rule.group == GROUP => {
-                let help = "Switch it off in pjlint.toml: `ignore = [\"".to_owned() + rule.name + "\"]`";
-                return wrong(at, format!("`{written}` speaks of such comments, and no comment can suppress it"), help);
+                let help = "Disable it in pjlint.toml: `ignore = [\"".to_owned() + rule.name + "\"]`";
+                return wrong(at, format!("`{written}` reports such comments, and no comment can suppress it"), help);
             }
             Some(rule) if names.iter().all(|n| n.rule.code != rule.code) => names.push(Name { rule, written }),
             Some(_) => return wrong(at, format!("`{written}` is named twice"), "Name it once"),
             None if catalogue::is_known(&written) => {
                 let why = format!("`{written}` is a group, and a comment names rules");
-                return wrong(at, why, "Name the rules that have something to say here");
+                return wrong(at, why, "Name the rules to suppress here");
             }
             None => {
                 let help = nearest(&written, RULES.iter().flat_map(|r| [r.name, r.code]))
                     .map_or_else(|| "`pjlint rules` lists the rules".to_owned(), |n| format!("Did you mean `{n}`?"));
-                return wrong(at, format!("`{written}` is no rule"), help);
+                return wrong(at, format!("unknown rule `{written}`"), help);
             }
         }
     }
@@ -137,7 +137,7 @@ fn names(list: Span, text: &[u8]) -> Result<Vec<Name>, Malformed> {
 /// `until 2027-01-31:`, where that is what follows.
 fn until(rest: &mut Rest<'_>) -> Result<Option<Day>, Malformed> {
     const HELP: &str =
-        "Write `until`, the last day on which it holds, a colon and the reason: `until 2027-01-31: reason`";
+        "Write `until`, the last day on which it applies, a colon and the reason: `until 2027-01-31: reason`";
     let word = b"until";
     let follows = rest.text.starts_with(word) && !rest.text.get(word.len()).is_some_and(u8::is_ascii_alphabetic);
     if !follows {
@@ -146,7 +146,7 @@ fn until(rest: &mut Rest<'_>) -> Result<Option<Day>, Malformed> {
     let at = rest.part(0, word.len());
     rest.skip(word.len());
     let Some(colon) = memchr::memchr(b':', rest.text) else {
-        return wrong(at, "a day and a colon must follow `until`", HELP);
+        return wrong(at, "a date and a colon must follow `until`", HELP);
     };
     let day = rest.text[..colon].trim_ascii_end();
     let span = rest.part(0, day.len());
@@ -156,7 +156,7 @@ fn until(rest: &mut Rest<'_>) -> Result<Option<Day>, Malformed> {
         } else {
             format!("`{}`", printable(day))
         };
-        return wrong(if day.is_empty() { at } else { span }, format!("{shown} is no day of the calendar"), HELP);
+        return wrong(if day.is_empty() { at } else { span }, format!("{shown} is not a date"), HELP);
     };
     rest.skip(colon + 1);
     Ok(Some(until))
@@ -177,7 +177,7 @@ impl Rest<'_> {
         self.span.part(from, len)
     }
 
-    /// Goes on behind so many bytes, and behind the blanks there.
+    /// Goes on behind so many bytes, and behind the spaces there.
     fn skip(&mut self, len: usize) {
         let len = len + self.text[len..].iter().take_while(|b| **b <= 32).count();
         self.text = &self.text[len..];
@@ -189,7 +189,7 @@ impl Rest<'_> {
         if is_there {
             self.skip(sign.len());
         } else {
-            // Blanks before it are none of its business.
+            // Spaces before it are not its concern.
             let blanks = self.text.iter().take_while(|b| **b <= 32).count();
             if self.text[blanks..].starts_with(sign) {
                 self.skip(blanks + sign.len());
@@ -223,9 +223,9 @@ mod tests {
             (both.names[1].rule.code, both.reason.as_str(), both.whole_file),
             ("SYN01", "made by hand: 5; ask Bob", false)
         );
-        let dated = said("pjlint:ignore-file [ SYN01 ] until 2027-03-01 : the carrier mends it").expect("it is sound");
+        let dated = said("pjlint:ignore-file [ SYN01 ] until 2027-03-01 : the carrier fixes it").expect("it is valid");
         assert_eq!(dated.until.map(|d| d.to_string()).as_deref(), Some("2027-03-01"));
-        assert_eq!((dated.reason.as_str(), dated.whole_file), ("the carrier mends it", true));
+        assert_eq!((dated.reason.as_str(), dated.whole_file), ("the carrier fixes it", true));
         for taste in
             ["pjlint: ignore[SYN01]: why not", "pjlint: ignore[SYN01] - why not", "pjlint: ignore[SYN01] -- why not\t"]
         {
@@ -241,12 +241,9 @@ mod tests {
         for (text, wanted) in [
             ("pjlint ignore[SYN01] x", "pjlint: a colon must follow"),
             ("pjlint:", "pjlint: `ignore` or `ignore-file` must follow"),
-            ("pjlint: disable SYN01", "disable: `disable` is no word"),
-            ("pjlint: ignroe[SYN01] x", "ignroe: `ignroe` is no word of pjlint's. Did you mean `ignore`?"),
-            (
-                "pjlint: ignore_file[SYN01] x",
-                "ignore_file: `ignore_file` is no word of pjlint's. Did you mean `ignore-file`?",
-            ),
+            ("pjlint: disable SYN01", "disable: unknown keyword `disable`"),
+            ("pjlint: ignroe[SYN01] x", "ignroe: unknown keyword `ignroe`. Did you mean `ignore`?"),
+            ("pjlint: ignore_file[SYN01] x", "ignore_file: unknown keyword `ignore_file`. Did you mean `ignore-file`?"),
             ("pjlint: ignore", "ignore: it names no rule"),
             ("pjlint: ignore SYN01 x", "ignore: it names no rule"),
             ("pjlint: ignore[SYN01 x", "ignore: the `[` is not closed"),
@@ -254,18 +251,18 @@ mod tests {
             ("pjlint: ignore[SYN01,] x", "SYN01,: a rule is missing"),
             (
                 "pjlint: ignore[dangling-aors] x",
-                "dangling-aors: `dangling-aors` is no rule. Did you mean `dangling-aor`?",
+                "dangling-aors: unknown rule `dangling-aors`. Did you mean `dangling-aor`?",
             ),
             ("pjlint: ignore[nat] x", "nat: `nat` is a group"),
             ("pjlint: ignore[all] x", "all: `all` is a group"),
             ("pjlint: ignore[syn01, dangling-aor, SYN01] x", "SYN01: `SYN01` is named twice"),
-            ("pjlint: ignore[SUP03] x", "SUP03: `SUP03` speaks of such comments"),
+            ("pjlint: ignore[SUP03] x", "SUP03: `SUP03` reports such comments"),
             ("pjlint: ignore[SYN01]", "ignore: it gives no reason"),
             ("pjlint: ignore[SYN01] --:", "ignore: it gives no reason"),
-            ("pjlint: ignore[SYN01] until the carrier mends it", "until: a day and a colon must follow"),
-            ("pjlint: ignore[SYN01] until 2027-02-29: x", "2027-02-29: `2027-02-29` is no day"),
-            ("pjlint: ignore[SYN01] until 1.3.2027: x", "1.3.2027: `1.3.2027` is no day"),
-            ("pjlint: ignore[SYN01] until: x", "until: what follows `until` is no day"),
+            ("pjlint: ignore[SYN01] until the carrier fixes it", "until: a date and a colon must follow"),
+            ("pjlint: ignore[SYN01] until 2027-02-29: x", "2027-02-29: `2027-02-29` is not a date"),
+            ("pjlint: ignore[SYN01] until 1.3.2027: x", "1.3.2027: `1.3.2027` is not a date"),
+            ("pjlint: ignore[SYN01] until: x", "until: what follows `until` is not a date"),
             ("pjlint: ignore[SYN01] until 2027-02-28:", "ignore: it gives no reason"),
         ] {
             assert!(why(text).starts_with(wanted), "{text}: {}", why(text));

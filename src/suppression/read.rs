@@ -129,7 +129,7 @@ impl CommentReader<'_> {
         start..end
     }
 
-    /// A line that is neither blank nor comment.
+    /// A line that is neither empty nor a comment.
     fn meet(&mut self, at: usize, is_header: bool) {
         let start = self.line_of(at).start;
         if is_header {
@@ -184,8 +184,8 @@ impl CommentReader<'_> {
         let text = &self.bytes[at..self.line_of(at).end.min(self.bytes.len())];
         let signs = text.iter().take_while(|b| is_lead(**b)).count();
         if grammar::is_meant(&text[signs..]) {
-            let why = "a block comment is no place for it";
-            self.refuse(at, signs + SIGN.len(), why, "Write it behind a single `;`: `; pjlint: ignore[RULE] reason`");
+            let why = "it has no effect in a block comment";
+            self.refuse(at, signs + SIGN.len(), why, "Write it after a single `;`: `; pjlint: ignore[RULE] reason`");
         }
     }
 
@@ -193,7 +193,7 @@ impl CommentReader<'_> {
     fn skipped(&mut self, at: usize) {
         let text = &self.bytes[at..self.line_of(at).end.min(self.bytes.len())];
         for (part, said) in parts(text) {
-            let why = "the line is too long, so Asterisk skips it whole, and there is no comment in it";
+            let why = "the line is too long, so Asterisk skips it completely, including the comment";
             self.refuse(
                 at + part.start,
                 said.start + SIGN.len() - part.start,
@@ -278,7 +278,7 @@ mod tests {
         has(b"[a]\n;-- old\n; pjlint: ignore[SYN01] r\n--; x=1\n", &[]);
         has(b"[a]\n; see pjlint: ignore[SYN01] r\nx=1\n", &[]);
         has(b"[a]\n; pjlint ignores\nx=1\n", &[]);
-        has(b"[a]\nx=1 ;-- pjlint: ignore[SYN01] r --;\n", &[("a block comment is no place for it", "nothing")]);
+        has(b"[a]\nx=1 ;-- pjlint: ignore[SYN01] r --;\n", &[("it has no effect in a block comment", "nothing")]);
         has(b"[a]\n;--- pjlint: ignore[SYN01] r\nx=1\n", &[("r", "x=1\n")]);
         has(b"[a]\n;-- x --; y=1 ; pjlint: ignore[SYN01] r\n", &[("r", ";-- x --; y=1 ; pjlint: ignore[SYN01] r\n")]);
         has(b"[a]\nx=1\0 ; pjlint: ignore[SYN01] r\n", &[]);

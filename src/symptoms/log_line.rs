@@ -17,10 +17,10 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:\[[^\]]*\] *)?(?:[\w/.-]+\.c\b:? *(?:\d+)? *(?:in +)?(?:\w+: +)?)?(?:(?:--|==|>) +)?\s*"
     ))
 });
-/// What is between quotes or angle brackets: names and values. An apostrophe within a word is no quote, and text
-/// with blanks between angle brackets is a message of OpenSSL's.
+/// Text between quotes or angle brackets: names and values. An apostrophe within a word is not a quote, and text
+/// with spaces between angle brackets is an OpenSSL message.
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| regex(r#"(^|[^\w'])'[^']*'|"[^"]*"|<sips?:[^<>]*>|<[^<>\s]*>"#));
-/// A value with blanks in it.
+/// A value with spaces in it.
 static PARSED: LazyLock<Regex> = LazyLock::new(|| regex(r"^Error parsing [^=]*=.*?( at line |$)"));
 /// Options with values, URIs, paths, names of files.
 static NAMED: LazyLock<Regex> =

@@ -1,4 +1,4 @@
-//! Words as they are compared: small letters, without endings, one for all of one meaning.
+//! Words as they are compared: lower case, without endings, one for all synonyms.
 
 use crate::hashing::SeededMap;
 use rust_stemmers::{Algorithm, Stemmer};

@@ -75,7 +75,7 @@ mod tests {
             all(b"; a\n[x] ; b\na=1\\;2;c\n"),
             [Comment(0), Line(4, true), Comment(8), Line(12, false), Comment(18)]
         );
-        // What stands in a block is no comment of its own.
+        // A comment inside a block comment does not count by itself.
         assert_eq!(all(b";-- x\n; y\n--; a=1 ; z"), [Block(0), Line(14, false), Comment(18)]);
         assert_eq!(all(b";--- x\n"), [Comment(0)]);
         assert_eq!(all(b"\xef\xbb\xbf; x\r\na=1"), [Comment(3), Line(8, false)]);

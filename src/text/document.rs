@@ -98,9 +98,9 @@ pub struct Document {
     appends: Vec<(u32, Span)>,
     /// How many settings are inherited.
     weight: InheritanceBudget,
-    /// Bases whose later heirs inherit otherwise than the earlier ones.
+    /// Bases that give later sections other lines than earlier ones.
     unsteady: SeededSet<SectionId>,
-    /// Sections that changed after they were left, while somebody wants to know.
+    /// Sections that changed after they were left, if a filter depends on them.
     filter_cache: FilterCache,
     /// What `+=` may change in place.
     append_state: AppendState,
@@ -110,7 +110,7 @@ pub struct Document {
     pub includes: Vec<Include>,
     /// What became of the main file.
     pub outcome: Outcome,
-    /// Settings whose value ends at a `;` with no blank before it (G-9): it may have been meant as a part of it.
+    /// Settings whose value ends at a `;` with no space before it (G-9): it may have been meant as a part of it.
     pub cut: Vec<SettingId>,
     /// Headers of sections that were never read: they stand below the line at which a file was cut.
     pub unread: Vec<Span>,
@@ -139,7 +139,7 @@ impl Document {
         self.columns.section(section).flags & TEMPLATE != 0
     }
 
-    /// The section's name: at most 79 bytes (G-20) unless it is a wizard's with something behind it (W-22), blanks kept
+    /// The section's name: at most 79 bytes (G-20) unless it is a wizard's with something behind it (W-22), spaces kept
     /// (G-18).
     pub fn name<'a>(&'a self, sources: &'a Sources, section: SectionId) -> &'a [u8] {
         let s = self.columns.section(section);
@@ -179,8 +179,8 @@ impl Document {
     }
 
     /// For a section that has a skeleton: of which of its own settings the value may differ from section to section, a
-    /// bit each. All others have the same names and values in all sections of the skeleton; none of those that differ is
-    /// empty, and none is the `type`.
+    /// bit each. All others have the same names and values in all sections of the skeleton; none of those that differ
+    /// is empty, and none is the `type`.
     pub fn open_settings(&self, section: SectionId) -> u64 {
         self.skeleton(section).map_or(0, |skeleton| self.columns.skeletons.all[skeleton as usize].open)
     }

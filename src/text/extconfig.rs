@@ -10,7 +10,7 @@ pub struct Databases(Vec<(Box<[u8]>, Span)>);
 
 impl Databases {
     /// Reads a parsed extconfig.conf. Only an engine that is loaded counts: for another one Asterisk reads the file on
-    /// the disk without a word.
+    /// the disk silently.
     pub fn new(doc: &Document, sources: &Sources, is_loaded: impl Fn(&str) -> bool) -> Self {
         let mut files = Vec::new();
         for section in (0..doc.len()).filter(|s| doc.name(sources, *s).eq_ignore_ascii_case(b"settings")) {

@@ -20,7 +20,7 @@ pub(super) fn expand(base: &Path, pattern: &[u8], unsaved: &Unsaved) -> Vec<Path
 }
 
 /// Whether Asterisk's reader takes the text for more than a name: it then looks files up, and a cycle of includes
-/// ends at the depth limit in place of a crash (G-64).
+/// ends at the depth limit instead of a crash (G-64).
 pub(super) fn is_pattern(text: &[u8]) -> bool {
     !is_plain(text) || text.contains(&b'{')
 }

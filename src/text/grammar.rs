@@ -25,7 +25,7 @@ pub(super) enum ParsedLine<'a> {
     Append { name: &'a [u8], text: &'a [u8] },
     /// No `=` (G-45).
     NoEquals,
-    /// `\` before a blank, a control character or a byte of 128 and more, which C's `char` takes for negative (G-48).
+    /// `\` before a space, a control character or a byte of 128 and more, which C's `char` takes for negative (G-48).
     BadEscape,
 }
 

@@ -9,7 +9,7 @@ use super::filter::{Filter, Finder};
 use super::posix::Answer;
 use super::problem::{Problem, ProblemKind};
 
-/// Looks bases up; remembers the lists that were written before, for a base once found is found for ever.
+/// Looks bases up; remembers the lists that were written before, since a base that was found once stays.
 #[derive(Default)]
 pub(super) struct Headers {
     finder: Finder,
@@ -161,7 +161,8 @@ impl Headers {
         if let Some(pattern) = bad {
             doc.problems.push(Problem::new(ProblemKind::BadFilter(pattern), span));
         }
-        // Where it cannot be told whether a section fits, it is taken to fit: a file is not said to be lost by a guess.
+        // If it is unknown whether a section matches, it is assumed to match: a file is not reported as lost by a
+        // guess.
         let mut sure = true;
         let fits = |s| {
             let answer = filter.matches(doc, sources, s);

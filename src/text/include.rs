@@ -25,9 +25,9 @@ pub struct Include {
     pub span: Span,
     /// The files that were read for it, in order.
     pub files: Vec<FileId>,
-    /// `#tryinclude`: its absence is no error (G-59).
+    /// `#tryinclude`: a missing file is not an error (G-59).
     pub optional: bool,
-    /// What it stands for could not be looked at: `#exec`, or an absolute path outside the linted directory.
+    /// Its content could not be read: `#exec`, or an absolute path outside the linted directory.
     pub unresolved: bool,
 }
 
@@ -80,7 +80,7 @@ impl ConfigDir {
     /// How reports name a file: relative to the linted directory where it is below it.
     pub fn name_of(&self, path: &Path) -> String {
         let name = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy();
-        // Elsewhere a backslash is a character of a name like any other.
+        // On other systems a backslash is an ordinary character of a name.
         if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }
     }
 

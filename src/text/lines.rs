@@ -1,4 +1,4 @@
-//! From physical lines to logical ones: the length limit, NUL, the BOM, comments and blanks (G-1 to G-17).
+//! From physical lines to logical ones: the length limit, NUL, the BOM, comments and spaces (G-1 to G-17).
 
 use crate::source::{FileId, Span};
 
@@ -20,9 +20,9 @@ pub(super) struct LineState {
     opened: Vec<Span>,
     /// The `--;` that took the depth below zero.
     stray: Option<Span>,
-    /// The line that was read last ends at a `;` with no blank before it (G-9).
+    /// The line that was read last ends at a `;` with no space before it (G-9).
     pub(super) cut: bool,
-    /// Where comments begin, for whom wants to know: the offset of the `;`, and whether it is a block's.
+    /// Where comments begin, if the caller asks for it: the offset of the `;`, and whether it begins a block comment.
     pub(super) comments: Option<Vec<(u32, bool)>>,
     /// The lines end where a block comment goes on to the next one.
     halts: bool,
@@ -70,7 +70,7 @@ impl LineState {
     }
 }
 
-/// The text of one line after comments and blanks are gone; never empty.
+/// The text of one line after comments and spaces are gone; never empty.
 pub(super) enum Logical<'a> {
     /// The file's own bytes, from this offset.
     Plain(u32, &'a [u8]),
@@ -127,7 +127,8 @@ impl<'a> LogicalLines<'a> {
                 return None;
             }
             let rest = self.bytes.get(start..).filter(|r| !(r.is_empty() || state.halts && state.depth != 0))?;
-            // Behind the line buffer nothing is looked for: each piece of a line of 1 GB would search all the rest of it.
+            // Behind the line buffer nothing is looked for: each piece of a line of 1 GB would search all the rest of
+            // it.
             let rest = &rest[..rest.len().min(BUFFER)];
             // Nearly every line has neither `;` nor NUL: one search finds its end.
             let (end, plain) = match memchr::memchr3(b'\n', b';', 0, rest) {

@@ -1,5 +1,5 @@
-//! Large files are scanned in pieces, by as many threads as there are, while the reader puts together what is there.
-//! What comes out is the same for any number of them.
+//! Large files are scanned in pieces by all available threads, while the reader joins the pieces that are ready. The
+//! result is the same for any number of threads.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -41,7 +41,8 @@ pub(super) struct ParallelScan<'a> {
 }
 
 impl<'a> ParallelScan<'a> {
-    /// Scans the plain sections of a file, and hands each piece to `take` in its order. `take` says whether it wants more.
+    /// Scans the plain sections of a file, and hands each piece to `take` in its order. `take` says whether it wants
+    /// more.
     pub(super) fn pieces(bytes: &'a [u8], mut take: impl FnMut(Scanned) -> bool) {
         let cuts = cuts(bytes);
         let ahead = Self {
@@ -73,7 +74,7 @@ impl<'a> ParallelScan<'a> {
         });
     }
 
-    /// Scans a piece that nobody has taken yet, if there is one.
+    /// Scans a piece that no thread has taken yet, if there is one.
     fn scan_next(&self) -> bool {
         let nth = self.next.fetch_add(1, Ordering::Relaxed);
         let Some(&from) = self.cuts.get(nth) else { return false };

@@ -1,5 +1,5 @@
-//! Where a file includes many others, threads read and scan those that come next while the reader is at one. What comes
-//! out is the same: the reader takes what is there, and reads what is not there yet itself.
+//! If a file includes many others, threads read and scan the next ones while the reader parses one. The result is the
+//! same: the reader takes the files that are ready, and reads the others itself.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -95,7 +95,7 @@ impl Prefetch {
         })
     }
 
-    /// The file, if somebody has read it, or is at it.
+    /// The file, if a thread has read it or is reading it.
     pub(super) fn take(&self, path: &Path) -> Option<Read> {
         let nth = *self.place.get(path)?;
         let mut state = self.state();
@@ -110,7 +110,7 @@ impl Prefetch {
         }
     }
 
-    /// Reads the next file that nobody is at. False where none is left.
+    /// Reads the next file that no thread is reading. False if none is left.
     fn read_next(&self) -> bool {
         let mut state = self.state();
         let nth = loop {

@@ -1,8 +1,8 @@
-//! What is wrong with the text itself.
+//! Errors in the text itself.
 
 use crate::source::Span;
 
-/// Something that Asterisk's reader warns of, skips, or loses a file over.
+/// A problem that makes Asterisk's reader log a warning, skip a line or lose a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// What it is.
@@ -22,7 +22,7 @@ pub enum ProblemKind {
     UnterminatedComment,
     /// `--;` that ends nothing: every later line of the file is dropped (G-16).
     StrayCommentEnd,
-    /// More than 128 block comments in each other: Asterisk never comes up, it logs for ever.
+    /// More than 128 nested block comments: Asterisk never starts, it logs endlessly.
     CommentTooDeep,
     /// `[` without `]` (G-19).
     NoBracket,
@@ -32,7 +32,7 @@ pub enum ProblemKind {
     NoBase(String),
     /// `(+)` on a section that does not exist at this point (G-34, G-35).
     NoAppendTarget(String),
-    /// A filter of `(+...)` that is no regular expression (G-40).
+    /// A filter of `(+...)` that is not a regular expression (G-40).
     BadFilter(String),
     /// No `=` on the line (G-45).
     NoEquals,
@@ -42,13 +42,13 @@ pub enum ProblemKind {
     BadEscape,
     /// A setting before any section (G-49).
     NoSection,
-    /// `#word` that is no directive (G-17, G-52).
+    /// `#word` that is not a directive (G-17, G-52).
     UnknownDirective(String),
     /// `#include` of nothing (G-53).
     NoArgument,
     /// `#exec`: never run by pjlint; Asterisk runs it only with `execincludes` (G-66).
     Exec,
-    /// `#include` of what is not there (G-58); the text says why.
+    /// `#include` of a missing file (G-58); the text says why.
     MissingInclude(String),
     /// More than 10 includes deep (G-63).
     TooDeep,
@@ -56,15 +56,16 @@ pub enum ProblemKind {
     Cycle,
     /// A file that was included before: its objects are duplicates (G-65).
     IncludedTwice,
-    /// Includes that come to the same text again and again, more of it than pjlint follows.
+    /// Includes that repeat more text than pjlint follows.
     TooMuchAgain,
-    /// A section that appends to itself and names itself as its base: Asterisk copies without end (G-34, G-30).
+    /// A section that appends to itself and names itself as its base: Asterisk appends it to itself until it runs out
+    /// of memory (G-34, G-30).
     InheritsItself,
-    /// Templates that come to more settings than Asterisk can copy: it ends for want of memory.
+    /// Templates with more inherited settings than Asterisk can copy: it runs out of memory.
     TooMuchInherited,
-    /// Text after `]` that is not `(`: ignored without a word, with the templates it names (G-22).
+    /// Text after `]` that is not `(`: ignored silently, with the templates it names (G-22).
     TextAfterBracket,
-    /// Blanks around the name inside the brackets: no reference can match it (G-18).
+    /// Spaces around the name inside the brackets: no reference can match it (G-18).
     BlankInName,
     /// A name of more than 79 bytes, cut there (G-20).
     NameTooLong,

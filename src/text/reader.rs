@@ -24,7 +24,7 @@ use super::scan::Scanned;
 const MAX_LEVEL: u32 = 10;
 /// No configuration includes this often; a cycle inside a glob would otherwise grow tenfold ten times.
 const MAX_INCLUDES: usize = 2_000_000;
-/// So much text is read again and again: more is no configuration, and each time makes sections of its own.
+/// Maximum number of bytes of repeated includes: no real configuration has more, and each repetition creates sections.
 const MAX_REPEATED_BYTES: u64 = 256 << 20;
 /// A cycle that a glob closes is followed as long as there are fewer includes than this.
 const MAX_CYCLED: usize = 100_000;
@@ -34,7 +34,7 @@ const MAX_CYCLED: usize = 100_000;
 pub struct Reading {
     /// The target is 18 or newer, where a filter's empty value means an empty value.
     pub modern: bool,
-    /// The files are still to be filled in: lines for the program that does it are none of Asterisk's.
+    /// The files are templates: lines for the program that fills them in are not meant for Asterisk.
     pub placeholders: bool,
     /// Each line is parsed, also where sections are written like others: what comes out is the same, and later.
     pub line_by_line: bool,
@@ -56,7 +56,7 @@ pub fn read_beside(
     let mut doc = Document::default();
     doc.reserve(sources.file(main).bytes.len());
     let headers = Headers::new(how.modern);
-    // What stands in an editor, or in a database, is no file.
+    // An editor buffer or a database is not a file.
     let plain = !how.placeholders && !sources.has_overlay() && databases.is_empty();
     let prefetch = if plain { Prefetch::of(&sources.file(main).bytes, dir) } else { Prefetch::default() };
     let mut reader = FileReader {
@@ -256,7 +256,7 @@ impl FileReader<'_> {
         Ok(())
     }
 
-    /// What Asterisk accepts in a header without a word, and surely was not meant.
+    /// Header text that Asterisk accepts silently, but that was surely not intended.
     fn note_header(&mut self, place: &LineSpans<'_>, name: &[u8], options: Option<&[u8]>, span: Span) {
         let mut note = |kind, span| self.doc.problems.push(Problem::new(kind, span));
         if name.trim_ascii_blanks().len() != name.len() {
@@ -291,7 +291,7 @@ impl FileReader<'_> {
             note(ProblemKind::Exec, span);
         }
         if is("exec") || self.databases.place(argument).is_some() {
-            // What a program prints or a table holds is not to be seen from here.
+            // The output of a program or the content of a table is unknown here.
             include.unresolved = true;
             self.doc.includes.push(include);
             return Ok(());
@@ -307,7 +307,7 @@ impl FileReader<'_> {
         }
         let (files, why) = self.open(&self.dir.expand(argument, self.sources.unsaved()));
         if files.is_empty() {
-            // Text that came by standard input may have been written beside files that are not here.
+            // Text from standard input may belong next to files that are not on this host.
             let elsewhere = self.trail.first().is_some_and(|f| self.sources.file(*f).path.as_os_str().is_empty());
             include.unresolved = elsewhere || !self.dir.knows(&include.argument);
             return self.missing(include, why);
@@ -316,7 +316,7 @@ impl FileReader<'_> {
         for file in &files {
             self.sources.file(*file).note_included();
             if self.trail.contains(file) && !followed {
-                // To follow it to the depth limit, as Asterisk does before it crashes, says nothing more (G-64).
+                // Following it to the depth limit, as Asterisk does before it crashes, adds nothing (G-64).
                 // A cycle that a glob closes does not crash; it expands to the limit and leaves only duplicates.
                 return Err(Problem::fatal(ProblemKind::Cycle, span));
             }
@@ -340,8 +340,8 @@ impl FileReader<'_> {
         Ok(())
     }
 
-    /// An include that leads nowhere: silence for `#tryinclude` (G-59), the end of the including file for `#include`
-    /// (G-58), and no verdict where this machine cannot know.
+    /// An include of a missing file: ignored for `#tryinclude` (G-59), the end of the including file for `#include`
+    /// (G-58), and no verdict if this machine cannot know.
     fn missing(&mut self, include: Include, why: String) -> Result<(), Problem> {
         let (span, optional, unresolved) = (include.span, include.optional, include.unresolved);
         self.doc.includes.push(include);

@@ -1,6 +1,6 @@
-//! Reads sections that are plainly written, each by the skeleton that the last one like it had: most of a large file is
-//! compared and not parsed. What is not plain (templates, `(+)`, includes, `+=`, comments that a value touches, whatever
-//! Asterisk complains about) is left to the reader.
+//! Reads plain sections, each with the skeleton of the last similar one: most of a large file is compared instead of
+//! parsed. Everything else (templates, `(+)`, includes, `+=`, comments that touch a value, text that Asterisk complains
+//! about) is left to the reader.
 
 use crate::hashing::{SeededMap, hasher};
 use std::hash::Hasher;
@@ -76,7 +76,7 @@ const NONE: u32 = u32::MAX;
 
 /// Reads the plain sections between two headers of a file.
 pub(super) fn scan(bytes: &[u8], from: usize, to: usize) -> Scanned {
-    // Where headers are few, a piece may be the whole file.
+    // With few headers, a piece may be the whole file.
     let size = (to - from).min(4 << 20);
     let mut scan = Scan {
         bytes,
@@ -207,7 +207,7 @@ impl Scan<'_> {
             let Some(line) = lines.next(&mut state, &mut problems) else { break self.to };
             let Logical::Plain(start, text) = line else { return None };
             if text.first() == Some(&b'[') {
-                // With blanks before it, the line's length is not that of the text.
+                // With spaces before it, the line's length is not that of the text.
                 if self.bytes[start as usize - 1] != b'\n' {
                     return None;
                 }

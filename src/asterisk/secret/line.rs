@@ -96,7 +96,7 @@ fn comment(line: &[u8], begin: usize) -> Option<usize> {
     memchr::memchr_iter(b';', &line[begin..]).map(|n| begin + n).find(|at| *at > begin && line[at - 1] != b'\\')
 }
 
-/// `;name = value`: commented out, and no prose. What has a secret's name and nothing else is no prose either.
+/// `;name = value`: a commented-out setting, not prose. Text with only a secret's name is not prose either.
 fn begins_with_setting(text: &[u8]) -> bool {
     let name = text.iter().take_while(|b| b.is_ascii_alphanumeric() || b"_-/@.+".contains(b)).count();
     let rest = text[name..].trim_ascii_start();

@@ -108,7 +108,8 @@ const ENDS: [&str; 3] = ["pass", "pwd", "pw"];
 /// What ends so and is none.
 const NO_ENDS: [&str; 7] = ["bypass", "actpass", "compass", "trespass", "surpass", "overpass", "underpass"];
 
-/// Ends of a variable's name that are none of an option's: `outbound_auth` and `dtls_private_key` name an object, a file.
+/// Endings that count for a variable's name but not for an option's: `outbound_auth` and `dtls_private_key` name an
+/// object, a file.
 const VARIABLE_ENDS: [&str; 4] = ["key", "keys", "pin", "pins"];
 
 /// What ends like them and is none.

@@ -60,7 +60,7 @@ fn ends_with(word: &[u8], scheme: &str) -> bool {
     word.len() >= scheme.len() && word[word.len() - scheme.len()..].eq_ignore_ascii_case(scheme.as_bytes())
 }
 
-/// What follows a scheme, up to the next one: a password may have blanks, commas and `@` in it.
+/// What follows a scheme, up to the next one: a password may have spaces, commas and `@` in it.
 fn of_uri(text: &[u8], range: Range<usize>, hostless: bool, found: &mut Vec<Range<usize>>) {
     let part = &text[range.clone()];
     let Some(last) = memchr::memrchr(b'@', part) else {

@@ -10,9 +10,9 @@ const CALLS: [&str; 8] = ["authenticate", "vmauthenticate", "mysql", "disa", "me
 /// What must stand between a secret word and what is masked.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Between {
-    /// Anything, a blank too.
+    /// Anything, a space too.
     Anything,
-    /// `=`, `:` or blanks: `(secret-base,phone)` is a list of names.
+    /// `=`, `:` or spaces: `(secret-base,phone)` is a list of names.
     Blanks,
     /// `=` or `:`, for values that are shown for their own sake, such as `callerid=Password Reset`.
     Separator,

@@ -12,7 +12,7 @@ pub struct CodecList(Vec<u8>);
 pub enum CodecError {
     /// No such format.
     Unknown(String),
-    /// What follows the `:` is no number of milliseconds.
+    /// The text after the `:` is not a number of milliseconds.
     Packetization(String),
 }
 

@@ -18,7 +18,7 @@ pub fn numeric(value: &[u8]) -> (u64, Vec<String>) {
                     finish = low_bits(last);
                 }
             }
-            // C's sscanf says EOF for a blank piece, and the piece before counts again.
+            // C's sscanf says EOF for a piece of spaces, and the piece before counts again.
             None if super::strip(piece).is_empty() => {}
             None => {
                 ignored.push(String::from_utf8_lossy(piece).into_owned());

@@ -6,7 +6,7 @@ use super::{number, strip};
 const KNOWN: &[&str] = &["none", "msrp-tls", "sdes-srtp", "dtls-srtp"];
 
 /// The known mechanisms of the list with their parameters, but for `q`, which is not shown; others, and those whose `q`
-/// is no number from 0 to 1, are dropped without a word.
+/// is not a number from 0 to 1, are dropped silently.
 pub fn mechanisms(value: &[u8]) -> Vec<String> {
     separated(value, b',').iter().filter_map(|element| mechanism(element)).collect()
 }
@@ -34,7 +34,7 @@ fn is_preference(q: &[u8]) -> bool {
     number::double(q.trim_ascii_start()).is_some_and(|q| (0.0..=1.0).contains(&(q as f32)))
 }
 
-/// What stands between separators, each without blanks and a pair of quotes around it, and without its backslashes.
+/// What stands between separators, each without spaces and a pair of quotes around it, and without its backslashes.
 fn separated(text: &[u8], separator: u8) -> Vec<Vec<u8>> {
     parts(text, separator).into_iter().map(|part| plain(&text[part])).collect()
 }

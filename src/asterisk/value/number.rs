@@ -49,7 +49,7 @@ fn base_zero(digits: &[u8], binary: bool) -> Option<u64> {
     u64::from_str_radix(std::str::from_utf8(digits).ok()?, radix).ok()
 }
 
-/// `sscanf("%30d")`: leading blanks, a sign, decimal digits; the rest is ignored. The second part is what follows.
+/// `sscanf("%30d")`: leading spaces, a sign, decimal digits; the rest is ignored. The second part is what follows.
 pub fn scan_decimal(text: &[u8]) -> Option<(i64, &[u8])> {
     let text = &text[text.iter().take_while(|b| is_space(**b)).count()..];
     let (negative, digits) = sign(&text[..text.len().min(SCANNED)]);
@@ -69,7 +69,7 @@ pub fn scan_unsigned(text: &[u8]) -> Option<u32> {
     Some((number & u64::from(u32::MAX)) as u32)
 }
 
-/// How many bytes after the blanks `%30d` looks at.
+/// How many bytes after the spaces `%30d` looks at.
 const SCANNED: usize = 30;
 
 fn sign(text: &[u8]) -> (bool, &[u8]) {

@@ -110,7 +110,7 @@ fn mark(b: u8) -> bool {
     b.is_ascii_alphanumeric() || b"-_.!~*'()%".contains(&b)
 }
 
-/// `user[:password]@`, only where an `@` comes before any blank or `>`.
+/// `user[:password]@`, only where an `@` comes before any space or `>`.
 fn userinfo(input: &[u8]) -> IResult<&[u8], &[u8]> {
     let user = take_while1(|b| mark(b) || b"&=+$,;?/#".contains(&b));
     let password = preceded(char(':'), take_while1(|b| mark(b) || b"&=+$,".contains(&b)));
@@ -175,7 +175,7 @@ pub fn is_route(value: &[u8], modern: bool) -> bool {
         let one = alt((name_addr(), |i| sip_or_tel(i, modern), other_uri));
         return delimited(blanks, one, blanks).parse(value).is_ok_and(|(rest, _)| is_end(rest));
     }
-    // What another scheme has goes to the next blank, its `;` too.
+    // What another scheme has goes to the next space, its `;` too.
     let known = (alt((name_addr(), |i| sip_or_tel(i, modern))), header_params);
     let one = alt((recognize(delimited(blanks, known, blanks)), preceded(blanks, other_uri)));
     let list = separated_list1(char(','), one).parse(value);
@@ -205,7 +205,7 @@ fn display(input: &[u8]) -> IResult<&[u8], &[u8]> {
     delimited(blanks, alt((quoted, token)), blanks).parse(input)
 }
 
-/// A header's parameters: unlike a URI's they may have blanks around every part, and a smaller alphabet.
+/// A header's parameters: unlike a URI's they may have spaces around every part, and a smaller alphabet.
 fn header_params(input: &[u8]) -> IResult<&[u8], &[u8]> {
     let value = (char('='), blanks, opt(alt((quoted, token))), blanks);
     recognize(many0_count((blanks, char(';'), blanks, token, blanks, opt(value)))).parse(input)

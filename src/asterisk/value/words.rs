@@ -91,7 +91,7 @@ pub fn digest(value: &[u8]) -> Result<&'static str, String> {
     let algorithm = if algorithm.is_empty() { b"MD5" } else { algorithm };
     let (name, length) = digest_length(algorithm).ok_or_else(|| {
         let known = DIGESTS.map(|(name, _)| name).join(", ");
-        format!("`{}` is no digest algorithm; there are {known}", String::from_utf8_lossy(algorithm))
+        format!("`{}` is not a digest algorithm; there are {known}", String::from_utf8_lossy(algorithm))
     })?;
     if hash.len() == length {
         Ok(name)

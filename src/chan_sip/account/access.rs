@@ -16,7 +16,7 @@ impl<'a> Account<'a> {
         self.access(&[O::ContactPermit, O::ContactDeny, O::ContactAcl])
     }
 
-    /// Whom media may be sent to directly.
+    /// The addresses that media may be sent to directly.
     pub fn direct_media_acl(&self) -> Vec<AclRule<'a>> {
         self.access(&[O::DirectMediaPermit, O::DirectMediaDeny, O::DirectMediaAcl])
     }

@@ -1,4 +1,4 @@
-//! What `pjlint explain` prints of a question: rules, with what their pages say of it.
+//! The answer of `pjlint explain`: rules, with the matching excerpts of their pages.
 
 use std::io::{self, Write};
 
@@ -17,9 +17,9 @@ pub(super) fn text(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out)?;
     }
     if logged {
-        writeln!(out, "Asterisk logs this, or a line like it, where one of these rules finds something:")?;
+        writeln!(out, "Asterisk logs this line, or one like it, when one of these rules applies:")?;
     } else {
-        writeln!(out, "Rules that speak of it, the likeliest first:")?;
+        writeln!(out, "Rules that cover it, the likeliest first:")?;
     }
     for hit in &answer.hits {
         writeln!(out)?;

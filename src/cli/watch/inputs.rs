@@ -27,7 +27,7 @@ impl Inputs {
         self.files.extend(policy);
     }
 
-    /// Adds a file that is none of the configuration's.
+    /// Adds a file that does not belong to the configuration.
     pub(crate) fn add_file(&mut self, file: PathBuf) {
         self.files.insert(file);
     }
@@ -70,7 +70,7 @@ impl Inputs {
             return true;
         }
         let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        // What editors put beside a file: glob(3) passes over hidden files, and nobody includes the others.
+        // What editors put next to a file: glob(3) ignores hidden files, and the others are never included.
         let is_aside =
             name.starts_with(['.', '#']) || name.ends_with(['~', '#']) || name.ends_with(".tmp") || name == "4913";
         let fits = |(dir, ending): &(PathBuf, Option<OsString>)| {

@@ -43,7 +43,7 @@ impl Watcher {
         let above = inputs.directories();
         let above = above.iter().filter_map(|dir| dir.ancestors().skip(1).find(|above| above.is_dir()));
         let wanted: BTreeSet<PathBuf> = own.iter().cloned().chain(above.map(Path::to_owned)).collect();
-        // All anew: a directory that was replaced by another one of its name has lost its watch.
+        // All again: a directory that was replaced by another one of the same name has lost its watch.
         for old in std::mem::take(&mut self.watched) {
             let _ = self.inner.unwatch(&old);
         }

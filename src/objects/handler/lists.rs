@@ -24,15 +24,15 @@ fn rule_list(value: &[u8], ports: bool) -> Result<Accepted, Complaint> {
             let text = String::from_utf8_lossy(element);
             return Err(match element {
                 [] => "an address is missing".into(),
-                [b' ', ..] | [.., b' '] => format!("`{text}` has a blank: the list is split at commas and not trimmed"),
-                _ => format!("`{text}` is no address with an optional mask; names are not looked up here"),
+                [b' ', ..] | [.., b' '] => format!("`{text}` has a space: the list is split at commas and not trimmed"),
+                _ => format!("`{text}` is not an address with an optional mask; names are not resolved here"),
             });
         }
     }
     Ok(Accepted::AsIs)
 }
 
-/// `permit`, `deny` and the like: empty is nothing on an endpoint, starts a transport's `local_net` anew, and is
+/// `permit`, `deny` and the like: an empty value has no effect on an endpoint, clears a transport's `local_net`, and is
 /// refused in a `type=acl` section (R-33, T-14).
 pub(super) fn rules(option: OptionRef, value: &[u8]) -> Result<Accepted, Complaint> {
     if value.is_empty() && matches!(option.of.facts().name, "endpoint" | "transport") {
@@ -46,7 +46,7 @@ pub(super) fn ciphers(value: &[u8], old: bool) -> Result<Accepted, Complaint> {
     match trimmed_list(value).find(|c| !c.is_empty() && words::cipher(c, old).is_none()) {
         None => Ok(Accepted::AsIs),
         Some(unknown) => Err(format!(
-            "`{}` is no cipher that OpenSSL knows: write its names (in exact case, no groups such as HIGH) with commas between them",
+            "`{}` is not an OpenSSL cipher name: write cipher names separated by commas (exact case, no groups such as HIGH)",
             String::from_utf8_lossy(unknown)
         )),
     }
@@ -57,11 +57,11 @@ pub(super) fn matches(value: &[u8]) -> Result<Accepted, Complaint> {
     for element in trimmed_list(value).filter(|e| !e.is_empty()) {
         if element.contains(&b'/') {
             if Network::parse(element, true).is_err() {
-                return Err(format!("`{}` is no network", String::from_utf8_lossy(element)));
+                return Err(format!("`{}` is not a network", String::from_utf8_lossy(element)));
             }
         } else if element.first() == Some(&b'!') {
             return Err(format!(
-                "`{}` is taken for a host name: to exclude an address write its mask, as in !192.0.2.1/32",
+                "`{}` is read as a host name: to exclude an address write its mask, as in !192.0.2.1/32",
                 String::from_utf8_lossy(element)
             ));
         }
@@ -75,9 +75,9 @@ pub(super) fn contacts(value: &[u8]) -> Result<Accepted, Complaint> {
         if let Err(e) = uri::checked(contact) {
             return Err(match e {
                 uri::UriError::Scheme => {
-                    format!("`{}` is no SIP URI: it must begin with sip: or sips:", String::from_utf8_lossy(contact))
+                    format!("`{}` is not a SIP URI: it must begin with sip: or sips:", String::from_utf8_lossy(contact))
                 }
-                uri::UriError::Length => "the URI or its host is longer than pjproject takes".into(),
+                uri::UriError::Length => "the URI or its host is longer than pjproject accepts".into(),
                 uri::UriError::Bracket => "the `[` of the IPv6 address is not closed".into(),
             });
         }

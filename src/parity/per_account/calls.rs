@@ -13,7 +13,7 @@ impl<'a> AccountReader<'a> {
     pub(super) fn caller_id(&self, device: &Account<'a>, endpoint: SectionId, found: &mut Vec<Difference>) {
         let (was, now) = (device.caller_id(), callerid::parse(self.callerid.value(endpoint)));
         if was.value != now {
-            let so = "Whom it calls sees another name and number, or those that the device itself gives";
+            let so = "Called parties see a different name and number, or those that the device itself sends";
             let origin = was.origin;
             let (was, now) = (was.value.shown(), now.shown());
             found.push(
@@ -29,7 +29,7 @@ impl<'a> AccountReader<'a> {
             let object = Object::new(self.config, endpoint, TypeId::pjsip("endpoint"));
             let now = crate::asterisk::value::words::presentation(object.text("callerid_privacy")).unwrap_or(0);
             if was.value != now {
-                let so = "The number is shown, or hidden, against sip.conf";
+                let so = "The number is shown or hidden, contrary to sip.conf";
                 found.push(
                     Difference::new(
                         Aspect::CallerId,
@@ -38,7 +38,7 @@ impl<'a> AccountReader<'a> {
                         format!("callingpres={}", was.value),
                     )
                     .now(format!("callerid_privacy={}", String::from_utf8_lossy(object.text("callerid_privacy"))))
-                    .write("callerid_privacy, with the word that callingpres has")
+                    .write("callerid_privacy, with the value of callingpres")
                     .so(so)
                     .option("callerid_privacy"),
                 );
@@ -72,13 +72,13 @@ impl<'a> AccountReader<'a> {
             Difference::new(Aspect::Mailbox, Weight::Changes, origin, format!("mailbox={}", list(&was)))
                 .now(format!("mailboxes={}", list(&now)))
                 .write(format!("mailboxes={}{place}", list(&was)))
-                .so("The phone's lamp does not tell of new messages")
+                .so("The phone's message lamp (MWI) does not show new messages")
                 .option("mailboxes"),
         );
     }
 
     pub(super) fn groups(&self, device: &Account<'a>, endpoint: SectionId, found: &mut Vec<Difference>) {
-        let so = "Calls to it, or to its group, cannot be picked up by the same people as before";
+        let so = "Calls to it or its group can no longer be picked up by the same people";
         let numeric = [(O::CallGroup, "callgroup", "call_group"), (O::PickupGroup, "pickupgroup", "pickup_group")];
         for (at, (option, name, instead)) in numeric.into_iter().enumerate() {
             let was = device.groups(option);

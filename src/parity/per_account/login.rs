@@ -47,8 +47,8 @@ impl<'a> AccountReader<'a> {
             (false, true) if open => found.push(
                 Difference::new(Aspect::Challenge, Weight::Fails, insecure.origin, "insecure=invite")
                     .now("auth set")
-                    .write("no auth= in the endpoint; outbound_auth= where the far end asks for a password")
-                    .so("Its calls are asked for a password, which a provider does not have: they fail with 401")
+                    .write("no auth= in the endpoint; outbound_auth= if the far end asks for a password")
+                    .so("Its calls are challenged for a password, which a provider does not send: they fail with 401")
                     .option("auth"),
             ),
             (false, true) => found.push(
@@ -62,7 +62,7 @@ impl<'a> AccountReader<'a> {
                 Difference::new(Aspect::Challenge, Weight::Changes, origin, "a password")
                     .now("no auth")
                     .write("auth=, and an auth object with the device's name and password")
-                    .so("Nobody is asked for a password: whoever uses the name may register and call")
+                    .so("No password is required: anyone who uses the name can register and call")
                     .option("auth"),
             ),
             (true, true) => self.same_login(device, endpoint, origin, found),
@@ -95,25 +95,25 @@ impl<'a> AccountReader<'a> {
         if !any {
             found.push(
                 Difference::new(Aspect::Secret, Weight::Fails, origin, "a password")
-                    .now("no auth object that is loaded")
+                    .now("no loaded auth object")
                     .write("an auth object with the device's name and password")
                     .so("Every request of the device is answered 500")
                     .option("auth"),
             );
         } else if best == Same::OtherUser {
             found.push(
-                Difference::new(Aspect::Username, Weight::Fails, origin, "the device logs in with its own name")
-                    .now("another username in the auth object")
+                Difference::new(Aspect::Username, Weight::Fails, origin, "the section name as username")
+                    .now("a different username in the auth object")
                     .write(format!("username={} in the auth object", String::from_utf8_lossy(device.name())))
-                    .so("The device logs in with the name of its section, and is answered 401")
+                    .so("The device authenticates with its section name and is answered 401")
                     .option("auth"),
             );
         } else {
             found.push(
                 Difference::new(Aspect::Secret, Weight::Fails, origin, "a password")
-                    .now("another password in the auth object")
+                    .now("a different password in the auth object")
                     .write("the device's password in the auth object")
-                    .so("The device logs in with the password of sip.conf, and is answered 401")
+                    .so("The device authenticates with the password of sip.conf and is answered 401")
                     .option("auth"),
             );
         }
@@ -134,14 +134,14 @@ impl<'a> AccountReader<'a> {
             .collect();
         let user = device.default_user();
         let differs = |aspect, now: &str, write: &str, so| {
-            Difference::new(aspect, Weight::Changes, was.origin, "a login at the host")
+            Difference::new(aspect, Weight::Changes, was.origin, "credentials for the host")
                 .now(now)
                 .write(write)
                 .so(so)
                 .option("outbound_auth")
         };
         if auths.is_empty() {
-            let so = "Where the far end asks for a password, calls to it fail";
+            let so = "If the far end asks for a password, calls to it fail";
             let write = "outbound_auth=, and an auth object with the username and password for the far end";
             found.push(differs(Aspect::OutboundSecret, "no outbound_auth", write, so));
             return;
@@ -154,11 +154,11 @@ impl<'a> AccountReader<'a> {
         if results.contains(&Same::Yes) {
             return;
         }
-        let so = "The far end refuses the login: calls to it fail";
+        let so = "The far end refuses the credentials: calls to it fail";
         let (now, write) = if results.contains(&Same::No) {
-            ("another password", "the password of sip.conf in the object that outbound_auth= names")
+            ("a different password", "the password of sip.conf in the object that outbound_auth= names")
         } else {
-            ("another username", "the username of defaultuser= in the object that outbound_auth= names")
+            ("a different username", "the username of defaultuser= in the object that outbound_auth= names")
         };
         found.push(differs(Aspect::OutboundSecret, now, write, so));
     }

@@ -27,12 +27,12 @@ impl<'a> AccountReader<'a> {
         let was = format!("host={place}");
         if device.kind().peer && !self.is_called(endpoint, name, port) {
             let aor = self.named(endpoint, TypeId::pjsip("aor"));
-            let now = if aor.is_some() { "another contact in the aor, or none" } else { "no aor" };
+            let now = if aor.is_some() { "a different contact in the aor, or none" } else { "no aor" };
             found.push(
                 Difference::new(Aspect::Host, Weight::Fails, host.origin, was.clone())
                     .now(now)
                     .write(format!("contact=sip:{place} in the aor"))
-                    .so("Calls to it go to another place, or nowhere")
+                    .so("Calls to it go to another address, or fail")
                     .option("aors"),
             );
         }
@@ -41,7 +41,7 @@ impl<'a> AccountReader<'a> {
             let (weight, so) = if device.kind().user {
                 (
                     Weight::Changes,
-                    "Its calls are recognised only where From has the endpoint's name; others are answered 401",
+                    "Its calls are recognised only if From has the endpoint's name; others are answered 401",
                 )
             } else {
                 (Weight::Fails, "Its calls are not recognised: they are answered 401")

@@ -7,23 +7,23 @@ use super::Pair;
 
 impl Pair<'_> {
     pub(super) fn calls(&mut self) {
-        let so = "Its calls begin in another context: other extensions, or none at all";
+        let so = "Its calls start in another context: with other extensions, or none at all";
         self.text(Aspect::Context, self.device.context(), "context", "context", so);
-        let so = "Its subscriptions look for hints in another context: lamps stay dark";
+        let so = "Its subscriptions look for hints in another context: BLF lamps stay dark";
         self.text(Aspect::Context, self.device.subscribe_context(), "subscribecontext", "subscribe_context", so);
         let so = "Its text messages go to another context";
         self.text(Aspect::Context, self.device.message_context(), "outofcall_message_context", "message_context", so);
         let so = "Prompts are played in another language";
         self.text(Aspect::CallOption, self.device.language(), "language", "language", so);
-        let so = "Tones of another country are played";
+        let so = "Another country's tones are played";
         self.text(Aspect::CallOption, self.device.tone_zone(), "tonezone", "tone_zone", so);
-        let so = "Other music is played to whom the device puts on hold";
+        let so = "Callers that the device puts on hold hear other music";
         let moh = self.device.moh_suggest();
         let moh = if moh.value.is_empty() { Configured { value: &b"default"[..], ..moh } } else { moh };
         self.text(Aspect::CallOption, moh, "mohsuggest", "moh_suggest", so);
         let vm = self.device.vm_exten();
         if !Self::unsaid(&vm) {
-            let so = "The phone's key for messages calls another extension";
+            let so = "The phone's message key calls another extension";
             self.text(Aspect::Mailbox, vm, "vmexten", "voicemail_extension", so);
         }
         for (was, name, option) in [
@@ -31,7 +31,7 @@ impl Pair<'_> {
             (self.device.record_off_feature(), "recordofffeature", "record_off_feature"),
         ] {
             if !Self::unsaid(&was) {
-                self.text(Aspect::CallOption, was, name, option, "The phone's key for recording starts something else");
+                self.text(Aspect::CallOption, was, name, option, "The phone's record key starts something else");
             }
         }
         self.switches();
@@ -46,30 +46,30 @@ impl Pair<'_> {
                 self.device.allow_subscribe(),
                 "allowsubscribe",
                 "allow_subscribe",
-                "Subscriptions are refused, or taken, against sip.conf",
+                "Subscriptions are refused or accepted, contrary to sip.conf",
             ),
             (
                 self.device.allow_transfer(),
                 "allowtransfer",
                 "allow_transfer",
-                "Transfers are refused, or taken, against sip.conf",
+                "Transfers are refused or accepted, contrary to sip.conf",
             ),
             (
                 self.device.user_eq_phone(),
                 "usereqphone",
                 "user_eq_phone",
-                "The provider may refuse numbers that are not marked as such",
+                "The provider may refuse numbers without user=phone",
             ),
         ] {
             self.switch(Aspect::CallOption, was, name, option, so);
         }
         let overlap = self.device.allow_overlap();
         let was = Configured { value: overlap.value != Overlap::No, origin: overlap.origin };
-        let so = "Numbers that are dialled digit by digit are cut, or waited for";
+        let so = "Numbers dialled digit by digit (overlap) are cut short, or Asterisk waits for more digits";
         self.switch(Aspect::CallOption, was, "allowoverlap", "allow_overlap", so);
         let progress = self.device.progress_inband();
         let was = Configured { value: progress.value == ProgressInband::Yes, origin: progress.origin };
-        let so = "Callers hear no ringing tone, or another one";
+        let so = "Callers hear no ringing tone, or a different one";
         self.switch(Aspect::CallOption, was, "progressinband", "inband_progress", so);
         let redirect = self.device.promisc_redir();
         if redirect.value && self.endpoint.is_word("redirect_method", "user") {
@@ -77,25 +77,25 @@ impl Pair<'_> {
                 Difference::new(Aspect::CallOption, Weight::Changes, redirect.origin, "promiscredir=yes")
                     .now("redirect_method=user")
                     .write("redirect_method=uri_core")
-                    .so("Calls that the device forwards to another host are sent into the dialplan")
+                    .so("Calls that the device forwards to another host go to the dialplan")
                     .option("redirect_method"),
             );
         }
     }
 
     fn identity(&mut self) {
-        let so = "The caller id that the far end gives is taken, or not, against sip.conf";
+        let so = "The caller id from the far end is trusted or ignored, contrary to sip.conf";
         self.switch(Aspect::Identity, self.device.trust_rpid(), "trustrpid", "trust_id_inbound", so);
         let send = self.device.send_rpid();
         for (value, option) in [(send.value.pai, "send_pai"), (send.value.rpid, "send_rpid")] {
             let was = Configured { value, origin: send.origin };
-            let so = "The far end is not told who calls, or is told against sip.conf";
+            let so = "The far end is not told who calls, or is told contrary to sip.conf";
             self.switch(Aspect::Identity, was, option, option, so);
         }
         let trust = self.device.trust_id_outbound();
         if trust.value != TrustIdOutbound::Legacy {
             let was = Configured { value: trust.value == TrustIdOutbound::Yes, origin: trust.origin };
-            let so = "Numbers that callers hide are given away, or kept back, against sip.conf";
+            let so = "Numbers that callers hide are revealed or withheld, contrary to sip.conf";
             self.switch(Aspect::Identity, was, "trust_id_outbound", "trust_id_outbound", so);
         }
     }
@@ -113,12 +113,12 @@ impl Pair<'_> {
                 Difference::new(Aspect::Timers, Weight::Changes, was.origin, format!("session-timers={name}"))
                     .now(format!("timers={}", String::from_utf8_lossy(&now)))
                     .write(format!("timers={word}"))
-                    .so("Calls are refreshed, or not, against sip.conf: dead ones may stay up")
+                    .so("Calls are refreshed or not, contrary to sip.conf: dead calls may stay up")
                     .option("timers"),
             );
         }
         if was.value != SessionTimers::Refuse {
-            let so = "Calls are refreshed at other times than before";
+            let so = "Calls are refreshed at different times than before";
             let (expires, least) = (self.device.session_expires(), self.device.session_min_se());
             self.number(Aspect::Timers, expires, "session-expires", "timers_sess_expires", so);
             self.number(Aspect::Timers, least, "session-minse", "timers_min_se", so);
@@ -127,7 +127,7 @@ impl Pair<'_> {
         if self.device.session_refresher().value == Refresher::Uac {
             self.lost(Aspect::Timers, O::SessionRefresher, side, "PJSIP chooses who refreshes the call");
         }
-        let so = "timer_t1 and timer_b of type=system are for all accounts at once";
+        let so = "timer_t1 and timer_b of type=system apply to all accounts at once";
         self.lost(Aspect::Timers, O::TimerT1, |v| !v.is_empty(), so);
         self.lost(Aspect::Timers, O::TimerB, |v| !v.is_empty(), so);
     }
@@ -138,19 +138,21 @@ impl Pair<'_> {
             self.found.push(
                 Difference::new(Aspect::Limit, Weight::Lost, limit.origin, format!("call-limit={}", limit.value))
                     .now("no such option")
-                    .so("The device may have any number of calls: count them in the dialplan with GROUP() and GROUP_COUNT()"),
+                    .so(
+                        "The number of calls is not limited: count them in the dialplan with GROUP() and GROUP_COUNT()",
+                    ),
             );
         }
-        let so = "The device is shown as in use, not as busy, when it has as many calls";
+        let so = "The device is shown as in use, not as busy, when it has that many calls";
         self.number(Aspect::Limit, self.device.busy_level(), "busylevel", "device_state_busy_at", so);
-        let so = "No dialplan entry is made when the phone registers";
+        let so = "No dialplan entry is created when the phone registers";
         self.lost(Aspect::CallOption, O::RegExten, |v| !v.is_empty(), so);
         let interpret = |v: &[u8]| !v.is_empty() && v != b"default" && !v.eq_ignore_ascii_case(b"passthrough");
-        let so = "Set CHANNEL(musicclass) in the dialplan, or by set_var";
+        let so = "Set CHANNEL(musicclass) in the dialplan, or with set_var";
         self.lost(Aspect::CallOption, O::MohInterpret, interpret, so);
         if self.device.moh_interpret().value.eq_ignore_ascii_case(b"passthrough") {
             let origin = self.device.moh_interpret().origin;
-            let so = "Asterisk plays music in place of passing the hold on";
+            let so = "Asterisk plays music instead of passing the hold on";
             let was = Configured { value: true, origin };
             self.switch(Aspect::CallOption, was, "mohinterpret=passthrough", "moh_passthrough", so);
         }

@@ -19,7 +19,7 @@ impl Pair<'_> {
         self.direct_media();
         self.encryption();
         self.fax();
-        let ice = "WebRTC browsers and phones that want it are answered without media";
+        let ice = "WebRTC browsers and phones that require it get no media";
         for (was, name, option) in [
             (self.device.ice_support(), "icesupport", "ice_support"),
             (self.device.avpf(), "avpf", "use_avpf"),
@@ -27,7 +27,7 @@ impl Pair<'_> {
         ] {
             self.switch(Aspect::Ice, was, name, option, ice);
         }
-        let so = "The far end takes the media for something else than it is";
+        let so = "The far end misinterprets the media";
         self.switch(Aspect::MediaOption, self.device.force_avp(), "force_avp", "force_avp", so);
         self.switch(Aspect::MediaOption, self.device.g726_non_standard(), "g726nonstandard", "g726_non_standard", so);
         self.switch(Aspect::MediaOption, self.device.auto_framing(), "autoframing", "use_ptime", so);
@@ -36,20 +36,15 @@ impl Pair<'_> {
             (O::RtpHoldTimeout, "rtpholdtimeout", "rtp_timeout_hold"),
             (O::RtpKeepAlive, "rtpkeepalive", "rtp_keepalive"),
         ] {
-            let so = "Calls whose media has ended stay up, or end, at another time than before";
+            let so = "Calls without media stay up for longer, or end earlier, than before";
             self.number(Aspect::RtpTimeout, self.device.rtp_seconds(option), name, instead, so);
         }
         self.lost(Aspect::Video, O::TextSupport, is_on, "Real-time text is not offered");
         self.lost(Aspect::Video, O::MaxCallBitrate, |v| !v.is_empty(), "The video's bandwidth is not limited in SDP");
-        self.lost(
-            Aspect::MediaOption,
-            O::IgnoreSdpVersion,
-            is_on,
-            "PJSIP looks at what the SDP says, whatever its version",
-        );
-        self.lost(Aspect::MediaOption, O::Rfc2833Compensate, is_on, "DTMF of the faulty Asterisk 1.2 is not put right");
+        self.lost(Aspect::MediaOption, O::IgnoreSdpVersion, is_on, "PJSIP processes the SDP whatever its version");
+        self.lost(Aspect::MediaOption, O::Rfc2833Compensate, is_on, "The DTMF bug of Asterisk 1.2 is not compensated");
         for option in [O::DirectMediaPermit, O::DirectMediaDeny, O::DirectMediaAcl] {
-            let so = "Direct media cannot be limited to networks: use direct_media=no where it must not be";
+            let so = "Direct media cannot be limited to networks: use direct_media=no where it is not allowed";
             self.lost(Aspect::DirectMedia, option, |v| !v.is_empty(), so);
         }
     }
@@ -75,15 +70,16 @@ impl Pair<'_> {
         } else if now.is_empty() {
             self.found.push(differs(Weight::Fails, "Every call is answered 488"));
         } else if kept.is_empty() {
-            let so = "No codec is in both lists: calls with a device that is set to the old ones are answered 488";
+            let so = "The lists have no codec in common: calls with a device set to the old codecs are answered 488";
             self.found.push(differs(Weight::Fails, so));
         } else if missing {
-            let so = "A device that speaks only the missing codec is answered 488; others may change to another codec";
-            // What chan_sip allows where nothing is said nobody has chosen.
+            let so =
+                "A device that supports only the missing codec is answered 488; others may switch to another codec";
+            // Nobody has chosen the codecs that chan_sip allows by default.
             let weight = if Self::unsaid(&configured) { Weight::Note } else { Weight::Changes };
             self.found.push(differs(weight, so));
         } else if other_order {
-            self.found.push(differs(Weight::Note, "Calls may choose another codec than before"));
+            self.found.push(differs(Weight::Note, "Calls may use a different codec than before"));
         }
         let video = self.device.video_support();
         let lacking: Vec<&str> = old.names().filter(|n| VIDEO.contains(n) && !new.names().any(|m| m == *n)).collect();
@@ -92,7 +88,7 @@ impl Pair<'_> {
                 Difference::new(Aspect::Video, Weight::Changes, video.origin, "videosupport=yes")
                     .now(format!("without {}", lacking.join(",")))
                     .write(format!("allow={}", lacking.join(",")))
-                    .so("Calls have no picture")
+                    .so("Calls have no video")
                     .option("allow"),
             );
         }
@@ -108,9 +104,9 @@ impl Pair<'_> {
             };
             self.found.push(
                 Difference::new(Aspect::Codecs, Weight::Changes, only.origin, "preferred_codec_only=yes")
-                    .now("every codec in common is answered")
+                    .now("all common codecs in the answer")
                     .write(write)
-                    .so("The device may change to a codec that is not the first of the list")
+                    .so("The device may switch to a codec that is not the first of the list")
                     .option("allow"),
             );
         }
@@ -130,7 +126,7 @@ impl Pair<'_> {
                 Difference::new(Aspect::Dtmf, Weight::Changes, was.origin, format!("dtmfmode={}", was.value.name()))
                     .now(format!("dtmf_mode={}", String::from_utf8_lossy(&now)))
                     .write(format!("dtmf_mode={word}"))
-                    .so("Digits that are pressed are not understood, or twice")
+                    .so("Key presses are not recognised, or are recognised twice")
                     .option("dtmf_mode"),
             );
         }
@@ -153,10 +149,11 @@ impl Pair<'_> {
                 .option("direct_media")
         };
         if !was.value.on && on {
-            let so = "Asterisk takes itself out of the way of media: where the devices do not reach each other there is no sound";
+            let so =
+                "Asterisk removes itself from the media path: if the devices cannot reach each other there is no audio";
             self.found.push(differs(Weight::Changes, "direct_media=no", so));
         } else if was.value.on && !was.value.with_nat && on && !spared {
-            let so = "Media is sent past Asterisk to devices behind NAT too: these hear nothing";
+            let so = "Media bypasses Asterisk for devices behind NAT too: they hear nothing";
             // A host that is not looked up by registration is hardly ever behind NAT.
             let phone = self.device.host().value == Host::Dynamic;
             let weight = if phone { Weight::Changes } else { Weight::Note };
@@ -184,7 +181,7 @@ impl Pair<'_> {
         if now != word.as_bytes() && !(word == "no" && optional) {
             let so = match word {
                 "no" => "A device that does not encrypt is answered 488",
-                _ => "A device that insists on encryption is answered 488; others are not encrypted any more",
+                _ => "A device that requires encryption is answered 488; others are no longer encrypted",
             };
             let name = if word == "no" { "encryption=no" } else { name };
             self.found.push(
@@ -204,10 +201,10 @@ impl Pair<'_> {
     fn fax(&mut self) {
         let t38 = self.device.t38();
         let was = Configured { value: t38.value != T38::Off, origin: t38.origin };
-        let so = "Faxes go as sound, which fails on lines with losses";
+        let so = "Faxes are sent as audio, which fails with packet loss";
         self.switch(Aspect::Fax, was, "t38pt_udptl", "t38_udptl", so);
         if was.value {
-            let so = "T.38 goes to where the SDP says, not to where it comes from";
+            let so = "T.38 is sent to the address in the SDP, not to where it comes from";
             self.switch(Aspect::Fax, self.device.t38_use_rtp_source(), "t38pt_usertpsource", "t38_udptl_nat", so);
         }
         let fax = self.device.fax_detect();

@@ -17,7 +17,7 @@ impl Pair<'_> {
         for contact in [false, true] {
             self.acl(contact);
         }
-        let so = "Routers forget the device sooner, and calls to it fail";
+        let so = "Routers drop the NAT mapping of the device sooner, and calls to it fail";
         self.lost(Aspect::Qualify, O::KeepAlive, |v| !crate::asterisk::value::number::is_false(v) && v != b"0", so);
     }
 
@@ -57,19 +57,17 @@ impl Pair<'_> {
             let auto = wanted.iter().all(|(o, _, auto)| !missing.contains(o) || *auto);
             let so = match (*first, auto) {
                 ("rtp_symmetric", true) => {
-                    "A phone that turns out to be behind NAT hears nothing: chan_sip found that out, PJSIP must be told"
+                    "A phone behind NAT hears nothing: chan_sip detects NAT, PJSIP has to be told"
                 }
                 ("rtp_symmetric", _) => {
-                    "A phone behind NAT hears nothing: media goes to the private address that it names"
+                    "A phone behind NAT hears nothing: media goes to the private address in its SDP"
                 }
-                (_, true) => {
-                    "Calls to a phone that turns out to be behind NAT fail: chan_sip found that out, PJSIP must be told"
-                }
+                (_, true) => "Calls to a phone behind NAT fail: chan_sip detects NAT, PJSIP has to be told",
                 _ => "Calls to a phone behind NAT fail: they go to the private address that it registered",
             };
             self.found.push(differs(Weight::Changes, &missing, "yes", so));
         } else if !extra.is_empty() && !Self::unsaid(&was) {
-            let so = "PJSIP answers to other places than the device names: harmless but for devices that want it so";
+            let so = "PJSIP answers to other addresses than the device gives: harmless except for devices that need it";
             self.found.push(differs(Weight::Note, &extra, "no", so));
         }
     }
@@ -90,15 +88,15 @@ impl Pair<'_> {
                 Some(differs(Weight::Fails, "no aor", "aors=, and an aor of the device's name with max_contacts=1", so))
             }
             Some(_) if !self.flags.has(AccountFlags::NAMESAKE_AOR) => {
-                let so = "The phone registers to its own name, and is answered 404: there is no such aor";
+                let so = "The phone registers with its own name and is answered 404: there is no such aor";
                 Some(differs(Weight::Fails, "no aor of the device's name", "an aor of the device's name", so))
             }
             Some(aor) if aor.number("max_contacts") == 0 => {
-                let so = "The phone's registration is answered 403: the aor takes no contacts";
+                let so = "The phone's registration is answered 403: the aor accepts no contacts";
                 Some(differs(Weight::Fails, "max_contacts=0", "max_contacts=1 and remove_existing=yes in the aor", so))
             }
             Some(aor) if aor.number("max_contacts") == 1 && !aor.is_on("remove_existing") => {
-                let so = "A phone that comes back from another address or port is answered 403 until its old registration ends; in chan_sip the new one took its place";
+                let so = "A phone that returns from another address or port is answered 403 until its old registration expires; in chan_sip the new one replaced it";
                 let now = "max_contacts=1, remove_existing=no";
                 Some(differs(Weight::Changes, now, "remove_existing=yes in the aor", so))
             }
@@ -128,7 +126,7 @@ impl Pair<'_> {
             if was.is_set() && i64::from(was.value) != i64::from(now) {
                 let differs =
                     Difference::new(Aspect::Expiry, Weight::Note, was.origin, format!("{name}={}", was.value));
-                let so = "Phones register more often, or less often, than before";
+                let so = "Phones register more or less often than before";
                 let write = format!("{option}={} in the aor", was.value);
                 self.found.push(differs.now(format!("{option}={now}")).write(write).so(so));
             }
@@ -144,7 +142,7 @@ impl Pair<'_> {
                 Difference::new(Aspect::Qualify, Weight::Changes, was.origin, format!("qualify={}", was.value))
                     .now("qualify_frequency=0")
                     .write(format!("qualify_frequency={often} in the aor"))
-                    .so("Nobody asks whether the device is there: calls to one that is gone wait, and its router may forget it"),
+                    .so("The device is not qualified: calls to an unreachable device wait for a timeout, and its router may drop the NAT mapping"),
             );
         }
     }
@@ -177,7 +175,7 @@ impl Pair<'_> {
                     String::from_utf8_lossy(&protocol)
                 ))
                 .write(format!("a transport with protocol={}", was.value.primary().name().to_lowercase()))
-                .so("Calls to the device go out by a transport that it does not listen on")
+                .so("Calls to the device use a transport that it does not listen on")
                 .option("transport"),
             );
         }
@@ -222,9 +220,9 @@ impl Pair<'_> {
         let name = if contact { "contacts: " } else { "" };
         let lost = old.is_empty();
         let so = match (lost, now.is_empty() && named.is_empty()) {
-            (true, _) => "Addresses that chan_sip let in are refused",
-            (_, true) => "Every address is let in: chan_sip let in only those of its list",
-            _ => "Other addresses are let in, or other ones refused, than before: the last rule that fits decides",
+            (true, _) => "Addresses that chan_sip accepted are refused",
+            (_, true) => "Every address is accepted: chan_sip accepted only those on its list",
+            _ => "Different addresses are accepted or refused than before: the last matching rule decides",
         };
         let write: Vec<String> = old
             .iter()

@@ -101,7 +101,7 @@ fn todo(report: &Report, parity: &Parity, out: &mut dyn Write) -> io::Result<()>
     let registrations = parity.registrations.iter().filter(|r| r.is_to_do()).count();
     let todo = parity.todo(Weight::is_to_do);
     if parity.is_to_do() {
-        writeln!(out, "\nStill to do")?;
+        writeln!(out, "\nLeft to do")?;
     } else {
         writeln!(out, "\nNothing is left to do.")?;
     }
@@ -123,7 +123,7 @@ fn todo(report: &Report, parity: &Parity, out: &mut dyn Write) -> io::Result<()>
         }
     }
     if registrations > 0 {
-        writeln!(out, "{registrations:>8}  registrations: keep up those of sip.conf")?;
+        writeln!(out, "{registrations:>8}  registrations: configure those of sip.conf")?;
         for registration in parity.registrations.iter().filter(|r| r.is_to_do()).take(MAX_CASES) {
             let name = clean(&registration.name);
             if registration.section.is_none() {
@@ -141,7 +141,7 @@ fn todo(report: &Report, parity: &Parity, out: &mut dyn Write) -> io::Result<()>
     }
     let decide = parity.todo(|w| w == Weight::Lost);
     if !decide.is_empty() {
-        writeln!(out, "\nTo decide: PJSIP has no option for it")?;
+        writeln!(out, "\nTo decide: settings without a PJSIP option")?;
     }
     for item in &decide {
         writeln!(out, "{:>8}  {}", item.count, item.aspect.name())?;

@@ -8,7 +8,7 @@ use super::Text;
 
 /// What the taxonomy is called, here and where rules refer to it.
 const NAME: &str = "CWE";
-/// SARIF lets nobody refer to a taxonomy without one. Drawn once, and ours: CWE gives itself none.
+/// SARIF requires a GUID for a reference to a taxonomy. Generated once by us: CWE defines none.
 const GUID: &str = "7c3ff8cb-64a1-4d0f-9e52-0a4b6ffb1d3e";
 
 /// CWE, as much of it as rules name.

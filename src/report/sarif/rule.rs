@@ -63,7 +63,7 @@ fn pascal(name: &str) -> String {
     name.split('-').map(capital).collect()
 }
 
-/// The first paragraph of a page that is no heading, on one line.
+/// The first paragraph of a page that is not a heading, on one line.
 fn first_paragraph(page: &str) -> Option<String> {
     let paragraph = page.split("\n\n").map(str::trim).find(|p| !p.is_empty() && !p.starts_with(['#', '`']))?;
     Some(super::super::format_util::closed(&paragraph.split_whitespace().collect::<Vec<_>>().join(" ")))

@@ -1,4 +1,4 @@
-//! Where a file is, for whoever has the repository and not this host: relative, percent-encoded, with `/`.
+//! Where a file is, for readers with the repository but not this host: relative, percent-encoded, with `/`.
 
 use std::fmt::Write;
 
@@ -110,7 +110,7 @@ pub(super) struct Physical {
     region: Region,
 }
 
-/// A place in a file that nobody knows any more.
+/// A location in a file that is no longer known.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Somewhere {

@@ -65,7 +65,7 @@ pub(super) fn matching<'a>(
         let id = filter.and_then(|(_, id)| id);
         id.is_none_or(|id| judged.doc.name(&config.sources, section) == id.as_bytes())
     };
-    // What only carries the lines of a wizard's templates is no section of any file.
+    // A section that only carries the lines of a wizard's templates does not exist in any file.
     let hidden = |judged: &LoadedFile, section| {
         judged.generated.is_generated(section) && judged.state(section) == State::Template
     };
@@ -146,7 +146,7 @@ impl<'a> Object<'a> {
     /// Why it is not loaded: what the finding on that very line says, where there is one.
     pub(super) fn reasons(&self, index: &Index<'_>) -> Vec<Reason> {
         if self.state() == State::Template {
-            let message = "a template: only there to be inherited from".into();
+            let message = "a template: it exists only to be inherited from".into();
             return vec![Reason { rule: "", message, place: Some(FilePosition::new(self.report, self.span())) }];
         }
         let found = explain(&self.report.config, self.judged, self.section, self.of);
@@ -155,7 +155,7 @@ impl<'a> Object<'a> {
             let finding = b.span.and_then(|span| index.find(self.report, span, b.rule));
             let is_hidden = b.span.is_some_and(|span| self.report.config.sources.file(span.file).is_hidden());
             let (rule, message) = match finding.unwrap_or((b.rule, &b.message)) {
-                // What it quotes is of a file that is no configuration.
+                // It quotes a file that is not a configuration.
                 (rule, _) if is_hidden => (rule, "a line of a file that does not look like a configuration"),
                 said => said,
             };

@@ -68,3 +68,54 @@ fn bits(address: IpAddr) -> u128 {
         IpAddr::V6(a) => u128::from(a),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn network(text: &str) -> Network {
+        Network::parse(text.as_bytes(), true).expect("a network")
+    }
+
+    /// Checks every network in turn.
+    fn hold(networks: &[Network], it: Network) -> bool {
+        networks.iter().any(|n| {
+            let (mask, network) = (bits(n.mask), bits(n.network));
+            n.network.is_ipv4() == it.network.is_ipv4()
+                && bits(it.network) & mask == network
+                && bits(it.mask) & mask == mask
+        })
+    }
+
+    #[test]
+    fn one_network_holds_all_of_another() {
+        let all = [
+            "10.0.0.0/30",
+            "10.0.0.0/31",
+            "10.0.0.2/31",
+            "10.0.0.1",
+            "10.0.0.4/30",
+            "10.0.0.0/255.0.0.255",
+            "10.0.0.0/255.255.255.253",
+            "0.0.0.0/0",
+            "255.255.255.255",
+            "::1",
+            "::/127",
+            "2001:db8::/32",
+            "ffff::/16",
+            "::/0",
+        ];
+        let mut seed = 1_u32;
+        for _ in 0..2000 {
+            let mut next = |below: usize| {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (seed >> 16) as usize % below
+            };
+            let list: Vec<Network> = (0..next(6)).map(|_| network(all[next(all.len())])).collect();
+            let networks = Networks::of(&list).expect("few have gaps");
+            for it in all.map(network) {
+                assert_eq!(networks.hold(it), hold(&list, it), "{} in {list:?}", it.shown());
+            }
+        }
+    }
+}

@@ -8,7 +8,7 @@ use crate::text::{SectionId, SettingId};
 use super::columns::{OWNED, Setting};
 use super::{Document, Piece, PiecePart};
 
-/// What `+=` may change in place: lines under the last header, for nobody can have inherited them yet.
+/// What `+=` may change in place: lines under the last header, which no section can have inherited yet.
 #[derive(Debug, Default)]
 pub(super) struct AppendState {
     /// The first setting under the last header.
@@ -92,9 +92,9 @@ impl Document {
         if let Some(target) = target {
             list[target] = new;
         }
-        // Pieces that are dead now are kept for those who inherited before: `until` tells them. Nobody has inherited those
-        // that came after the section was last named as a base, or under this very header. Without that 20,000 such lines
-        // would keep 200,000,000 pieces.
+        // Pieces that are dead now are kept for those who inherited before: `until` tells them. Nobody has inherited
+        // those that came after the section was last named as a base, or under this very header. Without that 20,000
+        // such lines would keep 200,000,000 pieces.
         let named = self.weight.named_at(section).min(header_no);
         let pieces = self.pieces(section);
         for piece in pieces.iter_mut().filter(|p| p.until == u32::MAX) {

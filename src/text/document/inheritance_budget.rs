@@ -1,6 +1,6 @@
-//! How many settings Asterisk copies for templates. Each of them is inherited by a copy there: a template that names its
-//! base twice, and is so named itself, doubles them with every level, and 60 levels are more than any machine holds.
-//! Here nothing is copied, but whoever walks the settings of such a section does not come to an end either.
+//! How many settings Asterisk copies for templates. Each of them is inherited by a copy there: a template that names
+//! its base twice, and is so named itself, doubles them with every level, and 60 levels are more than any machine
+//! holds. Nothing is copied here, but walking the settings of such a section would not end either.
 
 use crate::hashing::SeededMap;
 
@@ -11,11 +11,11 @@ use super::{Document, NONE, PiecePart};
 /// More copies than this Asterisk does not survive: 22.10 takes 220 bytes and 4 microseconds for each, so 60 GB. A
 /// carrier's 1,000,000 endpoints with 40 inherited settings each are a sixth of it.
 const MAX_SETTINGS_INHERITED: u64 = 1 << 28;
-/// More than this in all lists of bases that differ nobody means either: each is looked at by itself, while the accounts
-/// that share one are looked at together. 1,000,000 templates for one account each, of 60 settings, are less.
+/// The maximum in all different lists of bases: each list is walked by itself, while the accounts that share one are
+/// handled together. 1,000,000 templates for one account each, of 60 settings, are below it.
 const MAX_SETTINGS_LISTED: u64 = 1 << 26;
-/// More of them in one section nobody means: Asterisk takes 900 MB and 17 seconds for it, and each step that looks at the
-/// section's lines looks at all of them.
+/// The maximum in one section: Asterisk needs 900 MB and 17 seconds for it, and each step that reads the section's
+/// lines reads all of them.
 const MAX_SETTINGS_OF_ONE: u64 = 1 << 22;
 /// Parts of a section that are counted one by one.
 const MIN_COUNTED: usize = 1000;
@@ -36,7 +36,7 @@ struct List {
 pub(super) struct InheritanceBudget {
     /// For each list of bases.
     lists: Vec<List>,
-    /// How often lines came to a section that was left before: its later heirs have those too.
+    /// How often lines were added to a section that was left before: sections that inherit it later have those too.
     changes: u32,
     /// How many the bases behind a `(+` have brought to a section.
     appended: SeededMap<SectionId, u64>,
@@ -47,7 +47,7 @@ pub(super) struct InheritanceBudget {
     named: SeededMap<SectionId, Vec<u32>>,
     /// For each that is named behind a `(+`, the number of the last header that does so.
     named_by_append: SeededMap<SectionId, u32>,
-    /// How many pieces sections keep only for those who have inherited them.
+    /// How many pieces sections keep only for sections that have inherited them.
     kept: u64,
 }
 
@@ -63,12 +63,12 @@ impl InheritanceBudget {
     }
 
     /// The numbers of the first and of the last header that name the section as a base.
-    pub(super) fn heirs(&self, section: SectionId) -> Option<(u32, u32)> {
+    pub(super) fn named_between(&self, section: SectionId) -> Option<(u32, u32)> {
         let lists = self.named.get(&section)?.iter().map(|l| self.lists[*l as usize]);
         lists.map(|l| (l.first, l.last)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     }
 
-    /// A section keeps so many pieces more that are none of its own any more.
+    /// A section keeps this many more pieces that no longer belong to it.
     pub(super) fn note_kept(&mut self, pieces: u64) {
         self.kept += pieces;
     }
@@ -140,8 +140,8 @@ impl Document {
         self.weight.all = self.weight.all.saturating_add(weight);
     }
 
-    /// Whether a section brings nothing to its heirs: bases without lines that are named twice, level by level, are as
-    /// many ways to nothing, of which none is gone.
+    /// Whether a section adds nothing to sections that inherit it: bases without lines that are named twice, level by
+    /// level, are as many ways to nothing, of which none is gone.
     pub(super) fn weighs_nothing(&self, section: SectionId) -> bool {
         self.weight_of(section) == 0
     }
@@ -163,7 +163,7 @@ impl Document {
             PiecePart::One(_) => 1,
             PiecePart::Inherited(_) => 0,
         };
-        // A section of very many parts is not counted anew for each heir.
+        // A section of very many parts is not counted again for each inheriting section.
         let own =
             if pieces.len() > MIN_COUNTED { pieces.len() as u64 } else { pieces.iter().map(|p| own(&p.what)).sum() };
         let appended = self.weight.appended.get(&section).copied().unwrap_or_default();
