@@ -2,10 +2,9 @@
 
 use crate::asterisk::Target;
 use crate::asterisk::value::uri;
+use crate::objects::rejection::{FailedCheck, ObjectCheck};
 use crate::objects::transports::LoadedTransport;
 use crate::objects::view::View;
-
-use super::{FailedCheck, ObjectCheck};
 
 /// `registration`, given the loaded transports.
 pub(in crate::objects) fn registration(
