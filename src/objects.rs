@@ -26,7 +26,7 @@ pub use effective::{Effective, EffectiveValue, effective};
 use index::{Index, hash};
 pub use load_options::{LoadOptions, ThirdParty};
 pub use rejection::{ObjectCheck, RejectReason, Rejection, Remark};
-pub use verdict::{Explanation, explain, objects_of, state_of, type_setting};
+pub use verdict::{Cause, Explanation, UnknownType, explain, objects_of, state_of};
 
 pub use handler::{Accepted, check_value, suspicion};
 pub use load::{Configuration, LoadError, Main, load};

@@ -60,7 +60,7 @@ pub enum ObjectCheck {
     NoMatch,
     /// identify: `match_header` without a `:`, or without a name before it (S-45).
     HeaderForm,
-    /// identify: a `/regex/` that is none (S-45).
+    /// identify: a `/regex/` that is not one (S-45).
     HeaderRegex,
     /// registration or outbound-publish: no `server_uri` (S-46).
     NoServerUri,
@@ -74,18 +74,22 @@ pub enum ObjectCheck {
     LineWithoutEndpoint,
     /// registration: `endpoint` without `line` (S-46).
     EndpointWithoutLine,
-    /// registration or outbound-publish: `outbound_proxy` is no URI (S-46).
+    /// registration or outbound-publish: `outbound_proxy` is not a URI (S-46).
     BadProxy,
     /// registration: no loaded transport can carry its `server_uri`.
     NoTransport,
-    /// registration: `contact_user` or `contact_header_params` do not fit into a Contact.
-    BadContact,
+    /// registration: `contact_user` cannot be the user of its Contact.
+    BadContactUser,
+    /// registration: `contact_header_params` cannot be the parameters of its Contact.
+    BadContactParams,
     /// registration or outbound-publish: `expiration=0`.
     NoExpiration,
     /// outbound-publish or resource_list: no `event` (S-47).
     NoEvent,
-    /// outbound-publish: `from_uri` or `to_uri` is not one that pjproject takes.
-    BadOtherUri,
+    /// outbound-publish: `from_uri` is not one that pjproject takes.
+    BadFromUri,
+    /// outbound-publish: `to_uri` is not one that pjproject takes.
+    BadToUri,
     /// resource_list: no `list_item` (S-47).
     NoItems,
     /// domain_alias: no `domain` (S-47).
@@ -107,8 +111,52 @@ pub enum ObjectCheck {
     LocationReference,
     /// geolocation location, or a profile that is one itself: no `format`, or not what the format asks for.
     LocationForm,
-    /// global or system: more than two, or a duplicate (S-49).
-    TooMany,
+}
+
+impl ObjectCheck {
+    /// What is wrong with the object, to follow its type and name: one sentence for `check`, `show` and `expand`.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::NoUsername => "it has no `username`",
+            Self::Md5Cred => "`auth_type=md5` needs an `md5_cred` of 32 digits",
+            Self::NoSecret => "it has neither a `password` nor a digest for every algorithm that it supports",
+            Self::NoOauth => "`google_oauth` needs `refresh_token`, `oauth_clientid` and `oauth_secret`",
+            Self::MinSe => "`timers_min_se` is below 90",
+            Self::SessionExpires => "`timers_sess_expires` is below `timers_min_se`",
+            Self::PreferredCodec => "`preferred_codec_only` and `incoming_call_offer_pref` contradict each other",
+            Self::RtpPorts => "`rtp_port_start` and `rtp_port_end` do not form a range of ports from 1024 up",
+            Self::TwoCertificates => "`dtls_auto_generate_cert` and `dtls_cert_file` exclude each other",
+            Self::AclTwice => "it names the same ACL twice",
+            Self::NoEndpoint => "it has no `endpoint`",
+            Self::NoMatch => "it matches nothing",
+            Self::HeaderForm => "`match_header` is not of the form `Name: value`",
+            Self::HeaderRegex => "the text between the slashes is not a regular expression",
+            Self::NoServerUri => "it has no `server_uri`",
+            Self::BadServerUri => "`server_uri` is not a SIP URI that pjproject accepts",
+            Self::NoClientUri => "it has no `client_uri`",
+            Self::BadClientUri => "`client_uri` is not a SIP URI that pjproject accepts",
+            Self::LineWithoutEndpoint => "`line` is on, but there is no `endpoint`",
+            Self::EndpointWithoutLine => "`endpoint` is set, but `line` is not on",
+            Self::BadProxy => "`outbound_proxy` is not a URI",
+            Self::NoTransport => "no loaded transport can carry its `server_uri`",
+            Self::BadContactUser => "`contact_user` cannot be the user of a SIP URI",
+            Self::BadContactParams => "`contact_header_params` is not a list of header parameters",
+            Self::NoExpiration => "`expiration` is 0",
+            Self::NoEvent => "it has no `event`",
+            Self::BadFromUri => "`from_uri` is not a SIP URI that pjproject accepts",
+            Self::BadToUri => "`to_uri` is not a SIP URI that pjproject accepts",
+            Self::NoItems => "it has no `list_item`",
+            Self::NoDomain => "it has no `domain`",
+            Self::NoBind => "it has no `bind`",
+            Self::BindTaken => "another transport has its address and port",
+            Self::NoSocket => "no socket can be bound to its address",
+            Self::FlowExternal => "a flow transport cannot have external addresses",
+            Self::NoProfile => "its geolocation profile does not exist",
+            Self::NoLocation => "its `location_reference` names a location that does not exist",
+            Self::LocationReference => "its location settings do not fit its `location_reference`",
+            Self::LocationForm => "it has no `format`, or lacks what that format requires",
+        }
+    }
 }
 
 /// The check that fails, with the setting to point at.

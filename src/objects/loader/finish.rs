@@ -5,9 +5,7 @@ use crate::hashing::SeededSet;
 use crate::asterisk::TypeId;
 use crate::objects::object_checks::{self, Algorithms};
 use crate::objects::view::{View, options_of};
-use crate::objects::{
-    LoadedFile, LostType, NO_TYPE, ObjectCheck, RejectReason, Rejection, State, transports,
-};
+use crate::objects::{LoadedFile, LostType, NO_TYPE, ObjectCheck, RejectReason, Rejection, State, transports};
 use crate::text::{Document, SectionId};
 
 use super::Pass;

@@ -19,19 +19,19 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
             let finding = match problem.kind {
                 ProblemKind::UnterminatedComment => cx
-                    .finding(problem.span, "a block comment that never ends")
+                    .problem(problem)
                     .at("`;--` begins a block comment")
                     .consequence("Everything below this line is comment, to the end of the file")
                     .log("Unterminated comment detected beginning on line")
                     .help("Close it with `--;`. A divider is written with three dashes or more (`;---`), or with a blank after the `;`"),
                 ProblemKind::StrayCommentEnd => cx
-                    .finding(problem.span, "`--;` without a block comment to end")
+                    .problem(problem)
                     .at("ends a comment that was never begun")
                     .consequence("Asterisk counts comments below zero and drops every later line of the file, up to the next `;--`")
                     .log("Unterminated comment detected beginning on line")
                     .help("Write `--\\;` where it is data, or a blank before the `;` of a comment"),
                 ProblemKind::CommentTooDeep => cx
-                    .finding(problem.span, "more than 128 block comments in each other")
+                    .problem(problem)
                     .at("the 129th")
                     .consequence("Asterisk never comes up: it writes the same message for ever")
                     .log("Maximum nest limit of 128 reached.")

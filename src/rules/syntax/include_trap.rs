@@ -12,22 +12,21 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (main, doc) in cx.config.documents() {
         let mut includes = None;
         for problem in &doc.problems {
-            let name = || cx.plain(cx.config.sources.bytes(problem.span));
             let finding = match &problem.kind {
                 ProblemKind::Cycle => cx
-                    .finding(problem.span, format!("`{}` includes itself", name()))
+                    .problem(problem)
                     .at("a circle")
                     .consequence("Asterisk follows the circle to its depth limit and was seen to crash at the start")
                     .log("Same File included more than once")
                     .help("Remove this include"),
                 ProblemKind::TooDeep => cx
-                    .finding(problem.span, format!("`{}` is not read: Asterisk has used up its 10 levels of includes", name()))
+                    .problem(problem)
                     .at("too deep")
                     .consequence(too_deep(cx, main, doc, problem))
                     .log("Maximum Include level (10) exceeded")
-                    .help("Include from fewer levels, and mend the files that fail: such a file never gives its level back"),
+                    .help("Include from fewer levels, and fix the files that fail: such a file never gives its level back"),
                 ProblemKind::TooMuchAgain => cx
-                    .finding(problem.span, format!("`{}` brings text that was included before, 256 MiB of it by now", name()))
+                    .problem(problem)
                     .at("too often")
                     .consequence("Each time makes sections of its own, duplicates of those before. pjlint stops here and takes the file for lost")
                     .help("Include each file once; a link to a directory in itself makes any number of paths to one file"),
@@ -36,7 +35,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     None => continue,
                 },
                 ProblemKind::Exec => cx
-                    .finding(problem.span, "what `#exec` brings is not looked at")
+                    .problem(problem)
                     .at("never run by pjlint")
                     .severity(Severity::Info)
                     .consequence("Asterisk runs the command only with `execincludes=yes` in asterisk.conf; else it skips the line with a warning")
@@ -95,10 +94,7 @@ fn twice(cx: &Context<'_>, doc: &Document, includes: &Includes<'_>, problem: &Pr
         .flat_map(|j| j.lost.iter().filter(|l| doc.name_span(l.first) == doc.name_span(l.second) && is_in_it(l.first)))
         .map(|l| l.of.facts().name)
         .collect();
-    let mut finding = cx
-        .finding(problem.span, format!("`{}` is included a second time", cx.plain(argument)))
-        .at("read before")
-        .help("Include it once");
+    let mut finding = cx.problem(problem).at("read before").help("Include it once");
     // Asterisk compares the arguments: `./a.conf` is another file to it than `a.conf`.
     if std::str::from_utf8(argument).is_ok_and(|a| includes.arguments.get(a).is_some_and(|count| *count > 1)) {
         finding = finding.log("Same File included more than once!");

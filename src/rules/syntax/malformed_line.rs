@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::objects::State;
 use crate::rules::Context;
 use crate::rules::facts::detached_templates::{is_base_list, name_start, sections_with_detached_template};
-use crate::text::{Document, Problem, ProblemKind, SectionId};
+use crate::text::{Document, ProblemKind, SectionId};
 
 use super::encoding_or_bom::odd;
 
@@ -13,16 +13,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (main, doc) in cx.config.documents() {
         let sections = sections_with_detached_template(doc, &cx.config.sources);
         for problem in &doc.problems {
-            let Some((message, at, help, log)) = said(problem) else { continue };
+            let Some((label, help, log)) = advice(&problem.kind) else { continue };
             // A character that cannot be seen is what is wrong with the line: see encoding-or-bom.
             let unread = matches!(problem.kind, ProblemKind::NoEquals | ProblemKind::UnknownDirective(_));
             if unread && odd(cx.config.sources.bytes(problem.span)).is_some() {
                 continue;
             }
-            let mut finding = cx.finding(problem.span, message).at(at).help(help);
+            let mut finding = cx.problem(problem).at(label).help(help);
             finding.consequence = match &problem.kind {
                 ProblemKind::TextAfterBracket => "Asterisk ignores it without a word".into(),
-                ProblemKind::BlankInName => "The blanks belong to the name, and no reference can match it".into(),
+                ProblemKind::BlankInName => "The spaces belong to the name, and no reference can match it".into(),
                 ProblemKind::NameTooLong => {
                     "Asterisk keeps 79 bytes; a reference by the whole name finds nothing".into()
                 }
@@ -30,7 +30,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     "Asterisk copies each of them for each inheritor, 200 bytes and more a piece, and ends for want of memory".into()
                 }
                 ProblemKind::InheritsItself => {
-                    "Asterisk copies the settings behind each other without end, until its memory ends: it does not start"
+                    "Asterisk appends the section to itself until it runs out of memory: it does not start"
                         .into()
                 }
                 _ => cx.skipped_or_lost(main, doc, problem),
@@ -40,7 +40,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 finding.severity = Severity::Warning;
             }
             if problem.kind == ProblemKind::TextAfterBracket && is_base_list(&cx.config.sources, problem.span) {
-                finding.message = "a blank between the `]` and the list of templates".into();
+                finding.message = "a space between the `]` and the list of templates".into();
                 finding.consequence = "Asterisk ignores the list without a word: nothing is inherited".into();
                 finding.help = Some("Put the `(` directly behind the `]`".into());
                 let start = name_start(&cx.config.sources, problem.span);
@@ -60,87 +60,49 @@ fn has_no_type(cx: &Context<'_>, doc: &Document, section: SectionId) -> bool {
     std::ptr::eq(&raw const cx.config.pjsip.doc, doc) && cx.config.pjsip.state(section) == State::NoType
 }
 
-type Wording = (String, &'static str, &'static str, Option<String>);
+/// What is said of a problem beside its message: at the line itself, what to do, and what Asterisk logs.
+type Advice = (&'static str, &'static str, Option<String>);
 
-fn said(problem: &Problem) -> Option<Wording> {
-    let say = |message: &str, at, help, log: Option<&str>| Some((message.to_owned(), at, help, log.map(str::to_owned)));
-    match &problem.kind {
-        ProblemKind::NoBracket => say(
-            "a section header without `]`",
-            "`]` is missing",
-            "Close the bracket",
-            Some("parse error: no closing ']'"),
-        ),
-        ProblemKind::NoParenthesis => say(
-            "a section header without `)`",
-            "`)` is missing",
-            "Close the parenthesis",
-            Some("parse error: no closing ')'"),
-        ),
-        ProblemKind::NoSection => say(
-            "a setting before the first section",
-            "no section is open",
-            "Put a `[section]` line above it",
-            Some("parse error: No category context"),
-        ),
-        ProblemKind::BadEscape => say(
-            "a line that begins with `\\` and what cannot be escaped",
-            "nothing to escape",
-            "Remove the backslash",
-            Some("Invalid escape"),
-        ),
-        ProblemKind::NoEquals => say(
-            "a line that is neither a section nor a setting",
-            "no `=`",
-            "Write `name = value`, or put `;` before a comment",
-            Some("No '=' (equal sign)"),
-        ),
-        ProblemKind::NoName => {
-            say("a setting without a name", "nothing before the `=`", "Write `name = value`", Some("No variable name"))
+/// `None` for what other rules report.
+fn advice(kind: &ProblemKind) -> Option<Advice> {
+    let say = |label, help, log: Option<&str>| Some((label, help, log.map(str::to_owned)));
+    match kind {
+        ProblemKind::NoBracket => say("`]` is missing", "Close the bracket", Some("parse error: no closing ']'")),
+        ProblemKind::NoParenthesis => {
+            say("`)` is missing", "Close the parenthesis", Some("parse error: no closing ')'"))
         }
+        ProblemKind::NoSection => {
+            say("no section is open", "Put a `[section]` line above it", Some("parse error: No category context"))
+        }
+        ProblemKind::BadEscape => say("nothing to escape", "Remove the backslash", Some("Invalid escape")),
+        ProblemKind::NoEquals => {
+            say("no `=`", "Write `name = value`, or put `;` before a comment", Some("No '=' (equal sign)"))
+        }
+        ProblemKind::NoName => say("nothing before the `=`", "Write `name = value`", Some("No variable name")),
         ProblemKind::UnknownDirective(word) => Some((
-            format!("`#{}` is no directive", crate::printable::printable(word.as_bytes())),
             "`#` does not begin a comment",
             "Begin comments with `;`. `#include` behind a `#` that was meant as a comment is carried out",
             Some(format!("Unknown directive '#{}'", crate::printable::printable(word.as_bytes()))),
         )),
-        ProblemKind::NoArgument => say(
-            "an include without a file name",
-            "what is to be included?",
-            "Name the file",
-            Some("Directive '#include' needs an argument"),
-        ),
+        ProblemKind::NoArgument => {
+            say("what is to be included?", "Name the file", Some("Directive '#include' needs an argument"))
+        }
         ProblemKind::LineTooLong => say(
-            "a line of more than 8190 bytes",
             "too long",
             "Spread the value over several lines, where the option accumulates",
             Some("too long, skipping"),
         ),
-        ProblemKind::TextAfterBracket => say(
-            "text behind the `]` of a section header",
-            "ignored",
-            "Put `(template)` directly behind the `]`, or `;` before a comment",
-            None,
-        ),
-        ProblemKind::BlankInName => say(
-            "blanks around a section name inside the brackets",
-            "blanks belong to the name",
-            "Remove the blanks",
-            None,
-        ),
-        ProblemKind::InheritsItself => say(
-            "a section that appends to itself and names itself as its base",
-            "the section itself",
-            "Remove the base: what the section has, it has",
-            None,
-        ),
+        ProblemKind::TextAfterBracket => {
+            say("ignored", "Put `(template)` directly behind the `]`, or `;` before a comment", None)
+        }
+        ProblemKind::BlankInName => say("spaces belong to the name", "Remove the spaces", None),
+        ProblemKind::InheritsItself => say("the section itself", "Remove the self-reference; it adds nothing", None),
         ProblemKind::TooMuchInherited => say(
-            "templates that come to more than 4,194,304 settings in one section, or 67,108,864 in all",
             "here it is too much",
             "Name each base once: a base that is named twice is inherited twice, and doubles what the next level inherits",
             None,
         ),
-        ProblemKind::NameTooLong => say("a section name of more than 79 bytes", "cut", "Use a shorter name", None),
+        ProblemKind::NameTooLong => say("cut", "Use a shorter name", None),
         _ => None,
     }
 }
