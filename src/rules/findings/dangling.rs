@@ -28,6 +28,12 @@ impl<'a> Context<'a> {
             && self.config.pjsip.doc.name(&self.config.sources, d.section) != d.name
     }
 
+    /// A finding on the line that names what is not there.
+    pub(crate) fn about_reference(&self, d: &'a Dangling, message: String) -> Finding {
+        let judged = &self.config.pjsip;
+        self.about(judged, d.section, Some(d.option.of), d.setting, d.span, message).count(d.count)
+    }
+
     /// A finding on a name that leads nowhere, without its consequence.
     pub(crate) fn dangling(&self, d: &'a Dangling) -> Finding {
         let judged = &self.config.pjsip;
@@ -41,10 +47,7 @@ impl<'a> Context<'a> {
             }
             _ => format!("`{option}` of {who} names the {kind} `{name}`, which does not exist"),
         };
-        let mut finding = self
-            .about(judged, d.section, Some(d.option.of), d.setting, d.span, message)
-            .at(format!("no such {kind}"))
-            .count(d.count);
+        let mut finding = self.about_reference(d, message).at(format!("no such {kind}"));
         match d.miss {
             DanglingReason::NotLoaded(section) => {
                 let why = match judged.state(section) {
