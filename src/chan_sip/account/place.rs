@@ -3,10 +3,10 @@
 use std::net::IpAddr;
 
 use crate::asterisk::value::address;
-use crate::chan_sip::{Proxy, SipOption as O};
 use crate::chan_sip::lines::{self, SettingLines};
 use crate::chan_sip::setting::{Configured, Origin};
 use crate::chan_sip::transports::{Protocol, Transports};
+use crate::chan_sip::{Proxy, SipOption as O};
 
 use super::Account;
 
