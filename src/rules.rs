@@ -1,7 +1,7 @@
 //! The rules: each is a page `rules/<group>/<name>.md` and a check `src/rules/<group>/<name>.rs`.
 //!
 //! Beside the groups: [`facts`] (what several rules ask about the site), [`findings`] (what is done with findings),
-//! [`fixes`] (how edits are made).
+//! [`fixes`] (how edits are made), [`verdicts`] (which rule reports which verdict).
 
 mod cache;
 mod context;
@@ -24,6 +24,7 @@ mod style;
 mod suppression;
 mod syntax;
 mod transport;
+pub(crate) mod verdicts;
 mod webrtc;
 mod wizard;
 

@@ -1,6 +1,6 @@
 //! What a site says in `pjlint.toml`, from the text to the findings.
 
-use pjlint::catalogue::{self, RULES, Release, is_known};
+use pjlint::catalogue::{RULES, Release, is_known};
 use pjlint::finding::Finding;
 use pjlint::objects::State;
 use pjlint::policy::{self, Policy};

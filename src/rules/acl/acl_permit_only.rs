@@ -23,7 +23,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let Some(line) = List::of(&acl, which).only_permits().filter(|_| !acl.is_set(which.acl)) else {
                 continue;
             };
-            let message = format!("the rules of the acl `{}` only permit: none of them denies anything", cx.plain(acl.id()));
+            let message =
+                format!("the rules of the acl `{}` only permit: none of them denies anything", cx.plain(acl.id()));
             let span = doc.setting_span(&cx.config.sources, line);
             out.push(say(cx.about(&cx.config.pjsip, acl.section, Some(acl.of), line, span, message), which.deny));
         }

@@ -32,8 +32,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let Some(setting) = auth.setting("realm") else { continue };
             let (doc, host) = (auth.doc(), cx.plain(use_.host));
             let realm = cx.value(doc, setting);
-            let message =
-                format!("auth `{}` is limited to the realm `{realm}`, but is also used to log in at `{host}`", cx.plain(auth.id()));
+            let message = format!(
+                "auth `{}` is limited to the realm `{realm}`, but is also used to log in at `{host}`",
+                cx.plain(auth.id())
+            );
             out.push(
                 cx.about(&cx.config.pjsip, section, Some(of), setting, doc.setting_span(&cx.config.sources, setting), message)
                     .at("probably not the realm of another host")

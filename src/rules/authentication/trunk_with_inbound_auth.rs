@@ -53,9 +53,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .consequence(
                     "Calls from the provider are challenged with 401, which providers do not answer: no incoming calls",
                 )
-                .help(
-                    "Remove `auth`: `outbound_auth` logs in at the provider, and an identify recognises its calls",
-                );
+                .help("Remove `auth`: `outbound_auth` logs in at the provider, and an identify recognises its calls");
             // On a private network the other side is more likely a PBX that knows the password.
             let hosts = cx.credentials().hosts_of(place.section);
             if !hosts.is_empty()

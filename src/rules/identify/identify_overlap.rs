@@ -94,7 +94,10 @@ fn inside(cx: &Context<'_>, overlaps: &Overlaps<'_>, outer: &Match, list: &[Matc
     out.push(
         cx.identification()
             .at_match(outer, wide, message)
-            .label(cx.identification().span_of(inner), format!("identifies the endpoint `{}`", cx.plain(narrow.endpoint_name)))
+            .label(
+                cx.identification().span_of(inner),
+                format!("identifies the endpoint `{}`", cx.plain(narrow.endpoint_name)),
+            )
             .count(struck.len() as u32)
             .severity(if by_luck || alike { Severity::Info } else { Severity::Warning })
             .consequence(consequence)

@@ -37,7 +37,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let message = if range.is_all() {
             format!("every host is taken for the endpoint `{name}`: `{}`", cx.plain(element))
         } else {
-            format!("`{}` is larger than any provider's network, and all of it is taken for `{name}`", cx.plain(element))
+            format!(
+                "`{}` is larger than any provider's network, and all of it is taken for `{name}`",
+                cx.plain(element)
+            )
         };
         let consequence = if identify.auth {
             "Addresses are checked before usernames: a phone with an address in that network is taken for this endpoint, and its own password is refused".into()

@@ -20,7 +20,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let taken = if cx.identification().identifies_are_sorted() {
             format!("Every call from there is taken for `{a}`, whose identify is first in the order of names")
         } else {
-            "Every call from there is taken for one of them; before 22.6, 21.11 and 20.16 any edit may change which one".into()
+            "Every call from there is taken for one of them; before 22.6, 21.11 and 20.16 any edit may change which one"
+                .into()
         };
         let trunks = match losers.len() {
             1 => format!("`{a}` and `{b}`"),
@@ -50,9 +51,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         endpoints.sort_unstable();
         endpoints.dedup();
         let lines = cx.registrations().with_lines(&endpoints).unwrap_or_default();
-        found.push(
-            FindingWithFix::with(finding, lines).titled("set `line=yes` and `endpoint=` in each registration"),
-        );
+        found.push(FindingWithFix::with(finding, lines).titled("set `line=yes` and `endpoint=` in each registration"));
     }
     cx.fixes().report_with_fixes(found, out);
 }

@@ -16,17 +16,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let (first, last) = rtp.written;
         cx.finding(span, format!("the RTP port range is rejected: {first} is not below {last}"))
             .at("not a range")
-            .consequence(format!(
-                "Asterisk uses its default, {start} to {end}, which the firewall may block: no audio"
-            ))
+            .consequence(format!("Asterisk uses its default, {start} to {end}, which the firewall may block: no audio"))
             .log("Unreasonable values for RTP start/end port in rtp.conf")
             .help("Set `rtpend` well above `rtpstart`: four ports for each concurrent call")
     } else if ports < MIN_PORTS {
         cx.finding(span, format!("the RTP port range, {start} to {end}, has only {ports} ports"))
             .at("the first port")
-            .consequence(
-                "Each call leg takes two ports: once none is left, the next call is refused or has no audio",
-            )
+            .consequence("Each call leg takes two ports: once none is left, the next call is refused or has no audio")
             .help("Use a range with four ports for each concurrent call")
     } else {
         return;

@@ -35,13 +35,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(at(span, "hep.conf has no such option", "unknown", DECLINED, "Remove it, or correct its name"));
         }
         Some(HepFault::BadValue(span)) => {
-            out.push(at(
-                span,
-                "hep.conf has an invalid value",
-                "not accepted",
-                DECLINED,
-                "Correct the value",
-            ));
+            out.push(at(span, "hep.conf has an invalid value", "not accepted", DECLINED, "Correct the value"));
         }
         Some(HepFault::NoAddress(Some(span))) => {
             let help = "Add `capture_address=HOST:PORT` of the collector, or set `enabled=no`";
