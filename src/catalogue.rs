@@ -58,6 +58,11 @@ impl Rule {
         self.page.splitn(3, "---\n").nth(2).unwrap_or(self.page).trim_start()
     }
 
+    /// Whether it is about the comments that suppress findings: it runs after all others, and no comment suppresses it.
+    pub fn is_about_comments(&self) -> bool {
+        self.group == "suppression"
+    }
+
     /// Whether it applies to that version: `13+`, `13-20`, or the first release of each branch and all later branches.
     pub fn is_for(&self, version: Version) -> bool {
         let number = |text: &str| {

@@ -11,6 +11,7 @@ mod lines;
 mod listener;
 mod misplaced;
 mod option;
+mod outbound_proxy;
 mod register;
 mod setting;
 
@@ -26,7 +27,7 @@ use crate::text::{Document, NameId, Outcome, SectionId, SettingId};
 
 use dtls::Certificates;
 
-pub use account::{Account, DeviceKind, Host, Mailbox, Proxy, Variable};
+pub use account::{Account, DeviceKind, Host, Mailbox, Variable};
 pub use acl::{AclKind, AclRule};
 pub use flag_options::{
     DirectMedia, DtmfMode, FaxDetect, Insecure, Nat, Overlap, ProgressInband, Refresher, SendRpid, SessionTimers, T38,
@@ -35,6 +36,7 @@ pub use flag_options::{
 pub use general::General;
 pub use listener::{Listener, Listeners};
 pub use option::SipOption;
+pub use outbound_proxy::Proxy;
 pub use register::{Credential, Registration};
 pub use setting::{Configured, Origin, Secret};
 pub use transports::{Protocol, Transports};

@@ -217,9 +217,8 @@ impl<E> Run<'_, E> {
         let object = finding.object.clone();
         let sources = &reports.config.sources;
         let is_header = |edit: &Edit| {
-            let bytes = &sources.file(edit.span.file).bytes;
-            let start = memchr::memrchr(b'\n', &bytes[..edit.span.start as usize]).map_or(0, |n| n + 1);
-            bytes[start..].trim_ascii_start().first() == Some(&b'[')
+            let line = sources.file(edit.span.file).line_around(edit.span);
+            sources.bytes(line).trim_ascii_start().first() == Some(&b'[')
         };
         let renames = fix.edits.iter().any(is_header);
         Some(Candidate { key, name, place, rule: finding.rule.name, object, renames, changes })

@@ -71,4 +71,6 @@ pub mod source;
 mod spelling;
 pub mod suppression;
 pub mod symptoms;
+mod template_marks;
 pub mod text;
+mod trim;

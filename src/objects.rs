@@ -10,6 +10,7 @@ mod mapping;
 mod object;
 mod object_checks;
 mod realtime_drivers;
+mod rejection;
 mod transports;
 mod verdict;
 mod view;
@@ -17,15 +18,15 @@ mod wizard;
 
 use crate::hashing::SeededSet;
 
-use crate::asterisk::{OptionRef, TypeId};
+use crate::asterisk::TypeId;
 use crate::source::{Sources, Span};
 use crate::text::{Document, SectionId, SettingId};
 
 pub use effective::{Effective, EffectiveValue, effective};
 use index::{Index, hash};
 pub use load_options::{LoadOptions, ThirdParty};
-pub use object_checks::ObjectCheck;
-pub use verdict::{Explanation, explain, objects_of, state_of, type_setting};
+pub use rejection::{ObjectCheck, RejectReason, Rejection, Remark};
+pub use verdict::{Cause, Explanation, UnknownType, explain, objects_of, state_of};
 
 pub use handler::{Accepted, check_value, suspicion};
 pub use load::{Configuration, LoadError, Main, load};
@@ -66,32 +67,6 @@ pub enum State {
     Unmade,
 }
 
-/// Why an object is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RejectReason {
-    /// The type has no such option in this version (S-10).
-    UnknownOption,
-    /// The option's handler refuses the value (S-11).
-    BadValue,
-    /// A certificate or key is not there to be read; only known with `--check-files`.
-    Unreadable,
-    /// The object as a whole does not hold together (S-13).
-    Whole(ObjectCheck),
-}
-
-/// One refused object.
-#[derive(Clone, Copy, Debug)]
-pub struct Rejection {
-    /// The section.
-    pub section: SectionId,
-    /// The type that it was to be.
-    pub of: TypeId,
-    /// The setting at fault, if one is.
-    pub setting: Option<SettingId>,
-    /// Why.
-    pub why: RejectReason,
-}
-
 /// A type that is lost as a whole.
 #[derive(Clone, Copy, Debug)]
 pub struct LostType {
@@ -103,19 +78,6 @@ pub struct LostType {
     pub second: SectionId,
     /// It is one `global` or `system` too many, and no duplicate id.
     pub too_many: bool,
-}
-
-/// A value that Asterisk accepts, but not as it was meant; recorded once however many sections inherit it.
-#[derive(Clone, Copy, Debug)]
-pub struct Remark {
-    /// The setting.
-    pub setting: SettingId,
-    /// The first section that has it.
-    pub section: SectionId,
-    /// The option.
-    pub option: OptionRef,
-    /// What Asterisk makes of it.
-    pub accepted: Accepted,
 }
 
 const NO_TYPE: u8 = u8::MAX;

@@ -41,15 +41,7 @@ pub(crate) fn map<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Ve
             done.lock().unwrap_or_else(PoisonError::into_inner).push((nth, result));
         }
     };
-    thread::scope(|scope| {
-        for _ in 1..threads {
-            // Where no thread is to be had, this one does it all.
-            if thread::Builder::new().spawn_scoped(scope, worker).is_err() {
-                break;
-            }
-        }
-        worker();
-    });
+    with_workers(threads - 1, worker, worker);
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_by_key(|(nth, _)| *nth);
     done.into_iter().map(|(_, result)| result).collect()
@@ -58,6 +50,19 @@ pub(crate) fn map<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Ve
 /// The same, where there are `size` things in all to be looked at: a few are done before another thread has started.
 pub(crate) fn map_if_large<T: Send>(size: usize, count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     if size < 2 * MIN_ITEMS { (0..count).map(work).collect() } else { map(count, work) }
+}
+
+/// Does `work` while `count` other threads are at `worker`. There may be fewer of them, or none: `work` has to come to its
+/// end without.
+pub(crate) fn with_workers<T>(count: usize, worker: impl Fn() + Sync, work: impl FnOnce() -> T) -> T {
+    thread::scope(|scope| {
+        for _ in 0..count {
+            if thread::Builder::new().spawn_scoped(scope, &worker).is_err() {
+                break;
+            }
+        }
+        work()
+    })
 }
 
 /// Threads that can run at a time. To find out takes longer than to read a small configuration, so it is done once.

@@ -1,7 +1,7 @@
 //! The rules: each is a page `rules/<group>/<name>.md` and a check `src/rules/<group>/<name>.rs`.
 //!
 //! Apart from the groups: [`facts`] (facts about the site that several rules need), [`findings`] (how findings are
-//! processed), [`fixes`] (how edits are made).
+//! processed), [`fixes`] (how edits are made), [`verdicts`] (which rule reports which verdict).
 
 mod cache;
 mod context;
@@ -25,6 +25,7 @@ mod style;
 mod suppression;
 mod syntax;
 mod transport;
+pub(crate) mod verdicts;
 mod webrtc;
 mod wizard;
 

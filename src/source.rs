@@ -19,6 +19,7 @@ use bytes::Identity;
 #[cfg(feature = "cli")]
 pub use excerpt::Excerpt;
 pub use lines::{LineIndex, Position};
+pub(crate) use lines::{line_end, line_start};
 pub use mapped::map_large_files;
 pub use overlay::Overlay;
 pub(crate) use overlay::Unsaved;
@@ -72,6 +73,13 @@ impl SourceFile {
     /// The line index, made when it is first asked for: only files with findings need one.
     pub fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.bytes))
+    }
+
+    /// The lines that a span touches, the end of the last one left out.
+    pub fn line_around(&self, span: Span) -> Span {
+        let within = |at: u32| (at as usize).min(self.bytes.len());
+        let (start, end) = (line_start(&self.bytes, within(span.start)), line_end(&self.bytes, within(span.end())));
+        Span { file: span.file, start: start as u32, len: (end - start) as u32 }
     }
 
     /// It was read because a line of another file names it.

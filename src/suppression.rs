@@ -10,7 +10,7 @@ mod read;
 use crate::source::Sources;
 
 pub use day::{Day, NoDay};
-pub use grammar::{Directive, GROUP, Malformed, Name};
+pub use grammar::{Directive, Malformed, Name};
 pub use read::{Comment, Scope, SuppressedLines};
 
 /// The comments of a run's files, and what they have kept quiet.

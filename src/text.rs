@@ -32,6 +32,7 @@ pub use comments::{Mark, marks};
 pub use document::{Document, Origin, SectionId, SettingId, SyntheticBatch, SyntheticTemplate, SyntheticText};
 pub use extconfig::Databases;
 pub use getter::Getter;
+pub use header::header_line;
 pub use include::{ConfigDir, Include, Outcome};
 pub use names::NameId;
 pub use problem::{Problem, ProblemKind};

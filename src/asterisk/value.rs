@@ -15,6 +15,8 @@ pub mod separated;
 pub mod uri;
 pub mod words;
 
+use crate::trim::Trim;
+
 /// The elements of a comma list with the spaces around them gone (`strsep` and `ast_strip`).
 pub fn trimmed_list(value: &[u8]) -> impl Iterator<Item = &[u8]> {
     value.split(|b| *b == b',').map(strip)
@@ -28,7 +30,5 @@ pub fn left_trimmed_list(value: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// `ast_strip`: bytes up to 32 at both ends.
 pub fn strip(text: &[u8]) -> &[u8] {
-    let from = text.iter().position(|b| *b > 32).unwrap_or(text.len());
-    let to = text.iter().rposition(|b| *b > 32).map_or(from, |p| p + 1);
-    &text[from..to]
+    text.trim_ascii_blanks()
 }

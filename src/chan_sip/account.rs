@@ -13,14 +13,13 @@ use crate::asterisk::value::number::is_true;
 use crate::text::{SectionId, SettingId};
 
 use super::general::General;
-use super::lines::{SettingLine, SettingLines};
+use super::lines::{self, SettingLine, SettingLines};
 use super::setting::{Configured, Origin, Secret};
 use super::{AccountId, Credential, SipOption as O};
 
 pub use calls::{Mailbox, Variable};
 pub use kind::DeviceKind;
-pub(super) use place::domain;
-pub use place::{Host, Proxy};
+pub use place::Host;
 
 /// A device that chan_sip has (M-1).
 #[derive(Clone, Copy)]
@@ -160,12 +159,12 @@ impl<'a> Account<'a> {
     /// The domain of From in calls to the device: its own alone; where there is none `[general]`'s is taken when a
     /// call is made.
     pub fn from_domain(&self) -> Configured<&'a [u8]> {
-        self.own_text(O::FromDomain).map(|v| place::domain(v).0)
+        self.own_text(O::FromDomain).map(|v| lines::domain(v).0)
     }
 
     /// The port with it.
     pub fn from_domain_port(&self) -> Configured<u16> {
-        self.own(O::FromDomain, 5060, |v| Some(place::domain(v).1))
+        self.own(O::FromDomain, 5060, |v| Some(lines::domain(v).1))
     }
 
     /// Where an option's line of the device stands: the last one.

@@ -16,7 +16,7 @@ use super::lines::{self, SettingLine, SettingLines};
 use super::register::{Credential, Registration};
 use super::setting::{Configured, Origin};
 use super::transports::{Protocol, Transports};
-use super::{ChanSip, Listeners, Proxy, SipOption as O};
+use super::{ChanSip, Proxy, SipOption as O};
 
 /// The branch that chan_sip is followed in.
 pub(super) const MAJOR: u8 = 16;
@@ -93,11 +93,6 @@ impl<'a> General<'a> {
     /// A number that must be at least `least`, or the default counts.
     fn at_least(&self, option: O, default: i32, least: i32) -> Configured<i32> {
         self.read(option, default, |v| Some(lines::atoi(v)).filter(|n| *n >= least))
-    }
-
-    /// The addresses that chan_sip listens on (T-23 to T-25).
-    pub fn listeners(&self) -> Listeners {
-        Listeners::new(self)
     }
 
     pub(super) fn each(&self, option: O) -> Vec<SettingLine<'a>> {
@@ -243,7 +238,7 @@ impl<'a> General<'a> {
 
     /// The domain of From in calls to devices that have none, and its port (M-20).
     pub fn from_domain(&self) -> Configured<(&'a [u8], u16)> {
-        self.text(O::FromDomain, b"", 255).map(super::account::domain)
+        self.text(O::FromDomain, b"", 255).map(lines::domain)
     }
 
     /// The proxy for everything, unless a device has its own (M-47).

@@ -99,6 +99,14 @@ pub(super) fn port(value: &[u8]) -> Option<u16> {
     five_digits(value).and_then(|n| u16::try_from(n).ok()).filter(|n| *n > 0)
 }
 
+/// `fromdomain`: a domain and its port, which is 5060 where none is given or none can be read.
+pub(super) fn domain(value: &[u8]) -> (&[u8], u16) {
+    match value.iter().position(|b| *b == b':') {
+        Some(colon) => (&value[..colon], port(&value[colon + 1..]).unwrap_or(5060)),
+        None => (value, 5060),
+    }
+}
+
 /// At most `len` bytes: `[general]` keeps its values in buffers of fixed size.
 pub(super) fn cut(value: &[u8], len: usize) -> &[u8] {
     &value[..value.len().min(len)]

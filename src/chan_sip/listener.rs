@@ -36,10 +36,11 @@ pub struct Listeners {
     pub tls: Option<Listener>,
 }
 
-impl Listeners {
-    pub(super) fn new(general: &General<'_>) -> Self {
+impl General<'_> {
+    /// The addresses that chan_sip listens on (T-23 to T-25).
+    pub fn listeners(&self) -> Listeners {
         let setting = |origin: Origin| origin.setting();
-        let bind = general.address(O::UdpBindAddr);
+        let bind = self.address(O::UdpBindAddr);
         let (address, port) = bind.map_or((IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0), |b| b.value);
         let bind_setting = bind.and_then(|b| setting(b.origin));
         let mut udp = Listener {
@@ -50,14 +51,14 @@ impl Listeners {
             port_setting: bind_setting.filter(|_| port != 0),
         };
         // The low 16 bits of the last line that is a number, unless that is 0.
-        let origin = general.each(O::BindPort).into_iter().rev().find_map(|(s, v)| Some((s, lines::five_digits(v)?)));
+        let origin = self.each(O::BindPort).into_iter().rev().find_map(|(s, v)| Some((s, lines::five_digits(v)?)));
         if let Some((s, n)) = origin.filter(|(_, n)| *n != 0) {
             (udp.port, udp.port_setting) = (n as u16, Some(s));
         }
         if udp.port == 0 {
             (udp.port, udp.port_setting) = (Protocol::Udp.port(), None);
         }
-        let other = |protocol: Protocol, option: O, port: u16| match general.address(option) {
+        let other = |protocol: Protocol, option: O, port: u16| match self.address(option) {
             None => Listener { protocol, port, ..udp },
             Some(own) => {
                 let line = setting(own.origin);
@@ -71,15 +72,17 @@ impl Listeners {
                 }
             }
         };
-        let tcp = general.tcp_enabled().value.then(|| other(Protocol::Tcp, O::TcpBindAddr, udp.port));
-        let tls = general.tls_enabled().value.then(|| {
+        let tcp = self.tcp_enabled().value.then(|| other(Protocol::Tcp, O::TcpBindAddr, udp.port));
+        let tls = self.tls_enabled().value.then(|| {
             let tls = other(Protocol::Tls, O::TlsBindAddr, Protocol::Tls.port());
-            let own = tls.address_setting != udp.address_setting || general.address(O::TlsBindAddr).is_some();
+            let own = tls.address_setting != udp.address_setting || self.address(O::TlsBindAddr).is_some();
             Listener { port_setting: tls.port_setting.filter(|_| own), ..tls }
         });
-        Self { udp, tcp, tls }
+        Listeners { udp, tcp, tls }
     }
+}
 
+impl Listeners {
     /// The ones that there are.
     pub fn iter(&self) -> impl Iterator<Item = Listener> {
         [Some(self.udp), self.tcp, self.tls].into_iter().flatten()

@@ -3,7 +3,8 @@
 
 use crate::asterisk::secret;
 use crate::printable::printable;
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Sources, Span, line_end, line_start};
+use crate::text::header_line;
 
 use super::Finding;
 
@@ -70,7 +71,7 @@ impl Identities {
     fn section(&mut self, sources: &Sources, span: Span) -> (String, bool) {
         let bytes = &sources.file(span.file).bytes;
         let at = (span.start as usize).min(bytes.len());
-        let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
+        let end = line_end(bytes, at);
         let known = self.last.take().filter(|l| l.file == span.file && l.end <= end);
         let header = header(bytes, at.saturating_sub(MAX_HEADER_DISTANCE), end, known);
         let found = header.as_ref().map(|(_, name, is_template)| (name.clone(), *is_template)).unwrap_or_default();
@@ -85,14 +86,9 @@ fn header(bytes: &[u8], least: usize, mut end: usize, known: Option<Last>) -> Op
         if known.as_ref().is_some_and(|k| end <= k.end) {
             return known?.header.filter(|(start, ..)| *start >= least);
         }
-        let start = memchr::memrchr(b'\n', &bytes[least..end]).map_or(least, |n| least + n + 1);
-        let line = bytes[start..end].trim_ascii();
-        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
-        if let Some(header) = line.strip_prefix(b"[")
-            && let Some(close) = memchr::memchr(b']', header)
-        {
-            let options = header[close + 1..].split(|b| *b == b';').next().unwrap_or_default();
-            return Some((start, secret::name(&printable(&header[..close])), options.contains(&b'!')));
+        let start = least + line_start(&bytes[least..], end - least);
+        if let Some((name, is_template)) = header_line(&bytes[start..end]) {
+            return Some((start, secret::name(&printable(name)), is_template));
         }
         if start == least {
             return None;
@@ -113,8 +109,7 @@ fn without_line(quoted: &str) -> &str {
 fn text(sources: &Sources, span: Span) -> Vec<u8> {
     let bytes = &sources.file(span.file).bytes;
     let at = (span.start as usize).min(bytes.len());
-    let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |n| n + 1);
-    let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
+    let (start, end) = (line_start(bytes, at), line_end(bytes, at));
     // Behind what is looked at of a line of 1 GB there is nothing to tell places by.
     let line = &bytes[start..end.min(start + MAX_LINE_SCANNED)];
     let secrets = secret::of_line(line);

@@ -23,7 +23,7 @@ use crate::objects::Configuration;
 use crate::printable::printable;
 use crate::rules::RuleSet;
 use crate::rules::findings::{merge, non_config_files, severity_policy};
-use crate::suppression::{self, Suppressions};
+use crate::suppression::Suppressions;
 
 use super::{FileArg, LintError, Linter, Report};
 
@@ -46,9 +46,9 @@ pub(super) fn findings(
 ) -> Result<Outcome, LintError> {
     let rules = RuleSet::new(config, graph, accounts, &linter.policy);
     let mut broken = Vec::new();
-    let mut run = |is_about_comments: bool| {
+    let mut run = |about_comments: bool| {
         let is_cancelled = || linter.cancellation.is_cancelled();
-        let found = rules.run(|rule| !is_cancelled() && (rule.group == suppression::GROUP) == is_about_comments);
+        let found = rules.run(|rule| !is_cancelled() && rule.is_about_comments() == about_comments);
         broken.extend(found.broken);
         settled(found.findings, config, linter, &rules)
     };

@@ -59,13 +59,8 @@ impl<'a> Block<'a> {
 
     /// The first setting of that name, its case set aside: `ast_variable_retrieve`.
     pub fn first(&self, option: &str) -> Option<(&'a [u8], Span)> {
-        let mut found = None;
-        self.each(|setting, name, _| {
-            if found.is_none() && name.eq_ignore_ascii_case(option.as_bytes()) {
-                found = Some(setting);
-            }
-        });
-        found.map(|s| (self.doc.value(self.sources, s), self.place(s)))
+        let found = self.doc.first_setting(self.sources, self.section, option.as_bytes())?;
+        Some((self.doc.value(self.sources, found), self.place(found)))
     }
 
     /// The value of a setting, with its place.

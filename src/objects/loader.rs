@@ -16,6 +16,7 @@ use crate::text::{BySkeleton, Document, NameId, Outcome, SectionId, SettingId};
 
 use super::handler::{self, Accepted};
 use super::object_checks::{self, ENDPOINT_CHECKED};
+use super::rejection::FailedCheck;
 use super::view::{View, directed};
 use super::{
     Generated, LoadOptions, LoadedFile, Mapping, NO_TYPE, ObjectCheck, RejectReason, Rejection, Remark, State, hash,
@@ -282,7 +283,7 @@ impl Pass<'_> {
     }
 
     /// An endpoint's geolocation profile must be loaded.
-    fn profile_missing(&self, view: &View<'_>) -> Option<(ObjectCheck, Option<SettingId>)> {
+    fn profile_missing(&self, view: &View<'_>) -> FailedCheck {
         const BUILT_IN: [&[u8]; 4] =
             [b"<prefer_config>", b"<discard_config>", b"<prefer_incoming>", b"<discard_incoming>"];
         if view.of.facts().name != "endpoint" {

@@ -11,9 +11,9 @@ use crate::asterisk::{Target, TypeId};
 use crate::source::Sources;
 use crate::text::{SectionId, SettingId};
 
-use super::object_checks::ObjectCheck;
+use super::rejection::{FailedCheck, ObjectCheck, RejectReason, Rejection};
 use super::view::{View, options_of, own_options};
-use super::{LoadedFile, RejectReason, Rejection, State};
+use super::{LoadedFile, State};
 
 /// Options whose handlers keep their value where the next transport finds it.
 const LEAKING: &[&str] = &[
@@ -252,7 +252,7 @@ pub(super) fn bind(value: &[u8]) -> Option<Bind> {
 }
 
 /// Whether a `flow` transport has external addresses, for which it has no address family.
-fn flow_with_external(view: &View<'_>) -> Option<(ObjectCheck, Option<SettingId>)> {
+fn flow_with_external(view: &View<'_>) -> FailedCheck {
     let external =
         ["external_media_address", "external_signaling_address"].iter().find(|o| !view.value(o).is_empty())?;
     view.last("bind").is_none().then(|| (ObjectCheck::FlowExternal, view.last(external)))

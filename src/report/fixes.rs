@@ -36,10 +36,11 @@ pub(super) fn edits<'a>(report: &Report, fix: &'a Fix) -> Option<Vec<(Span, &'a 
 
 fn shown<'a>(report: &Report, edit: &'a Edit) -> Option<&'a str> {
     let text = std::str::from_utf8(&edit.text).ok()?;
-    let bytes = &report.config.sources.file(edit.span.file).bytes;
+    let file = report.config.sources.file(edit.span.file);
+    let bytes = &file.bytes;
     let (start, end) = (edit.span.start as usize, edit.span.end() as usize);
-    let from = memchr::memrchr(b'\n', &bytes[..start]).map_or(0, |n| n + 1);
-    let to = memchr::memchr(b'\n', &bytes[end..]).map_or(bytes.len(), |n| end + n);
+    let lines = file.line_around(edit.span);
+    let (from, to) = (lines.start as usize, lines.end() as usize);
     let after = [&bytes[from..start], &edit.text, &bytes[end..to]].concat();
     let begin = start - from;
     let hides = has_secret(&bytes[from..to], begin, begin + edit.span.len as usize)

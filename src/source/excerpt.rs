@@ -7,7 +7,7 @@ use miette::{MietteError, SourceCode, SourceSpan, SpanContents};
 
 use crate::asterisk::secret::{self, MASK};
 
-use super::{SourceFile, Span};
+use super::{SourceFile, Span, line_end, line_start};
 
 /// Lines shown before and after one with a label.
 const CONTEXT_LINES: u32 = 1;
@@ -43,11 +43,10 @@ impl Excerpt {
         wanted.dedup();
         let mut excerpt = Self { name, text: String::new(), windows: Vec::new() };
         let mut places = vec![(0, 0); spans.len()];
-        let mut start = spans.first().map_or(0, |s| s.start);
         let mut previous = None;
         for line in wanted {
-            let Some(from) = line_start(file, spans, &lines, line, &mut start) else { continue };
-            let to = memchr::memchr(b'\n', &bytes[from..]).map_or(bytes.len(), |n| from + n);
+            let Some(from) = start_of(line, file, spans, &lines) else { continue };
+            let to = line_end(bytes, from);
             if previous != Some(line - 1) {
                 let at = excerpt.text.len();
                 excerpt.windows.push(Window { range: at..at, first: line });
@@ -72,13 +71,13 @@ impl Excerpt {
 }
 
 /// Where a line begins: counted from the line of the nearest span.
-fn line_start(file: &SourceFile, spans: &[Span], lines: &[u32], line: u32, _hint: &mut u32) -> Option<usize> {
+fn start_of(line: u32, file: &SourceFile, spans: &[Span], lines: &[u32]) -> Option<usize> {
     let nearest = lines.iter().zip(spans).min_by_key(|(l, _)| l.abs_diff(line))?;
     let bytes = &file.bytes;
     let (at, start) = file.lines().line(bytes, nearest.1.start);
     let mut from = start as usize;
     for _ in line..at {
-        from = memchr::memrchr(b'\n', &bytes[..from.checked_sub(1)?]).map_or(0, |n| n + 1);
+        from = line_start(bytes, from.checked_sub(1)?);
     }
     for _ in at..line {
         from += memchr::memchr(b'\n', &bytes[from..])? + 1;

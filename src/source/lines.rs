@@ -11,6 +11,16 @@ pub struct Position {
     pub column: u32,
 }
 
+/// Where the line begins that the byte at `at` is in.
+pub(crate) fn line_start(bytes: &[u8], at: usize) -> usize {
+    memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |n| n + 1)
+}
+
+/// Where that line ends: at its line feed, or at the end of the text.
+pub(crate) fn line_end(bytes: &[u8], at: usize) -> usize {
+    memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n)
+}
+
 /// How many lines end before each block of the file, and where the line begins that it begins in: 1 MB for 275 MB, and
 /// at most a block to scan for an answer, however long a line is.
 #[derive(Debug)]

@@ -8,8 +8,6 @@ use crate::spelling::nearest;
 
 use super::Day;
 
-/// The group of rules that check the comments themselves.
-pub const GROUP: &str = "suppression";
 /// How a comment is written.
 const FORM: &str = "Write `; pjlint: ignore[RULE] reason`";
 
@@ -114,7 +112,7 @@ fn names(list: Span, text: &[u8]) -> Result<Vec<Name>, Malformed> {
             _ if name.is_empty() => {
                 return wrong(list, "a rule is missing between the brackets", "Name one, by its name or its code");
             }
-            Some(rule) if rule.group == GROUP => {
+            Some(rule) if rule.is_about_comments() => {
                 let help = "Disable it in pjlint.toml: `ignore = [\"".to_owned() + rule.name + "\"]`";
                 return wrong(at, format!("`{written}` reports such comments, and no comment can suppress it"), help);
             }

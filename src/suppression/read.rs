@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use crate::parallel::map;
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Sources, Span, line_end, line_start};
 use crate::text::{Mark, marks};
 
 use super::grammar::{self, Directive, Malformed};
@@ -82,7 +82,7 @@ fn signs(bytes: &[u8]) -> Option<(usize, usize)> {
 /// Where to begin: at the line of the first sign, unless block comments may reach it from above.
 fn first_line(bytes: &[u8], first: usize) -> usize {
     let is_plain = [b";--", b"--;"].iter().all(|block| memmem::find(&bytes[..first], *block).is_none());
-    if is_plain { memchr::memrchr(b'\n', &bytes[..first]).map_or(0, |n| n + 1) } else { 0 }
+    if is_plain { line_start(bytes, first) } else { 0 }
 }
 
 struct CommentReader<'a> {
@@ -124,9 +124,7 @@ impl CommentReader<'_> {
     }
 
     fn line_of(&self, at: usize) -> Range<usize> {
-        let start = memchr::memrchr(b'\n', &self.bytes[..at]).map_or(0, |n| n + 1);
-        let end = memchr::memchr(b'\n', &self.bytes[at..]).map_or(self.bytes.len() + 1, |n| at + n + 1);
-        start..end
+        line_start(self.bytes, at)..line_end(self.bytes, at) + 1
     }
 
     /// A line that is neither empty nor a comment.

@@ -19,7 +19,7 @@ mod synthetic_batch;
 
 use crate::hashing::{SeededMap, SeededSet};
 
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Sources, Span, line_start};
 
 use super::include::{Include, Outcome};
 use super::names::{NameId, Names};
@@ -290,7 +290,7 @@ impl Document {
         let bytes = &sources.file(value.file).bytes;
         // A line that is read is no longer than this; one of 1 GB with NULs in it is read in pieces (G-6).
         let least = (value.start as usize).saturating_sub(8192);
-        let line = memchr::memrchr(b'\n', &bytes[least..value.start as usize]).map_or(least, |n| least + n + 1);
+        let line = least + line_start(&bytes[least..], value.start as usize - least);
         let text = &bytes[line..value.start as usize];
         let name = memchr::memchr(b'=', text).map_or(text, |n| &text[..n]);
         let blank = |b: &u8| *b <= 32;

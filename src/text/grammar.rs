@@ -6,7 +6,7 @@ use nom::combinator::{map, opt, rest};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 
-use super::lines::Trim;
+use crate::trim::Trim;
 
 /// What a line is. Every slice is a part of the line it was parsed from.
 #[derive(Debug, PartialEq, Eq)]

@@ -38,6 +38,16 @@ pub(super) struct Header<'a> {
     pub(super) options_span: Span,
 }
 
+/// Whether a line of a file, whatever is around it, begins a section: the name, and whether it says that it is a
+/// template. For what is asked of a place in a text; the reader itself goes by its grammar.
+pub fn header_line(line: &[u8]) -> Option<(&[u8], bool)> {
+    let line = line.trim_ascii();
+    let header = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line).strip_prefix(b"[")?;
+    let close = memchr::memchr(b']', header)?;
+    let options = header[close + 1..].split(|b| *b == b';').next().unwrap_or_default();
+    Some((&header[..close], options.contains(&b'!')))
+}
+
 impl Headers {
     pub(super) fn new(empty_filter_value: bool) -> Self {
         Self { empty_filter_value, ..Self::default() }

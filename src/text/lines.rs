@@ -1,6 +1,7 @@
 //! From physical lines to logical ones: the length limit, NUL, the BOM, comments and spaces (G-1 to G-17).
 
 use crate::source::{FileId, Span};
+pub(super) use crate::trim::Trim;
 
 use super::problem::{Problem, ProblemKind};
 
@@ -289,37 +290,6 @@ impl LineBuffer {
             }
         }
         live
-    }
-}
-
-/// `ast_strip`: every byte up to 32 goes, at both ends, and nothing else (G-4, G-5).
-pub(super) trait Trim {
-    fn trim_ascii_blanks(&self) -> &Self;
-    /// The same at the end only.
-    fn trim_ascii_blanks_end(&self) -> &Self;
-}
-
-impl Trim for [u8] {
-    fn trim_ascii_blanks(&self) -> &Self {
-        let mut text = self;
-        while let [first, rest @ ..] = text {
-            if *first > 32 {
-                break;
-            }
-            text = rest;
-        }
-        text.trim_ascii_blanks_end()
-    }
-
-    fn trim_ascii_blanks_end(&self) -> &Self {
-        let mut text = self;
-        while let [rest @ .., last] = text {
-            if *last > 32 {
-                break;
-            }
-            text = rest;
-        }
-        text
     }
 }
 

@@ -3,9 +3,8 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
-use std::thread;
 
-use crate::parallel::threads;
+use crate::parallel::{threads, with_workers};
 
 use super::scan::{Scanned, scan};
 
@@ -58,13 +57,8 @@ impl<'a> ParallelScan<'a> {
             return;
         }
         let threads = threads().min(ahead.cuts.len());
-        thread::scope(|scope| {
-            for _ in 1..threads {
-                // Where no thread is to be had, this one does it all.
-                if thread::Builder::new().spawn_scoped(scope, || while ahead.scan_next() {}).is_err() {
-                    break;
-                }
-            }
+        let scan_ahead = || while ahead.scan_next() {};
+        with_workers(threads - 1, scan_ahead, || {
             for nth in 0..ahead.cuts.len() {
                 if !take(ahead.piece(nth)) {
                     ahead.next.store(ahead.cuts.len(), Ordering::Relaxed);

@@ -1,14 +1,15 @@
 //! Lines for the program that is to fill a file in, which Asterisk never sees.
 
+use crate::template_marks::{MARKS, Mark};
+
 /// Whether a line is one: `{% for phone in phones %}`, `{{#each phones}}`, `<% end %>`, `${PHONES}`.
 pub(super) fn is_line(line: &[u8]) -> bool {
     let text = line.trim_ascii();
-    let between = |open: &[u8], close: &[u8]| {
-        text.starts_with(open) && memchr::memmem::find(text, close).is_some_and(|at| at + close.len() == text.len())
+    let is_between = |mark: &Mark| {
+        let closes_at = |at: usize| at + mark.close.len() == text.len();
+        mark.on_lines && text.starts_with(mark.open) && memchr::memmem::find(text, mark.close).is_some_and(closes_at)
     };
-    [(&b"{%"[..], &b"%}"[..]), (b"{{", b"}}"), (b"{#", b"#}"), (b"<%", b"%>"), (b"<?", b"?>"), (b"${", b"}")]
-        .iter()
-        .any(|(open, close)| between(open, close))
+    MARKS.iter().any(is_between)
 }
 
 #[cfg(test)]

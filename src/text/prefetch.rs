@@ -3,15 +3,14 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
 
 use crate::hashing::SeededMap;
 
-use crate::parallel::threads;
+use crate::parallel::{threads, with_workers};
 use crate::source::{Bytes, ReadError, Unsaved};
+use crate::trim::Trim;
 
 use super::include::{ConfigDir, unquoted};
-use super::lines::Trim;
 use super::parallel_scan::scan_all;
 use super::scan::Scanned;
 
@@ -81,13 +80,8 @@ impl Prefetch {
         if self.paths.is_empty() {
             return work();
         }
-        thread::scope(|scope| {
-            for _ in 1..threads() {
-                // Where no thread is to be had, the reader does it all.
-                if thread::Builder::new().spawn_scoped(scope, || while self.read_next() {}).is_err() {
-                    break;
-                }
-            }
+        let read_ahead = || while self.read_next() {};
+        with_workers(threads() - 1, read_ahead, || {
             let result = work();
             self.state().ended = true;
             self.changed.notify_all();

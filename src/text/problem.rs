@@ -1,6 +1,6 @@
 //! Errors in the text itself.
 
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 /// A problem that makes Asterisk's reader log a warning, skip a line or lose a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,5 +78,48 @@ impl Problem {
 
     pub(super) fn fatal(kind: ProblemKind, span: Span) -> Self {
         Self { kind, span, fatal: true }
+    }
+
+    /// What is wrong, in a sentence. `quote` makes what it quotes of the configuration fit to be shown.
+    pub fn message(&self, sources: &Sources, quote: impl Fn(&[u8]) -> String) -> String {
+        let here = || quote(sources.bytes(self.span));
+        match &self.kind {
+            ProblemKind::LineTooLong => "a line of more than 8190 bytes".into(),
+            ProblemKind::UnterminatedComment => "a block comment is never closed".into(),
+            ProblemKind::StrayCommentEnd => "`--;` without a block comment to end".into(),
+            ProblemKind::CommentTooDeep => "more than 128 nested block comments".into(),
+            ProblemKind::NoBracket => "a section header without `]`".into(),
+            ProblemKind::NoParenthesis => "a section header without `)`".into(),
+            ProblemKind::NoBase(name) => format!("there is no section `{}` to inherit from", quote(name.as_bytes())),
+            ProblemKind::NoAppendTarget(name) => {
+                format!("there is no section `{}` to append to", quote(name.as_bytes()))
+            }
+            ProblemKind::BadFilter(pattern) => format!("`{}` is not a regular expression", quote(pattern.as_bytes())),
+            ProblemKind::NoEquals => "a line that is neither a section nor a setting".into(),
+            ProblemKind::NoName => "a setting without a name".into(),
+            ProblemKind::BadEscape => "a line begins with `\\` followed by a character that cannot be escaped".into(),
+            ProblemKind::NoSection => "a setting before the first section".into(),
+            ProblemKind::UnknownDirective(word) => format!("`#{}` is not a directive", quote(word.as_bytes())),
+            ProblemKind::NoArgument => "an include without a file name".into(),
+            ProblemKind::Exec => "the output of `#exec` is not checked".into(),
+            ProblemKind::MissingInclude(why) => {
+                format!("`{}` cannot be included: {}", here(), quote(why.as_bytes()))
+            }
+            ProblemKind::TooDeep => {
+                format!("`{}` is not read: Asterisk has used up its 10 levels of includes", here())
+            }
+            ProblemKind::Cycle => format!("`{}` includes itself", here()),
+            ProblemKind::IncludedTwice => format!("`{}` is included a second time", here()),
+            ProblemKind::TooMuchAgain => {
+                format!("`{}` repeats text that was included before, 256 MiB of it by now", here())
+            }
+            ProblemKind::InheritsItself => "a section that appends to itself and names itself as its base".into(),
+            ProblemKind::TooMuchInherited => {
+                "templates add up to more than 4,194,304 settings in one section, or 67,108,864 in total".into()
+            }
+            ProblemKind::TextAfterBracket => "text after the `]` of a section header".into(),
+            ProblemKind::BlankInName => "spaces around a section name inside the brackets".into(),
+            ProblemKind::NameTooLong => "a section name of more than 79 bytes".into(),
+        }
     }
 }

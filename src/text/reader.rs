@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::hashing::{SeededMap, SeededSet};
 
 use crate::source::{Bytes, FileId, ReadError, Sources, Span};
+use crate::trim::Trim;
 
 use super::document::{Document, Joined, SectionId, SettingId};
 use super::extconfig::Databases;
@@ -13,7 +14,7 @@ use super::grammar::{self, ParsedLine};
 use super::header::{Header, Headers};
 use super::include::{ConfigDir, Include, Outcome, unquoted};
 use super::line_map::LineSpans;
-use super::lines::{LineState, LogicalLines, Trim};
+use super::lines::{LineState, LogicalLines};
 use super::parallel_scan::ParallelScan;
 use super::placeholder::is_line;
 use super::prefetch::Prefetch;

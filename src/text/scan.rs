@@ -6,9 +6,10 @@ use crate::hashing::{SeededMap, hasher};
 use std::hash::Hasher;
 
 use crate::source::FileId;
+use crate::trim::Trim;
 
 use super::grammar::{self, ParsedLine};
-use super::lines::{LineState, Logical, LogicalLines, Trim};
+use super::lines::{LineState, Logical, LogicalLines};
 use super::names::{NameId, Names};
 use super::skeleton::{Entry, MAX_SETTINGS, MAX_VALUE_LEN, OTHER};
 

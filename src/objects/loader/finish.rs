@@ -3,9 +3,9 @@
 use crate::hashing::SeededSet;
 
 use crate::asterisk::TypeId;
-use crate::objects::object_checks::{self, Algorithms, ObjectCheck};
+use crate::objects::object_checks::{self, Algorithms};
 use crate::objects::view::{View, options_of};
-use crate::objects::{LoadedFile, LostType, NO_TYPE, RejectReason, Rejection, State, transports};
+use crate::objects::{LoadedFile, LostType, NO_TYPE, ObjectCheck, RejectReason, Rejection, State, transports};
 use crate::text::{Document, SectionId};
 
 use super::Pass;

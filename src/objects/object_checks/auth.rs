@@ -3,10 +3,9 @@
 use crate::asterisk::value::{trimmed_list, words};
 use crate::asterisk::{Target, TypeId};
 use crate::objects::LoadedFile;
+use crate::objects::rejection::{FailedCheck, ObjectCheck};
 use crate::objects::view::{View, options_of};
 use crate::source::Sources;
-
-use super::{FailedCheck, ObjectCheck};
 
 /// The algorithms of auth objects that name none, for what they are asked for (`uas`) and asked with (`uac`).
 #[derive(Debug)]

@@ -2,9 +2,8 @@
 
 use crate::asterisk::Target;
 use crate::asterisk::value::left_trimmed_list;
+use crate::objects::rejection::{FailedCheck, ObjectCheck};
 use crate::objects::view::View;
-
-use super::{FailedCheck, ObjectCheck};
 
 /// The options that an endpoint's whole-object checks look at; without any of them there is nothing to check.
 pub(in crate::objects) const ENDPOINT_CHECKED: &[&str] = &[

@@ -3,9 +3,8 @@
 use crate::asterisk::Target;
 use crate::asterisk::value::address::with_port;
 use crate::asterisk::value::strip;
+use crate::objects::rejection::{FailedCheck, ObjectCheck};
 use crate::objects::view::View;
-
-use super::{FailedCheck, ObjectCheck};
 
 /// The items of a civic address.
 const CIVIC: &[&str] = &[

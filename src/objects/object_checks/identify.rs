@@ -2,10 +2,9 @@
 
 use crate::asterisk::value::address::{port, with_port};
 use crate::asterisk::value::{strip, trimmed_list};
+use crate::objects::rejection::{FailedCheck, ObjectCheck};
 use crate::objects::view::View;
 use crate::text::posix;
-
-use super::{FailedCheck, ObjectCheck};
 
 pub(super) fn identify(view: &View<'_>) -> FailedCheck {
     if view.value("endpoint").is_empty() {

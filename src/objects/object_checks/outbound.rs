@@ -2,10 +2,9 @@
 
 use crate::asterisk::Target;
 use crate::asterisk::value::uri;
+use crate::objects::rejection::{FailedCheck, ObjectCheck};
 use crate::objects::transports::LoadedTransport;
 use crate::objects::view::View;
-
-use super::{FailedCheck, ObjectCheck};
 
 /// `registration`, given the loaded transports.
 pub(in crate::objects) fn registration(
@@ -49,11 +48,11 @@ pub(in crate::objects) fn registration(
     let user = view.value("contact_user");
     let contact = [b"sip:", user, b"@h"].concat();
     if !user.is_empty() && (user.len() > 500 || uri::parse(&contact, modern).is_none()) {
-        return Some((ObjectCheck::BadContact, at("contact_user")));
+        return Some((ObjectCheck::BadContactUser, at("contact_user")));
     }
     let params = view.value("contact_header_params");
     if !params.is_empty() && !uri::are_header_params(params) {
-        return Some((ObjectCheck::BadContact, at("contact_header_params")));
+        return Some((ObjectCheck::BadContactParams, at("contact_header_params")));
     }
     if at("expiration").is_some() && view.number("expiration", 3600) == 0 {
         return Some((ObjectCheck::NoExpiration, at("expiration")));
@@ -97,10 +96,10 @@ pub(super) fn publish(view: &View<'_>) -> FailedCheck {
     if view.value("event").is_empty() {
         return Some((ObjectCheck::NoEvent, at("event")));
     }
-    for option in ["from_uri", "to_uri"] {
+    for (option, check) in [("from_uri", ObjectCheck::BadFromUri), ("to_uri", ObjectCheck::BadToUri)] {
         let other = view.value(option);
         if !other.is_empty() && is_bad(other) {
-            return Some((ObjectCheck::BadOtherUri, at(option)));
+            return Some((check, at(option)));
         }
     }
     if !whole {

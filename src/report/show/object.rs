@@ -7,8 +7,9 @@ use crate::asterisk::secret;
 use crate::asterisk::{TYPES, TypeId};
 use crate::catalogue::Severity;
 use crate::finding::Finding;
-use crate::objects::{LoadedFile, State, explain, objects_of, state_of, type_setting};
+use crate::objects::{LoadedFile, State, explain, objects_of, state_of};
 use crate::printable::printable;
+use crate::rules::verdicts;
 use crate::source::{FileId, Span};
 use crate::text::SectionId;
 
@@ -96,8 +97,9 @@ impl<'a> Object<'a> {
     }
 
     fn written_type(&self) -> Option<&'a [u8]> {
-        let setting = type_setting(&self.report.config, self.judged, self.section)?;
-        Some(self.judged.doc.value(&self.report.config.sources, setting))
+        let (doc, sources) = (&self.judged.doc, &self.report.config.sources);
+        let setting = doc.first_setting(sources, self.section, b"type")?;
+        Some(doc.value(sources, setting))
     }
 
     pub(super) fn id(&self) -> String {
@@ -151,10 +153,11 @@ impl<'a> Object<'a> {
         }
         let found = explain(&self.report.config, self.judged, self.section, self.of);
         let reason = |b: crate::objects::Explanation| {
+            let rule = verdicts::rule_of(&b.cause).unwrap_or_default();
             let place = b.span.map(|span| FilePosition::new(self.report, span));
-            let finding = b.span.and_then(|span| index.find(self.report, span, b.rule));
+            let finding = b.span.and_then(|span| index.find(self.report, span, rule));
             let is_hidden = b.span.is_some_and(|span| self.report.config.sources.file(span.file).is_hidden());
-            let (rule, message) = match finding.unwrap_or((b.rule, &b.message)) {
+            let (rule, message) = match finding.unwrap_or((rule, &b.message)) {
                 // It quotes a file that is not a configuration.
                 (rule, _) if is_hidden => (rule, "a line of a file that does not look like a configuration"),
                 said => said,

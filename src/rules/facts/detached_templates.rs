@@ -2,7 +2,7 @@
 
 use crate::hashing::SeededMap;
 
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Sources, Span, line_start};
 use crate::text::{Document, ProblemKind, SectionId};
 
 /// Where the section's name begins, for each header whose list of templates does not follow the `]` directly.
@@ -36,7 +36,7 @@ pub(crate) fn is_base_list(sources: &Sources, text: Span) -> bool {
 /// Where the name begins in the header that ends in `text`.
 pub(crate) fn name_start(sources: &Sources, text: Span) -> Option<u32> {
     let before = &sources.file(text.file).bytes[..text.start as usize];
-    let line = memchr::memrchr(b'\n', before).map_or(0, |n| n + 1);
+    let line = line_start(before, before.len());
     let bracket = memchr::memchr(b'[', &before[line..])?;
     Some((line + bracket + 1) as u32)
 }

@@ -21,4 +21,5 @@ pub(crate) mod registrable_aors;
 pub(crate) mod sip_to_pjsip_output;
 pub(crate) mod sockets;
 pub(crate) mod transport_use;
+pub(crate) mod unknown_options;
 pub(crate) mod wizards;

@@ -28,6 +28,12 @@ impl<'c, 'a> References<'c, 'a> {
             && self.cx.config.pjsip.doc.name(&self.cx.config.sources, d.section) != d.name
     }
 
+    /// A finding on the line of a dangling reference.
+    pub(crate) fn about_reference(self, d: &'a Dangling, message: String) -> Finding {
+        let judged = &self.cx.config.pjsip;
+        self.cx.about(judged, d.section, Some(d.option.of), d.setting, d.span, message).count(d.count)
+    }
+
     /// A finding on a dangling reference, without its consequence.
     pub(crate) fn dangling(self, d: &'a Dangling) -> Finding {
         let judged = &self.cx.config.pjsip;
@@ -41,11 +47,7 @@ impl<'c, 'a> References<'c, 'a> {
             }
             _ => format!("`{option}` of {who} names the {kind} `{name}`, which does not exist"),
         };
-        let mut finding = self
-            .cx
-            .about(judged, d.section, Some(d.option.of), d.setting, d.span, message)
-            .at(format!("no such {kind}"))
-            .count(d.count);
+        let mut finding = self.about_reference(d, message).at(format!("no such {kind}"));
         match d.miss {
             DanglingReason::NotLoaded(section) => {
                 let why = match judged.state(section) {

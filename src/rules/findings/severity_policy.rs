@@ -10,7 +10,8 @@ use crate::catalogue::Basis;
 use crate::finding::Finding;
 use crate::objects::Configuration;
 use crate::policy::{Level, Policy};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Sources, Span, line_end, line_start};
+use crate::text::header_line;
 
 /// Drops the findings that are off, and gives the others the severity that the policy sets.
 pub(crate) fn apply_policy(findings: &mut Vec<Finding>, config: &Configuration, policy: &Policy) {
@@ -91,8 +92,20 @@ fn is_unfilled(f: &Finding, sources: &Sources) -> bool {
 fn section_around(span: Span, sources: &Sources) -> &[u8] {
     let bytes: &[u8] = &sources.file(span.file).bytes;
     let at = (span.start as usize).min(bytes.len());
-    // The header itself may be the place: its `[` is before the name.
-    let start = memchr::memmem::rfind(&bytes[..at], b"\n[").map_or(0, |n| n + 1);
-    let end = memchr::memmem::find(&bytes[at..], b"\n[").map_or(bytes.len(), |n| at + n);
+    let is_header = |start: usize, end: usize| header_line(&bytes[start..end]).is_some();
+    // The line of the place may itself be the header.
+    let (mut start, mut end) = (line_start(bytes, at), line_end(bytes, at));
+    let mut start_end = end;
+    while start > 0 && !is_header(start, start_end) {
+        start_end = start - 1;
+        start = line_start(bytes, start_end);
+    }
+    while end < bytes.len() {
+        let next = line_end(bytes, end + 1);
+        if is_header(end + 1, next) {
+            break;
+        }
+        end = next;
+    }
     &bytes[start..end]
 }

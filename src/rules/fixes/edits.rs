@@ -134,12 +134,11 @@ impl<'c, 'a> Fixes<'c, 'a> {
 
     /// The lines that a span touches, with their ends.
     pub(crate) fn line(self, span: Span) -> Span {
-        let bytes = &self.cx.config.sources.file(span.file).bytes;
-        let start = memchr::memrchr(b'\n', &bytes[..span.start as usize]).map_or(0, |n| n + 1);
-        let last = (span.start + span.len.saturating_sub(1)) as usize;
-        let last = last.min(bytes.len());
-        let end = memchr::memchr(b'\n', &bytes[last..]).map_or(bytes.len(), |n| last + n + 1);
-        Span { file: span.file, start: start as u32, len: (end - start) as u32 }
+        let file = self.cx.config.sources.file(span.file);
+        // A span that ends with a line does not touch the next one.
+        let line = file.line_around(Span { len: span.len.saturating_sub(1), ..span });
+        let has_end = (line.end() as usize) < file.bytes.len();
+        Span { len: line.len + u32::from(has_end), ..line }
     }
 
     /// A new line after another, with the file's line ending. `None` after a line on which a block comment begins that

@@ -14,16 +14,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for d in cx.graph.dangling.iter().filter(|d| d.goal == ReferenceTarget::Acl) {
         let name = cx.plain(&d.name);
         let mut finding = cx
-            .about(
-                &cx.config.pjsip,
-                d.section,
-                Some(d.option.of),
-                d.setting,
-                d.span,
-                format!("acl.conf has no ACL `{name}`"),
-            )
-            .at("no section of that name in acl.conf")
-            .count(d.count);
+            .references()
+            .about_reference(d, format!("acl.conf has no ACL `{name}`"))
+            .at("no section of that name in acl.conf");
         match d.miss {
             DanglingReason::NoFile => {
                 finding = finding

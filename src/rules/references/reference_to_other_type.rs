@@ -16,32 +16,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let (name, kind) = (cx.plain(&d.name), of.facts().name);
         let wanted = wanted.facts().name;
+        let option = d.option.name();
+        let message =
+            format!("`{option}` must name {} {wanted}, but `{name}` is {} {kind}", article(wanted), article(kind));
         let mut finding = cx
-            .about(
-                &cx.config.pjsip,
-                d.section,
-                Some(d.option.of),
-                d.setting,
-                d.span,
-                format!(
-                    "`{}` must name {} {wanted}, but `{name}` is {} {kind}",
-                    d.option.name(),
-                    article(wanted),
-                    article(kind)
-                ),
-            )
+            .references()
+            .about_reference(d, message)
             .at(format!("there is no {wanted} of that name"))
             .label(doc.name_span(section), format!("the {kind}"))
-            .count(d.count)
-            .consequence(format!(
-                "Asterisk searches only the {wanted} objects and finds none: {}",
-                follows(d.option.name())
-            ))
+            .consequence(format!("Asterisk searches only the {wanted} objects and finds none: {}", follows(option)))
             .unless_sure(cx.sentences().doubt(Some(match d.goal {
                 ReferenceTarget::Object(t) => t,
                 _ => of,
             })));
-        if finding.severity == Severity::Error && matches!(d.option.name(), "transport" | "outbound_auth") {
+        if finding.severity == Severity::Error && matches!(option, "transport" | "outbound_auth") {
             finding.severity = Severity::Warning;
         }
         finding.help =

@@ -9,16 +9,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for d in cx.graph.dangling.iter().filter(|d| d.goal == ReferenceTarget::Context) {
         let name = cx.plain(&d.name);
         let mut finding = cx
-            .about(
-                &cx.config.pjsip,
-                d.section,
-                Some(d.option.of),
-                d.setting,
-                d.span,
-                format!("extensions.conf has no context `{name}`"),
-            )
+            .references()
+            .about_reference(d, format!("extensions.conf has no context `{name}`"))
             .at("no such context")
-            .count(d.count)
             .consequence(match d.option.name() {
                 "context" => "Calls from the endpoint are answered 404",
                 "message_context" => "Messages from the endpoint are answered 404",

@@ -15,7 +15,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     let name = cx.plain(name.as_bytes());
                     let same: Vec<u32> = (0..doc.len()).filter(|s| cx.name(doc, *s).eq_ignore_ascii_case(&name)).collect();
                     let mut finding = cx
-                        .finding(problem.span, format!("there is no section `{name}` to append to"))
+                        .sentences()
+                        .problem(problem)
                         .at("no such section above this line")
                         .consequence(cx.sentences().skipped_or_lost(main, doc, problem))
                         .log(format!("Category addition requested, but category '{name}' does not exist"));
@@ -33,7 +34,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     out.push(finding);
                 }
                 ProblemKind::BadFilter(pattern) => out.push(
-                    cx.finding(problem.span, format!("`{}` is not a regular expression", cx.plain(pattern.as_bytes())))
+                    cx.sentences().problem(problem)
                         .at("not a regular expression")
                         .consequence(format!("The filter matches no section. {}", cx.sentences().skipped_or_lost(main, doc, &Problem { fatal: true, ..problem.clone() })))
                         .log(format!("Regular expression '{}' failed to compile", cx.plain(pattern.as_bytes())))

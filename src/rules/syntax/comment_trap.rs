@@ -19,19 +19,22 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
             let finding = match problem.kind {
                 ProblemKind::UnterminatedComment => cx
-                    .finding(problem.span, "a block comment is never closed")
+                    .sentences()
+                    .problem(problem)
                     .at("`;--` begins a block comment")
                     .consequence("Everything below this line is commented out, to the end of the file")
                     .log("Unterminated comment detected beginning on line")
                     .help("Close it with `--;`. A divider is written with three dashes or more (`;---`), or with a space after the `;`"),
                 ProblemKind::StrayCommentEnd => cx
-                    .finding(problem.span, "`--;` without a block comment to end")
+                    .sentences()
+                    .problem(problem)
                     .at("ends a comment that was never started")
                     .consequence("Asterisk counts comments below zero and drops every later line of the file, up to the next `;--`")
                     .log("Unterminated comment detected beginning on line")
                     .help("Write `--\\;` if it is data, or put a space before the `;` of a comment"),
                 ProblemKind::CommentTooDeep => cx
-                    .finding(problem.span, "more than 128 nested block comments")
+                    .sentences()
+                    .problem(problem)
                     .at("the 129th")
                     .consequence("Asterisk never starts: it logs the same message forever")
                     .log("Maximum nest limit of 128 reached.")

@@ -12,22 +12,24 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (main, doc) in cx.config.documents() {
         let mut includes = None;
         for problem in &doc.problems {
-            let name = || cx.plain(cx.config.sources.bytes(problem.span));
             let finding = match &problem.kind {
                 ProblemKind::Cycle => cx
-                    .finding(problem.span, format!("`{}` includes itself", name()))
+                    .sentences()
+                    .problem(problem)
                     .at("a cycle")
                     .consequence("Asterisk follows the cycle to its depth limit, and has been seen to crash at startup")
                     .log("Same File included more than once")
                     .help("Remove this include"),
                 ProblemKind::TooDeep => cx
-                    .finding(problem.span, format!("`{}` is not read: Asterisk has used up its 10 levels of includes", name()))
+                    .sentences()
+                    .problem(problem)
                     .at("too deep")
                     .consequence(too_deep(cx, main, doc, problem))
                     .log("Maximum Include level (10) exceeded")
                     .help("Use fewer levels of includes, and fix the files that fail: such a file never releases its level"),
                 ProblemKind::TooMuchAgain => cx
-                    .finding(problem.span, format!("`{}` repeats text that was included before, 256 MiB of it by now", name()))
+                    .sentences()
+                    .problem(problem)
                     .at("too often")
                     .consequence("Each inclusion creates its own sections, duplicates of those before. pjlint stops here and treats the file as lost")
                     .help("Include each file once; a link in a directory to the directory itself creates any number of paths to one file"),
@@ -36,7 +38,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     None => continue,
                 },
                 ProblemKind::Exec => cx
-                    .finding(problem.span, "the output of `#exec` is not checked")
+                    .sentences()
+                    .problem(problem)
                     .at("never run by pjlint")
                     .severity(Severity::Info)
                     .consequence("Asterisk runs the command only with `execincludes=yes` in asterisk.conf; otherwise it skips the line with a warning")
@@ -97,10 +100,7 @@ fn twice(cx: &Context<'_>, doc: &Document, includes: &Includes<'_>, problem: &Pr
         .flat_map(|j| j.lost.iter().filter(|l| doc.name_span(l.first) == doc.name_span(l.second) && is_in_it(l.first)))
         .map(|l| l.of.facts().name)
         .collect();
-    let mut finding = cx
-        .finding(problem.span, format!("`{}` is included a second time", cx.plain(argument)))
-        .at("already included")
-        .help("Include it once");
+    let mut finding = cx.sentences().problem(problem).at("already included").help("Include it once");
     // Asterisk compares the arguments: for it `./a.conf` and `a.conf` are different files.
     if std::str::from_utf8(argument).is_ok_and(|a| includes.arguments.get(a).is_some_and(|count| *count > 1)) {
         finding = finding.log("Same File included more than once!");

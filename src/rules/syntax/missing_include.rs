@@ -9,14 +9,15 @@ use crate::text::ProblemKind;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (main, doc) in cx.config.documents() {
         for problem in &doc.problems {
-            let ProblemKind::MissingInclude(why) = &problem.kind else { continue };
+            let ProblemKind::MissingInclude(_) = &problem.kind else { continue };
             // One that is nested too deeply counts as missing: include-trap reports it.
             if doc.problems.iter().any(|p| p.kind == ProblemKind::TooDeep && p.span == problem.span) {
                 continue;
             }
             let name = cx.plain(cx.config.sources.bytes(problem.span));
             let mut finding = cx
-                .finding(problem.span, format!("`{name}` cannot be included: {}", cx.plain(why.as_bytes())))
+                .sentences()
+                .problem(problem)
                 .at("not found")
                 .help("Relative names are resolved from the configuration directory, never from the including file. If the file may be absent, write `#tryinclude`");
             if problem.fatal {

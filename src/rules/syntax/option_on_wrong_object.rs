@@ -3,45 +3,24 @@
 use crate::asterisk::TypeId;
 use crate::catalogue::FixSafety;
 use crate::finding::{Finding, Fix};
-use crate::objects::{LoadedFile, RejectReason};
+use crate::objects::LoadedFile;
 use crate::rules::Context;
+use crate::rules::facts::unknown_options::{Elsewhere, UnknownOption};
 use crate::text::{SectionId, SettingId};
 
-use super::unknown_option::{Elsewhere, explained_elsewhere};
-
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for judged in cx.judged() {
-        for group in cx.rejections(judged, |r| r.why == RejectReason::UnknownOption) {
-            let Some(setting) = group.first.setting else { continue };
-            let of = group.first.of;
-            let name = cx.option(&judged.doc, setting);
-            let Some(Elsewhere::OtherTypes(types)) = explained_elsewhere(of, &name, cx.config.target.version) else {
-                continue;
-            };
-            let kind = of.facts().name;
-            let span = judged.doc.option_span(&cx.config.sources, setting);
-            let list = types.join(" or ");
-            let who = cx.who(&judged.doc, group.first.section, group.count);
-            out.push(
-                cx.about(
-                    judged,
-                    group.first.section,
-                    Some(of),
-                    setting,
-                    span,
-                    format!("`{name}` is an option of {list}, not of {kind} (in {who})"),
-                )
+    for unknown in UnknownOption::all(cx) {
+        let Some(Elsewhere::OtherTypes(types)) = &unknown.elsewhere else { continue };
+        let (kind, list) = (unknown.of().facts().name, types.join(" or "));
+        let message = format!("`{}` is an option of {list}, not of {kind} (in {})", unknown.name, unknown.who(cx));
+        let moved = || moved(cx, unknown.judged, unknown.group.first.section, unknown.setting, types);
+        out.push(
+            unknown
+                .finding(cx, message)
                 .at(format!("{kind} objects do not have it"))
-                .consequence(cx.sentences().rejected(of, group.count))
-                .count(group.count)
-                .log(format!(
-                    "Could not find option suitable for category '{}' named '{name}'",
-                    cx.name(&judged.doc, group.first.section)
-                ))
-                .fix(moved(cx, judged, group.first.section, setting, &types).filter(|_| group.count <= 1))
+                .fix(if unknown.group.count <= 1 { moved() } else { None })
                 .help(format!("Move the line to the {list} object that it is meant for")),
-            );
-        }
+        );
     }
 }
 

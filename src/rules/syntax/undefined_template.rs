@@ -12,7 +12,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let name = cx.plain(name.as_bytes());
             let later = doc.unread.iter().find(|s| cx.plain(cx.config.sources.bytes(**s)).eq_ignore_ascii_case(&name));
             let mut finding = cx
-                .finding(problem.span, format!("there is no section `{name}` to inherit from"))
+                .sentences()
+                .problem(problem)
                 .at("not defined above this line")
                 .consequence(cx.sentences().skipped_or_lost(main, doc, problem))
                 .log(format!("Inheritance requested, but category '{name}' does not exist"));

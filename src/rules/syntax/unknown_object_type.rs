@@ -2,7 +2,7 @@
 
 use crate::catalogue::FixSafety;
 use crate::finding::{Finding, Fix};
-use crate::objects::State;
+use crate::objects::{State, UnknownType};
 use crate::rules::Context;
 use crate::rules::fixes::intent::one_slip;
 use crate::spelling::nearest;
@@ -11,18 +11,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for judged in cx.judged() {
         let (doc, sources) = (&judged.doc, &cx.config.sources);
         for section in (0..doc.len()).filter(|s| judged.state(*s) == State::UnknownType) {
-            let mut found = None;
-            doc.each_setting(section, |s| {
-                if found.is_none() && doc.option(sources, s).eq_ignore_ascii_case(b"type") {
-                    found = Some(s);
-                }
-            });
-            let Some(setting) = found else { continue };
-            let value = cx.value(doc, setting);
-            let lower = value.to_ascii_lowercase();
-            if matches!(lower.as_str(), "friend" | "peer" | "user") || value == "wizard" {
+            let Some(setting) = doc.first_setting(sources, section, b"type") else { continue };
+            let meant = UnknownType::of(doc.value(sources, setting));
+            if meant != UnknownType::Other {
                 continue;
             }
+            let value = cx.value(doc, setting);
             let file = if std::ptr::eq(judged, &raw const cx.config.pjsip) { "pjsip.conf" } else { "" };
             let known: Vec<&str> = crate::asterisk::TYPES
                 .iter()
@@ -31,14 +25,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .collect();
             let other_version = known.iter().find(|k| **k == value);
             let mut finding = cx
-                .about(
-                    judged,
-                    section,
-                    None,
-                    setting,
-                    doc.value_span(setting),
-                    format!("there is no object type `{value}`"),
-                )
+                .about(judged, section, None, setting, doc.value_span(setting), meant.message(&value))
                 .at("nothing reads this type")
                 .consequence(format!("Asterisk silently ignores the whole section `{}`", cx.name(doc, section)));
             let bare = value.trim_matches(|c: char| "\"'\u{2018}\u{2019}\u{201c}\u{201d}".contains(c));
@@ -62,9 +49,6 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 (None, Some(near)) => format!("Did you mean `type={near}`?"),
                 (None, None) => format!("The valid types are {}", known.join(", ")),
             });
-            if value == "wizard" {
-                finding.help = Some("Wizards are read from pjsip_wizard.conf only".into());
-            }
             out.push(finding);
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::asterisk::TypeId;
 use crate::finding::Finding;
-use crate::objects::{State, type_setting};
+use crate::objects::State;
 use crate::rules::Context;
 use crate::text::Getter;
 
@@ -10,7 +10,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (judged, sources) = (&cx.config.pjsip, &cx.config.sources);
     // Nearly all files have none; the option's text is looked at only where the type is unknown.
     for section in (0..judged.doc.len()).filter(|s| judged.state(*s) == State::UnknownType) {
-        let Some(setting) = type_setting(cx.config, judged, section) else { continue };
+        let Some(setting) = judged.doc.first_setting(sources, section, b"type") else { continue };
         if judged.doc.value(sources, setting) == b"wizard" {
             let name = cx.name(&judged.doc, section);
             out.push(

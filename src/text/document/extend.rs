@@ -1,9 +1,9 @@
 //! `name += text` (G-43, G-44). A value that grows over 50,000 lines is kept once, not 50,000 times.
 
 use crate::source::{Sources, Span};
-use crate::text::lines::Trim;
 use crate::text::names::NameId;
 use crate::text::{SectionId, SettingId};
+use crate::trim::Trim;
 
 use super::columns::{OWNED, Setting};
 use super::{Document, Piece, PiecePart};

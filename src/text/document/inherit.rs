@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::reach::{depth_first, nearest_first};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::text::{SectionId, SettingId};
 
 use super::{COMPLEX, Document, NONE, Origin, Piece, PiecePart};
@@ -27,6 +27,18 @@ impl Document {
         } else {
             self.walk_view(section, u32::MAX, &mut each);
         }
+    }
+
+    /// The section's first setting of that name, its case set aside: `ast_variable_retrieve`, for which inherited ones
+    /// are the first (G-33).
+    pub fn first_setting(&self, sources: &Sources, section: SectionId, name: &[u8]) -> Option<SettingId> {
+        let mut first = None;
+        self.each_setting(section, |setting| {
+            if first.is_none() && self.option(sources, setting).eq_ignore_ascii_case(name) {
+                first = Some(setting);
+            }
+        });
+        first
     }
 
     /// Whether any setting of the section comes from another one.

@@ -4,8 +4,8 @@ use crate::objects::ObjectCheck;
 
 /// A part of that line, as far as it is known and the same for all; each of these was recorded. `value` is the value at
 /// fault without what is secret in it, and `modern` tells the newer auth objects, which speak otherwise.
-pub(super) fn log(constraint: ObjectCheck, kind: &str, id: &str, value: &str, modern: bool) -> Option<String> {
-    Some(match constraint {
+pub(super) fn log(check: ObjectCheck, kind: &str, id: &str, value: &str, modern: bool) -> Option<String> {
+    Some(match check {
         ObjectCheck::NoUsername if modern => format!("{id}: No authentication username"),
         ObjectCheck::NoUsername => format!("No authentication username for auth '{id}'"),
         ObjectCheck::NoSecret => format!("{id}: No plain text or digest password found for algorithm"),
