@@ -5,9 +5,11 @@ pub mod locks;
 pub mod mod_lines;
 pub mod rule;
 
+use std::env;
 use std::path::{Path, PathBuf};
 
-/// The root of the repository.
+/// The root of the repository: what cargo says as it runs this, for the program may be another worktree's.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+    let here = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    here.parent().map(Path::to_path_buf).unwrap_or_default()
 }
