@@ -1,5 +1,7 @@
 //! Classes of endpoints: who belongs to one, and what it requires.
 
+use std::sync::LazyLock;
+
 use crate::asterisk::value::number;
 use crate::objects::Object;
 
@@ -72,9 +74,13 @@ pub struct Classes(pub Vec<Class>);
 
 impl Default for Classes {
     fn default() -> Self {
-        // The file is compiled in; a test sees to it that it can be read.
-        super::file::parse(include_str!("../../rules/classes.toml"), "classes.toml")
-            .map_or(Self(Vec::new()), |p| p.classes)
+        // Made once: patterns take longer to make than a small configuration to lint.
+        static OWN: LazyLock<Classes> = LazyLock::new(|| {
+            // The file is compiled in; a test sees to it that it can be read.
+            super::file::parse(include_str!("../../rules/classes.toml"), "classes.toml")
+                .map_or(Classes(Vec::new()), |p| p.classes)
+        });
+        OWN.clone()
     }
 }
 
