@@ -12,6 +12,7 @@ use pjlint::objects::Mapping;
 use proptest::prelude::*;
 
 use crate::properties::lone_file;
+use crate::site::cases;
 
 const FILES: &[&str] = &[
     "extensions.conf",
@@ -98,7 +99,7 @@ fn read_all(text: &[u8]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(1000))]
 
     #[test]
     fn nothing_panics(which: prop::sample::Index, changes in prop::collection::vec((any::<prop::sample::Index>(), 0..PIECES.len()), 1..8)) {

@@ -7,7 +7,7 @@ use pjlint::policy::Classes;
 use pjlint::report::{Style, parity_json, parity_text};
 use proptest::prelude::*;
 
-use crate::site::Site;
+use crate::site::{Site, cases};
 
 const GENERAL: &str = "[general]\nnat=force_rport,comedia\ndirectmedia=no\nregisterattempts=5\n";
 const UDP: &str = "[udp]\ntype=transport\nbind=0.0.0.0\n";
@@ -137,7 +137,7 @@ fn no_piece_of_a_password() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(cases(100))]
 
     #[test]
     fn nothing_panics(at in 0..1000_usize, sign in proptest::sample::select(vec!["[", "]", "=", "\n", "(", ",", "\0", "\u{e9}", "deny=", "host=h\n", "/", "@"])) {

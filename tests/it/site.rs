@@ -15,6 +15,7 @@ use pjlint::objects::Configuration;
 use pjlint::policy::Policy;
 use pjlint::source::Overlay;
 use pjlint::text::ConfigDir;
+use proptest::test_runner::Config as ProptestConfig;
 use tempfile::TempDir;
 
 /// The release that is meant where none is named.
@@ -154,6 +155,12 @@ pub(crate) fn edit(report: &Report, fixes: &[&Fix], overlay: &mut Overlay) {
         }
         overlay.insert(file.path.canonicalize().expect("the file is there"), Arc::from(text));
     }
+}
+
+/// So many cases, or as many as `PROPTEST_CASES` says; what fails is printed with all that makes it again.
+pub(crate) fn cases(count: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|number| number.parse().ok());
+    ProptestConfig { cases: asked.unwrap_or(count), failure_persistence: None, ..ProptestConfig::default() }
 }
 
 /// An empty directory of that name, where cargo keeps what tests write.

@@ -1,6 +1,7 @@
 //! The tables `[class.NAME]`.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -301,9 +302,14 @@ fn suggestion(name: &str, types: &[TypeId]) -> String {
 }
 
 impl Default for Classes {
+    /// The classes that are built in.
     fn default() -> Self {
-        // The file is compiled in; a test ensures that it can be read.
-        super::parse(include_str!("../../../rules/classes.toml"), "classes.toml")
-            .map_or(Self(Vec::new()), |p| p.classes)
+        // Made once: to compile the patterns takes longer than to lint a small configuration.
+        static OWN: LazyLock<Classes> = LazyLock::new(|| {
+            // The file is compiled in; a test ensures that it can be read.
+            super::parse(include_str!("../../../rules/classes.toml"), "classes.toml")
+                .map_or(Classes(Vec::new()), |p| p.classes)
+        });
+        OWN.clone()
     }
 }
