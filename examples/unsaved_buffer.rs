@@ -2,6 +2,8 @@
 //!
 //!     cargo run --example unsaved_buffer -- DIR FILE < BUFFER
 
+#![allow(clippy::print_stdout, reason = "it prints findings")]
+
 use std::error::Error;
 use std::io::Read;
 

@@ -194,13 +194,14 @@ fn leak<T>(large: T) {
 impl Common {
     /// The linter for a directory with that policy; `is_live` says that it is this host's own.
     fn linter(&self, policy: Policy, is_live: bool) -> Result<Linter, Failure> {
-        let mut linter = Linter::default();
-        linter.target = target::target(self.asterisk, policy.asterisk, is_live);
-        linter.policy = policy;
-        linter.today = clock::today()?;
-        linter.check_files = self.check_files;
         verbose::prepare(self.verbose);
-        Ok(linter)
+        Ok(Linter {
+            target: target::target(self.asterisk, policy.asterisk, is_live),
+            policy,
+            today: clock::today()?,
+            check_files: self.check_files,
+            ..Linter::default()
+        })
     }
 
     /// How the report on standard output looks.

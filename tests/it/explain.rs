@@ -218,6 +218,6 @@ fn what_nothing_speaks_of_has_no_answer() {
     assert!(find("qqqq").is_none());
     // But what is near.
     assert!(look_up("strange crackling lamp qqqq").is_none());
-    assert!(nearest("strange crackling lamp qqqq").contains(&"lamps and message waiting".to_owned()));
+    assert!(nearest("strange crackling lamp qqqq").contains(&"BLF and message waiting".to_owned()));
     assert!(nearest("weather forecast tomorrow").is_empty());
 }

@@ -7,7 +7,7 @@ use crate::objects::State;
 use crate::rules::context::SiteFacts;
 pub(crate) use crate::rules::tables::addressing::Addressing;
 
-impl<'a> SiteFacts<'_, 'a> {
+impl SiteFacts<'_, '_> {
     /// What is known of the addresses of this site's peers.
     pub(crate) fn addressing(self) -> Addressing {
         *self.cx.cache.addressing.get_or_init(|| {

@@ -31,7 +31,7 @@ struct DifferenceGroup<'a> {
 /// At most this many findings of one rule are listed one by one; the last one counts the rest.
 const MAX_ACCOUNTS_NAMED: usize = 1000;
 
-impl<'c, 'a> Migration<'c, 'a> {
+impl<'c> Migration<'c, '_> {
     /// The comparison of sip.conf with PJSIP.
     pub(crate) fn parity(self) -> Option<&'c Parity> {
         let made = || Parity::new(self.cx.config, self.cx.graph, self.cx.accounts);

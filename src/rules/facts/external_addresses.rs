@@ -31,7 +31,7 @@ pub(crate) fn is_unreal(transport: &Object<'_>) -> bool {
     EXTERNAL.into_iter().filter_map(|o| external(transport, o)).any(|s| unreal(transport.bytes(s)))
 }
 
-impl<'c, 'a> Transports<'c, 'a> {
+impl<'c> Transports<'c, '_> {
     /// The networks in the `local_net` of a loaded transport; `None` if one has `!` or is a placeholder, so that
     /// nothing can be said.
     pub(crate) fn local_nets(self, transport: &Object<'_>) -> Option<&'c Networks> {

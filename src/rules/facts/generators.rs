@@ -5,7 +5,7 @@ use crate::rules::context::SiteFacts;
 pub(crate) use crate::rules::tables::generators::Generator;
 use crate::source::FileId;
 
-impl<'a> SiteFacts<'_, 'a> {
+impl SiteFacts<'_, '_> {
     /// The program that wrote the file, if its first lines say so: its errors cannot be fixed by hand, and style rules
     /// do not apply.
     pub(crate) fn generator(self, file: FileId) -> Option<Generator> {

@@ -72,7 +72,7 @@ impl Need {
     }
 }
 
-impl<'a> Transports<'_, 'a> {
+impl Transports<'_, '_> {
     /// The place of a transport's `bind`, or of its id.
     pub(crate) fn bind_span(self, transport: &Object<'_>) -> Span {
         self.option_span(transport, "bind")

@@ -38,7 +38,7 @@ impl ReportSite {
     }
 }
 
-impl<'a> Sites<'_, 'a> {
+impl Sites<'_, '_> {
     /// The places of these objects: where the first of `options` that is set is set, else the header of the template
     /// that they name first, else their own.
     pub(crate) fn places(

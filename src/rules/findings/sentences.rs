@@ -6,7 +6,7 @@ use crate::text::{Document, Problem};
 use crate::printable::printable;
 use crate::rules::context::Sentences;
 
-impl<'a> Sentences<'_, 'a> {
+impl Sentences<'_, '_> {
     /// What happens to rejected objects, for the consequence of a finding.
     pub(crate) fn rejected(self, of: TypeId, count: u32) -> String {
         let kind = of.facts().name;

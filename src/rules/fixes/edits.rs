@@ -10,7 +10,7 @@ use crate::text::{Document, SectionId, SettingId};
 
 use crate::rules::context::Fixes;
 
-impl<'c, 'a> Fixes<'c, 'a> {
+impl<'c> Fixes<'c, '_> {
     /// Another value for a setting.
     pub(crate) fn with_value(self, doc: &Document, setting: SettingId, value: &str) -> Option<Edit> {
         let is_own = doc.is_verbatim(setting) && self.is_written(doc, setting);

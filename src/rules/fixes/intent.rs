@@ -29,7 +29,7 @@ pub(crate) fn one_slip<'a>(name: &str, candidates: impl Iterator<Item = &'a str>
     found.all(|other| other == first).then_some(first)
 }
 
-impl<'a> Fixes<'_, 'a> {
+impl Fixes<'_, '_> {
     /// Whether the option accepts the value as it is written.
     pub(crate) fn accepts(self, option: OptionRef, value: &[u8]) -> bool {
         let (target, checks) = (&self.cx.config.target, &self.cx.config.options);

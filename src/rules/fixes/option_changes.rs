@@ -89,7 +89,7 @@ impl FindingWithFix {
     }
 }
 
-impl<'a> Fixes<'_, 'a> {
+impl Fixes<'_, '_> {
     /// Reports a rule's findings, each with the fix that makes its changes. All findings of a rule at once: a change
     /// for everything that inherits a template is written in the template.
     pub(crate) fn report_with_fixes(self, found: Vec<FindingWithFix>, out: &mut Vec<Finding>) {

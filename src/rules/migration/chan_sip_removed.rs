@@ -41,7 +41,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             sip.doc.name_span(first.section()),
             format!("Asterisk {version} does not read sip.conf, and PJSIP has no endpoint"),
         )
-        .at(if count == 1 { format!("the device `{name}`") } else { cx.who(&sip.doc, first.section(), count as u32) })
+        .at(if count == 1 { format!("the device `{name}`") } else { cx.who(&sip.doc, first.section(), count) })
         .count(count)
         .consequence("SIP does not work at all: no phone registers, and no calls are possible")
         .help("Create an endpoint in pjsip.conf for each device; `pjlint parity` lists the missing ones")

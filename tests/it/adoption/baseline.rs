@@ -50,7 +50,7 @@ fn what_is_known_does_not_count() {
     assert_eq!(printed.gone(), [""; 0]);
     // Lines move, blanks come, another object inherits the line: nothing is new.
     let moved = format!("; one\n\n{}", PJSIP.replace("max_contact=1", " max_contact = 1")) + "\n[102](phone)\n";
-    site.write("etc/pjsip.conf", &moved.replace("[101](phone)", "[100](phone)\n[101](phone)"));
+    site.write("etc/pjsip.conf", moved.replace("[101](phone)", "[100](phone)\n[101](phone)"));
     let printed = json(&site, "etc");
     assert_eq!((printed.status, printed.findings(), printed.gone()), (0, vec![], vec![]));
 }
@@ -69,14 +69,14 @@ fn it_does_not_matter_how_the_directory_is_named() {
 #[test]
 fn another_value_or_a_third_equal_one_is_new() {
     let (site, _) = known("new");
-    site.write("etc/pjsip.conf", &PJSIP.replace("rtp_symmetric=maybe", "rtp_symmetric=perhaps"));
+    site.write("etc/pjsip.conf", PJSIP.replace("rtp_symmetric=maybe", "rtp_symmetric=perhaps"));
     let printed = json(&site, "etc");
     assert_eq!(printed.findings(), ["non-boolean-boolean etc/pjsip.conf:5"]);
     assert_eq!(printed.gone(), ["pjsip.conf non-boolean-boolean 1"]);
     assert_eq!(printed.status, 1);
     let full = site.check("etc --baseline base.json").out;
     assert!(full.contains("1 finding of the baseline is gone"), "{full}");
-    site.write("etc/pjsip.conf", &format!("{PJSIP}max_contact=1\n"));
+    site.write("etc/pjsip.conf", format!("{PJSIP}max_contact=1\n"));
     let new = json(&site, "etc").findings();
     assert!(new.contains(&"unknown-option etc/pjsip.conf:18".to_owned()), "{new:?}");
     assert!(!new.iter().any(|f| f.ends_with(":16") || f.ends_with(":17")), "{new:?}");
@@ -86,7 +86,7 @@ fn another_value_or_a_third_equal_one_is_new() {
 fn gone_is_what_was_looked_for() {
     let site = empty("gone");
     for dir in ["a", "b"] {
-        site.write(&format!("{dir}/pjsip.conf"), &format!("{PJSIP}#include more.conf\n"));
+        site.write(&format!("{dir}/pjsip.conf"), format!("{PJSIP}#include more.conf\n"));
         site.write(&format!("{dir}/more.conf"), "[x]\ntype=aor\nno_such=1\n");
     }
     let written = site.check("a b --baseline base.json --write-baseline");
@@ -109,7 +109,7 @@ fn gone_is_what_was_looked_for() {
     assert_eq!(site.read("base.json").lines().count() + 1, before.lines().count());
     assert_eq!((gone("a"), gone("b")), (vec![], vec!["more.conf unknown-option 1".to_owned()]));
     // A file that is lost says nothing.
-    site.write("b/pjsip.conf", &format!("{clean}[broken\n"));
+    site.write("b/pjsip.conf", format!("{clean}[broken\n"));
     assert_eq!(gone("b"), [""; 0]);
     let lost = site.check("b --baseline base.json --write-baseline");
     assert!(lost.err.contains(" 0 dropped"), "{}", lost.err);
@@ -127,7 +127,7 @@ fn the_file_is_readable_and_has_no_secret() {
     assert!(entries.is_sorted() && entries.iter().any(|l| l.contains("\"count\":2")), "{text}");
     assert!(!text.contains("\"line\""));
     // Another password behind the misspelt option is no news.
-    site.write("etc/pjsip.conf", &PJSIP.replace("SECRET-1", "SECRET-2"));
+    site.write("etc/pjsip.conf", PJSIP.replace("SECRET-1", "SECRET-2"));
     assert_eq!(json(&site, "etc").findings(), [""; 0]);
     // The same run writes the same bytes, and leaves nothing else behind.
     site.check("etc --baseline base.json --write-baseline");
@@ -142,7 +142,7 @@ fn the_file_is_readable_and_has_no_secret() {
 fn two_branches_can_be_merged() {
     let (site, count) = known("merge");
     let ours = site.read("base.json");
-    site.write("etc/pjsip.conf", &PJSIP.replace("maybe", "perhaps"));
+    site.write("etc/pjsip.conf", PJSIP.replace("maybe", "perhaps"));
     site.check("etc --baseline base.json --write-baseline");
     let theirs = site.read("base.json");
     let line = |text: &str, word: &str| {
@@ -151,7 +151,7 @@ fn two_branches_can_be_merged() {
     let (one, other) = (line(&ours, "non-boolean"), line(&theirs, "non-boolean"));
     assert_ne!(one, other);
     // As git puts them together: both lines of what both sides changed, and one that both added.
-    site.write("base.json", &ours.replace(&one, &format!("{one},\n{other},\n{other}")));
+    site.write("base.json", ours.replace(&one, &format!("{one},\n{other},\n{other}")));
     let printed = json(&site, "etc");
     assert_eq!((printed.findings(), printed.suppressed().len()), (vec![], count));
     assert_eq!(printed.gone(), ["pjsip.conf non-boolean-boolean 1"]);
@@ -164,23 +164,23 @@ fn a_file_that_is_none_is_said() {
         let printed = site.check(words);
         assert!(printed.status == 2 && printed.err.contains(wanted) && printed.out.is_empty(), "{}", printed.err);
     };
-    failed("etc --baseline none.json", "none.json: there is no such baseline: `--write-baseline` writes it");
+    failed("etc --baseline none.json", "none.json: no such baseline: `--write-baseline` writes it");
     failed("etc --write-baseline", "`--baseline FILE`");
     let good = site.read("base.json");
-    site.write("base.json", &good.replace("\"schema\": 1", "\"schema\": 2"));
+    site.write("base.json", good.replace("\"schema\": 1", "\"schema\": 2"));
     failed("etc --baseline base.json", "written by a newer pjlint");
     failed("etc --baseline base.json --write-baseline", "written by a newer pjlint");
-    site.write("base.json", &format!("<<<<<<< ours\n{good}"));
+    site.write("base.json", format!("<<<<<<< ours\n{good}"));
     failed("etc --baseline base.json", "not a baseline of pjlint: expected value at line 1");
-    site.write("base.json", &good.replace("\"fingerprint\":\"", "\"fingerprint\":\"x"));
-    failed("etc --baseline base.json", "is no fingerprint");
+    site.write("base.json", good.replace("\"fingerprint\":\"", "\"fingerprint\":\"x"));
+    failed("etc --baseline base.json", "is not a fingerprint");
     failed("etc --baseline no/such/base.json --write-baseline", "no/such/base.json");
 }
 
 #[test]
 fn sarif_says_what_is_new_known_and_gone() {
     let (site, count) = known("sarif");
-    site.write("etc/pjsip.conf", &PJSIP.replace("maybe", "perhaps"));
+    site.write("etc/pjsip.conf", PJSIP.replace("maybe", "perhaps"));
     let sarif = site.check("etc --baseline base.json --format sarif").json();
     valid("baseline", &sarif);
     let results = sarif["runs"][0]["results"].as_array().expect("results");
@@ -204,7 +204,7 @@ fn sarif_says_what_is_new_known_and_gone() {
 #[test]
 fn comments_come_before_the_baseline() {
     let (site, count) = known("both");
-    site.write("etc/pjsip.conf", &PJSIP.replace("maybe", "maybe ; pjlint: ignore[SYN12] the script writes it"));
+    site.write("etc/pjsip.conf", PJSIP.replace("maybe", "maybe ; pjlint: ignore[SYN12] the script writes it"));
     let printed = json(&site, "etc");
     assert_eq!((printed.findings(), printed.suppressed().len()), (vec![], count));
     assert_eq!(printed.gone(), ["pjsip.conf non-boolean-boolean 1"]);

@@ -11,8 +11,8 @@ fn endpoint(id: &str, line: &str) -> String {
 fn two_files(name: &str) -> Site {
     let site = empty(name);
     site.write("pjsip.conf", "#include x.conf\n#include y.conf\n");
-    site.write("x.conf", &endpoint("101", "rtp_symmetric=enabled"));
-    site.write("y.conf", &endpoint("102", "rtp_symmetric=enabled"));
+    site.write("x.conf", endpoint("101", "rtp_symmetric=enabled"));
+    site.write("y.conf", endpoint("102", "rtp_symmetric=enabled"));
     site
 }
 
@@ -39,8 +39,8 @@ fn an_edit_elsewhere_needs_leave_as_well() {
     let site = |name: &str, more: &str| {
         let site = empty(name);
         site.write("pjsip.conf", "#include x.conf\n#include y.conf\n");
-        site.write("x.conf", &default("101", ""));
-        site.write("y.conf", &default("102", more));
+        site.write("x.conf", default("101", ""));
+        site.write("y.conf", default("102", more));
         site
     };
     let excluded = site("fix-default-exclude", "");
@@ -60,7 +60,7 @@ fn an_edit_elsewhere_needs_leave_as_well() {
 #[test]
 fn no_mistake_is_taken_for_a_default() {
     let site = empty("fix-mistake");
-    site.write("pjsip.conf", &endpoint("101", "rtp_symmetric=ja\nice_support=tru\nforce_rport=yes"));
+    site.write("pjsip.conf", endpoint("101", "rtp_symmetric=ja\nice_support=tru\nforce_rport=yes"));
     site.check("--fix --profile audit");
     let text = site.read("pjsip.conf");
     assert!(text.contains("rtp_symmetric=yes\nice_support=yes\n"), "{text}");
@@ -88,7 +88,7 @@ fn a_template_line_is_said_once() {
 #[test]
 fn a_device_is_no_baseline() {
     let site = empty("baseline-device");
-    site.write("pjsip.conf", &endpoint("101", "rtp_symmetric=no"));
+    site.write("pjsip.conf", endpoint("101", "rtp_symmetric=no"));
     let printed = site.check("--baseline /dev/zero");
     assert_eq!(printed.status, 2);
     assert!(printed.err.contains("not a regular file"), "{}", printed.err);

@@ -15,11 +15,11 @@ fn endpoint(line: &str) -> String {
 #[test]
 fn what_is_suppressed_does_not_count() {
     let site = empty("comment");
-    site.write("pjsip.conf", &endpoint("rtp_symmetric=maybe"));
+    site.write("pjsip.conf", endpoint("rtp_symmetric=maybe"));
     assert_eq!(site.check("").status, 1);
     site.write(
         "pjsip.conf",
-        &endpoint("rtp_symmetric=maybe ; pjlint: ignore[SYN12] until 2026-07-02: the script writes it"),
+        endpoint("rtp_symmetric=maybe ; pjlint: ignore[SYN12] until 2026-07-02: the script writes it"),
     );
     let printed = site.check("--format json");
     assert_eq!((printed.status, printed.findings()), (0, vec![]));
@@ -43,7 +43,7 @@ fn a_comment_holds_through_its_last_day() {
     let site = empty("until");
     site.write(
         "pjsip.conf",
-        &endpoint("rtp_symmetric=maybe ; pjlint: ignore[SYN12] until 2026-07-02: the script writes it"),
+        endpoint("rtp_symmetric=maybe ; pjlint: ignore[SYN12] until 2026-07-02: the script writes it"),
     );
     for (day, wanted) in [
         ("2026-07-02", vec![]),
@@ -70,9 +70,9 @@ fn a_template_line_is_suppressed_at_the_template() {
         )
     };
     let comment = "; pjlint: ignore[non-boolean-boolean] the script writes it";
-    site.write("pjsip.conf", &text(comment, ""));
+    site.write("pjsip.conf", text(comment, ""));
     assert_eq!(site.check("--format json").findings(), [""; 0]);
-    site.write("pjsip.conf", &text("", comment));
+    site.write("pjsip.conf", text("", comment));
     let found = site.check("--format json").findings();
     assert_eq!(found, [format!("{RULE} pjsip.conf:6"), "unused-suppression pjsip.conf:7".to_owned()]);
 }
@@ -83,7 +83,7 @@ fn unused_is_what_could_have_been_used() {
     let site = empty("unused");
     site.write(
         "pjsip.conf",
-        &endpoint("rtp_symmetric=yes ; pjlint: ignore[SYN12] the script writes it\n#include more.conf"),
+        endpoint("rtp_symmetric=yes ; pjlint: ignore[SYN12] the script writes it\n#include more.conf"),
     );
     site.write("more.conf", "; pjlint: ignore-file[SYN12] the script writes it\nice_support=maybe\n");
     let found = |words: &str| site.check(&format!("--format json {words}")).findings();
@@ -145,7 +145,7 @@ fn the_document_is_right() {
 #[test]
 fn other_files_have_comments_too() {
     let site = empty("neighbours");
-    site.write("pjsip.conf", &endpoint("rtp_symmetric=yes"));
+    site.write("pjsip.conf", endpoint("rtp_symmetric=yes"));
     site.write("rtp.conf", "[general]\n; pjlint: ignore[SYN12] not used\n");
     site.write("extensions.conf", "[phones]\nexten => 1,1,NoOp() ; pjlint: ignore[nonsense] why\n");
     let mut found = site.check("--format json").findings();
@@ -195,7 +195,7 @@ fn no_comment_shows_a_secret() {
     .enumerate()
     {
         let dir = format!("etc-{nth}");
-        site.write(&format!("{dir}/pjsip.conf"), &endpoint(&format!("rtp_symmetric=maybe ; pjlint: {comment}")));
+        site.write(&format!("{dir}/pjsip.conf"), endpoint(&format!("rtp_symmetric=maybe ; pjlint: {comment}")));
         for words in ["--format full", "--format concise", "--format json", "--format sarif"] {
             let out = site.check(&format!("{dir} {words} --baseline {dir}.json --write-baseline")).out;
             let first = site.check(&format!("{dir} {words}")).out;
@@ -212,7 +212,7 @@ fn a_comment_that_one_directory_needs_is_used() {
     let line = "aors=101 ; pjlint: ignore[dangling-aor] the branch has it";
     site.write("pjsip.conf", "#include sub/x.conf\n");
     site.write("sub/pjsip.conf", "#include x.conf\n[101]\ntype=aor\nmax_contacts=1\nremove_existing=yes\n");
-    site.write("sub/x.conf", &endpoint(line));
+    site.write("sub/x.conf", endpoint(line));
     // By itself the branch has no use for it.
     assert_eq!(site.check("sub --format json --fail-on warning").findings(), ["unused-suppression sub/x.conf:5"]);
     let both = site.check(". sub --format json --fail-on warning");

@@ -48,7 +48,7 @@ fn every_file_that_is_read_is_a_fifo() {
     fifo(&site, "pjlint.toml");
     fifo(&site, "known");
     site.check("").ends_with(0);
-    site.check("--config /dev/zero").ends_with(2).complains("it is no pjlint.toml");
+    site.check("--config /dev/zero").ends_with(2).complains("it is not a pjlint.toml");
     site.check("--no-config --baseline known").ends_with(2).complains("known");
 }
 
@@ -92,7 +92,7 @@ fn a_file_of_4_gib_and_more() {
     for len in [(1 << 32) - 1, 1 << 32, 5 << 30, 1 << 40] {
         File::create(site.path("large.conf")).and_then(|f| f.set_len(len)).expect("a file with a hole");
         let ran = site.check("--format concise");
-        ran.ends_with(1).says("missing-include").says("it is 4 GiB or larger, more than pjlint reads in one file");
+        ran.ends_with(1).says("missing-include").says("it is 4 GiB or larger, more than pjlint reads from one file");
     }
     fs::rename(site.path("large.conf"), site.path("pjsip.conf")).expect("a file");
     site.check("").ends_with(2).complains("pjsip.conf: it is 4 GiB or larger");

@@ -23,7 +23,7 @@ fn a_chain_of_100_000_templates() {
     site.pjlint("show --no-config . endpoint/last").ends_with(0).says("context");
     // With a line in each, Asterisk would copy 5,000,000,000 of them.
     let site = Bounded::of("chain-of-lines", chain(100_000, ENDPOINT, |i| format!("t{i}"), "context=y\n"));
-    site.check("--format concise").ends_with(1).says("templates that come to more than");
+    site.check("--format concise").ends_with(1).says("templates add up to more than");
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn templates_that_double() {
     let twice = |i: usize| format!("t{i},t{i}");
     Bounded::of("double", chain(15, ENDPOINT, twice, "")).check("--format concise").ends_with(0);
     let many = Bounded::of("double-60", chain(60, ENDPOINT, twice, ""));
-    many.check("--format concise").ends_with(1).says("templates that come to more than 4,194,304 settings");
+    many.check("--format concise").ends_with(1).says("templates add up to more than 4,194,304 settings");
     // Of nothing twice nothing is still nothing: Asterisk loads it.
     let site = Bounded::of("double-nothing", chain(60, "", twice, ""));
     site.check("").ends_with(0).says("1 loaded");
@@ -70,7 +70,7 @@ fn two_bases_on_each_level() {
             .expect("a String takes everything");
     }
     text.push_str("[last](a59,b59)\n");
-    Bounded::of("two", text).check("--format concise").ends_with(1).says("templates that come to more than");
+    Bounded::of("two", text).check("--format concise").ends_with(1).says("templates add up to more than");
 }
 
 #[test]

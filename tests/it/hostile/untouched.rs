@@ -81,7 +81,7 @@ fn exec_is_never_run() {
             assert!(!name.to_string_lossy().starts_with("evil"), "{words} runs #exec");
         }
     }
-    site.check("--no-config --format concise").says("what `#exec` brings is not looked at");
+    site.check("--no-config --format concise").says("the output of `#exec` is not checked");
     // No program is started at all: nothing but pjlint itself.
     if let Some(trace) = traced(&site, "check --no-config --asterisk 22 --check-files .", "execve,vfork,fork") {
         assert_eq!(trace.lines().filter(|l| l.contains("execve(")).count(), 1, "{trace}");

@@ -111,7 +111,7 @@ fn more_than_github_shows_is_said() {
     let (commands, others) = read(&log);
     compare(&commands, &run.reports[0]);
     assert!(commands[..3].iter().all(|c| c.level == "error"), "the most severe come first");
-    assert!(others.iter().any(|l| l.contains("9990 of 10003 findings are in this log only")), "{others:?}");
+    assert!(others.iter().any(|l| l.contains("9990 of 10003 findings are only in this log")), "{others:?}");
 }
 
 /// Names of files, sections and options that are commands themselves stay text, also in the summary.

@@ -138,7 +138,7 @@ fn junit_skips_what_was_set_aside() {
     let report = junit(&run(vec![linted]));
     let document = Document::parse(&report).expect("XML");
     let reasons: Vec<&str> = elements(&document, "skipped").iter().filter_map(|s| s.attribute("message")).collect();
-    assert_eq!(reasons, ["set aside by a comment until 2027-01-31: the phones <\u{fffd}need> it", "in the baseline"]);
+    assert_eq!(reasons, ["suppressed by a comment until 2027-01-31: the phones <\u{fffd}need> it", "in the baseline"]);
     assert_eq!(elements(&document, "testcase").len(), 3);
 }
 

@@ -30,7 +30,7 @@ pub(crate) fn target(version: &str) -> Target {
 fn site(dir: &Path, version: &str) -> Site {
     let mut site = Site::at(dir);
     // As long as the directory's name in the laboratory: it counts where a path is cut (G-56).
-    site.dir.known_as = "/tmp/run-XXXXXXXX/etc".to_owned();
+    "/tmp/run-XXXXXXXX/etc".clone_into(&mut site.dir.known_as);
     site.dir.is_live = true;
     site.linter.target = target(version);
     site.linter.check_files = true;

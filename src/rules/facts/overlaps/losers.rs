@@ -6,7 +6,7 @@ use crate::source::Span;
 
 use super::{Identify, Match, Overlaps};
 
-impl<'a> Identification<'_, 'a> {
+impl Identification<'_, '_> {
     /// Of identifies that match the same, the one that Asterisk uses (or the first in the file, if unknown), and those
     /// whose requests may be taken for its endpoint's; `None` if there are none.
     pub(crate) fn losers(self, overlaps: &Overlaps<'_>, list: &[Match]) -> Option<(Match, Vec<Match>)> {

@@ -9,7 +9,7 @@ use crate::text::{Document, SectionId, SettingId};
 
 use super::{OptionChange, ReportSite, written};
 
-impl<'a> Fixes<'_, 'a> {
+impl Fixes<'_, '_> {
     /// The edits that make the change in this section: beside a line, if that is one of its own. `None` if the
     /// section's text is not its own (a file that several include) or not known.
     pub(super) fn edits(

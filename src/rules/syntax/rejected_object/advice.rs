@@ -52,7 +52,9 @@ pub(super) fn advice(check: ObjectCheck) -> Advice {
             advice("not a SIP URI", "Write `sip:HOST` or `sip:HOST:PORT`; before a parameter put `\\;`")
         }
         ObjectCheck::NoClientUri => advice("needs a client_uri", "Set `client_uri=sip:USER@HOST`"),
-        ObjectCheck::BadClientUri => advice("not a SIP URI", "Write `sip:USER@HOST`"),
+        ObjectCheck::BadClientUri | ObjectCheck::BadFromUri | ObjectCheck::BadToUri => {
+            advice("not a SIP URI", "Write `sip:USER@HOST`")
+        }
         ObjectCheck::LineWithoutEndpoint => {
             advice("needs an endpoint", "Set `endpoint` to the endpoint that calls on this line belong to")
         }
@@ -71,7 +73,6 @@ pub(super) fn advice(check: ObjectCheck) -> Advice {
             advice("must not be 0", "Set the seconds that a registration lasts; the default is 3600")
         }
         ObjectCheck::NoEvent => advice("needs an event", "Set `event`, for instance `event=presence`"),
-        ObjectCheck::BadFromUri | ObjectCheck::BadToUri => advice("not a SIP URI", "Write `sip:USER@HOST`"),
         ObjectCheck::NoItems => advice("needs list items", "Set `list_item` to the hints or lists that it consists of"),
         ObjectCheck::NoDomain => {
             advice("needs a domain", "Set `domain` to the domain that the section's name is an alias of")
