@@ -1,4 +1,4 @@
-//! No input makes pjlint panic: 10,000 mutations of configurations that are known to be tricky, through the whole way
+//! No input makes pjlint panic: 5000 mutations of configurations that are known to be tricky, through the whole way
 //! from bytes to every report.
 
 use std::path::{Path, PathBuf};
@@ -153,10 +153,10 @@ fn run(text: Vec<u8>, linter: &Linter, format: Format) {
     assert!(!out.contains(&0x1b), "an escape reached the report");
 }
 
-// Two halves, which run beside each other: 10,000 cases in all, others in each run. `tests/fuzz` looks for longer, with an
+// Two halves, which run beside each other: 5000 cases in all, others in each run. `tests/fuzz` looks for longer, with an
 // optimised build; `PROPTEST_CASES=50000` does it here.
 proptest! {
-    #![proptest_config(cases(5000))]
+    #![proptest_config(cases(2500))]
 
     #[test]
     fn nothing_panics_in_22(base in any::<usize>(), mutations in proptest::collection::vec(mutation(), 1..8), format in 0..40u8) {
