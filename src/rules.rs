@@ -9,6 +9,7 @@ pub(crate) mod facts;
 pub(crate) mod findings;
 pub(crate) mod fixes;
 mod tables;
+pub(crate) mod verdicts;
 
 // The groups of rules: `cargo xtask generate` writes these lines.
 mod acl;
@@ -25,7 +26,6 @@ mod style;
 mod suppression;
 mod syntax;
 mod transport;
-pub(crate) mod verdicts;
 mod webrtc;
 mod wizard;
 

@@ -121,7 +121,7 @@ _pjlint() {
             return 0
             ;;
         pjlint__subcmd__check)
-            opts="-q -w -h --format --output --fail-on --hook --profile --select --ignore --placeholders --baseline --write-baseline --hide-suppressed --fix --unsafe-fixes --diff --show-secrets --quiet --statistics --watch --asterisk --config --no-config --check-files --color --help"
+            opts="-q -w -v -h --format --output --fail-on --hook --profile --select --ignore --placeholders --baseline --write-baseline --hide-suppressed --fix --unsafe-fixes --diff --show-secrets --quiet --statistics --watch --asterisk --config --no-config --check-files --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -273,7 +273,7 @@ _pjlint() {
             return 0
             ;;
         pjlint__subcmd__config__subcmd__show)
-            opts="-h --rules --profile --select --ignore --placeholders --asterisk --config --no-config --check-files --color --help"
+            opts="-v -h --rules --profile --select --ignore --placeholders --asterisk --config --no-config --check-files --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -311,7 +311,7 @@ _pjlint() {
             return 0
             ;;
         pjlint__subcmd__expand)
-            opts="-h --output --asterisk --config --no-config --check-files --color --help"
+            opts="-v -h --output --asterisk --config --no-config --check-files --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -555,7 +555,7 @@ _pjlint() {
             return 0
             ;;
         pjlint__subcmd__parity)
-            opts="-h --format --todo --asterisk --config --no-config --check-files --color --help"
+            opts="-v -h --format --todo --asterisk --config --no-config --check-files --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -603,7 +603,7 @@ _pjlint() {
             return 0
             ;;
         pjlint__subcmd__show)
-            opts="-h --format --defaults --asterisk --config --no-config --check-files --color --help"
+            opts="-v -h --format --defaults --asterisk --config --no-config --check-files --verbose --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -12,7 +12,7 @@ mod filter_cache;
 mod inherit;
 mod inheritance_budget;
 mod inheritance_stability;
-mod join;
+pub(in crate::text) mod join;
 mod suffixed;
 mod synthetic;
 mod synthetic_batch;
@@ -32,7 +32,6 @@ use filter_cache::FilterCache;
 use inheritance_budget::InheritanceBudget;
 use suffixed::SuffixedText;
 
-pub(in crate::text) use join::Joined;
 pub use synthetic::{SyntheticTemplate, SyntheticText};
 pub use synthetic_batch::SyntheticBatch;
 

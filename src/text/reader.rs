@@ -7,7 +7,8 @@ use crate::hashing::{SeededMap, SeededSet};
 use crate::source::{Bytes, FileId, ReadError, Sources, Span};
 use crate::trim::Trim;
 
-use super::document::{Document, Joined, SectionId, SettingId};
+use super::document::join::Joined;
+use super::document::{Document, SectionId, SettingId};
 use super::extconfig::Databases;
 use super::glob::is_pattern;
 use super::grammar::{self, ParsedLine};

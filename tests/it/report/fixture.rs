@@ -109,7 +109,8 @@ pub(crate) fn lint(root: PathBuf, prefix: &str) -> Report {
 }
 
 pub(crate) fn run(reports: Vec<Report>) -> Run {
-    Run { reports, location: Location::default() }
+    let current_dir = std::env::current_dir().expect("a current directory");
+    Run { reports, location: Location { current_dir, ..Location::default() } }
 }
 
 pub(crate) fn style(color: bool) -> Style {
