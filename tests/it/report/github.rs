@@ -122,7 +122,11 @@ fn no_text_of_a_configuration_is_a_command() {
     let log = text(&run, Format::Github);
     let (commands, others) = read(&log);
     compare(&commands, &run.reports[0]);
-    assert!(others.iter().any(|l| l.starts_with("./::error file=x::")), "the summary names the directory: {others:?}");
+    assert!(
+        others.iter().any(|l| l.starts_with("Checked ::error file=x::")),
+        "the summary names the directory: {others:?}"
+    );
+    assert!(!others.iter().any(|l| l.trim_start().starts_with("::")), "a line that is a command: {others:?}");
     let files: Vec<&str> = commands.iter().map(|c| c.properties["file"].as_str()).collect();
     assert!(files.contains(&"::error file=x::/odd/a\n::error::pwned\r##[error]pwned\n.conf"), "{files:?}");
     assert!(files.iter().all(|f| f.starts_with("::error file=x::/odd/")), "{files:?}");
