@@ -59,7 +59,7 @@ pub struct Finding {
     pub count: u32,
     /// Why it is only a note, where it would be worse if more were known.
     pub doubt: Option<String>,
-    /// What mends it, where a machine can.
+    /// The fix, where a program can make one.
     pub fix: Option<Fix>,
 }
 
@@ -145,7 +145,7 @@ impl Finding {
         self
     }
 
-    /// What mends it, if something does.
+    /// The fix, if there is one.
     #[must_use]
     pub fn fix(mut self, fix: Option<Fix>) -> Self {
         self.fix = fix;

@@ -1,9 +1,9 @@
-//! A change of the configuration's files that mends a finding.
+//! A change to the files of a configuration that resolves a finding.
 
 use crate::catalogue::FixSafety;
 use crate::source::{Overlay, Sources, Span};
 
-/// A change that mends a finding. Its edits belong together: all of them are made, or none.
+/// A change that resolves a finding. Its edits belong together: all of them are made, or none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What it does, as an order: ``write `rtp_symmetric=yes` ``.

@@ -41,7 +41,7 @@ static SEED: LazyLock<u64> = LazyLock::new(|| {
 fn is_drawn(name: &str) -> bool {
     let mut hasher = DefaultHasher::new();
     (*SEED, name).hash(&mut hasher);
-    hasher.finish() % 4 == 0
+    hasher.finish().is_multiple_of(4)
 }
 
 /// The files of the archive that `tests/fuzz-corpus` packs.

@@ -60,13 +60,13 @@ fn a_comment_holds_through_its_last_day() {
     assert!(wrong.status == 2 && wrong.err.contains("SOURCE_DATE_EPOCH"), "{}", wrong.err);
 }
 
-/// The comment at the template suppresses what all heirs inherit, one at an heir does not hide it from the others.
+/// The comment at the template suppresses what all inheritors inherit, one at an inheritor does not hide it from the others.
 #[test]
 fn a_template_line_is_suppressed_at_the_template() {
     let site = empty("template");
-    let text = |above: &str, heir: &str| {
+    let text = |above: &str, inheritor: &str| {
         format!(
-            "[phone](!)\ntype=endpoint\ncontext=phones\nallow=ulaw\n{above}\nrtp_symmetric=maybe\n[101](phone) {heir}\n[102](phone)\n"
+            "[phone](!)\ntype=endpoint\ncontext=phones\nallow=ulaw\n{above}\nrtp_symmetric=maybe\n[101](phone) {inheritor}\n[102](phone)\n"
         )
     };
     let comment = "; pjlint: ignore[non-boolean-boolean] the script writes it";

@@ -82,7 +82,7 @@ fn no_loaded_object_is_lost() {
     assert!(fixed.files.is_empty() && fixed.left.len() == 1, "{:?}", fixed.left);
 }
 
-/// A line that lands in a comment mends nothing, and is not written again and again.
+/// A line that lands in a comment resolves nothing, and is not written again and again.
 #[test]
 fn what_mends_nothing_is_given_up() {
     let text = b"[e]\ntype=endpoint\ncontext=x\naors=e --; x\n[f]\ntype=aor\n";
@@ -104,9 +104,9 @@ fn the_file_that_has_the_line_is_edited() {
 /// One line of a template, however many inherit it.
 #[test]
 fn a_template_is_edited_once() {
-    let heirs: Vec<String> = (100..200).map(|n| format!("[{n}](phone)\n\n")).collect();
-    let heirs = heirs.concat();
-    let before = format!("[phone](!)\ntype=endpoint\ncontext=phones\nallow=ulaw\ndtmf_mod=rfc4733\n\n{heirs}");
+    let inheritors: Vec<String> = (100..200).map(|n| format!("[{n}](phone)\n\n")).collect();
+    let inheritors = inheritors.concat();
+    let before = format!("[phone](!)\ntype=endpoint\ncontext=phones\nallow=ulaw\ndtmf_mod=rfc4733\n\n{inheritors}");
     one("template", before.as_bytes(), before.replace("dtmf_mod=", "dtmf_mode=").as_bytes());
 }
 

@@ -1,4 +1,4 @@
-//! What a fix must keep, whatever it mends.
+//! What a fix must keep, whatever it resolves.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -229,7 +229,7 @@ fn others_values(before: &Report, after: &Report, finding: &Finding, fix: &Fix, 
     }
 }
 
-/// The whole type was lost, and with the object that is mended the others are back (S-14).
+/// The whole type was lost, and with the object that is fixed the others are back (S-14).
 fn comes_back(before: &Report, kind: &str) -> bool {
     before.config.judged().any(|j| j.incomplete.iter().any(|(of, _)| of.facts().name == kind))
 }

@@ -56,7 +56,7 @@ fn templates_that_double() {
     // Of nothing twice nothing is still nothing: Asterisk loads it.
     let site = Bounded::of("double-nothing", chain(60, "", twice, ""));
     site.check("").ends_with(0).says("1 loaded");
-    // Lines that come to a base later are for later heirs only.
+    // Lines that come to a base later are for later inheritors only.
     let text = chain(60, "", twice, "") + "[t0](+TEMPLATES=include)\ncontext=x\n[late](t59)\ntype=endpoint\n";
     Bounded::of("double-late", text).check("").ends_with(0).says("2 loaded");
 }

@@ -105,7 +105,7 @@ fn findings_are_those_that_the_cases_list() {
             }
         }
     }
-    // `PJLINT_FINDINGS=FILE`: what is found in every case, for whoever mends the lists.
+    // `PJLINT_FINDINGS=FILE`: what is found in every case, for whoever resolves the lists.
     if let Some(file) = std::env::var_os("PJLINT_FINDINGS") {
         std::fs::write(file, serde_json::to_string(&all).expect("plain maps")).expect("the file can be written");
     }
