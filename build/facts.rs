@@ -33,7 +33,7 @@ pub(crate) fn releases_known(dir: &Path) -> String {
 pub(crate) fn generate(dir: &Path) -> String {
     let facts = read(&dir.join("options.json"));
     let mut out = String::new();
-    writeln!(out, "/// Every object type, with the options it ever had.\npub static TYPES: &[TypeFacts] = &[")
+    writeln!(out, "/// Every object type, with the options it ever had.\npub(crate) static TYPES: &[TypeFacts] = &[")
         .expect("a String takes everything");
     for file in FILES {
         for (name, of_type) in facts["files"][file].as_object().expect("a file's types") {
@@ -44,7 +44,6 @@ pub(crate) fn generate(dir: &Path) -> String {
     write_codecs(&mut out, &read(&dir.join("codecs.json")));
     write_ciphers(&mut out, &read(&dir.join("ciphers.json")));
     write_chan_sip(&mut out, &read(&dir.join("chan-sip.json")));
-    write_chan_sip_places(&mut out, &facts["sip_conf"]);
     out
 }
 
@@ -153,14 +152,13 @@ fn kind(name: &str) -> String {
 }
 
 fn write_codecs(out: &mut String, codecs: &Value) {
-    writeln!(out, "/// The media format names of `allow` and `disallow`, in the order in which `all` adds them.\npub static CODECS: &[CodecFacts] = &[").expect("a String takes everything");
+    writeln!(out, "/// The media format names of `allow` and `disallow`, in the order in which `all` adds them.\npub(crate) static CODECS: &[CodecFacts] = &[").expect("a String takes everything");
     for c in codecs["codecs"].as_array().expect("codecs") {
         let not_in: Vec<u64> = c["not_in"].as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
         writeln!(
             out,
-            "CodecFacts {{ name: {}, not_in: &{not_in:?}, some_builds: {}, in_all: {} }},",
+            "CodecFacts {{ name: {}, not_in: &{not_in:?}, in_all: {} }},",
             text(&c["name"]),
-            flag(&c["some_builds"]),
             !flag(&c["not_in_all"]),
         )
         .expect("a String takes everything");
@@ -171,7 +169,7 @@ fn write_codecs(out: &mut String, codecs: &Value) {
 fn write_ciphers(out: &mut String, ciphers: &Value) {
     writeln!(
         out,
-        "/// The names and numbers that a transport's `cipher` knows.\npub static CIPHERS: &[CipherFacts] = &["
+        "/// The names and numbers that a transport's `cipher` knows.\npub(crate) static CIPHERS: &[CipherFacts] = &["
     )
     .expect("a String takes everything");
     for c in ciphers["ciphers"].as_array().expect("ciphers") {
@@ -191,27 +189,13 @@ fn write_ciphers(out: &mut String, ciphers: &Value) {
 fn write_chan_sip(out: &mut String, names: &Value) {
     writeln!(
         out,
-        "/// chan_sip's option names, each with what PJSIP has in its place.\npub static CHAN_SIP: &[(&str, &str)] = &["
+        "/// chan_sip's option names, each with what PJSIP has in its place.\npub(crate) static CHAN_SIP: &[(&str, &str)] = &["
     )
     .expect("a String takes everything");
     let mut list: Vec<_> = names["options"].as_object().expect("options").iter().collect();
     list.sort_by_key(|(name, _)| name.as_str());
     for (name, instead) in list {
         writeln!(out, "({name:?}, {}),", text(instead)).expect("a String takes everything");
-    }
-    writeln!(out, "];").expect("a String takes everything");
-}
-
-fn write_chan_sip_places(out: &mut String, sip_conf: &Value) {
-    writeln!(out, "/// Where chan_sip reads each of its options, by name: in `[general]`, in devices (M-4 to M-6).\npub static CHAN_SIP_PLACES: &[(&str, bool, bool)] = &[")
-        .expect("a String takes everything");
-    let mut list: Vec<_> = sip_conf["options"].as_object().expect("options").iter().collect();
-    list.sort_by_key(|(name, _)| name.as_str());
-    for (name, o) in list {
-        let has = |place: &str| o["scope"].as_array().is_some_and(|s| s.iter().any(|v| v == place));
-        if has("general") || has("peer") {
-            writeln!(out, "({name:?}, {}, {}),", has("general"), has("peer")).expect("a String takes everything");
-        }
     }
     writeln!(out, "];").expect("a String takes everything");
 }

@@ -16,8 +16,8 @@ use crate::objects::Configuration;
 use crate::policy::Classes;
 use crate::text::SectionId;
 
-pub use group::{AccountFlags, AccountGroup, AccountGroupId};
-pub use signature::{ObjectSignature, SignatureId};
+pub(crate) use group::{AccountFlags, AccountGroup, AccountGroupId};
+pub(crate) use signature::{ObjectSignature, SignatureId};
 
 /// Every account of a configuration.
 #[derive(Debug, Default)]
@@ -38,29 +38,29 @@ impl Accounts {
     }
 
     /// The groups of accounts, in the file order of their first accounts.
-    pub fn groups(&self) -> &[AccountGroup] {
+    pub(crate) fn groups(&self) -> &[AccountGroup] {
         &self.groups
     }
 
     /// The endpoints of that group, in file order.
-    pub fn members(&self, group: AccountGroupId) -> &[SectionId] {
+    pub(crate) fn members(&self, group: AccountGroupId) -> &[SectionId] {
         let at = group.0 as usize;
         &self.members[self.first[at] as usize..self.first[at + 1] as usize]
     }
 
     /// What similar objects have in common.
-    pub fn signature(&self, signature: SignatureId) -> &ObjectSignature {
+    pub(crate) fn signature(&self, signature: SignatureId) -> &ObjectSignature {
         &self.signatures[signature.0 as usize]
     }
 
     /// The identify objects that name the endpoint.
-    pub fn identified_by(&self, endpoint: SectionId) -> &[SectionId] {
+    pub(crate) fn identified_by(&self, endpoint: SectionId) -> &[SectionId] {
         self.identified_by.get(&endpoint).map_or(&[], Vec::as_slice)
     }
 
     /// The registrations that belong to the endpoint: they name it, come from its wizard or share its `outbound_auth`;
     /// if there are none, those that go to the host of its static contact.
-    pub fn registered_by(&self, endpoint: SectionId) -> &[SectionId] {
+    pub(crate) fn registered_by(&self, endpoint: SectionId) -> &[SectionId] {
         self.registered_by.get(&endpoint).map_or(&[], Vec::as_slice)
     }
 }

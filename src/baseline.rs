@@ -10,34 +10,34 @@ use std::collections::BTreeMap;
 use crate::finding::{Finding, Identities, SuppressedFinding, SuppressionReason};
 use crate::source::Sources;
 
-pub use entry::{Entry, entries};
-pub use file::BaselineError;
-pub use scope::{Scope, relative};
+pub(crate) use entry::{Entry, entries};
+pub(crate) use file::BaselineError;
+pub(crate) use scope::{Scope, relative};
 
 /// What an entry is known by: directory, file, fingerprint.
 type Key = (String, String, String);
 
 /// The known findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Baseline {
+pub(crate) struct Baseline {
     entries: BTreeMap<Key, Entry>,
 }
 
 /// How a baseline changed when it was written again, in findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Change {
+pub(crate) struct Change {
     /// How many it has now.
-    pub written: u32,
+    pub(crate) written: u32,
     /// How many of these it had not.
-    pub added: u32,
+    pub(crate) added: u32,
     /// How many it had, and has no more.
-    pub dropped: u32,
+    pub(crate) dropped: u32,
 }
 
 impl Baseline {
     /// A baseline of these entries. Of two for the same findings the larger count holds: when two branches that both
     /// know a finding are merged, it is still one.
-    pub fn new(entries: impl IntoIterator<Item = Entry>) -> Self {
+    pub(crate) fn new(entries: impl IntoIterator<Item = Entry>) -> Self {
         let mut baseline = Self::default();
         for entry in entries {
             let count = entry.count;
@@ -48,7 +48,7 @@ impl Baseline {
     }
 
     /// The entries, sorted as they are written.
-    pub fn entries(&self) -> Vec<&Entry> {
+    pub(crate) fn entries(&self) -> Vec<&Entry> {
         let mut entries: Vec<&Entry> = self.entries.values().collect();
         entries.sort();
         entries
@@ -56,7 +56,7 @@ impl Baseline {
 
     /// Moves what is known from `findings` to `suppressed`. The result are the entries that no longer occur, or not so
     /// often, among those that this run would have found.
-    pub fn apply(
+    pub(crate) fn apply(
         &self,
         scope: &Scope,
         sources: &Sources,
@@ -88,7 +88,7 @@ impl Baseline {
     }
 
     /// The baseline that knows what was found, each part with what was looked at, and what could not be looked at.
-    pub fn updated(&self, found: &[(Scope, Vec<Entry>)]) -> (Self, Change) {
+    pub(crate) fn updated(&self, found: &[(Scope, Vec<Entry>)]) -> (Self, Change) {
         let unseen = self.entries.values().filter(|e| !found.iter().any(|(scope, _)| scope.judges(e)));
         let seen = found.iter().flat_map(|(_, entries)| entries);
         let new = Self::new(seen.chain(unseen).cloned());

@@ -1,6 +1,6 @@
 //! The catalogue of the rules: what each rule's page says about it, without the check that looks for it.
 //!
-//! It is generated from the front matter of `rules/<group>/<name>.md`. The checks are in [`crate::rules`], so that
+//! It is generated from the front matter of `rules/<group>/<name>.md`. The checks are in `rules`, so that
 //! every module can know a rule's name and severity without depending on its check.
 
 mod release;
@@ -59,7 +59,7 @@ impl Rule {
     }
 
     /// Whether it is about the comments that suppress findings: it runs after all others, and no comment suppresses it.
-    pub fn is_about_comments(&self) -> bool {
+    pub(crate) fn is_about_comments(&self) -> bool {
         self.group == "suppression"
     }
 

@@ -9,7 +9,6 @@ mod dtls;
 mod general;
 mod lines;
 mod listener;
-mod misplaced;
 mod option;
 mod outbound_proxy;
 mod register;
@@ -28,7 +27,7 @@ use crate::text::{Document, NameId, Outcome, SectionId, SettingId};
 use dtls::Certificates;
 
 pub use account::{Account, DeviceKind, Host, Mailbox, Variable};
-pub use acl::{AclKind, AclRule};
+pub(crate) use acl::{AclKind, AclRule};
 pub use flag_options::{
     DirectMedia, DtmfMode, FaxDetect, Insecure, Nat, Overlap, ProgressInband, Refresher, SendRpid, SessionTimers, T38,
     TrustIdOutbound,
@@ -37,12 +36,13 @@ pub use general::General;
 pub use listener::{Listener, Listeners};
 pub use option::SipOption;
 pub use outbound_proxy::Proxy;
-pub use register::{Credential, Registration};
-pub use setting::{Configured, Origin, Secret};
+pub(crate) use register::{Credential, Registration};
+pub use setting::Origin;
+pub(crate) use setting::{Configured, Secret};
 pub use transports::{Protocol, Transports};
 
 /// A device, by its place in the order in which their names are first met.
-pub type AccountId = u32;
+pub(crate) type AccountId = u32;
 
 /// Why chan_sip does not load at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub enum Skipped {
 
 /// Why chan_sip deletes a device while it reads it (M-8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deleted {
+pub(crate) enum Deleted {
     /// A rule of an access list that is none.
     Rule(SettingId),
     /// `host=` without a value.
@@ -95,7 +95,7 @@ pub struct ChanSip {
     /// Sections that are not devices, in file order.
     pub skipped: Vec<(SectionId, Skipped)>,
     /// Sections for which chan_sip deletes the device; a later section of the name may bring it back.
-    pub deleted: Vec<(SectionId, Deleted)>,
+    pub(crate) deleted: Vec<(SectionId, Deleted)>,
     /// Which option a name in the file is.
     options: Vec<Option<SipOption>>,
     general: Option<SectionId>,
@@ -118,7 +118,7 @@ impl ChanSip {
             return sip;
         }
         let mut names = Vec::new();
-        for section in (0..sip.doc.len()).filter(|s| !sip.doc.is_template(*s)) {
+        for section in (0..sip.doc.section_count()).filter(|s| !sip.doc.is_template(*s)) {
             let name = sip.doc.name(sources, section);
             // The first of each name counts, in whatever case; a second `[general]` is not read.
             if name.eq_ignore_ascii_case(b"general") {
@@ -220,7 +220,7 @@ impl ChanSip {
     }
 
     /// The option that a line sets, if pjlint follows it.
-    pub fn option(&self, sources: &Sources, setting: SettingId) -> Option<SipOption> {
+    pub(crate) fn option(&self, sources: &Sources, setting: SettingId) -> Option<SipOption> {
         match self.doc.option_id(setting) {
             NameId::OVERFLOW => SipOption::named(self.doc.option(sources, setting)),
             id => self.options.get(id.0 as usize).copied().flatten(),
@@ -233,12 +233,12 @@ impl ChanSip {
     }
 
     /// How many names there are devices for, deleted ones included.
-    pub fn len(&self) -> u32 {
+    pub(crate) fn len(&self) -> u32 {
         self.entries.len() as u32
     }
 
     /// Whether there are no devices.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 

@@ -10,8 +10,7 @@ use crate::catalogue::{Rule, Severity};
 use crate::source::Span;
 
 pub use fix::{Edit, Fix};
-pub(crate) use identity::Fnv;
-pub use identity::{Identities, Identity};
+pub(crate) use identity::{Fnv, Identities, Identity};
 pub use suppressed::{SuppressedFinding, SuppressionReason};
 
 /// A place and what is to be said of it.
@@ -65,7 +64,7 @@ pub struct Finding {
 
 impl Finding {
     /// A finding with the rule's own severity and nothing but the place and the sentence.
-    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
+    pub(crate) fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
         Self {
             rule,
             severity: rule.severity,
@@ -84,77 +83,77 @@ impl Finding {
     }
 
     /// The order of reports: by place, then by rule, then by what is said.
-    pub fn cmp_place(&self, other: &Self) -> Ordering {
+    pub(crate) fn cmp_place(&self, other: &Self) -> Ordering {
         let key = |f: &Self| (f.primary.span.file, f.primary.span.start, f.rule.code);
         key(self).cmp(&key(other)).then_with(|| self.message.cmp(&other.message))
     }
 
     /// What to write at the place itself.
     #[must_use]
-    pub fn at(mut self, text: impl Into<String>) -> Self {
+    pub(crate) fn at(mut self, text: impl Into<String>) -> Self {
         self.primary.text = text.into();
         self
     }
 
     /// Another place.
     #[must_use]
-    pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
+    pub(crate) fn label(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label { span, text: text.into() });
         self
     }
 
     /// What happens because of it.
     #[must_use]
-    pub fn consequence(mut self, text: impl Into<String>) -> Self {
+    pub(crate) fn consequence(mut self, text: impl Into<String>) -> Self {
         self.consequence = text.into();
         self
     }
 
     /// What Asterisk logs.
     #[must_use]
-    pub fn log(mut self, text: impl Into<String>) -> Self {
+    pub(crate) fn log(mut self, text: impl Into<String>) -> Self {
         self.log = Some(text.into());
         self
     }
 
     /// What to do.
     #[must_use]
-    pub fn help(mut self, text: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
         self
     }
 
     /// The object that it is about.
     #[must_use]
-    pub fn object(mut self, kind: &str, id: impl Into<String>) -> Self {
+    pub(crate) fn object(mut self, kind: &str, id: impl Into<String>) -> Self {
         self.object = Some(ObjectName { kind: kind.into(), id: id.into() });
         self
     }
 
     /// The option that it is about.
     #[must_use]
-    pub fn option(mut self, name: impl Into<String>) -> Self {
+    pub(crate) fn option(mut self, name: impl Into<String>) -> Self {
         self.option = Some(name.into());
         self
     }
 
     /// How many objects it strikes.
     #[must_use]
-    pub fn count(mut self, count: u32) -> Self {
+    pub(crate) fn count(mut self, count: u32) -> Self {
         self.count = count;
         self
     }
 
     /// The fix, if there is one.
     #[must_use]
-    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+    pub(crate) fn fix(mut self, fix: Option<Fix>) -> Self {
         self.fix = fix;
         self
     }
 
     /// Every sentence passed through `clean`.
     #[must_use]
-    pub fn sanitised(mut self, clean: impl Fn(String) -> String) -> Self {
+    pub(crate) fn sanitised(mut self, clean: impl Fn(String) -> String) -> Self {
         let take = |text: &mut String| *text = clean(std::mem::take(text));
         take(&mut self.message);
         take(&mut self.primary.text);
@@ -181,7 +180,7 @@ impl Finding {
 
     /// Only a note, because of `why`; nothing if there is no doubt.
     #[must_use]
-    pub fn unless_sure(mut self, why: Option<String>) -> Self {
+    pub(crate) fn unless_sure(mut self, why: Option<String>) -> Self {
         if let Some(why) = why {
             self.severity = Severity::Info;
             self.doubt = Some(why);

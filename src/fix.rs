@@ -18,7 +18,7 @@ use crate::source::Overlay;
 
 use edits::{Change, Round};
 
-pub use diff::{Diff, diff};
+pub(crate) use diff::{Diff, diff};
 pub use write::{WriteError, write};
 
 /// Fixes that make room for others come to an end sooner; those that undo each other never would.

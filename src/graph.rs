@@ -20,7 +20,7 @@ use crate::text::{BySkeleton, SectionId, SettingId};
 use edges::Edges;
 use plan::Plan;
 
-pub use reference::{Dangling, DanglingReason, ReferenceTarget};
+pub(crate) use reference::{Dangling, DanglingReason, ReferenceTarget};
 
 /// The references between the objects of pjsip.conf, in columns: edges are sorted by the object that names.
 #[derive(Debug, Default)]
@@ -28,9 +28,9 @@ pub struct Graph {
     /// The edges of runs of sections that follow each other.
     runs: Vec<Edges>,
     /// Every dangling name, in file order.
-    pub dangling: Vec<Dangling>,
+    pub(crate) dangling: Vec<Dangling>,
     /// Names in other files that pjsip.conf's objects name: ACLs.
-    pub named_acls: SeededSet<Vec<u8>>,
+    pub(crate) named_acls: SeededSet<Vec<u8>>,
 }
 
 impl Graph {
@@ -38,9 +38,9 @@ impl Graph {
     pub fn new(config: &Configuration) -> Self {
         let doc = &config.pjsip.doc;
         let is_unfilled = |s: SectionId| config.options.is_unfilled(doc.name(&config.sources, s));
-        let unfilled = config.options.placeholders && (0..doc.len()).any(is_unfilled);
+        let unfilled = config.options.placeholders && (0..doc.section_count()).any(is_unfilled);
         let tables = Tables::default();
-        let parts = map_ranges(doc.len() as usize, |sections| {
+        let parts = map_ranges(doc.section_count() as usize, |sections| {
             let mut builder = Builder::new(config, &tables, unfilled, &sections);
             for section in sections {
                 let section = section as SectionId;
@@ -62,7 +62,7 @@ impl Graph {
     }
 
     /// The sections that this one names.
-    pub fn named_by(&self, section: SectionId) -> &[SectionId] {
+    pub(crate) fn named_by(&self, section: SectionId) -> &[SectionId] {
         let run = self.runs.partition_point(|run| run.from() <= section).saturating_sub(1);
         self.runs.get(run).map_or(&[], |run| run.of((section - run.from()) as usize))
     }
@@ -300,7 +300,8 @@ impl<'a> Builder<'a> {
     fn acl(&self, name: &[u8]) -> Option<DanglingReason> {
         let sources = &self.config.sources;
         let Some(doc) = &self.config.acl else { return Some(DanglingReason::NoFile) };
-        let names = || (0..doc.len()).filter(|s| !doc.is_template(*s)).map(|s| doc.name(sources, s)).collect();
+        let names =
+            || (0..doc.section_count()).filter(|s| !doc.is_template(*s)).map(|s| doc.name(sources, s)).collect();
         if self.tables.acls.get_or_init(names).contains(name) {
             return None;
         }

@@ -46,31 +46,46 @@
 //! What a run depends on is in the [`Linter`](linter::Linter): the release of Asterisk, the policy (`pjlint.toml`), the
 //! day. [`Cancellation`](linter::Cancellation) ends a run from another thread. [`report`] writes the formats.
 
-pub mod accounts;
+// Most of what only the command line calls has no feature of its own.
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
+
 pub mod asterisk;
-pub mod baseline;
 pub mod catalogue;
+pub mod finding;
+pub mod linter;
+pub mod objects;
+pub mod policy;
+pub mod report;
+pub mod source;
+pub mod suppression;
+pub mod text;
+
+// What the program, the tests and the benches reach into: no API, it changes without a word.
+#[doc(hidden)]
+pub mod accounts;
+#[doc(hidden)]
 pub mod chan_sip;
 #[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
-pub mod finding;
+#[doc(hidden)]
 pub mod fix;
+#[doc(hidden)]
 pub mod graph;
-mod hashing;
-pub mod linter;
+#[doc(hidden)]
 pub mod neighbours;
-pub mod objects;
-mod parallel;
+#[doc(hidden)]
 pub mod parity;
-pub mod policy;
+#[doc(hidden)]
 pub mod printable;
-mod reach;
-pub mod report;
-pub mod rules;
-pub mod source;
-mod spelling;
-pub mod suppression;
+#[doc(hidden)]
 pub mod symptoms;
+
+mod baseline;
+mod hashing;
+mod parallel;
+mod reach;
+mod rules;
+mod spelling;
 mod template_marks;
-pub mod text;
 mod trim;

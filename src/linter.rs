@@ -25,7 +25,7 @@ use crate::suppression::Day;
 use crate::text::ConfigDir;
 
 pub use cancel::Cancellation;
-pub use file_arg::FileArg;
+pub(crate) use file_arg::FileArg;
 #[cfg(feature = "cli")]
 pub(crate) use pipeline::apply_baseline;
 pub(crate) use pipeline::limit_to_files;
@@ -143,7 +143,10 @@ impl Linter {
     }
 
     /// Reads and judges a directory: every object, and no opinion.
-    pub(crate) fn load(&self, dir: ConfigDir, main: Main, overlay: Overlay) -> Result<Configuration, LoadError> {
+    ///
+    /// # Errors
+    /// Where a file cannot be read.
+    pub fn load(&self, dir: ConfigDir, main: Main, overlay: Overlay) -> Result<Configuration, LoadError> {
         let options = LoadOptions {
             files: self.check_files.then(|| dir.clone()),
             migration: self.migration || rules::needs_sip_conf(&self.policy),

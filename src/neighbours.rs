@@ -9,7 +9,6 @@ mod hep;
 mod http;
 mod manager;
 mod modules;
-mod musiconhold;
 mod queues;
 mod rtp;
 mod text;
@@ -22,7 +21,7 @@ use crate::source::{Sources, Span};
 use crate::text::Document;
 
 pub use asterisk_conf::AsteriskConf;
-pub use block::{Block, blocks, first_block};
+pub(crate) use block::{Block, first_block};
 pub use dialplan::{
     Call, ChannelRef, Dialplan, DialplanLine, Elsewhere, OtherDialplans, TECHNOLOGIES, Use, What, channels,
     inner_calls, reads, uses,
@@ -30,9 +29,8 @@ pub use dialplan::{
 pub use families::{Families, Family};
 pub use hep::{Collector, Hep, HepFault};
 pub use http::{Bound, Http};
-pub use manager::Manager;
+pub(crate) use manager::Manager;
 pub use modules::{Absence, Loads, Modules, NoStart};
-pub use musiconhold::MusicOnHold;
 pub use queues::{Member, Queues};
 pub use rtp::{IceCandidate, Rtp, StrictRtp};
 pub use text::Text;
@@ -44,12 +42,12 @@ pub struct Fact<T> {
     /// The value as Asterisk interprets it.
     pub value: T,
     /// The setting; none where the value is the default.
-    pub span: Option<Span>,
+    pub(crate) span: Option<Span>,
 }
 
 impl<T> Fact<T> {
     /// Asterisk's default.
-    pub fn default_value(value: T) -> Self {
+    pub(crate) fn default_value(value: T) -> Self {
         Self { value, span: None }
     }
 
@@ -64,7 +62,7 @@ pub struct Neighbours {
     /// modules.conf; without it nothing is known about modules.
     pub modules: Modules,
     /// asterisk.conf.
-    pub asterisk: Option<AsteriskConf>,
+    pub(crate) asterisk: Option<AsteriskConf>,
     /// rtp.conf.
     pub rtp: Option<Rtp>,
     /// http.conf.
@@ -72,24 +70,22 @@ pub struct Neighbours {
     /// hep.conf.
     pub hep: Option<Hep>,
     /// manager.conf.
-    pub manager: Option<Manager>,
+    pub(crate) manager: Option<Manager>,
     /// extconfig.conf.
-    pub families: Option<Families>,
+    pub(crate) families: Option<Families>,
     /// voicemail.conf: see [`Self::voicemail`].
-    pub voicemail_doc: Option<Document>,
-    /// musiconhold.conf: see [`Self::music_on_hold`].
-    pub musiconhold_doc: Option<Document>,
+    pub(crate) voicemail_doc: Option<Document>,
     /// Whether there is a sip.conf, which a target without chan_sip does not read.
-    pub has_sip: bool,
+    pub(crate) has_sip: bool,
     /// Whether there is a pjproject.conf.
-    pub has_pjproject: bool,
+    pub(crate) has_pjproject: bool,
     /// Which other dialplans are beside extensions.conf.
-    pub dialplans: OtherDialplans,
+    pub(crate) dialplans: OtherDialplans,
 }
 
 impl Neighbours {
     /// Addresses and ports that Asterisk's own servers have before PJSIP opens its sockets (T-8).
-    pub fn servers(&self) -> Vec<(IpAddr, u16)> {
+    pub(crate) fn servers(&self) -> Vec<(IpAddr, u16)> {
         let mut all = Vec::new();
         if let Some(http) = self.http.as_ref().filter(|h| h.is_serving()) {
             all.push(&http.bound);
@@ -104,7 +100,7 @@ impl Neighbours {
     ///
     /// # Errors
     /// Those of the reader.
-    pub fn read<R: FileReader>(self, reader: &mut R, target: &Target) -> Result<Self, R::Error> {
+    pub(crate) fn read<R: FileReader>(self, reader: &mut R, target: &Target) -> Result<Self, R::Error> {
         let mut neighbours = self;
         neighbours.asterisk = reader.read("asterisk.conf")?.map(|d| AsteriskConf::new(&d, reader.sources()));
         neighbours.rtp = reader.read("rtp.conf")?.map(|d| Rtp::new(&d, reader.sources()));
@@ -112,7 +108,8 @@ impl Neighbours {
         neighbours.manager = reader.read("manager.conf")?.map(|d| Manager::new(&d, reader.sources()));
         neighbours.hep = reader.read("hep.conf")?.map(|d| Hep::new(&d, reader.sources(), target));
         neighbours.voicemail_doc = reader.read("voicemail.conf")?;
-        neighbours.musiconhold_doc = reader.read("musiconhold.conf")?;
+        // For its comments alone, which may suppress findings: nothing is asked of the classes.
+        reader.read("musiconhold.conf")?;
         neighbours.has_sip = reader.exists("sip.conf");
         neighbours.has_pjproject = reader.exists("pjproject.conf");
         neighbours.dialplans =
@@ -124,15 +121,10 @@ impl Neighbours {
     pub fn voicemail<'a>(&'a self, sources: &'a Sources) -> Option<Voicemail<'a>> {
         self.voicemail_doc.as_ref().map(|doc| Voicemail::new(doc, sources))
     }
-
-    /// What musiconhold.conf says, if there is one.
-    pub fn music_on_hold<'a>(&'a self, sources: &'a Sources) -> Option<MusicOnHold<'a>> {
-        self.musiconhold_doc.as_ref().map(|doc| MusicOnHold::new(doc, sources))
-    }
 }
 
 /// What reads a file of the directory by its name.
-pub trait FileReader {
+pub(crate) trait FileReader {
     /// Why a file that is there could not be read.
     type Error;
 

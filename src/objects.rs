@@ -25,22 +25,21 @@ use crate::text::{Document, SectionId, SettingId};
 pub use effective::{Effective, EffectiveValue, effective};
 use index::{Index, hash};
 pub use load_options::{LoadOptions, ThirdParty};
-pub use rejection::{ObjectCheck, RejectReason, Rejection, Remark};
-pub use verdict::{Cause, Explanation, UnknownType, explain, objects_of, state_of};
+pub(crate) use rejection::{ObjectCheck, RejectReason, Rejection, Remark};
+pub(crate) use verdict::{Cause, Explanation, UnknownType, explain, objects_of, state_of};
 
-pub use handler::{Accepted, check_value, suspicion};
+pub(crate) use handler::{Accepted, check_value};
 pub use load::{Configuration, LoadError, Main, load};
 pub use mapping::{Failure, Fate, Mapping, SorceryLine, Store};
-pub use object::Object;
-pub use view::View;
-pub use wizard::{Fault, FaultKind, Generated, fault_text, is_wizard_option, wizard_options};
+pub(crate) use object::Object;
+pub(crate) use wizard::{Generated, Missing, fault_text, is_wizard_option, wizard_options};
 
 /// What became of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// An object that Asterisk has.
     Loaded,
-    /// Refused: see the [`Rejection`].
+    /// Refused: a line in it costs it.
     Rejected,
     /// Refused with its whole type, because of a duplicate, of one `global` too many, or of another object that is
     /// refused where sorcery.conf wants all or none (S-8, S-49, S-14).
@@ -73,11 +72,11 @@ pub struct LostType {
     /// The type.
     pub of: TypeId,
     /// The object that was there first.
-    pub first: SectionId,
+    pub(crate) first: SectionId,
     /// The one that is too many.
-    pub second: SectionId,
+    pub(crate) second: SectionId,
     /// It is one `global` or `system` too many, and no duplicate id.
-    pub too_many: bool,
+    pub(crate) too_many: bool,
 }
 
 const NO_TYPE: u8 = u8::MAX;
@@ -97,13 +96,13 @@ pub struct LoadedFile {
     /// Every type that is lost as a whole.
     pub lost: Vec<LostType>,
     /// Values that are accepted in another sense than they have.
-    pub remarks: Vec<Remark>,
+    pub(crate) remarks: Vec<Remark>,
     /// Sections that are an object of a second type by their name: a typed `[global]` (S-6).
-    pub also: Vec<(SectionId, TypeId)>,
+    pub(crate) also: Vec<(SectionId, TypeId)>,
     /// Pairs of TLS transports of which the second has no socket, silently (T-7).
-    pub silent_tls: Vec<(SectionId, SectionId)>,
+    pub(crate) silent_tls: Vec<(SectionId, SectionId)>,
     /// For a transport that is refused because its address is taken: the one that has it (T-6).
-    pub taken_by: Vec<(SectionId, SectionId)>,
+    pub(crate) taken_by: Vec<(SectionId, SectionId)>,
     /// Transports that start with what a refused one before them left behind, the refused one first (S-62).
     pub leaks: Vec<(SectionId, SectionId)>,
     /// For each such transport the settings that it starts with, in order, by the option's index (S-62).
@@ -111,9 +110,9 @@ pub struct LoadedFile {
     /// Types that sorcery.conf wants whole (`integrity=file`) and that are lost with this refused object (S-14).
     pub incomplete: Vec<(TypeId, SectionId)>,
     /// The sections that pjsip_wizard.conf stands for.
-    pub generated: Generated,
+    pub(crate) generated: Generated,
     /// Types whose module modules.conf does not load.
-    pub unread: Vec<TypeId>,
+    pub(crate) unread: Vec<TypeId>,
 }
 
 impl LoadedFile {
@@ -141,7 +140,7 @@ impl LoadedFile {
     }
 
     /// Whether the type is lost as a whole.
-    pub fn is_lost(&self, of: TypeId) -> bool {
+    pub(crate) fn is_lost(&self, of: TypeId) -> bool {
         self.lost.iter().any(|l| l.of == of) || self.incomplete.iter().any(|(t, _)| *t == of)
     }
 
@@ -155,7 +154,7 @@ impl LoadedFile {
     }
 
     /// The same, asked by a section near which it probably stands.
-    pub fn find_near(&self, sources: &Sources, of: TypeId, id: &[u8], near: SectionId) -> Option<SectionId> {
+    pub(crate) fn find_near(&self, sources: &Sources, of: TypeId, id: &[u8], near: SectionId) -> Option<SectionId> {
         let is_it = |s: &SectionId| self.types.get(*s as usize) == Some(&of.0) && self.doc.name(sources, *s) == id;
         // Where an id comes twice, one of them is the object.
         let is_once = || self.twice.is_empty() || !self.twice.contains(&hash(of, id));
@@ -164,7 +163,7 @@ impl LoadedFile {
     }
 
     /// Whether there is a loaded object of that type and id.
-    pub fn is_loaded(&self, sources: &Sources, of: TypeId, id: &[u8]) -> bool {
+    pub(crate) fn is_loaded(&self, sources: &Sources, of: TypeId, id: &[u8]) -> bool {
         self.find(sources, of, id).is_some_and(|s| self.state(s) == State::Loaded)
     }
 
@@ -183,7 +182,7 @@ impl LoadedFile {
     }
 
     /// Where the section's name stands.
-    pub fn name_span(&self, section: SectionId) -> Span {
+    pub(crate) fn name_span(&self, section: SectionId) -> Span {
         self.doc.name_span(section)
     }
 }

@@ -22,9 +22,8 @@ use crate::source::Span;
 use crate::text::SectionId;
 
 pub use difference::{Area, Aspect, Difference, Weight};
-pub use registrations::Registered;
-pub use remaining::{Case, Todo};
-pub use site::Setting;
+pub(crate) use registrations::Registered;
+pub(crate) use site::Setting;
 
 use per_account::{AccountReader, ComparedOptions};
 use per_group::Pair;
@@ -32,7 +31,7 @@ use shapes::Shapes;
 
 /// What stands for a device in PJSIP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Counterpart {
+pub(crate) enum Counterpart {
     /// The endpoint of the same id.
     Endpoint(SectionId),
     /// An endpoint of another id, which has the device's host in its identify.
@@ -49,9 +48,9 @@ pub struct Compared {
     /// Its section in sip.conf; the one that was read last.
     pub section: SectionId,
     /// User, peer or friend.
-    pub kind: chan_sip::DeviceKind,
+    pub(crate) kind: chan_sip::DeviceKind,
     /// What stands for it.
-    pub counterpart: Counterpart,
+    pub(crate) counterpart: Counterpart,
     class: Option<u32>,
     own: (u32, u32),
 }
@@ -62,11 +61,11 @@ pub struct Parity {
     /// The devices, in the order in which their names are first met.
     pub devices: Vec<Compared>,
     /// Endpoints that sip.conf has no device for, in file order.
-    pub only_in_pjsip: Vec<SectionId>,
+    pub(crate) only_in_pjsip: Vec<SectionId>,
     /// The registrations that chan_sip keeps up, in file order.
-    pub registrations: Vec<Registered>,
+    pub(crate) registrations: Vec<Registered>,
     /// What `[general]` sets for all, and PJSIP does not.
-    pub settings: Vec<Setting>,
+    pub(crate) settings: Vec<Setting>,
     classes: Vec<Vec<Difference>>,
     own: Vec<Difference>,
 }
@@ -160,7 +159,7 @@ pub enum Standing {
 
 impl Standing {
     /// Whether something is left to do.
-    pub fn is_to_do(self) -> bool {
+    pub(crate) fn is_to_do(self) -> bool {
         match self {
             Self::Same => false,
             Self::Changed(weight) => weight.is_to_do(),
@@ -171,7 +170,7 @@ impl Standing {
 
 /// The kind of each endpoint, by its section.
 fn kinds(config: &Configuration, accounts: &Accounts) -> Vec<Option<AccountGroupId>> {
-    let mut of = vec![None; config.pjsip.doc.len() as usize];
+    let mut of = vec![None; config.pjsip.doc.section_count() as usize];
     for kind in accounts.groups() {
         for member in accounts.members(kind.id) {
             of[*member as usize] = Some(kind.id);
@@ -269,7 +268,7 @@ fn users<'a>(config: &'a Configuration, accounts: &Accounts) -> SeededMap<&'a [u
 }
 
 /// What could not be looked at, so that more may be there than is compared: a sentence each.
-pub fn unseen(config: &Configuration) -> Vec<&'static str> {
+pub(crate) fn unseen(config: &Configuration) -> Vec<&'static str> {
     let endpoint = TypeId::pjsip("endpoint");
     let families = config.neighbours.families.as_ref();
     let is_family = |name| families.is_some_and(|f| f.find(name).next().is_some());
@@ -288,7 +287,7 @@ pub fn unseen(config: &Configuration) -> Vec<&'static str> {
 }
 
 /// Where a value of sip.conf stands, if a line gives it.
-pub fn place(config: &Configuration, origin: Origin) -> Option<Span> {
+pub(crate) fn place(config: &Configuration, origin: Origin) -> Option<Span> {
     let sip = config.chan_sip.as_ref()?;
     Some(sip.doc.setting_span(&config.sources, origin.setting()?))
 }

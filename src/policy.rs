@@ -18,16 +18,16 @@ pub use class::{Class, ClassSet, Classes, Matcher, Subject, Verdict};
 #[cfg(feature = "schema")]
 pub use file::schema;
 pub use file::{PolicyError, find, parse};
-pub use level::{Level, Levels};
-pub use paths::Paths;
-pub use pattern::Pattern;
-pub use requirement::{RequiredValue, Requirement};
+pub(crate) use level::{Level, Levels};
+pub(crate) use paths::Paths;
+pub(crate) use pattern::Pattern;
+pub(crate) use requirement::{RequiredValue, Requirement};
 
 /// Other levels for some of the files.
 #[derive(Clone, Debug)]
 pub struct Override {
     /// The files.
-    pub paths: Paths,
+    pub(crate) paths: Paths,
     /// The levels of rules there.
     pub levels: Levels,
 }
@@ -72,13 +72,13 @@ impl Policy {
     }
 
     /// Whether nothing is to be reported in that file or directory, by its absolute path.
-    pub fn excludes(&self, path: &Path) -> bool {
+    pub(crate) fn excludes(&self, path: &Path) -> bool {
         let seen = self.exclude.as_ref().zip(self.seen(path));
         seen.is_some_and(|(exclude, path)| exclude.fit(path))
     }
 
     /// The level of a rule in that file, by its absolute path; `None` if the policy does not set one.
-    pub fn level(&self, name: &str, code: &str, group: &str, path: &Path) -> Option<Level> {
+    pub(crate) fn level(&self, name: &str, code: &str, group: &str, path: &Path) -> Option<Level> {
         let seen = self.seen(path);
         let fits = |o: &&Override| seen.is_some_and(|p| o.paths.fit(p));
         let mut there = self.overrides.iter().rev().filter(fits);

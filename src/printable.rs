@@ -6,7 +6,7 @@ pub fn printable(bytes: &[u8]) -> String {
 }
 
 /// Whether a character drives a terminal or is invisible: controls, joiners, and those that turn the direction.
-pub fn is_unprintable(c: char) -> bool {
+pub(crate) fn is_unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

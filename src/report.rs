@@ -31,13 +31,14 @@ use crate::finding::SuppressionReason;
 use crate::linter::Report;
 
 pub use expand::{Secrets, expand};
-pub use fingerprint::{aside_fingerprints, fingerprints};
+pub(crate) use fingerprint::{aside_fingerprints, fingerprints};
 #[cfg(feature = "cli")]
 pub(crate) use format_util::quoted;
 pub use parity::{parity_json, parity_text};
-pub use rules::{rules_json, rules_names, rules_text};
+pub(crate) use rules::rules_json;
+pub use rules::{rules_names, rules_text};
 pub use show::{ids_of, show_json, show_text};
-pub use statistics::{statistics_json, statistics_text};
+pub(crate) use statistics::{statistics_json, statistics_text};
 pub use summary::Style;
 
 /// The formats of `pjlint check`.
@@ -91,14 +92,14 @@ impl Run {
     }
 
     /// How many findings a comment keeps quiet, and how many the baseline has.
-    pub fn suppressed(&self) -> (usize, usize) {
+    pub(crate) fn suppressed(&self) -> (usize, usize) {
         let all = || self.reports.iter().flat_map(|r| &r.suppressed);
         let in_baseline = all().filter(|a| a.reason == SuppressionReason::Baseline).count();
         (all().count() - in_baseline, in_baseline)
     }
 
     /// How many findings of the baseline no longer occur.
-    pub fn resolved(&self) -> u32 {
+    pub(crate) fn resolved(&self) -> u32 {
         self.reports.iter().flat_map(|l| l.resolved.iter().flatten()).map(|e| e.count).sum()
     }
 }

@@ -14,13 +14,13 @@ use std::sync::{Arc, OnceLock};
 
 use crate::hashing::SeededMap;
 
-pub use bytes::Bytes;
+pub(crate) use bytes::Bytes;
 use bytes::Identity;
 #[cfg(feature = "cli")]
 pub use excerpt::Excerpt;
-pub use lines::{LineIndex, Position};
-pub(crate) use lines::{line_end, line_start};
-pub use mapped::map_large_files;
+pub use lines::Position;
+pub(crate) use lines::{LineIndex, line_end, line_start};
+pub(crate) use mapped::map_large_files;
 pub use overlay::Overlay;
 pub(crate) use overlay::Unsaved;
 use overlay::canonical;
@@ -48,7 +48,7 @@ impl Span {
 
     /// The part of the span from `from` (relative to the span's start), `len` bytes long.
     #[must_use]
-    pub fn part(self, from: usize, len: usize) -> Self {
+    pub(crate) fn part(self, from: usize, len: usize) -> Self {
         Self { file: self.file, start: self.start + from as u32, len: len as u32 }
     }
 }
@@ -71,25 +71,25 @@ pub struct SourceFile {
 
 impl SourceFile {
     /// The line index, made when it is first asked for: only files with findings need one.
-    pub fn lines(&self) -> &LineIndex {
+    pub(crate) fn lines(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.bytes))
     }
 
     /// The lines that a span touches, the end of the last one left out.
-    pub fn line_around(&self, span: Span) -> Span {
+    pub(crate) fn line_around(&self, span: Span) -> Span {
         let within = |at: u32| (at as usize).min(self.bytes.len());
         let (start, end) = (line_start(&self.bytes, within(span.start)), line_end(&self.bytes, within(span.end())));
         Span { file: span.file, start: start as u32, len: (end - start) as u32 }
     }
 
     /// It was read because a line of another file names it.
-    pub fn note_included(&self) {
+    pub(crate) fn note_included(&self) {
         let _ = self.is_included.set(());
     }
 
     /// Whether no report may show its text: it was included but is not a configuration, such as a list of users, a key
     /// or a letter. A file that is called pjsip.conf is always a configuration, whatever it contains.
-    pub fn is_hidden(&self) -> bool {
+    pub(crate) fn is_hidden(&self) -> bool {
         self.is_included.get().is_some()
             && *self.is_hidden.get_or_init(|| !likely::is_likely_configuration(&self.bytes))
     }
@@ -127,7 +127,7 @@ pub enum ReadError {
 
 impl Sources {
     /// No files yet; those in `overlay` will be read from there.
-    pub fn with(overlay: Overlay) -> Self {
+    pub(crate) fn with(overlay: Overlay) -> Self {
         let overlay = overlay.into_iter().map(|(path, text)| (canonical(&path), text)).collect();
         let unsaved = Unsaved::of(&overlay);
         Self { overlay, unsaved, ..Self::default() }
@@ -220,7 +220,7 @@ impl Sources {
     }
 
     /// A file of this run, which stays valid while others are added.
-    pub fn shared(&self, id: FileId) -> Arc<SourceFile> {
+    pub(crate) fn shared(&self, id: FileId) -> Arc<SourceFile> {
         Arc::clone(&self.files[id.0 as usize])
     }
 

@@ -10,30 +10,30 @@ mod read;
 use crate::source::Sources;
 
 pub use day::{Day, NoDay};
-pub use grammar::{Directive, Malformed, Name};
-pub use read::{Comment, Scope, SuppressedLines};
+pub(crate) use grammar::{Directive, Name};
+pub(crate) use read::{Comment, Scope, SuppressedLines};
 
 /// The comments of a run's files, and what they have kept quiet.
 #[derive(Debug)]
-pub struct Suppressions {
+pub(crate) struct Suppressions {
     /// The comments, by file and place.
-    pub comments: Vec<Comment>,
+    pub(crate) comments: Vec<Comment>,
     /// The day on which they are read.
-    pub today: Day,
+    pub(crate) today: Day,
     /// For each comment which of its names have kept something quiet.
     used: Vec<Vec<bool>>,
 }
 
 impl Suppressions {
     /// Reads the comments of all files as they hold on the day `today`.
-    pub fn read(sources: &Sources, today: Day) -> Self {
+    pub(crate) fn read(sources: &Sources, today: Day) -> Self {
         let comments = read::read(sources);
         let used = comments.iter().map(|c| vec![false; c.said.as_ref().map_or(0, |s| s.names.len())]).collect();
         Self { comments, today, used }
     }
 
     /// The names of a comment that have kept nothing quiet.
-    pub fn unused(&self, comment: usize) -> impl Iterator<Item = &Name> {
+    pub(crate) fn unused(&self, comment: usize) -> impl Iterator<Item = &Name> {
         let names = self.comments[comment].said.iter().flat_map(|s| &s.names);
         names.zip(&self.used[comment]).filter(|(_, used)| !**used).map(|(name, _)| name)
     }
@@ -41,7 +41,7 @@ impl Suppressions {
 
 impl Comment {
     /// The last day on which it held, where that is over on the day `today`.
-    pub fn expired(&self, today: Day) -> Option<Day> {
+    pub(crate) fn expired(&self, today: Day) -> Option<Day> {
         self.said.as_ref().ok()?.until.filter(|until| *until < today)
     }
 }

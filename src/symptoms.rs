@@ -16,8 +16,7 @@ use crate::catalogue::Profile;
 use crate::catalogue::Rule;
 
 use index::Index;
-pub use log_line::plain as plain_log_line;
-pub use table::Symptom;
+pub(crate) use table::Symptom;
 
 /// Why a rule is in an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +37,7 @@ pub struct Hit {
     /// Why it is here.
     pub because: MatchedBy,
     /// What its page says of it: the line of the log, or a sentence.
-    pub excerpt: String,
+    pub(crate) excerpt: String,
     score: f64,
 }
 
@@ -46,7 +45,7 @@ pub struct Hit {
 #[derive(Debug)]
 pub struct Answer {
     /// The symptom that it is.
-    pub symptom: Option<Symptom>,
+    pub(crate) symptom: Option<Symptom>,
     /// The rules, the likeliest first; never empty.
     pub hits: Vec<Hit>,
 }

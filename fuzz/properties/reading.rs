@@ -7,7 +7,7 @@ use pjlint::text::Document;
 pub(super) fn described((sources, doc): &(Sources, Document)) -> String {
     use std::fmt::Write as _;
     let mut text = format!("{:?} {:?} {:?}", doc.outcome, doc.problems, doc.includes);
-    for section in 0..doc.len() {
+    for section in 0..doc.section_count() {
         let name = String::from_utf8_lossy(doc.name(sources, section));
         let _ = write!(text, "\n[{name}] {} {:?}", doc.is_template(section), doc.parents(section));
         let mut count = 0;
@@ -24,7 +24,7 @@ pub(super) fn described((sources, doc): &(Sources, Document)) -> String {
 /// Every place is one of the file.
 pub(super) fn lies_within((sources, doc): &(Sources, Document)) {
     let inside = |span: Span| assert!(span.end() as usize <= sources.file(span.file).bytes.len(), "{span:?}");
-    for section in 0..doc.len() {
+    for section in 0..doc.section_count() {
         inside(doc.name_span(section));
         doc.own_settings(section).take(1000).for_each(|s| {
             inside(doc.value_span(s));

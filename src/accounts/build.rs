@@ -34,7 +34,7 @@ pub(super) fn build(config: &Configuration, graph: &Graph, classes: &Classes) ->
     let [endpoint, aor] = ["endpoint", "aor"].map(TypeId::pjsip);
     let mut signatures = Signatures::new(config, &classes.asked());
     // Endpoints may come before their aors, so signatures are computed first.
-    let met = map_ranges(judged.doc.len() as usize, |sections| first_of_each(config, &signatures, sections));
+    let met = map_ranges(judged.doc.section_count() as usize, |sections| first_of_each(config, &signatures, sections));
     let mut shape_of = SignatureOf::new(&judged.doc);
     for (section, of, skeleton) in met.into_iter().flatten() {
         match skeleton.map(|s| s as usize) {
@@ -43,8 +43,8 @@ pub(super) fn build(config: &Configuration, graph: &Graph, classes: &Classes) ->
             None => drop(shape_of.others.insert(section, signatures.of(section, of).0)),
         }
     }
-    let users = Users::new(judged.doc.len());
-    map_ranges(judged.doc.len() as usize, |sections| {
+    let users = Users::new(judged.doc.section_count());
+    map_ranges(judged.doc.section_count() as usize, |sections| {
         for section in sections.map(|s| s as SectionId) {
             if judged.type_of(section) == Some(endpoint) && judged.state(section) == State::Loaded {
                 graph.named_by(section).iter().filter(|n| judged.type_of(**n) == Some(aor)).for_each(|n| users.add(*n));
@@ -61,7 +61,7 @@ pub(super) fn build(config: &Configuration, graph: &Graph, classes: &Classes) ->
         shape_of: &shape_of,
         users: &users,
     };
-    let mut parts = map_ranges(judged.doc.len() as usize, |sections| view.sorted(sections)).into_iter();
+    let mut parts = map_ranges(judged.doc.section_count() as usize, |sections| view.sorted(sections)).into_iter();
     let mut whole = parts.next().unwrap_or_default();
     parts.for_each(|part| whole.follow(part));
     let mut accounts = Accounts { groups: whole.groups, ..Accounts::default() };

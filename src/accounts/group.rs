@@ -8,16 +8,16 @@ use super::{Accounts, SignatureId};
 
 /// The index of a group of accounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct AccountGroupId(pub u32);
+pub(crate) struct AccountGroupId(pub(crate) u32);
 
 /// What is known about an account beyond the signatures of its objects.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct AccountFlags(u16);
+pub(crate) struct AccountFlags(u16);
 
 macro_rules! flags {
     ($($(#[$doc:meta])* $name:ident = $bit:literal;)*) => {
         impl AccountFlags {
-            $($(#[$doc])* pub const $name: Self = Self(1 << $bit);)*
+            $($(#[$doc])* pub(crate) const $name: Self = Self(1 << $bit);)*
         }
     };
 }
@@ -49,7 +49,7 @@ flags! {
 
 impl AccountFlags {
     /// Whether all of `other` are set.
-    pub fn has(self, other: Self) -> bool {
+    pub(crate) fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 
@@ -62,56 +62,56 @@ impl AccountFlags {
 
 /// A group of accounts.
 #[derive(Debug)]
-pub struct AccountGroup {
+pub(crate) struct AccountGroup {
     /// Its number.
-    pub id: AccountGroupId,
+    pub(crate) id: AccountGroupId,
     /// The endpoint's signature.
-    pub endpoint: SignatureId,
+    pub(crate) endpoint: SignatureId,
     /// The first loaded aor's signature, if there is one.
-    pub aor: Option<SignatureId>,
+    pub(crate) aor: Option<SignatureId>,
     /// The first loaded auth's signature, if there is one.
-    pub auth: Option<SignatureId>,
+    pub(crate) auth: Option<SignatureId>,
     /// What else is known.
-    pub flags: AccountFlags,
+    pub(crate) flags: AccountFlags,
     /// The classes that its endpoints belong to.
-    pub classes: ClassSet,
+    pub(crate) classes: ClassSet,
     /// The first endpoint of the group.
-    pub first: SectionId,
+    pub(crate) first: SectionId,
     /// How many there are.
-    pub count: u32,
+    pub(crate) count: u32,
 }
 
 impl AccountGroup {
     /// The first endpoint of the group.
-    pub fn endpoint<'a>(&self, accounts: &'a Accounts, config: &'a Configuration) -> Object<'a> {
+    pub(crate) fn endpoint<'a>(&self, accounts: &'a Accounts, config: &'a Configuration) -> Object<'a> {
         accounts.signature(self.endpoint).object(config)
     }
 
     /// Its first aor. Its `contact` is that of the first aor of the signature.
-    pub fn aor<'a>(&self, accounts: &'a Accounts, config: &'a Configuration) -> Option<Object<'a>> {
+    pub(crate) fn aor<'a>(&self, accounts: &'a Accounts, config: &'a Configuration) -> Option<Object<'a>> {
         Some(accounts.signature(self.aor?).object(config))
     }
 
     /// Its first auth. Its `username` and secrets are those of the first auth of the signature.
-    pub fn auth<'a>(&self, accounts: &'a Accounts, config: &'a Configuration) -> Option<Object<'a>> {
+    pub(crate) fn auth<'a>(&self, accounts: &'a Accounts, config: &'a Configuration) -> Option<Object<'a>> {
         Some(accounts.signature(self.auth?).object(config))
     }
 
     /// Whether the account has all of these.
-    pub fn has(&self, flags: AccountFlags) -> bool {
+    pub(crate) fn has(&self, flags: AccountFlags) -> bool {
         self.flags.has(flags)
     }
 }
 
 impl AccountGroup {
     /// Whether devices can register to it: its first aor accepts contacts.
-    pub fn registers(&self, accounts: &Accounts, config: &Configuration) -> bool {
+    pub(crate) fn registers(&self, accounts: &Accounts, config: &Configuration) -> bool {
         self.aor(accounts, config).is_some_and(|a| a.number("max_contacts") > 0)
     }
 
     /// Whether it is a provider or another PBX, and not a phone: it has an identify or a registration, or its aor has a
     /// static contact and accepts no others, or it authenticates elsewhere.
-    pub fn is_trunk(&self, accounts: &Accounts, config: &Configuration) -> bool {
+    pub(crate) fn is_trunk(&self, accounts: &Accounts, config: &Configuration) -> bool {
         is_trunk(self.flags, self.aor(accounts, config).as_ref())
     }
 }

@@ -7,21 +7,21 @@ use crate::text::{SectionId, SectionInterner, SettingId, SkeletonId};
 
 /// The index of a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SignatureId(pub u32);
+pub(crate) struct SignatureId(pub(crate) u32);
 
 /// What similar objects have in common, with the first of them.
 #[derive(Debug)]
-pub struct ObjectSignature {
+pub(crate) struct ObjectSignature {
     /// The first object of the signature.
-    pub first: SectionId,
+    pub(crate) first: SectionId,
     /// Their type.
-    pub of: TypeId,
+    pub(crate) of: TypeId,
     settings: Box<[(u16, SettingId)]>,
 }
 
 impl ObjectSignature {
     /// The first object of the signature. Options that only identify an object (ids, names, secrets) are that object's.
-    pub fn object<'a>(&'a self, config: &'a Configuration) -> Object<'a> {
+    pub(crate) fn object<'a>(&'a self, config: &'a Configuration) -> Object<'a> {
         Object::with(config, self.first, self.of, (&*self.settings).into())
     }
 }

@@ -9,72 +9,72 @@ pub struct TypeFacts {
     /// As `type=` names it.
     pub name: &'static str,
     /// The file that its sections stand in unless sorcery.conf says otherwise (S-1).
-    pub file: &'static str,
+    pub(crate) file: &'static str,
     /// The module without which no object of the type exists.
-    pub module: &'static str,
+    pub(crate) module: &'static str,
     /// The releases that it came with.
-    pub since: Releases,
+    pub(crate) since: Releases,
     /// The releases that it left with.
-    pub removed: Releases,
+    pub(crate) removed: Releases,
     /// A section of this very name needs no `type` (S-6).
-    pub explicit_name: Option<&'static str>,
+    pub(crate) explicit_name: Option<&'static str>,
     /// The releases from which that holds.
-    pub explicit_name_since: Releases,
+    pub(crate) explicit_name_since: Releases,
     /// At most one object (S-49).
-    pub single: bool,
+    pub(crate) single: bool,
     /// Not read from the file: Asterisk makes these objects itself.
-    pub internal: bool,
+    pub(crate) internal: bool,
     /// Every option it ever had.
-    pub options: &'static [OptionFacts],
+    pub(crate) options: &'static [OptionFacts],
 }
 
 /// An option of an object type.
 #[derive(Debug)]
-pub struct OptionFacts {
+pub(crate) struct OptionFacts {
     /// Its name, in lower case as Asterisk registers it.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// What its value is, by version.
-    pub kinds: &'static [(ValueKind, Releases)],
+    pub(crate) kinds: &'static [(ValueKind, Releases)],
     /// What it is when it is not set, by version.
-    pub defaults: &'static [(&'static str, Releases)],
+    pub(crate) defaults: &'static [(&'static str, Releases)],
     /// The words of an enumeration.
-    pub values: &'static [EnumValue],
+    pub(crate) values: &'static [EnumValue],
     /// The words are compared without case.
-    pub any_case: bool,
+    pub(crate) any_case: bool,
     /// Inclusive bounds of a number (S-22).
-    pub range: Option<(i64, i64)>,
+    pub(crate) range: Option<(i64, i64)>,
     /// What a second line does (S-16).
-    pub repeat: Repeat,
+    pub(crate) repeat: Repeat,
     /// What the value names: `pjsip.conf:aor`, `acl.conf:named_acl`, `dialplan:context`; empty if nothing.
-    pub refers_to: &'static str,
+    pub(crate) refers_to: &'static str,
     /// The handler compares the option's name with case although the lookup does not (S-24).
-    pub name_case: bool,
+    pub(crate) name_case: bool,
     /// `name` is a pattern, such as `^event_`.
-    pub pattern: bool,
+    pub(crate) pattern: bool,
     /// Marked deprecated from these releases.
-    pub deprecated: Releases,
+    pub(crate) deprecated: Releases,
     /// What to write in its place.
-    pub replaced_by: Option<&'static str>,
+    pub(crate) replaced_by: Option<&'static str>,
     /// The releases that it came with.
-    pub since: Releases,
+    pub(crate) since: Releases,
     /// The releases that it left with.
-    pub removed: Releases,
+    pub(crate) removed: Releases,
 }
 
 /// A word of an enumeration.
 #[derive(Debug)]
-pub struct EnumValue {
+pub(crate) struct EnumValue {
     /// The word.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// The releases that it came with; empty: all that have the option.
-    pub since: Releases,
+    pub(crate) since: Releases,
     /// The releases that it left with.
-    pub removed: Releases,
+    pub(crate) removed: Releases,
 }
 
 /// What a second line of the same option does (S-16).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Repeat {
+pub(crate) enum Repeat {
     /// Takes the place of the first.
     Last,
     /// Adds to it.
@@ -84,7 +84,7 @@ pub enum Repeat {
 /// What a value is: each has its own syntax, see [`super::value`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // the names are those of rules/asterisk/README.md
-pub enum ValueKind {
+pub(crate) enum ValueKind {
     AclNames,
     AclRules,
     AddrList,
@@ -108,7 +108,6 @@ pub enum ValueKind {
     NameList,
     NameValue,
     NameValueList,
-    Prefix,
     Regex,
     SipUri,
     SipUriList,
@@ -123,43 +122,41 @@ pub enum ValueKind {
 
 /// A media format that `allow` and `disallow` know (S-25).
 #[derive(Debug)]
-pub struct CodecFacts {
+pub(crate) struct CodecFacts {
     /// Its name.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// Major versions that lack it.
-    pub not_in: &'static [u8],
-    /// Only some builds have it: it is never called unknown.
-    pub some_builds: bool,
+    pub(crate) not_in: &'static [u8],
     /// `all` stands for it.
-    pub in_all: bool,
+    pub(crate) in_all: bool,
 }
 
 /// A TLS cipher suite that a transport's `cipher` knows (T-12).
 #[derive(Debug)]
-pub struct CipherFacts {
+pub(crate) struct CipherFacts {
     /// Its name in OpenSSL.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// Its number in TLS, which may stand in the place of the name.
-    pub number: u32,
+    pub(crate) number: u32,
     /// OpenSSL 3 lacks it.
-    pub openssl_1: bool,
+    pub(crate) openssl_1: bool,
 }
 
 include!(concat!(env!("OUT_DIR"), "/facts.rs"));
 
 impl OptionFacts {
     /// Whether this release has the option.
-    pub fn exists_in(&self, version: super::Version) -> bool {
+    pub(crate) fn exists_in(&self, version: super::Version) -> bool {
         version.has(self.since, self.removed)
     }
 
     /// What its value is in this release.
-    pub fn kind(&self, version: super::Version) -> ValueKind {
+    pub(crate) fn kind(&self, version: super::Version) -> ValueKind {
         by_version(self.kinds, version).unwrap_or(ValueKind::String)
     }
 
     /// Its default in this release, as written in a file; empty if there is none.
-    pub fn default(&self, version: super::Version) -> &'static str {
+    pub(crate) fn default(&self, version: super::Version) -> &'static str {
         by_version(self.defaults, version).unwrap_or_default()
     }
 }

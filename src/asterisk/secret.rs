@@ -11,14 +11,14 @@ use std::ops::Range;
 use names::{is_like_one, is_set_var, is_user, is_variable};
 use word::Between;
 
-pub use line::of_line;
+pub(crate) use line::of_line;
 
 /// What stands in a secret's place; of one length, so that it tells nothing.
-pub const MASK: &str = "********";
+pub(crate) const MASK: &str = "********";
 
 /// Whether the value of an option of that name, as written in a file, is a secret. A wizard's prefix
 /// (`inbound_auth/password`) and another case change nothing.
-pub fn is_secret(option: &[u8], value: &[u8]) -> bool {
+pub(crate) fn is_secret(option: &[u8], value: &[u8]) -> bool {
     let lower = bare(option);
     if is_set_var(&lower) {
         // A channel variable's own name says whether its value is one.
@@ -41,7 +41,7 @@ fn bare(option: &[u8]) -> String {
 }
 
 /// An option's value as it may be shown.
-pub fn value(option: &[u8], value: &str) -> String {
+pub(crate) fn value(option: &[u8], value: &str) -> String {
     if value.is_empty() {
         return String::new();
     }
@@ -62,7 +62,7 @@ pub fn value(option: &[u8], value: &str) -> String {
 
 /// What is wrong with a value, in a sentence that may quote a part of it: a part that the value itself is not shown
 /// with is not shown here either.
-pub fn complaint(option: &[u8], written: &str, why: &str) -> String {
+pub(crate) fn complaint(option: &[u8], written: &str, why: &str) -> String {
     let shown = value(option, written);
     if shown == written {
         return why.to_owned();
@@ -78,14 +78,14 @@ pub fn complaint(option: &[u8], written: &str, why: &str) -> String {
 }
 
 /// A name of the configuration (an option's, a section's), or other text of it, as it may be shown.
-pub fn name(text: &str) -> String {
+pub(crate) fn name(text: &str) -> String {
     let mut ranges = uri::of_text(text.as_bytes());
     ranges.extend(word::of_text(text.as_bytes(), Between::Anything));
     masked(text, ranges)
 }
 
 /// A sentence that may quote the configuration, between backticks or otherwise.
-pub fn sentence(text: String) -> String {
+pub(crate) fn sentence(text: String) -> String {
     if !text.contains(['`', '@', '=']) {
         return text;
     }

@@ -7,7 +7,7 @@ use super::version::Version;
 
 /// An object type: its place in the table of all types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TypeId(pub u8);
+pub struct TypeId(pub(crate) u8);
 
 impl TypeId {
     /// What is known of the type.
@@ -33,19 +33,19 @@ impl TypeId {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OptionRef {
     /// The type.
-    pub of: TypeId,
+    pub(crate) of: TypeId,
     /// The index into its options.
-    pub index: u16,
+    pub(crate) index: u16,
 }
 
 impl OptionRef {
     /// What is known of the option.
-    pub fn facts(self) -> &'static OptionFacts {
+    pub(crate) fn facts(self) -> &'static OptionFacts {
         &self.of.facts().options[self.index as usize]
     }
 
     /// The option's name.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         self.facts().name
     }
 }
@@ -84,18 +84,18 @@ impl Target {
     }
 
     /// Whether this version reads sections of the type.
-    pub fn has_type(&self, of: TypeId) -> bool {
+    pub(crate) fn has_type(&self, of: TypeId) -> bool {
         let t = of.facts();
         !t.internal && self.version.has(t.since, t.removed)
     }
 
     /// The types of a file that this version reads.
-    pub fn types_of<'a>(&'a self, file: &'a str) -> impl Iterator<Item = TypeId> + 'a {
+    pub(crate) fn types_of<'a>(&'a self, file: &'a str) -> impl Iterator<Item = TypeId> + 'a {
         (0..TYPES.len() as u8).map(TypeId).filter(move |t| t.facts().file == file && self.has_type(*t))
     }
 
     /// The option of that name (in lower case) that this version's type has.
-    pub fn option(&self, of: TypeId, lower: &str) -> Option<OptionRef> {
+    pub(crate) fn option(&self, of: TypeId, lower: &str) -> Option<OptionRef> {
         if let Some(&index) = self.tables[of.0 as usize].get(lower) {
             return Some(OptionRef { of, index });
         }
@@ -106,19 +106,19 @@ impl Target {
     }
 
     /// The options that this version's type has.
-    pub fn options(&self, of: TypeId) -> impl Iterator<Item = OptionRef> + '_ {
+    pub(crate) fn options(&self, of: TypeId) -> impl Iterator<Item = OptionRef> + '_ {
         let options = of.facts().options.iter().enumerate();
         options.filter(|(_, o)| o.exists_in(self.version)).map(move |(i, _)| OptionRef { of, index: i as u16 })
     }
 
     /// Whether auth objects keep digests by algorithm (S-41, S-42); short for what several handlers depend on.
-    pub fn is_modern_auth(&self) -> bool {
+    pub(crate) fn is_modern_auth(&self) -> bool {
         self.version.from(&[(20, 12), (21, 7), (22, 2), (23, 0), (24, 0)])
     }
 
     /// Whether numbers may be written `0b11`: not a matter of Asterisk but of the C library that distributions
     /// ship next to it, which knows them since C23 (S-21).
-    pub fn reads_binary(&self) -> bool {
+    pub(crate) fn reads_binary(&self) -> bool {
         self.version.major >= 20
     }
 }

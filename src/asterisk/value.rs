@@ -4,16 +4,16 @@
 pub mod address;
 pub mod bind;
 pub mod callerid;
-pub mod codec_prefs;
-pub mod codecs;
+pub(crate) mod codec_prefs;
+pub(crate) mod codecs;
 pub mod groups;
-pub mod mechanisms;
-pub mod number;
-pub mod placeholder;
+pub(crate) mod mechanisms;
+pub(crate) mod number;
+pub(crate) mod placeholder;
 pub(crate) mod private;
-pub mod separated;
-pub mod uri;
-pub mod words;
+pub(crate) mod separated;
+pub(crate) mod uri;
+pub(crate) mod words;
 
 use crate::trim::Trim;
 
@@ -24,11 +24,11 @@ pub fn trimmed_list(value: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// The elements of a list of ACL names, where only the spaces before each are taken away: a space before a comma
 /// belongs to the name.
-pub fn left_trimmed_list(value: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub(crate) fn left_trimmed_list(value: &[u8]) -> impl Iterator<Item = &[u8]> {
     value.split(|b| *b == b',').map(|e| &e[e.iter().take_while(|b| **b <= 32).count()..])
 }
 
 /// `ast_strip`: bytes up to 32 at both ends.
-pub fn strip(text: &[u8]) -> &[u8] {
+pub(crate) fn strip(text: &[u8]) -> &[u8] {
     text.trim_ascii_blanks()
 }

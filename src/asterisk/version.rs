@@ -33,7 +33,7 @@ impl Version {
     pub const DEFAULT: Self = Self::newest(22);
 
     /// The newest release of a branch that the tables know (their first, for one they lack).
-    pub const fn newest(major: u8) -> Self {
+    pub(crate) const fn newest(major: u8) -> Self {
         let mut i = 0;
         while i < NEWEST.len() {
             if NEWEST[i].0 == major {
@@ -45,12 +45,12 @@ impl Version {
     }
 
     /// The newest release of every branch that the tables know, the newest branch first.
-    pub fn newest_ones() -> impl Iterator<Item = Self> {
+    pub(crate) fn newest_ones() -> impl Iterator<Item = Self> {
         NEWEST.iter().rev().map(|&(major, minor)| Self { major, minor, certified: None })
     }
 
     /// What to say of a version that the tables do not know as such: whose options it is judged by.
-    pub fn beyond_tables(self) -> Option<String> {
+    pub(crate) fn beyond_tables(self) -> Option<String> {
         let newest = Self::newest(self.major);
         if UNRELEASED.contains(&self.major) {
             Some(format!("{} is not released; using development-branch options", self.major))
@@ -63,13 +63,13 @@ impl Version {
 
     /// Whether this release has what first came with `since` and left with `removed` (a release of each branch;
     /// a branch that is missing never had it).
-    pub fn has(self, since: &[(u8, u8)], removed: &[(u8, u8)]) -> bool {
+    pub(crate) fn has(self, since: &[(u8, u8)], removed: &[(u8, u8)]) -> bool {
         let reached = |list: &[(u8, u8)]| list.iter().any(|&(major, minor)| major == self.major && minor <= self.minor);
         reached(since) && !reached(removed)
     }
 
     /// Whether this is at least the given release of its branch; `releases` lists the first one of each branch.
-    pub fn from(self, releases: &[(u8, u8)]) -> bool {
+    pub(crate) fn from(self, releases: &[(u8, u8)]) -> bool {
         self.has(releases, &[])
     }
 }

@@ -10,23 +10,23 @@ use super::Key;
 /// Findings of one file that are equal but for their lines. In the order of the fields entries are sorted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The linted directory, as seen from that of the baseline; `.` where they are the same.
-    pub directory: String,
+    pub(crate) directory: String,
     /// The file, as seen from the linted directory.
-    pub file: String,
+    pub(crate) file: String,
     /// The rule's name.
-    pub rule: String,
+    pub(crate) rule: String,
     /// The section of the file; empty above the first one.
-    pub section: String,
+    pub(crate) section: String,
     /// The option.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub option: Option<String>,
+    pub(crate) option: Option<String>,
     /// The findings' identity: 16 hexadecimal digits.
-    pub fingerprint: String,
+    pub(crate) fingerprint: String,
     /// How many there are.
     #[serde(default = "one", skip_serializing_if = "is_one")]
-    pub count: u32,
+    pub(crate) count: u32,
 }
 
 fn one() -> u32 {
@@ -58,13 +58,17 @@ impl Entry {
     }
 
     /// The identity of its findings.
-    pub fn identity(&self) -> u64 {
+    pub(crate) fn identity(&self) -> u64 {
         u64::from_str_radix(&self.fingerprint, 16).unwrap_or(0)
     }
 }
 
 /// The entries for these findings of a directory, equal ones counted.
-pub fn entries<'f>(directory: &str, sources: &Sources, findings: impl Iterator<Item = &'f Finding>) -> Vec<Entry> {
+pub(crate) fn entries<'f>(
+    directory: &str,
+    sources: &Sources,
+    findings: impl Iterator<Item = &'f Finding>,
+) -> Vec<Entry> {
     let mut identities = Identities::default();
     let entry = |f| Entry::new(directory, sources, f, identities.of(sources, f));
     let mut all: Vec<Entry> = findings.map(entry).collect();

@@ -14,7 +14,7 @@ const SCHEMA: u32 = 1;
 
 /// Why a baseline cannot be read or written.
 #[derive(Debug, thiserror::Error)]
-pub enum BaselineError {
+pub(crate) enum BaselineError {
     /// There is none.
     #[error("{}: no such baseline: `--write-baseline` writes it", .0.display())]
     Missing(PathBuf),
@@ -64,7 +64,7 @@ impl Baseline {
     ///
     /// # Errors
     /// If it does not exist, is not a baseline, or was written by a newer pjlint.
-    pub fn read(file: &Path) -> Result<Self, BaselineError> {
+    pub(crate) fn read(file: &Path) -> Result<Self, BaselineError> {
         let form = |why: String| BaselineError::Form { file: file.to_owned(), why };
         // A device has no end.
         if fs::metadata(file).is_ok_and(|m| !m.is_file()) {
@@ -91,7 +91,7 @@ impl Baseline {
     }
 
     /// The file's text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let mut text = format!("{{\n  \"schema\": {SCHEMA},\n  \"findings\": [");
         for (nth, entry) in self.entries().into_iter().enumerate() {
             // An entry is made of texts and a number.
@@ -105,7 +105,7 @@ impl Baseline {
     ///
     /// # Errors
     /// Where its directory cannot be written.
-    pub fn write(&self, file: &Path) -> Result<(), BaselineError> {
+    pub(crate) fn write(&self, file: &Path) -> Result<(), BaselineError> {
         let failed = |error| BaselineError::Io { file: file.to_owned(), error };
         // A link stays one.
         let place = file.canonicalize().unwrap_or_else(|_| file.to_owned());

@@ -10,9 +10,9 @@ use super::Entry;
 
 /// What was looked at in one directory.
 #[derive(Clone, Debug)]
-pub struct Scope {
+pub(crate) struct Scope {
     /// The directory, as seen from that of the baseline.
-    pub directory: String,
+    pub(crate) directory: String,
     /// Only these files, by their names seen from the directory; all if there are none.
     files: Vec<String>,
     /// The names of the rules that ran.
@@ -24,7 +24,7 @@ pub struct Scope {
 
 impl Scope {
     /// What a run with that policy sees of the configuration; `files` are the names of those that it is limited to.
-    pub fn new(directory: String, config: &Configuration, policy: &Policy, files: Vec<String>) -> Self {
+    pub(crate) fn new(directory: String, config: &Configuration, policy: &Policy, files: Vec<String>) -> Self {
         // Below the line at which a file is lost nothing is seen.
         let rules = if config.is_cut() {
             Vec::new()
@@ -52,7 +52,7 @@ impl Scope {
 }
 
 /// How `path` is called as seen from the directory `from`; both absolute and without links.
-pub fn relative(path: &Path, from: &Path) -> String {
+pub(crate) fn relative(path: &Path, from: &Path) -> String {
     let shared = path.components().zip(from.components()).take_while(|(a, b)| a == b).count();
     let up = from.components().skip(shared).map(|_| "..".to_owned());
     let name = |c: Component<'_>| c.as_os_str().to_string_lossy().into_owned();

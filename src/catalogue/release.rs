@@ -9,7 +9,8 @@ pub struct Release(pub u16, pub u16);
 
 impl Release {
     /// The release of this program.
-    pub const THIS: Self = Self(number(env!("CARGO_PKG_VERSION_MAJOR")), number(env!("CARGO_PKG_VERSION_MINOR")));
+    pub(crate) const THIS: Self =
+        Self(number(env!("CARGO_PKG_VERSION_MAJOR")), number(env!("CARGO_PKG_VERSION_MINOR")));
 }
 
 /// A number that cargo gives as text.

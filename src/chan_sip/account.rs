@@ -44,11 +44,6 @@ impl<'a> Account<'a> {
         self.general
     }
 
-    /// The device, among all.
-    pub fn id(&self) -> AccountId {
-        self.id
-    }
-
     /// The name, spelled as in the section that was read last.
     pub fn name(&self) -> &'a [u8] {
         let sip = self.general.sip();
@@ -56,12 +51,12 @@ impl<'a> Account<'a> {
     }
 
     /// Its sections, in order: those of one name, in whatever case, are one device (M-3).
-    pub fn sections(&self) -> &'a [SectionId] {
+    pub(crate) fn sections(&self) -> &'a [SectionId] {
         self.general.sip().sections(self.id)
     }
 
     /// The section that was read last.
-    pub fn section(&self) -> SectionId {
+    pub(crate) fn section(&self) -> SectionId {
         self.general.sip().entries[self.id as usize].section
     }
 
@@ -75,12 +70,12 @@ impl<'a> Account<'a> {
     }
 
     /// The last line of the option, and its value; `[general]` does not count.
-    pub fn line(&self, option: O) -> Option<SettingLine<'a>> {
+    pub(crate) fn line(&self, option: O) -> Option<SettingLine<'a>> {
         self.lines().last(&[option])
     }
 
     /// Every line of the option, in order.
-    pub fn each(&self, option: O) -> Vec<SettingLine<'a>> {
+    pub(crate) fn each(&self, option: O) -> Vec<SettingLine<'a>> {
         self.lines().all(&[option])
     }
 
@@ -168,7 +163,7 @@ impl<'a> Account<'a> {
     }
 
     /// Where an option's line of the device stands: the last one.
-    pub fn setting(&self, option: O) -> Option<SettingId> {
+    pub(crate) fn setting(&self, option: O) -> Option<SettingId> {
         self.line(option).map(|(s, _)| s)
     }
 }

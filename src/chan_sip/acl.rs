@@ -12,16 +12,16 @@ use super::{ChanSip, Deleted, SipOption};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AclRule<'a> {
     /// What the line is.
-    pub kind: AclKind,
+    pub(crate) kind: AclKind,
     /// The networks, or the names of lists in acl.conf.
-    pub value: &'a [u8],
+    pub(crate) value: &'a [u8],
     /// The line.
-    pub setting: SettingId,
+    pub(crate) setting: SettingId,
 }
 
 /// What a line of an access list is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AclKind {
+pub(crate) enum AclKind {
     /// These may.
     Permit,
     /// These may not.

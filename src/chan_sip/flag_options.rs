@@ -60,11 +60,11 @@ pub struct DirectMedia {
     /// Media may go from device to device.
     pub on: bool,
     /// Even where one of them is behind NAT.
-    pub with_nat: bool,
+    pub(crate) with_nat: bool,
     /// By UPDATE instead of INVITE.
-    pub update: bool,
+    pub(crate) update: bool,
     /// Only the caller's side begins. Once said, in `[general]` or in the device, it stays.
-    pub outgoing: bool,
+    pub(crate) outgoing: bool,
 }
 
 impl DirectMedia {
@@ -189,9 +189,9 @@ impl T38 {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FaxDetect {
     /// The caller's fax tone.
-    pub cng: bool,
+    pub(crate) cng: bool,
     /// A change to T.38.
-    pub t38: bool,
+    pub(crate) t38: bool,
 }
 
 impl FaxDetect {

@@ -100,24 +100,19 @@ impl<'a> General<'a> {
     }
 
     /// Whether chan_sip takes the WebSocket sub-protocol `sip` for itself: yes by default (T-22).
-    pub fn websocket_enabled(&self) -> Configured<bool> {
+    pub(crate) fn websocket_enabled(&self) -> Configured<bool> {
         self.flag(O::WebsocketEnabled, true)
     }
 
     /// Whether there is a TCP listener. Any line that does not say no turns it on, and none turns it off again.
-    pub fn tcp_enabled(&self) -> Configured<bool> {
+    pub(crate) fn tcp_enabled(&self) -> Configured<bool> {
         let on = self.each(O::TcpEnable).into_iter().find(|(_, v)| !is_false(v));
         on.map_or(Configured::new(false, Origin::BuiltIn), |(s, _)| Configured::new(true, Origin::General(s)))
     }
 
     /// Whether there is a TLS listener, if its certificate can be read.
-    pub fn tls_enabled(&self) -> Configured<bool> {
+    pub(crate) fn tls_enabled(&self) -> Configured<bool> {
         self.flag(O::TlsEnable, false)
-    }
-
-    /// The certificate of the TLS listener, which does not start without it.
-    pub fn tls_certificate(&self) -> Configured<&'a [u8]> {
-        self.text(O::TlsCertFile, b"asterisk.pem", usize::MAX)
     }
 
     /// The realm of chan_sip's challenges. Where none is set it is asterisk.conf's `systemname`, or `asterisk`.
@@ -213,18 +208,6 @@ impl<'a> General<'a> {
     /// The name that stands for that address and is looked up again and again.
     pub fn extern_host(&self) -> Configured<&'a [u8]> {
         self.text(O::ExternHost, b"", 255)
-    }
-
-    /// The address for media alone.
-    pub fn media_address(&self) -> Option<Configured<(IpAddr, u16)>> {
-        self.address(O::MediaAddress)
-    }
-
-    /// Ports given for TCP or TLS instead of that of `externaddr` (M-51).
-    pub fn extern_port(&self, protocol: Protocol) -> Option<Configured<u16>> {
-        let option = if protocol == Protocol::Tls { O::ExternTlsPort } else { O::ExternTcpPort };
-        let port = self.read(option, 0, lines::port);
-        (port.value > 0).then_some(port)
     }
 
     /// The last line of an option that is an address; others change nothing.

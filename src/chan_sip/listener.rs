@@ -14,15 +14,15 @@ use super::transports::Protocol;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Listener {
     /// The protocol.
-    pub protocol: Protocol,
+    pub(crate) protocol: Protocol,
     /// The address.
     pub address: IpAddr,
     /// The port.
     pub port: u16,
     /// The line that gives the address, if one does.
-    pub address_setting: Option<SettingId>,
+    pub(crate) address_setting: Option<SettingId>,
     /// The line that gives the port, if one does.
-    pub port_setting: Option<SettingId>,
+    pub(crate) port_setting: Option<SettingId>,
 }
 
 /// The sockets that chan_sip wants. Whether it gets them is a matter of who else is there (T-23).
@@ -84,7 +84,7 @@ impl General<'_> {
 
 impl Listeners {
     /// The ones that there are.
-    pub fn iter(&self) -> impl Iterator<Item = Listener> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Listener> {
         [Some(self.udp), self.tcp, self.tls].into_iter().flatten()
     }
 }

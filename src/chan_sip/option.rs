@@ -9,7 +9,7 @@ macro_rules! options {
 
         impl SipOption {
             /// The option of that name, in any case.
-            pub fn named(name: &[u8]) -> Option<Self> {
+            pub(crate) fn named(name: &[u8]) -> Option<Self> {
                 let lower = name.to_ascii_lowercase();
                 match std::str::from_utf8(&lower).ok()? {
                     $($($spelling)|+ => Some(Self::$option),)*
@@ -18,12 +18,12 @@ macro_rules! options {
             }
 
             /// The spellings that chan_sip takes, the one to write first.
-            pub fn spellings(self) -> &'static [&'static str] {
+            pub(crate) fn spellings(self) -> &'static [&'static str] {
                 match self { $(Self::$option => &[$($spelling),+]),* }
             }
 
             /// The name to write.
-            pub fn name(self) -> &'static str {
+            pub(crate) fn name(self) -> &'static str {
                 self.spellings()[0]
             }
 

@@ -7,11 +7,11 @@ use super::transports::Protocol;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Proxy<'a> {
     /// The transport.
-    pub protocol: Protocol,
+    pub(crate) protocol: Protocol,
     /// The host.
     pub host: &'a [u8],
     /// The port.
-    pub port: u16,
+    pub(crate) port: u16,
     /// Everything goes there, whatever a device's address.
     pub force: bool,
 }

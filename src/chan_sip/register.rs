@@ -12,11 +12,9 @@ use super::transports::Protocol;
 #[derive(Clone, Copy)]
 pub struct Registration<'a> {
     /// The line.
-    pub setting: SettingId,
-    /// The device whose settings it is sent with; empty for none.
-    pub peer: &'a [u8],
+    pub(crate) setting: SettingId,
     /// The transport.
-    pub protocol: Protocol,
+    pub(crate) protocol: Protocol,
     /// The user that is registered.
     pub user: &'a [u8],
     /// The domain of From and To; empty for the host.
@@ -24,16 +22,16 @@ pub struct Registration<'a> {
     /// The domain's port; 0 for none.
     pub domain_port: u16,
     /// The password.
-    pub secret: Secret<'a>,
+    pub(crate) secret: Secret<'a>,
     /// The user of the digest; empty for the user. Where a password has a `:` in it this is what follows the `:`, so
     /// it is never shown.
-    pub auth_user: &'a [u8],
+    pub(crate) auth_user: &'a [u8],
     /// Where it is sent.
     pub host: &'a [u8],
     /// The port there.
     pub port: u16,
     /// What calls are sent to: the user part of the contact.
-    pub extension: &'a [u8],
+    pub(crate) extension: &'a [u8],
     /// Seconds asked for; none is `defaultexpiry`.
     pub expiry: Option<i32>,
 }
@@ -54,11 +52,9 @@ impl<'a> Registration<'a> {
         if user.is_empty() || host.is_empty() {
             return None;
         }
+        // What is before the `?` names the device whose settings it is sent with.
         let [peer, rest] = split(user, b'?');
-        let (peer, rest) = match rest {
-            Some(rest) if !rest.is_empty() => (peer.unwrap_or_default(), rest),
-            _ => (&[][..], peer.unwrap_or_default()),
-        };
+        let rest = rest.filter(|rest| !rest.is_empty()).or(peer).unwrap_or_default();
         let [transport, blank, rest] = split(rest, b'/');
         let (protocol, rest) = match rest {
             Some(rest) if !rest.is_empty() => (transport.and_then(Protocol::beginning), rest),
@@ -82,7 +78,6 @@ impl<'a> Registration<'a> {
         let text = |t: Option<&'a [u8]>| unquoted(t.unwrap_or_default());
         Some(Self {
             setting,
-            peer: unquoted(peer),
             protocol,
             user: text(user),
             domain: text(domain),
@@ -100,8 +95,6 @@ impl<'a> Registration<'a> {
 /// A password for a realm (M-19).
 #[derive(Clone, Copy, Debug)]
 pub struct Credential<'a> {
-    /// The line.
-    pub setting: SettingId,
     /// The user.
     pub user: &'a [u8],
     /// The password.
@@ -114,7 +107,7 @@ pub struct Credential<'a> {
 
 impl<'a> Credential<'a> {
     /// `user[:secret]@realm` or `user#digest@realm`, cut at the last `@`. `None` where chan_sip refuses the line.
-    pub(super) fn parse((setting, value): SettingLine<'a>) -> Option<Self> {
+    pub(super) fn parse((_, value): SettingLine<'a>) -> Option<Self> {
         let at = value.iter().rposition(|b| *b == b'@')?;
         let (user, realm) = (&value[..at], &value[at + 1..]);
         if user.is_empty() || realm.is_empty() {
@@ -127,7 +120,7 @@ impl<'a> Credential<'a> {
             (name, md5_secret) = (&user[..hash], &user[hash + 1..]);
         }
         let (secret, md5_secret) = (Secret::new(secret), Secret::new(md5_secret));
-        Some(Self { setting, user: name, secret, md5_secret, realm })
+        Some(Self { user: name, secret, md5_secret, realm })
     }
 }
 
@@ -182,7 +175,7 @@ mod tests {
         let r = Registration::parse((0, line.as_bytes()))?;
         let t = |b: &[u8]| String::from_utf8_lossy(b).into_owned();
         let secret = ["pw", "a", "p@w", ""].into_iter().find(|s| r.secret.same_secret(s.as_bytes())).unwrap_or("?");
-        let parts = [t(r.peer), r.protocol.name().into(), t(r.user), t(r.domain), r.domain_port.to_string()];
+        let parts = [r.protocol.name().into(), t(r.user), t(r.domain), r.domain_port.to_string()];
         let more = [secret.into(), t(r.auth_user), t(r.host), r.port.to_string(), t(r.extension)];
         Some(format!("{}|{}|{:?}", parts.join("|"), more.join("|"), r.expiry))
     }
@@ -190,15 +183,15 @@ mod tests {
     #[test]
     fn every_form_of_a_registration() {
         let is = |line: &str, expected: &str| assert_eq!(shown(line).as_deref(), Some(expected), "{line}");
-        is("u@h", "|UDP|u||0|||h|5060|s|None");
-        is("u:pw@h/55", "|UDP|u||0|pw||h|5060|55|None");
-        is("u@d:pw:au@h", "|UDP|u|d|0|pw|au|h|5060|s|None");
-        is("tls://u@d:pw:au@h/e~111", "|TLS|u|d|0|pw|au|h|5061|e|Some(111)");
-        is("p?tcp://u@d:pw:au@h:1234/e~111", "p|TCP|u|d|0|pw|au|h|1234|e|Some(111)");
-        is("u@d:4321:pw:au@h", "|UDP|u|d|4321|pw|au|h|5060|s|None");
-        is("u@d:4321::@h", "|UDP|u|d|4321|||h|5060|s|None");
-        is("u:p@w@h", "|UDP|u||0|p@w||h|5060|s|None");
-        is("u:\"pw\"@h", "|UDP|u||0|pw||h|5060|s|None");
+        is("u@h", "UDP|u||0|||h|5060|s|None");
+        is("u:pw@h/55", "UDP|u||0|pw||h|5060|55|None");
+        is("u@d:pw:au@h", "UDP|u|d|0|pw|au|h|5060|s|None");
+        is("tls://u@d:pw:au@h/e~111", "TLS|u|d|0|pw|au|h|5061|e|Some(111)");
+        is("p?tcp://u@d:pw:au@h:1234/e~111", "TCP|u|d|0|pw|au|h|1234|e|Some(111)");
+        is("u@d:4321:pw:au@h", "UDP|u|d|4321|pw|au|h|5060|s|None");
+        is("u@d:4321::@h", "UDP|u|d|4321|||h|5060|s|None");
+        is("u:p@w@h", "UDP|u||0|p@w||h|5060|s|None");
+        is("u:\"pw\"@h", "UDP|u||0|pw||h|5060|s|None");
         for refused in ["u", "@h", "u@", "peer?u:pw:au:1234/e~111", "tcp:/x/u@h"] {
             assert_eq!(shown(refused), None, "{refused}");
         }

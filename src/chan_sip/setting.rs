@@ -17,7 +17,7 @@ pub enum Origin {
 
 impl Origin {
     /// The line, if there is one.
-    pub fn setting(self) -> Option<SettingId> {
+    pub(crate) fn setting(self) -> Option<SettingId> {
         match self {
             Self::BuiltIn => None,
             Self::General(setting) | Self::Device(setting) => Some(setting),
@@ -31,7 +31,7 @@ pub struct Configured<T> {
     /// What chan_sip goes by.
     pub value: T,
     /// Where it is from.
-    pub origin: Origin,
+    pub(crate) origin: Origin,
 }
 
 impl<T> Configured<T> {
@@ -45,7 +45,7 @@ impl<T> Configured<T> {
     }
 
     /// Whether a line says so.
-    pub fn is_set(&self) -> bool {
+    pub(crate) fn is_set(&self) -> bool {
         self.origin != Origin::BuiltIn
     }
 
@@ -60,7 +60,7 @@ pub struct Secret<'a>(&'a [u8]);
 
 impl<'a> Secret<'a> {
     /// No password at all.
-    pub const NONE: Secret<'static> = Secret(b"");
+    pub(crate) const NONE: Secret<'static> = Secret(b"");
 
     pub(super) fn new(text: &'a [u8]) -> Self {
         Self(text)
@@ -77,18 +77,13 @@ impl<'a> Secret<'a> {
     }
 
     /// Whether it is this text in whatever case, as digests in hexadecimal are compared.
-    pub fn same_ignoring_case(self, text: &[u8]) -> bool {
+    pub(crate) fn same_ignoring_case(self, text: &[u8]) -> bool {
         self.0.eq_ignore_ascii_case(text)
     }
 
     /// What `with` makes of it. For comparisons only: whatever comes out of it must not be shown.
     pub(crate) fn judged<T>(self, with: impl FnOnce(&[u8]) -> T) -> T {
         with(self.0)
-    }
-
-    /// Whether both are the same.
-    pub fn same_as(self, other: Secret<'_>) -> bool {
-        self.0 == other.0
     }
 }
 

@@ -17,7 +17,7 @@ impl Protocol {
     const ALL: [Self; 5] = [Self::Udp, Self::Tcp, Self::Tls, Self::Ws, Self::Wss];
 
     /// As chan_sip compares it: by its first letters, whatever follows.
-    pub fn beginning(text: &[u8]) -> Option<Self> {
+    pub(crate) fn beginning(text: &[u8]) -> Option<Self> {
         let is = |name: &[u8]| text.len() >= name.len() && text[..name.len()].eq_ignore_ascii_case(name);
         Some(match () {
             () if is(b"udp") => Self::Udp,
@@ -41,7 +41,7 @@ impl Protocol {
     }
 
     /// The port that stands for none.
-    pub fn port(self) -> u16 {
+    pub(crate) fn port(self) -> u16 {
         if self == Self::Tls { 5061 } else { 5060 }
     }
 }
@@ -81,12 +81,12 @@ impl Transports {
     }
 
     /// Whether there are none.
-    pub fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.bits == 0
     }
 
     /// Whether this one may be used.
-    pub fn has(self, protocol: Protocol) -> bool {
+    pub(crate) fn has(self, protocol: Protocol) -> bool {
         self.bits >> protocol as u8 & 1 == 1
     }
 

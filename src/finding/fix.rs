@@ -25,7 +25,7 @@ pub struct Edit {
 
 impl Fix {
     /// A fix of these edits.
-    pub fn new(safety: FixSafety, title: impl Into<String>, edits: impl IntoIterator<Item = Edit>) -> Self {
+    pub(crate) fn new(safety: FixSafety, title: impl Into<String>, edits: impl IntoIterator<Item = Edit>) -> Self {
         Self { title: title.into(), safety, edits: edits.into_iter().collect() }
     }
 
@@ -47,12 +47,12 @@ impl Fix {
 
 impl Edit {
     /// What stands at `span` becomes `text`.
-    pub fn replace(span: Span, text: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn replace(span: Span, text: impl Into<Vec<u8>>) -> Self {
         Self { span, text: text.into() }
     }
 
     /// `text` is put before the byte at `at`.
-    pub fn insert(at: Span, text: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn insert(at: Span, text: impl Into<Vec<u8>>) -> Self {
         Self { span: Span { len: 0, ..at }, text: text.into() }
     }
 }

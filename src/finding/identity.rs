@@ -15,16 +15,16 @@ const MAX_LINE_SCANNED: usize = 16_384;
 
 /// What a finding is known by within its file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Identity {
+pub(crate) struct Identity {
     /// The section that the place stands in; empty above the first one.
-    pub section: String,
+    pub(crate) section: String,
     /// The rule, the section, the object, the option, the text at the place, and what the message quotes.
-    pub hash: u64,
+    pub(crate) hash: u64,
 }
 
 /// Makes identities of findings, quickest in the order of their places: what was looked at for one is known for the next.
 #[derive(Debug, Default)]
-pub struct Identities {
+pub(crate) struct Identities {
     last: Option<Last>,
 }
 
@@ -38,16 +38,11 @@ struct Last {
     header: Option<(usize, String, bool)>,
 }
 
-impl Identity {
-    /// The finding's. Secrets have no part in it: they are masked before.
-    pub fn new(sources: &Sources, finding: &Finding) -> Self {
-        Identities::default().of(sources, finding)
-    }
-}
+impl Identity {}
 
 impl Identities {
     /// The finding's identity.
-    pub fn of(&mut self, sources: &Sources, finding: &Finding) -> Identity {
+    pub(crate) fn of(&mut self, sources: &Sources, finding: &Finding) -> Identity {
         let (section, is_template) = self.section(sources, finding.primary.span);
         let (kind, id) = finding.object.as_ref().map_or(("", ""), |o| (&o.kind, &o.id));
         // The object is only the first of those that inherit the line, and may be another one tomorrow.
@@ -149,7 +144,7 @@ mod tests {
         let start = text.find(place).expect("the place") as u32;
         let rule = catalogue::find("SYN01").expect("a rule");
         let span = Span { file, start, len: place.len() as u32 };
-        Identity::new(&sources, &Finding::new(rule, span, message).object("endpoint", id).count(count))
+        Identities::default().of(&sources, &Finding::new(rule, span, message).object("endpoint", id).count(count))
     }
 
     #[test]
@@ -174,7 +169,7 @@ mod tests {
             let mut all = Identities::default();
             for start in (0..text.len() as u32).step_by(step).chain([3, 20, 1]) {
                 let finding = finding(start);
-                assert_eq!(all.of(&sources, &finding), Identity::new(&sources, &finding), "{start}");
+                assert_eq!(all.of(&sources, &finding), Identities::default().of(&sources, &finding), "{start}");
             }
         }
     }

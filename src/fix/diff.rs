@@ -12,20 +12,20 @@ use super::Changed;
 
 /// How a diff is written.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Diff {
+pub(crate) struct Diff {
     /// With the secrets: only then can a diff with some in it be applied.
-    pub show_secrets: bool,
+    pub(crate) show_secrets: bool,
     /// It goes to a terminal, which no byte of it may drive.
-    pub terminal: bool,
+    pub(crate) terminal: bool,
     /// With colours.
-    pub color: bool,
+    pub(crate) color: bool,
 }
 
 /// Writes the changes of one file, and says whether something in it is masked.
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn diff(changed: &Changed, how: Diff, out: &mut dyn Write) -> io::Result<bool> {
+pub(crate) fn diff(changed: &Changed, how: Diff, out: &mut dyn Write) -> io::Result<bool> {
     let (before, after) = (lines(&changed.before), lines(&changed.after));
     let diff = TextDiff::configure().diff_slices::<[u8]>(&before, &after);
     let name = printable(changed.name.as_bytes());

@@ -36,7 +36,7 @@ fn lost_text(before: &Configuration, after: &Configuration) -> Option<String> {
 
 fn lost_object(before: &Configuration, after: &Configuration, renamed: &[&ObjectName]) -> Option<String> {
     for (was, now) in before.judged().zip(after.judged()) {
-        for section in (0..was.doc.len()).filter(|s| was.state(*s) == State::Loaded) {
+        for section in (0..was.doc.section_count()).filter(|s| was.state(*s) == State::Loaded) {
             let Some(of) = was.type_of(section) else { continue };
             let id = was.doc.name(&before.sources, section);
             let (kind, shown) = (of.facts().name, printable(id));
@@ -103,7 +103,7 @@ impl Loaded {
     fn new(config: &Configuration) -> Self {
         let mut ids: SeededMap<&'static str, SeededSet<String>> = SeededMap::default();
         for judged in config.judged() {
-            for section in 0..judged.doc.len() {
+            for section in 0..judged.doc.section_count() {
                 let kind = judged.type_of(section).map_or("", |t| t.facts().name);
                 if kind.is_empty() || judged.state(section) == State::Loaded {
                     ids.entry(kind).or_default().insert(printable(judged.doc.name(&config.sources, section)));

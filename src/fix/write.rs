@@ -15,9 +15,9 @@ use super::Changed;
 #[error("{}", sentence(written, failed))]
 pub struct WriteError {
     /// The files that were written before the first that was not.
-    pub written: Vec<String>,
+    pub(crate) written: Vec<String>,
     /// Those that were not, each with the reason.
-    pub failed: Vec<(String, String)>,
+    pub(crate) failed: Vec<(String, String)>,
 }
 
 fn sentence(written: &[String], failed: &[(String, String)]) -> String {

@@ -8,7 +8,7 @@ use super::Naming;
 
 /// What an option names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReferenceTarget {
+pub(crate) enum ReferenceTarget {
     /// An object of pjsip.conf.
     Object(TypeId),
     /// A section of acl.conf.
@@ -19,7 +19,7 @@ pub enum ReferenceTarget {
 
 /// Why a name is dangling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DanglingReason {
+pub(crate) enum DanglingReason {
     /// Nothing has the name.
     Nowhere,
     /// The object is in the file, but Asterisk does not load it.
@@ -34,25 +34,25 @@ pub enum DanglingReason {
 
 /// A dangling name.
 #[derive(Clone, Debug)]
-pub struct Dangling {
+pub(crate) struct Dangling {
     /// The section that has the setting; the first one, for a template's.
-    pub section: SectionId,
+    pub(crate) section: SectionId,
     /// The option.
-    pub option: OptionRef,
+    pub(crate) option: OptionRef,
     /// The setting.
-    pub setting: SettingId,
+    pub(crate) setting: SettingId,
     /// Where in its value the name begins.
-    pub from: u32,
+    pub(crate) from: u32,
     /// The name.
-    pub name: Vec<u8>,
+    pub(crate) name: Vec<u8>,
     /// Where the name is.
-    pub span: Span,
+    pub(crate) span: Span,
     /// What it should name.
-    pub goal: ReferenceTarget,
+    pub(crate) goal: ReferenceTarget,
     /// Why it is dangling.
-    pub miss: DanglingReason,
+    pub(crate) miss: DanglingReason,
     /// How many objects have the setting.
-    pub count: u32,
+    pub(crate) count: u32,
 }
 
 /// What the option names, if the tables say so and it can be looked up here.

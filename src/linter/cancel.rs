@@ -16,7 +16,7 @@ impl Cancellation {
     }
 
     /// Whether [`Self::cancel`] was called.
-    pub fn is_cancelled(&self) -> bool {
+    pub(crate) fn is_cancelled(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 

@@ -4,9 +4,9 @@ use std::path::{Component, Path, PathBuf};
 
 /// A FILE argument.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FileArg {
+pub(crate) struct FileArg {
     /// As it was given.
-    pub shown: PathBuf,
+    pub(crate) shown: PathBuf,
     /// The file in its directory, as a configuration names it.
     whole: PathBuf,
     /// What it is when links are followed; nothing if it is not there.
@@ -15,22 +15,22 @@ pub struct FileArg {
 
 impl FileArg {
     /// The file, there or not.
-    pub fn new(path: &Path) -> Self {
+    pub(crate) fn new(path: &Path) -> Self {
         Self { shown: path.to_owned(), whole: whole(path), real: path.canonicalize().ok() }
     }
 
     /// Where it is: the path from the root on.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.whole
     }
 
     /// Whether it is there: a hook may be told of files that the change deletes.
-    pub fn is_there(&self) -> bool {
+    pub(crate) fn is_there(&self) -> bool {
         self.real.is_some()
     }
 
     /// The nearest directory above it for which `is_configuration` holds: as the path says, else where a link leads.
-    pub fn configuration(&self, is_configuration: impl Fn(&Path) -> bool) -> Option<PathBuf> {
+    pub(crate) fn configuration(&self, is_configuration: impl Fn(&Path) -> bool) -> Option<PathBuf> {
         let above = |file: &Path| file.ancestors().skip(1).find(|d| is_configuration(d)).map(Path::to_owned);
         above(&self.whole).or_else(|| self.real.as_deref().and_then(above))
     }

@@ -23,7 +23,7 @@ pub struct Report {
     /// Rules that failed with an internal error: what they would have found is missing. Please report it.
     pub broken_rules: Vec<&'static Rule>,
     /// The entries of the baseline that no longer occur; nothing where there is no baseline.
-    pub resolved: Option<Vec<Entry>>,
+    pub(crate) resolved: Option<Vec<Entry>>,
     /// How many objects Asterisk will have.
     pub summary: Summary,
     /// What to put before a file's name so that it can be opened from the current directory: `fixtures/demo/`.
@@ -46,7 +46,7 @@ impl Report {
     }
 
     /// Whether a finding is at least this bad.
-    pub fn fails(&self, threshold: Severity) -> bool {
+    pub(crate) fn fails(&self, threshold: Severity) -> bool {
         self.findings.iter().any(|f| f.severity >= threshold)
     }
 

@@ -24,12 +24,12 @@ pub struct Summary {
 
 impl Summary {
     /// Counts the sections of a configuration. Templates are no objects and not counted.
-    pub fn new(config: &Configuration) -> Self {
+    pub(crate) fn new(config: &Configuration) -> Self {
         let mut types: BTreeMap<&'static str, Count> = BTreeMap::new();
         for judged in config.judged() {
             let mut counts: Vec<Count> = vec![Count::default(); crate::asterisk::TYPES.len() + 1];
             let none = counts.len() - 1;
-            for section in 0..judged.doc.len() {
+            for section in 0..judged.doc.section_count() {
                 let count = &mut counts[judged.type_of(section).map_or(none, |t| t.0 as usize)];
                 match judged.state(section) {
                     State::Loaded => count.loaded += 1,

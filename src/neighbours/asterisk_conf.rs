@@ -38,7 +38,7 @@ impl AsteriskConf {
     }
 
     /// An option of `[options]` by its name in lower case: `execincludes`, `systemname`.
-    pub fn option(&self, name: &str) -> Option<&Fact<Box<str>>> {
+    pub(crate) fn option(&self, name: &str) -> Option<&Fact<Box<str>>> {
         self.options.get(name)
     }
 

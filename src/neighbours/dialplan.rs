@@ -56,7 +56,7 @@ impl<'a> Dialplan<'a> {
     }
 
     /// The text.
-    pub fn document(&self) -> &'a Document {
+    pub(crate) fn document(&self) -> &'a Document {
         self.doc
     }
 
@@ -69,11 +69,6 @@ impl<'a> Dialplan<'a> {
     /// The names of the contexts.
     pub fn context_names(&self) -> SeededSet<&'a [u8]> {
         self.contexts().map(|b| b.name()).collect()
-    }
-
-    /// Whether there is a context of that name, compared with case.
-    pub fn has_context(&self, name: &[u8]) -> bool {
-        self.contexts().any(|b| b.name() == name)
     }
 
     /// Why there may be more than was read; the first reason.
@@ -135,7 +130,7 @@ impl<'a> Dialplan<'a> {
     }
 
     /// Calls `each` with every global variable of extensions.conf: its name and its value.
-    pub fn each_global(&self, mut each: impl FnMut(&'a [u8], Text<'a>)) {
+    pub(crate) fn each_global(&self, mut each: impl FnMut(&'a [u8], Text<'a>)) {
         for block in Block::all(self.doc, self.sources).filter(|b| b.is_called("globals")) {
             block.each(|setting, option, _| each(option, block.text(setting)));
         }

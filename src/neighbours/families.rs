@@ -11,20 +11,20 @@ use super::first_block;
 pub struct Families {
     lines: Vec<Family>,
     /// The file does not parse: Asterisk does not start (D-16).
-    pub is_lost: bool,
+    pub(crate) is_lost: bool,
     /// Not all of the file is in view.
-    pub is_incomplete: bool,
+    pub(crate) is_incomplete: bool,
 }
 
 /// A `family => driver,database,table,priority` line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Family {
     /// Its name, compared without case (D-18).
-    pub name: Box<str>,
+    pub(crate) name: Box<str>,
     /// The engine: `odbc`, `pgsql`, `sqlite3`, ...; compared without case.
-    pub driver: Box<str>,
+    pub(crate) driver: Box<str>,
     /// The line.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 impl Families {
@@ -46,10 +46,5 @@ impl Families {
     /// The lines for a family, in order.
     pub fn find<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Family> {
         self.lines.iter().filter(move |f| f.name.eq_ignore_ascii_case(name))
-    }
-
-    /// Every line.
-    pub fn iter(&self) -> impl Iterator<Item = &Family> {
-        self.lines.iter()
     }
 }

@@ -44,9 +44,9 @@ pub struct Hep {
     /// `capture_address`; none where it is not set, which is a fault.
     pub address: Option<Fact<Collector>>,
     /// `capture_id`: 0 by default.
-    pub id: Fact<u32>,
+    pub(crate) id: Fact<u32>,
     /// Whether `uuid_type` is `channel`: copies are told apart by the channel's name, not by the Call-ID.
-    pub by_channel: Fact<bool>,
+    pub(crate) by_channel: Fact<bool>,
     /// The first fault. One is enough.
     pub fault: Option<HepFault>,
 }

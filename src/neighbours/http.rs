@@ -29,23 +29,23 @@ pub struct Http {
     /// nor does HTTPS then.
     pub bound: Fact<Bound>,
     /// `bindport`: 8088 by default, and where it is not a port.
-    pub port: Fact<u16>,
+    pub(crate) port: Fact<u16>,
     /// A `bindport` that is not a port, for which 8088 is taken.
-    pub bad_port: Option<Span>,
+    pub(crate) bad_port: Option<Span>,
     /// What stands before every path: empty, or a `/` and the value as written, so that `/ast` becomes `//ast`.
     pub prefix: Fact<Box<[u8]>>,
     /// `enable_static` (also `enablestatic`): no by default.
     pub serves_files: Fact<bool>,
     /// `tlsenable`: no by default.
-    pub tls: Fact<bool>,
+    pub(crate) tls: Fact<bool>,
     /// `tlsbindaddr`: by default the address of `bindaddr`, port 8089.
-    pub tls_bound: Fact<Bound>,
+    pub(crate) tls_bound: Fact<Bound>,
     /// `tlscertfile`: where there is none, `asterisk.pem` in the directory that Asterisk was started in.
-    pub certificate: Option<Span>,
+    pub(crate) certificate: Option<Span>,
     /// `tlsprivatekey`: where there is none, the key is in the certificate's file.
-    pub key: Option<Span>,
+    pub(crate) key: Option<Span>,
     /// Lines that the server warns of and ignores.
-    pub unknown: Vec<Span>,
+    pub(crate) unknown: Vec<Span>,
 }
 
 const PORT: u16 = 8088;
@@ -116,12 +116,12 @@ impl Http {
     }
 
     /// Whether something answers HTTP; also where that depends on a name.
-    pub fn is_serving(&self) -> bool {
+    pub(crate) fn is_serving(&self) -> bool {
         self.enabled.value && self.bound.value != Bound::Nowhere
     }
 
     /// Whether something may answer HTTPS; whether the certificate can be read is not looked at.
-    pub fn is_serving_tls(&self) -> bool {
+    pub(crate) fn is_serving_tls(&self) -> bool {
         self.is_serving() && self.tls.value && self.tls_bound.value != Bound::Nowhere
     }
 }

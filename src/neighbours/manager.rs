@@ -13,16 +13,16 @@ const PORT: u16 = 5038;
 
 /// What manager.conf says of the socket.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Manager {
+pub(crate) struct Manager {
     /// `enabled`: no by default.
-    pub enabled: bool,
+    pub(crate) enabled: bool,
     /// `bindaddr` and `port`.
-    pub bound: Fact<Bound>,
+    pub(crate) bound: Fact<Bound>,
 }
 
 impl Manager {
     /// Reads a parsed manager.conf; the last setting of a name counts.
-    pub fn new(doc: &Document, sources: &Sources) -> Self {
+    pub(crate) fn new(doc: &Document, sources: &Sources) -> Self {
         let everywhere = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
         let (mut enabled, mut address, mut port, mut span) = (false, Some(everywhere), PORT, None);
         if let Some(block) = first_block(doc, sources, "general") {

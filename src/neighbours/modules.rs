@@ -113,13 +113,13 @@ impl Modules {
     }
 
     /// Where a `preload` names the module, written with or without `.so`: it is loaded before all that are not.
-    pub fn preloaded(&self, module: &str) -> Option<Span> {
+    pub(crate) fn preloaded(&self, module: &str) -> Option<Span> {
         let module = module.strip_suffix(".so").unwrap_or(module);
         self.named.get(module.as_bytes()).filter(|n| n.early).map(|n| n.span)
     }
 
     /// The line that asks for the module, and whether Asterisk is not to start without it.
-    pub fn named(&self, module: &str) -> Option<(Span, bool)> {
+    pub(crate) fn named(&self, module: &str) -> Option<(Span, bool)> {
         self.named.get(module.as_bytes()).map(|n| (n.span, n.required))
     }
 
@@ -150,7 +150,7 @@ impl Modules {
 
 impl Absence {
     /// Where the reason stands, if it is a line of modules.conf.
-    pub fn span(self) -> Option<Span> {
+    pub(crate) fn span(self) -> Option<Span> {
         match self {
             Self::Version => None,
             Self::Barred(span) => Some(span),

@@ -19,15 +19,15 @@ pub struct Queues<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Member<'a> {
     /// The first queue that has the line.
-    pub queue: SectionId,
+    pub(crate) queue: SectionId,
     /// The line.
-    pub setting: SettingId,
+    pub(crate) setting: SettingId,
     /// The channel that is called. One channel: `PJSIP/1&PJSIP/2` does not exist as one.
     pub interface: Text<'a>,
     /// `penalty`, if there is one.
-    pub penalty: Option<Text<'a>>,
+    pub(crate) penalty: Option<Text<'a>>,
     /// The member's name, if there is one.
-    pub name: Option<Text<'a>>,
+    pub(crate) name: Option<Text<'a>>,
     /// What is watched in the place of the interface, if something is.
     pub state_interface: Option<Text<'a>>,
 }
@@ -40,7 +40,7 @@ impl<'a> Queues<'a> {
 
     /// The sections that are queues: all but templates and `[general]`. Of those of one name, whatever its case, only
     /// the first is.
-    pub fn queues(&self) -> impl Iterator<Item = Block<'a>> + use<'a> {
+    pub(crate) fn queues(&self) -> impl Iterator<Item = Block<'a>> + use<'a> {
         let mut names = SeededSet::default();
         let named = Block::all(self.doc, self.sources).filter(|b| !b.is_called("general"));
         named.filter(move |b| names.insert(b.name().to_ascii_lowercase()))

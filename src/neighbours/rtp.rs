@@ -29,9 +29,9 @@ pub enum StrictRtp {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IceCandidate {
     /// The local address; none where it is not an address: the line is ignored with a warning.
-    pub local: Option<IpAddr>,
+    pub(crate) local: Option<IpAddr>,
     /// The line.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// What rtp.conf says.
@@ -43,19 +43,19 @@ pub struct Rtp {
     pub end: Fact<u16>,
     /// `rtpstart` and `rtpend` as they are written, the default where one is not: what is refused where
     /// [`Self::is_refused`].
-    pub written: (i32, i32),
+    pub(crate) written: (i32, i32),
     /// The range is refused and the default taken: the first port is not below the last.
-    pub is_refused: bool,
+    pub(crate) is_refused: bool,
     /// Whether ICE is possible at all (N-12); yes by default.
     pub ice: Fact<bool>,
     /// `strictrtp`; yes by default, and no for any word but yes and `seqno`.
     pub strict: Fact<StrictRtp>,
     /// The setting `stunaddr`, if it has a value. The value is `host[:port]`.
-    pub stun: Option<Span>,
+    pub(crate) stun: Option<Span>,
     /// The setting `turnaddr`, if it has a value.
-    pub turn: Option<Span>,
+    pub(crate) turn: Option<Span>,
     /// The lines of `[ice_host_candidates]`.
-    pub candidates: Vec<IceCandidate>,
+    pub(crate) candidates: Vec<IceCandidate>,
 }
 
 impl Rtp {

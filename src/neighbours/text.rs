@@ -17,7 +17,7 @@ pub struct Text<'a> {
 impl<'a> Text<'a> {
     /// The part from `from` on, `len` bytes long.
     #[must_use]
-    pub fn part(self, from: usize, len: usize) -> Self {
+    pub(crate) fn part(self, from: usize, len: usize) -> Self {
         let from = from.min(self.bytes.len());
         let len = len.min(self.bytes.len() - from);
         let span = if self.exact { self.span.part(from, len) } else { self.span };
@@ -26,25 +26,25 @@ impl<'a> Text<'a> {
 
     /// What follows the first `from` bytes.
     #[must_use]
-    pub fn after(self, from: usize) -> Self {
+    pub(crate) fn after(self, from: usize) -> Self {
         self.part(from, self.bytes.len().saturating_sub(from))
     }
 
     /// The part of it that `inner`, a slice of its bytes, is.
     #[must_use]
-    pub fn of(self, inner: &'a [u8]) -> Self {
+    pub(crate) fn of(self, inner: &'a [u8]) -> Self {
         let from = (inner.as_ptr() as usize).saturating_sub(self.bytes.as_ptr() as usize);
         self.part(from, inner.len())
     }
 
     /// Without the spaces at both ends.
     #[must_use]
-    pub fn stripped(self) -> Self {
+    pub(crate) fn stripped(self) -> Self {
         self.of(strip(self.bytes))
     }
 
     /// What stands before and after the first `separator`; none after where there is none.
-    pub fn split(self, separator: u8) -> (Self, Option<Self>) {
+    pub(crate) fn split(self, separator: u8) -> (Self, Option<Self>) {
         match memchr::memchr(separator, self.bytes) {
             Some(at) => (self.part(0, at), Some(self.after(at + 1))),
             None => (self, None),
@@ -52,7 +52,7 @@ impl<'a> Text<'a> {
     }
 
     /// Whether nothing in it is worked out at run time.
-    pub fn is_literal(self) -> bool {
+    pub(crate) fn is_literal(self) -> bool {
         !self.bytes.contains(&b'$')
     }
 }

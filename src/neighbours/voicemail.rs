@@ -39,20 +39,4 @@ impl<'a> Voicemail<'a> {
             });
         }
     }
-
-    /// Whether there is that box. Where `mailbox` has no `@`, Asterisk takes the context `default`.
-    pub fn has_box(&self, mailbox: &[u8]) -> bool {
-        let (name, context) = match memchr::memchr(b'@', mailbox) {
-            Some(at) => (&mailbox[..at], &mailbox[at + 1..]),
-            None => (mailbox, &b"default"[..]),
-        };
-        let mut found = false;
-        self.each_box(|b| found |= b.name == name && b.context == context);
-        found
-    }
-
-    /// Whether boxes may be where this file does not show them: not all of it is in view.
-    pub fn is_incomplete(&self) -> bool {
-        self.doc.is_incomplete()
-    }
 }

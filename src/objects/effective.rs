@@ -43,7 +43,7 @@ pub struct Effective {
     /// What Asterisk has.
     pub value: EffectiveValue,
     /// The settings that it is from, in order; empty for a default.
-    pub settings: Vec<SettingId>,
+    pub(crate) settings: Vec<SettingId>,
 }
 
 /// The effective values of a section's object, by option name; with `defaults` also those that are not set.

@@ -12,7 +12,7 @@ use lists::{ciphers, codecs, contacts, matches, rules};
 
 /// How a value is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Accepted {
+pub(crate) enum Accepted {
     /// As it is written.
     AsIs,
     /// Neither a true nor a false word: *no*, in silence (S-19).
@@ -30,7 +30,7 @@ pub(super) type Complaint = String;
 ///
 /// # Errors
 /// What is wrong with the value; Asterisk refuses the object.
-pub fn check_value(
+pub(crate) fn check_value(
     option: OptionRef,
     written: &[u8],
     value: &[u8],
@@ -243,7 +243,7 @@ fn enumeration_list(facts: &'static OptionFacts, value: &[u8], target: &Target) 
 }
 
 /// Whether an accepted value of this option may still be something to remark on; keeps the hot path short.
-pub fn suspicion(facts: &OptionFacts, target: &Target) -> bool {
+pub(crate) fn suspicion(facts: &OptionFacts, target: &Target) -> bool {
     !matches!(
         facts.kind(target.version),
         ValueKind::String
@@ -258,7 +258,6 @@ pub fn suspicion(facts: &OptionFacts, target: &Target) -> bool {
             | ValueKind::Timeval
             | ValueKind::SipUri
             | ValueKind::NameValueList
-            | ValueKind::Prefix
     ) || matches!(facts.name, "debug" | "default_from_user" | "event" | "stir_shaken" | "^event_")
         || facts.name_case
 }

@@ -22,7 +22,7 @@ pub struct Configuration {
     /// The Asterisk that it is for.
     pub target: Target,
     /// What is judged beyond the text.
-    pub options: LoadOptions,
+    pub(crate) options: LoadOptions,
     /// What sorcery.conf says.
     pub mapping: Mapping,
     /// What extconfig.conf says of whole files.
@@ -30,19 +30,19 @@ pub struct Configuration {
     /// pjsip.conf; empty if there is none.
     pub pjsip: LoadedFile,
     /// geolocation.conf, if there is one.
-    pub geolocation: Option<LoadedFile>,
+    pub(crate) geolocation: Option<LoadedFile>,
     /// stir_shaken.conf, if there is one.
-    pub stir_shaken: Option<LoadedFile>,
+    pub(crate) stir_shaken: Option<LoadedFile>,
     /// acl.conf, if there is one.
-    pub acl: Option<Document>,
+    pub(crate) acl: Option<Document>,
     /// pjsip_wizard.conf, if there is one.
-    pub wizard: Option<Document>,
+    pub(crate) wizard: Option<Document>,
     /// extensions.conf, if there is one.
-    pub extensions: Option<Document>,
+    pub(crate) extensions: Option<Document>,
     /// queues.conf, if there is one.
-    pub queues: Option<Document>,
+    pub(crate) queues: Option<Document>,
     /// sorcery.conf, if there is one.
-    pub sorcery: Option<Document>,
+    pub(crate) sorcery: Option<Document>,
     /// sip.conf, if there is one and the target reads it (T-26), or a migration from it is looked at, or it is all
     /// there is of SIP.
     pub chan_sip: Option<ChanSip>,
@@ -210,7 +210,7 @@ impl FileReader for Files<'_> {
 
 impl Configuration {
     /// Whether a file lies in the directory, or is standard input. A link that lies there counts, wherever it leads.
-    pub fn is_inside(&self, file: FileId) -> bool {
+    pub(crate) fn is_inside(&self, file: FileId) -> bool {
         let (path, root) = (&self.sources.file(file).path, &self.dir.root);
         if path.components().any(|c| c.as_os_str() == "..") {
             return path.canonicalize().is_ok_and(|p| root.canonicalize().is_ok_and(|r| p.starts_with(r)));
@@ -219,8 +219,8 @@ impl Configuration {
     }
 
     /// Whether there is so much that several threads are worth their start.
-    pub fn is_large(&self) -> bool {
-        self.pjsip.doc.len() > 20_000
+    pub(crate) fn is_large(&self) -> bool {
+        self.pjsip.doc.section_count() > 20_000
     }
 
     /// What extensions.conf says, if there is one.
@@ -240,7 +240,7 @@ impl Configuration {
     }
 
     /// Whether Asterisk loses a file or a part of one: what stands there is in no object, and no rule sees it.
-    pub fn is_cut(&self) -> bool {
+    pub(crate) fn is_cut(&self) -> bool {
         let others = [&self.extensions, &self.queues].into_iter().flatten();
         let mut all = self.documents().map(|(_, doc)| doc).chain(others);
         all.any(|doc| doc.outcome == Outcome::Lost || !doc.unread.is_empty())

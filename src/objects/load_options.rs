@@ -11,26 +11,26 @@ use crate::text::ConfigDir;
 #[derive(Clone, Debug, Default)]
 pub struct LoadOptions {
     /// Look for the certificate and key files that the configuration names (`--check-files`).
-    pub files: Option<ConfigDir>,
+    pub(crate) files: Option<ConfigDir>,
     /// Read sip.conf also for a target that has no chan_sip: what is left of a migration (T-26).
-    pub migration: bool,
+    pub(crate) migration: bool,
     /// Files that are read from memory, as fixes have left them, and not from the disk.
-    pub overlay: Overlay,
+    pub(crate) overlay: Overlay,
     /// The files are still to be filled in: what is a placeholder is not judged.
-    pub placeholders: bool,
+    pub(crate) placeholders: bool,
     /// What modules that are not Asterisk's own bring.
-    pub third_party: Vec<ThirdParty>,
+    pub(crate) third_party: Vec<ThirdParty>,
 }
 
 /// A module that is not Asterisk's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ThirdParty {
     /// Its name, without `.so`.
-    pub module: String,
+    pub(crate) module: String,
     /// Object types that it reads from pjsip.conf.
-    pub types: Vec<String>,
+    pub(crate) types: Vec<String>,
     /// Options that it adds to Asterisk's own types, in lower case.
-    pub options: Vec<(TypeId, String)>,
+    pub(crate) options: Vec<(TypeId, String)>,
 }
 
 impl LoadOptions {
@@ -45,13 +45,13 @@ impl LoadOptions {
     }
 
     /// Whether the text is still to be filled in, where that may be.
-    pub fn is_unfilled(&self, text: &[u8]) -> bool {
+    pub(crate) fn is_unfilled(&self, text: &[u8]) -> bool {
         self.placeholders && is_placeholder(text)
     }
 
     /// Whether Asterisk could read what a file option names: `access(R_OK)`, whatever it is, a device or a directory
     /// too (T-10). True when files are not to be looked at.
-    pub fn is_readable(&self, value: &[u8]) -> bool {
+    pub(crate) fn is_readable(&self, value: &[u8]) -> bool {
         let Some(dir) = &self.files else { return true };
         let Ok(text) = std::str::from_utf8(value) else { return false };
         // A relative path is relative to where Asterisk was started, which is `/` for a service.

@@ -53,7 +53,7 @@ impl LoadContext<'_> {
 
 /// Judges every section of `doc`.
 pub(super) fn load_objects(cx: &LoadContext<'_>, doc: Document, generated: Generated) -> LoadedFile {
-    let parts = map_ranges(doc.len() as usize, |sections| {
+    let parts = map_ranges(doc.section_count() as usize, |sections| {
         let mut pass = Pass::new(cx, doc.outcome != Outcome::Read);
         let mut settings = Vec::new();
         for section in sections {

@@ -5,7 +5,7 @@ use crate::hashing::SeededMap;
 use crate::asterisk::{TYPES, TypeId};
 use crate::neighbours::{Families, first_block};
 use crate::source::{Sources, Span};
-use crate::text::{Document, Outcome};
+use crate::text::Document;
 
 /// One mapping line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Store {
     /// What follows the first comma.
     pub data: String,
     /// Where the line stands.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 impl Store {
@@ -54,15 +54,15 @@ pub enum Fate {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SorceryLine {
     /// The section's name as it should be written.
-    pub section: &'static str,
+    pub(crate) section: &'static str,
     /// The type's name as written, without what follows a `/`.
-    pub kind: String,
+    pub(crate) kind: String,
     /// The type, if there is one of the name.
-    pub of: Option<TypeId>,
+    pub(crate) of: Option<TypeId>,
     /// Wizard, data and place.
     pub store: Store,
     /// What becomes of it.
-    pub fate: Fate,
+    pub(crate) fate: Fate,
 }
 
 /// Why a line fails to be applied.
@@ -80,8 +80,6 @@ pub struct Mapping {
     stores: SeededMap<TypeId, Vec<Store>>,
     /// Every line in order, what is ignored too.
     pub lines: Vec<SorceryLine>,
-    /// The file does not parse: Asterisk does not start (D-7).
-    pub is_lost: bool,
 }
 
 /// The wizards that there are.
@@ -138,7 +136,7 @@ impl Mapping {
     /// missed.
     pub fn new(doc: &Document, sources: &Sources, families: Option<&Families>) -> Self {
         let known = families.filter(|f| !f.is_incomplete && !f.is_lost);
-        let mut mapping = Self { is_lost: doc.outcome == Outcome::Lost, ..Self::default() };
+        let mut mapping = Self::default();
         for section in SECTIONS {
             if let Some(block) = first_block(doc, sources, section) {
                 block.each(|setting, option, value| mapping.take(section, option, value, block.place(setting), known));
@@ -175,17 +173,17 @@ impl Mapping {
     }
 
     /// The line for the type in a section that makes its module decline: there are no objects of it (D-1).
-    pub fn misplaced(&self, of: TypeId) -> Option<&SorceryLine> {
+    pub(crate) fn misplaced(&self, of: TypeId) -> Option<&SorceryLine> {
         self.lines.iter().find(|l| l.of == Some(of) && matches!(l.fate, Fate::Misplaced(_)))
     }
 
     /// The line of `[res_pjsip]` that cannot be applied, so that nothing of PJSIP loads (D-6).
-    pub fn fatal(&self) -> Option<&SorceryLine> {
+    pub(crate) fn fatal(&self) -> Option<&SorceryLine> {
         self.lines.iter().find(|l| l.section == "res_pjsip" && matches!(l.fate, Fate::Fails(_)))
     }
 
     /// Whether sorcery.conf has a line for the type: its defaults are off then (D-4).
-    pub fn is_mapped(&self, of: TypeId) -> bool {
+    pub(crate) fn is_mapped(&self, of: TypeId) -> bool {
         self.stores.contains_key(&of)
     }
 
@@ -197,7 +195,7 @@ impl Mapping {
     }
 
     /// Whether one refused object of the type takes all others with it: `integrity=file` (S-14).
-    pub fn wants_all(&self, of: TypeId) -> bool {
+    pub(crate) fn wants_all(&self, of: TypeId) -> bool {
         let whole = |s: &Store| {
             let mut parts = s.data.split(',').skip(1).map(str::trim);
             s.is_usual(of)
@@ -207,7 +205,7 @@ impl Mapping {
     }
 
     /// Whether objects of the type may be where pjlint does not look: in a database, say, or in another file.
-    pub fn is_partly_elsewhere(&self, of: TypeId) -> bool {
+    pub(crate) fn is_partly_elsewhere(&self, of: TypeId) -> bool {
         self.stores.get(&of).is_some_and(|s| s.iter().any(|s| !s.is_usual(of)))
     }
 

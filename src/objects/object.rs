@@ -18,14 +18,14 @@ const FORCED_ON: [&str; 5] = ["bundle", "rtcp_mux", "use_avpf", "ice_support", "
 /// One loaded object of pjsip.conf (or of pjsip_wizard.conf). Options are asked for by their names in lower case; one
 /// that this version's type does not have is off, 0 or empty.
 #[derive(Clone, Debug)]
-pub struct Object<'a> {
+pub(crate) struct Object<'a> {
     judged: &'a LoadedFile,
     sources: &'a Sources,
     target: &'a Target,
     /// The section that makes it.
-    pub section: SectionId,
+    pub(crate) section: SectionId,
     /// Its type.
-    pub of: TypeId,
+    pub(crate) of: TypeId,
     settings: Cow<'a, [(u16, SettingId)]>,
     /// The last setting of each option, by the option: generated when first asked for, and only where there are many
     /// settings. A transport may have as many `local_net` as its file has lines.
@@ -37,7 +37,7 @@ const MAX_SCANNED: usize = 64;
 
 impl<'a> Object<'a> {
     /// The object that the section of pjsip.conf makes.
-    pub fn new(config: &'a Configuration, section: SectionId, of: TypeId) -> Self {
+    pub(crate) fn new(config: &'a Configuration, section: SectionId, of: TypeId) -> Self {
         let settings = options_of(&config.pjsip, &config.sources, &config.target, section, of);
         Self::with(config, section, of, settings.into())
     }
@@ -61,22 +61,22 @@ impl<'a> Object<'a> {
     }
 
     /// The text that it is read from.
-    pub fn doc(&self) -> &'a Document {
+    pub(crate) fn doc(&self) -> &'a Document {
         &self.judged.doc
     }
 
     /// Its id.
-    pub fn id(&self) -> &'a [u8] {
+    pub(crate) fn id(&self) -> &'a [u8] {
         self.judged.doc.name(self.sources, self.section)
     }
 
     /// Where its id stands.
-    pub fn name_span(&self) -> Span {
+    pub(crate) fn name_span(&self) -> Span {
         self.judged.doc.name_span(self.section)
     }
 
     /// Whether this version's type has the option.
-    pub fn knows(&self, option: &str) -> bool {
+    pub(crate) fn knows(&self, option: &str) -> bool {
         self.option(option).is_some()
     }
 
@@ -90,13 +90,13 @@ impl<'a> Object<'a> {
     }
 
     /// Every setting of the option, in order; for `allow` those of `disallow` too.
-    pub fn settings(&self, option: &str) -> impl DoubleEndedIterator<Item = SettingId> + '_ {
+    pub(crate) fn settings(&self, option: &str) -> impl DoubleEndedIterator<Item = SettingId> + '_ {
         let index = self.option(option).map(|o| o.index);
         self.settings.iter().filter(move |(i, _)| Some(*i) == index).map(|(_, s)| *s)
     }
 
     /// The setting that counts of an option that does not accumulate: the last one (S-15).
-    pub fn setting(&self, option: &str) -> Option<SettingId> {
+    pub(crate) fn setting(&self, option: &str) -> Option<SettingId> {
         if self.settings.len() <= MAX_SCANNED {
             return self.settings(option).next_back();
         }
@@ -111,17 +111,17 @@ impl<'a> Object<'a> {
     }
 
     /// The value of a setting.
-    pub fn bytes(&self, setting: SettingId) -> &'a [u8] {
+    pub(crate) fn bytes(&self, setting: SettingId) -> &'a [u8] {
         self.judged.doc.value(self.sources, setting)
     }
 
     /// Whether the option is written down with a value that is not empty.
-    pub fn is_set(&self, option: &str) -> bool {
+    pub(crate) fn is_set(&self, option: &str) -> bool {
         self.setting(option).is_some_and(|s| !self.bytes(s).is_empty())
     }
 
     /// The option's value: its last line, else the default.
-    pub fn text(&self, option: &str) -> &'a [u8] {
+    pub(crate) fn text(&self, option: &str) -> &'a [u8] {
         match self.setting(option) {
             Some(setting) => self.bytes(setting),
             None => self.default(option).as_bytes(),
@@ -129,12 +129,12 @@ impl<'a> Object<'a> {
     }
 
     /// The same for an option whose name is not this program's own: empty for one that no release has.
-    pub fn text_of(&self, option: &str) -> &'a [u8] {
+    pub(crate) fn text_of(&self, option: &str) -> &'a [u8] {
         if self.target.option(self.of, option).is_some() { self.text(option) } else { b"" }
     }
 
     /// Whether this version's type has the option, and it is a boolean.
-    pub fn is_bool(&self, option: &str) -> bool {
+    pub(crate) fn is_bool(&self, option: &str) -> bool {
         self.target.option(self.of, option).is_some_and(|o| o.facts().kind(self.target.version) == ValueKind::Bool)
     }
 
@@ -143,12 +143,12 @@ impl<'a> Object<'a> {
     }
 
     /// Whether the value is this word; Asterisk compares words without case.
-    pub fn is_word(&self, option: &str, word: &str) -> bool {
+    pub(crate) fn is_word(&self, option: &str, word: &str) -> bool {
         self.text(option).eq_ignore_ascii_case(word.as_bytes())
     }
 
     /// Whether the boolean is on, `webrtc=yes` counted in.
-    pub fn is_on(&self, option: &str) -> bool {
+    pub(crate) fn is_on(&self, option: &str) -> bool {
         let Some(known) = self.option(option) else { return false };
         if FORCED_ON.contains(&option) && self.is_webrtc() || option == "rtcp_mux" && self.is_on("bundle") {
             return true;
@@ -158,28 +158,28 @@ impl<'a> Object<'a> {
     }
 
     /// Whether it is an endpoint with `webrtc=yes`.
-    pub fn is_webrtc(&self) -> bool {
+    pub(crate) fn is_webrtc(&self) -> bool {
         self.of.facts().name == "endpoint" && self.option("webrtc").is_some() && number::is_true(self.text("webrtc"))
     }
 
     /// The number; 0 if there is none.
-    pub fn number(&self, option: &str) -> u32 {
+    pub(crate) fn number(&self, option: &str) -> u32 {
         number::uint(self.text(option), self.target.reads_binary()).unwrap_or(0)
     }
 
     /// The names of a list that only its last line fills, spaces around them removed.
-    pub fn names(&self, option: &str) -> impl Iterator<Item = &'a [u8]> {
+    pub(crate) fn names(&self, option: &str) -> impl Iterator<Item = &'a [u8]> {
         trimmed_list(self.text(option)).filter(|n| !n.is_empty())
     }
 
     /// The elements of a list to which every line adds, each with its setting.
-    pub fn elements(&self, option: &str) -> Vec<(SettingId, &'a [u8])> {
+    pub(crate) fn elements(&self, option: &str) -> Vec<(SettingId, &'a [u8])> {
         let each = |s: SettingId| trimmed_list(self.bytes(s)).filter(|n| !n.is_empty()).map(move |n| (s, n));
         self.settings(option).flat_map(each).collect()
     }
 
     /// The codecs that it allows, in order (S-26): `disallow` counted in.
-    pub fn codecs(&self) -> CodecList {
+    pub(crate) fn codecs(&self) -> CodecList {
         let mut codecs = CodecList::default();
         for s in self.codec_settings() {
             let allowing = !self.judged.doc.option(self.sources, s).eq_ignore_ascii_case(b"disallow");
@@ -190,14 +190,14 @@ impl<'a> Object<'a> {
     }
 
     /// The `allow` and `disallow` lines, in order.
-    pub fn codec_settings(&self) -> Vec<SettingId> {
+    pub(crate) fn codec_settings(&self) -> Vec<SettingId> {
         let [allow, disallow] = ["allow", "disallow"].map(|o| self.option(o).map(|o| o.index));
         let mine = |i: u16| Some(i) == allow || Some(i) == disallow;
         self.settings.iter().filter(|(i, _)| mine(*i)).map(|(_, s)| *s).collect()
     }
 
     /// Every setting with its option, in order.
-    pub fn all(&self) -> impl Iterator<Item = (OptionRef, SettingId)> + '_ {
+    pub(crate) fn all(&self) -> impl Iterator<Item = (OptionRef, SettingId)> + '_ {
         self.settings.iter().map(|(i, s)| (OptionRef { of: self.of, index: *i }, *s))
     }
 }

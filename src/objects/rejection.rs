@@ -7,7 +7,7 @@ use super::handler::Accepted;
 
 /// Why an object is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RejectReason {
+pub(crate) enum RejectReason {
     /// The type has no such option in this version (S-10).
     UnknownOption,
     /// The option's handler refuses the value (S-11).
@@ -26,14 +26,14 @@ pub struct Rejection {
     /// The type that it was to be.
     pub of: TypeId,
     /// The setting at fault, if one is.
-    pub setting: Option<SettingId>,
+    pub(crate) setting: Option<SettingId>,
     /// Why.
-    pub why: RejectReason,
+    pub(crate) why: RejectReason,
 }
 
 /// Why an object as a whole is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ObjectCheck {
+pub(crate) enum ObjectCheck {
     /// auth: no `username` (S-40).
     NoUsername,
     /// auth, before 20.12 and 22.2: `auth_type=md5` without a 32-digit `md5_cred` (S-40).
@@ -115,7 +115,7 @@ pub enum ObjectCheck {
 
 impl ObjectCheck {
     /// What is wrong with the object, to follow its type and name: one sentence for `check`, `show` and `expand`.
-    pub fn reason(self) -> &'static str {
+    pub(crate) fn reason(self) -> &'static str {
         match self {
             Self::NoUsername => "it has no `username`",
             Self::Md5Cred => "`auth_type=md5` needs an `md5_cred` of 32 digits",
@@ -164,13 +164,13 @@ pub(super) type FailedCheck = Option<(ObjectCheck, Option<SettingId>)>;
 
 /// A value that Asterisk accepts, but not as it was meant; recorded once however many sections inherit it.
 #[derive(Clone, Copy, Debug)]
-pub struct Remark {
+pub(crate) struct Remark {
     /// The setting.
-    pub setting: SettingId,
+    pub(crate) setting: SettingId,
     /// The first section that has it.
-    pub section: SectionId,
+    pub(crate) section: SectionId,
     /// The option.
-    pub option: OptionRef,
+    pub(crate) option: OptionRef,
     /// What Asterisk makes of it.
-    pub accepted: Accepted,
+    pub(crate) accepted: Accepted,
 }

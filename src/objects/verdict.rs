@@ -11,18 +11,18 @@ use super::{Configuration, LoadedFile, RejectReason, Rejection, State, check_val
 
 /// Why a section is not loaded as an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Explanation {
+pub(crate) struct Explanation {
     /// What it comes from.
-    pub cause: Cause,
+    pub(crate) cause: Cause,
     /// A sentence. It may quote the configuration: whoever prints it sees to control characters.
-    pub message: String,
+    pub(crate) message: String,
     /// The place at fault.
-    pub span: Option<Span>,
+    pub(crate) span: Option<Span>,
 }
 
 /// What a section is not loaded for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cause {
+pub(crate) enum Cause {
     /// The object itself is refused.
     Rejected(RejectReason),
     /// The id is defined twice: the whole type is lost.
@@ -53,7 +53,7 @@ pub enum Cause {
 
 /// What somebody meant by a `type` that nothing reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UnknownType {
+pub(crate) enum UnknownType {
     /// A device of chan_sip's.
     ChanSip,
     /// A wizard, which only pjsip_wizard.conf can have.
@@ -64,7 +64,7 @@ pub enum UnknownType {
 
 impl UnknownType {
     /// What the value of a `type` line was meant for.
-    pub fn of(value: &[u8]) -> Self {
+    pub(crate) fn of(value: &[u8]) -> Self {
         if ["friend", "peer", "user"].iter().any(|t| value.eq_ignore_ascii_case(t.as_bytes())) {
             Self::ChanSip
         } else if value == b"wizard" {
@@ -75,7 +75,7 @@ impl UnknownType {
     }
 
     /// What is wrong with the line; `shown` is its value as it may be shown.
-    pub fn message(self, shown: &str) -> String {
+    pub(crate) fn message(self, shown: &str) -> String {
         match self {
             Self::ChanSip => format!("`type={shown}` is a chan_sip type: PJSIP has no such object"),
             Self::Wizard => format!("`type={shown}` is only read from pjsip_wizard.conf"),
@@ -85,7 +85,7 @@ impl UnknownType {
 }
 
 /// What became of a section as an object of this type: its own, or one that it is by its name too (S-6).
-pub fn state_of(judged: &LoadedFile, section: SectionId, of: Option<TypeId>) -> State {
+pub(crate) fn state_of(judged: &LoadedFile, section: SectionId, of: Option<TypeId>) -> State {
     match of {
         Some(of) if judged.type_of(section) != Some(of) => {
             if judged.is_lost(of) {
@@ -101,7 +101,7 @@ pub fn state_of(judged: &LoadedFile, section: SectionId, of: Option<TypeId>) -> 
 }
 
 /// The objects that a section is, or was to be: nearly always one; a typed `[global]` can be a second one (S-6).
-pub fn objects_of(judged: &LoadedFile, section: SectionId) -> impl Iterator<Item = Option<TypeId>> + '_ {
+pub(crate) fn objects_of(judged: &LoadedFile, section: SectionId) -> impl Iterator<Item = Option<TypeId>> + '_ {
     let own = judged.type_of(section);
     let second = judged.also.iter().filter(move |(s, _)| *s == section).map(|(_, t)| *t);
     let refused = rejections(judged, section).iter().map(|r| r.of).filter(move |t| Some(*t) != own);
@@ -109,7 +109,7 @@ pub fn objects_of(judged: &LoadedFile, section: SectionId) -> impl Iterator<Item
 }
 
 /// Why the section is not loaded as an object of this type; `None` where it is, or where it is a template.
-pub fn explain(
+pub(crate) fn explain(
     config: &Configuration,
     judged: &LoadedFile,
     section: SectionId,

@@ -9,55 +9,55 @@ use super::LoadedFile;
 
 /// One section as its type's handlers see it: settings in order, inherited ones first, `type` and `@` names left out.
 #[derive(Debug)]
-pub struct View<'a> {
+pub(crate) struct View<'a> {
     /// The text.
-    pub doc: &'a Document,
+    pub(crate) doc: &'a Document,
     /// The bytes.
-    pub sources: &'a Sources,
+    pub(crate) sources: &'a Sources,
     /// The Asterisk that it is for.
-    pub target: &'a Target,
+    pub(crate) target: &'a Target,
     /// The section.
-    pub section: SectionId,
+    pub(crate) section: SectionId,
     /// The type.
-    pub of: TypeId,
+    pub(crate) of: TypeId,
     /// Each setting with its option.
-    pub settings: &'a [(u16, SettingId)],
+    pub(crate) settings: &'a [(u16, SettingId)],
 }
 
 impl<'a> View<'a> {
     /// The option at an index of this type.
-    pub fn option(&self, index: u16) -> OptionRef {
+    pub(crate) fn option(&self, index: u16) -> OptionRef {
         OptionRef { of: self.of, index }
     }
 
     /// Every setting of the option of that name, in order.
-    pub fn all(&self, name: &str) -> impl DoubleEndedIterator<Item = SettingId> + '_ {
+    pub(crate) fn all(&self, name: &str) -> impl DoubleEndedIterator<Item = SettingId> + '_ {
         let name = name.to_owned();
         self.settings.iter().filter(move |(o, _)| self.option(*o).name() == name).map(|(_, s)| *s)
     }
 
     /// The last setting of the option of that name: the one that counts, unless it accumulates (S-15).
-    pub fn last(&self, name: &str) -> Option<SettingId> {
+    pub(crate) fn last(&self, name: &str) -> Option<SettingId> {
         self.settings.iter().rev().find(|(o, _)| self.option(*o).name() == name).map(|(_, s)| *s)
     }
 
     /// The value of a setting.
-    pub fn bytes(&self, setting: SettingId) -> &'a [u8] {
+    pub(crate) fn bytes(&self, setting: SettingId) -> &'a [u8] {
         self.doc.value(self.sources, setting)
     }
 
     /// The value of the last setting of that option; empty if there is none.
-    pub fn value(&self, name: &str) -> &'a [u8] {
+    pub(crate) fn value(&self, name: &str) -> &'a [u8] {
         self.last(name).map_or(&[], |s| self.bytes(s))
     }
 
     /// Whether the boolean option is on; `default` if it is not set.
-    pub fn is_on(&self, name: &str, default: bool) -> bool {
+    pub(crate) fn is_on(&self, name: &str, default: bool) -> bool {
         self.last(name).map_or(default, |s| number::is_true(self.bytes(s)))
     }
 
     /// The option's number, or `default`.
-    pub fn number(&self, name: &str, default: u32) -> u32 {
+    pub(crate) fn number(&self, name: &str, default: u32) -> u32 {
         self.last(name).and_then(|s| number::uint(self.bytes(s), self.target.reads_binary())).unwrap_or(default)
     }
 }

@@ -21,43 +21,43 @@ use make::Maker;
 use options::{Names, WizardLines};
 use plan::{Batch, First, Plan};
 
-pub use options::{is_wizard_option, wizard_options};
+pub(crate) use options::{is_wizard_option, wizard_options};
 
 /// What a wizard section fails to make, with an ERROR (W-16 to W-18).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FaultKind {
+pub(crate) enum Missing {
     /// `accepts_auth` without `inbound_auth/username`.
-    NoInboundUser,
+    InboundUser,
     /// `sends_auth` without `outbound_auth/username`: there is no auth object, and no registration. `inbound`: the auth
     /// that `accepts_auth` asks for is not generated either, for it comes second (W-16).
-    NoOutboundUser {
+    OutboundUser {
         /// Whether `accepts_auth` is on.
         inbound: bool,
         /// Whether `sends_registrations` is on.
         registers: bool,
     },
     /// No `remote_hosts` where nothing registers either: no identify.
-    NoHosts,
+    Hosts,
     /// `sends_registrations` without `remote_hosts`: no registration.
-    NoHostsToRegister,
+    HostsToRegister,
     /// `has_phoneprov` without `phoneprov/MAC`.
-    NoMac,
+    Mac,
 }
 
 /// Something that a wizard section was to make, and does not.
 #[derive(Clone, Copy, Debug)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// The section of pjsip_wizard.conf.
-    pub wizard: SectionId,
+    pub(crate) wizard: SectionId,
     /// What is missing.
-    pub kind: FaultKind,
+    pub(crate) kind: Missing,
     /// The line that asks for it, if one does.
-    pub setting: Option<SettingId>,
+    pub(crate) setting: Option<SettingId>,
 }
 
 /// The sections that pjsip_wizard.conf stands for: they follow those of pjsip.conf.
 #[derive(Debug, Default)]
-pub struct Generated {
+pub(crate) struct Generated {
     /// The first of them; none if there is none.
     pub(super) from: Option<SectionId>,
     /// The section of pjsip_wizard.conf that each is generated of.
@@ -65,25 +65,25 @@ pub struct Generated {
     /// The type of each; none for what only others inherit.
     pub(super) types: Vec<Option<TypeId>>,
     /// What was to be generated, and is not.
-    pub faults: Vec<Fault>,
+    pub(crate) faults: Vec<Fault>,
     /// Wizards of which a later one has the name: the earlier, then the last of that name (W-6).
-    pub repeated: Vec<(SectionId, SectionId)>,
+    pub(crate) repeated: Vec<(SectionId, SectionId)>,
 }
 
 impl Generated {
     /// The section of pjsip_wizard.conf that a section is generated of; none if it stands in pjsip.conf.
-    pub fn wizard_of(&self, section: SectionId) -> Option<SectionId> {
+    pub(crate) fn wizard_of(&self, section: SectionId) -> Option<SectionId> {
         let from = self.from?;
         self.wizards.get(section.checked_sub(from)? as usize).copied()
     }
 
     /// The first of them, in the numbers of pjsip.conf's sections.
-    pub fn first(&self) -> Option<SectionId> {
+    pub(crate) fn first(&self) -> Option<SectionId> {
         self.from
     }
 
     /// Whether pjsip_wizard.conf makes the section.
-    pub fn is_generated(&self, section: SectionId) -> bool {
+    pub(crate) fn is_generated(&self, section: SectionId) -> bool {
         self.from.is_some_and(|from| section >= from)
     }
 
@@ -98,13 +98,13 @@ pub(super) fn expand(sources: &Sources, target: &Target, wizards: &Document, doc
     if wizards.outcome != Outcome::Read {
         return Generated::default();
     }
-    let mut generated = Generated { from: Some(doc.len()), ..Generated::default() };
+    let mut generated = Generated { from: Some(doc.section_count()), ..Generated::default() };
     let names = Names::new(wizards, doc);
     let mut bases = Bases::default();
     let mut lines = WizardLines::default();
     let mut plans: BySkeleton<Plan> = BySkeleton::default();
     let mut members = Vec::new();
-    for wizard in (0..wizards.len()).filter(|w| !wizards.is_template(*w)) {
+    for wizard in (0..wizards.section_count()).filter(|w| !wizards.is_template(*w)) {
         let skeleton = wizards.skeleton(wizard).filter(|_| wizards.is_simple(wizard));
         if skeleton.is_some_and(|s| plans.get(s).is_some()) {
             members.push(wizard);
@@ -112,7 +112,7 @@ pub(super) fn expand(sources: &Sources, target: &Target, wizards: &Document, doc
         }
         Batch { sources, wizards, plans: &plans, members: &members }.make(doc, &mut generated);
         members.clear();
-        let (section, fault) = (doc.len(), generated.faults.len());
+        let (section, fault) = (doc.section_count(), generated.faults.len());
         let base = bases.of(wizards, sources, &names, doc, &mut generated, wizard);
         lines.read(wizards, sources, &names, wizard, base.is_some());
         if lines.is_wizard || base.is_some_and(|b| bases.get(b).lines.is_wizard) {
@@ -137,7 +137,7 @@ pub(super) fn expand(sources: &Sources, target: &Target, wizards: &Document, doc
     }
     Batch { sources, wizards, plans: &plans, members: &members }.make(doc, &mut generated);
     doc.end_synthetic();
-    if doc.len() == generated.from.unwrap_or(0) {
+    if doc.section_count() == generated.from.unwrap_or(0) {
         generated.from = None;
     }
     generated.repeated = repeated(sources, wizards, &generated);
@@ -188,21 +188,19 @@ pub(super) fn name_of(id: &[u8], of: TypeId) -> &[u8] {
 }
 
 /// What is missing, in words.
-pub fn fault_text(kind: FaultKind) -> &'static str {
+pub(crate) fn fault_text(kind: Missing) -> &'static str {
     match kind {
-        FaultKind::NoInboundUser => {
+        Missing::InboundUser => {
             "`accepts_auth` needs `inbound_auth/username`: without it there is no auth, but the endpoint names it"
         }
-        FaultKind::NoOutboundUser { inbound: true, .. } => {
+        Missing::OutboundUser { inbound: true, .. } => {
             "`sends_auth` needs `outbound_auth/username`: without it there is neither an outbound nor an inbound auth, nor a registration, but the endpoint names both auths"
         }
-        FaultKind::NoOutboundUser { inbound: false, .. } => {
+        Missing::OutboundUser { inbound: false, .. } => {
             "`sends_auth` needs `outbound_auth/username`: without it there is no auth and no registration, but the endpoint names the auth"
         }
-        FaultKind::NoHosts => "without `remote_hosts`, and without registrations, there is no identify",
-        FaultKind::NoHostsToRegister => {
-            "`sends_registrations` needs `remote_hosts`: without it there is no registration"
-        }
-        FaultKind::NoMac => "`has_phoneprov` needs `phoneprov/MAC`: without it nothing is provisioned",
+        Missing::Hosts => "without `remote_hosts`, and without registrations, there is no identify",
+        Missing::HostsToRegister => "`sends_registrations` needs `remote_hosts`: without it there is no registration",
+        Missing::Mac => "`has_phoneprov` needs `phoneprov/MAC`: without it nothing is provisioned",
     }
 }

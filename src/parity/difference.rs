@@ -17,12 +17,12 @@ pub enum Weight {
 
 impl Weight {
     /// Whether something is left to do before chan_sip can go.
-    pub fn is_to_do(self) -> bool {
+    pub(crate) fn is_to_do(self) -> bool {
         matches!(self, Self::Changes | Self::Fails)
     }
 
     /// The word for programs.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Note => "note",
             Self::Lost => "lost",
@@ -63,12 +63,12 @@ macro_rules! aspects {
             }
 
             /// What is to be done, for a list of many.
-            pub fn todo(self) -> &'static str {
+            pub(crate) fn todo(self) -> &'static str {
                 match self { $(Self::$aspect => $todo),* }
             }
 
             /// Which rule speaks of it.
-            pub fn area(self) -> Area {
+            pub(crate) fn area(self) -> Area {
                 match self { $(Self::$aspect => Area::$area),* }
             }
         }
@@ -115,19 +115,19 @@ pub struct Difference {
     /// What differs.
     pub aspect: Aspect,
     /// How much it matters.
-    pub weight: Weight,
+    pub(crate) weight: Weight,
     /// What chan_sip goes by, as sip.conf says it. Never a secret.
-    pub was: String,
+    pub(crate) was: String,
     /// The setting of PJSIP. Never a secret.
-    pub now: String,
+    pub(crate) now: String,
     /// What to write in PJSIP; empty if there is nothing to write.
-    pub write: String,
+    pub(crate) write: String,
     /// What happens because of it.
-    pub so: &'static str,
+    pub(crate) so: &'static str,
     /// The line of sip.conf, or that there is none.
-    pub origin: Origin,
+    pub(crate) origin: Origin,
     /// The option of the endpoint that says so, or should.
-    pub option: Option<&'static str>,
+    pub(crate) option: Option<&'static str>,
 }
 
 impl Difference {
@@ -158,7 +158,7 @@ impl Difference {
     }
 
     /// Whether it is a default, of chan_sip or of `[general]`, that PJSIP has no place for and does not set either.
-    pub fn is_lost_default(&self) -> bool {
+    pub(crate) fn is_lost_default(&self) -> bool {
         self.weight == Weight::Changes && !matches!(self.origin, Origin::Device(_))
     }
 }

@@ -24,20 +24,20 @@ type RegistrarAddress<'a> = (Vec<u8>, &'a [u8], Option<&'a [u8]>);
 
 /// A registration of chan_sip, and what became of it.
 #[derive(Clone, Debug)]
-pub struct Registered {
+pub(crate) struct Registered {
     /// The `register` line, or the `callbackextension` of a device.
-    pub setting: SettingId,
+    pub(crate) setting: SettingId,
     /// Who is registered where: `user@host`. Never a secret.
-    pub name: String,
+    pub(crate) name: String,
     /// The registration of PJSIP that goes to the same host for the same user.
-    pub section: Option<SectionId>,
+    pub(crate) section: Option<SectionId>,
     /// What differs, how much, and what to write.
-    pub differences: Vec<(Weight, &'static str, String)>,
+    pub(crate) differences: Vec<(Weight, &'static str, String)>,
 }
 
 impl Registered {
     /// Whether something is left to do.
-    pub fn is_to_do(&self) -> bool {
+    pub(crate) fn is_to_do(&self) -> bool {
         self.section.is_none() || self.differences.iter().any(|d| d.0.is_to_do())
     }
 }

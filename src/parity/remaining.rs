@@ -6,24 +6,24 @@ use super::{Aspect, Compared, Counterpart, Difference, Parity, Weight};
 
 /// Things of one kind that are to be done, or to be decided.
 #[derive(Clone, Debug)]
-pub struct Todo<'a> {
+pub(crate) struct Todo<'a> {
     /// What differs.
-    pub aspect: Aspect,
+    pub(crate) aspect: Aspect,
     /// How many accounts it is about.
-    pub count: u32,
+    pub(crate) count: u32,
     /// The different cases of it, the most frequent one first.
-    pub cases: Vec<Case<'a>>,
+    pub(crate) cases: Vec<Case<'a>>,
 }
 
 /// Accounts that have the same difference.
 #[derive(Clone, Debug)]
-pub struct Case<'a> {
+pub(crate) struct Case<'a> {
     /// The difference, of the first of them.
-    pub difference: &'a Difference,
+    pub(crate) difference: &'a Difference,
     /// The device's section in sip.conf, of the first of them.
-    pub section: SectionId,
+    pub(crate) section: SectionId,
     /// How many there are.
-    pub count: u32,
+    pub(crate) count: u32,
 }
 
 /// Cases of one kind that are told apart; the others are counted with the last.
@@ -31,7 +31,7 @@ const MAX_CASES: usize = 100;
 
 impl Parity {
     /// How many devices PJSIP has nothing for, and how many that Asterisk does not load there.
-    pub fn missing(&self) -> (u32, u32) {
+    pub(crate) fn missing(&self) -> (u32, u32) {
         let count = |of: fn(&Compared) -> bool| self.devices.iter().filter(|d| of(d)).count() as u32;
         (
             count(|d| matches!(d.counterpart, Counterpart::Missing(_))),
@@ -40,7 +40,7 @@ impl Parity {
     }
 
     /// Differences of a weight, by what differs: the worst first, then the most frequent.
-    pub fn todo(&self, wanted: impl Fn(Weight) -> bool) -> Vec<Todo<'_>> {
+    pub(crate) fn todo(&self, wanted: impl Fn(Weight) -> bool) -> Vec<Todo<'_>> {
         let mut shared = vec![(0u32, 0); self.classes.len()];
         let mut list: Vec<Todo<'_>> = Vec::new();
         let mut add = |difference, section, count| add_to(&mut list, difference, section, count);

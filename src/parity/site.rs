@@ -8,19 +8,19 @@ use crate::objects::{Configuration, Object, State};
 
 /// A setting of `[general]` that PJSIP lacks.
 #[derive(Clone, Debug)]
-pub struct Setting {
+pub(crate) struct Setting {
     /// A word for the table.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// What chan_sip goes by.
-    pub was: String,
+    pub(crate) was: String,
     /// What PJSIP goes by.
-    pub now: String,
+    pub(crate) now: String,
     /// What to write.
-    pub write: String,
+    pub(crate) write: String,
     /// What happens because of it.
-    pub so: &'static str,
+    pub(crate) so: &'static str,
     /// The line.
-    pub origin: Origin,
+    pub(crate) origin: Origin,
 }
 
 pub(super) fn compare(config: &Configuration, general: &General<'_>) -> Vec<Setting> {

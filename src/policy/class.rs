@@ -7,11 +7,11 @@ use super::{Pattern, Requirement};
 
 /// Which classes an endpoint belongs to, a bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct ClassSet(pub u64);
+pub struct ClassSet(pub(crate) u64);
 
 impl ClassSet {
     /// Whether class number `index` is among them.
-    pub fn has(self, index: usize) -> bool {
+    pub(crate) fn has(self, index: usize) -> bool {
         index < 64 && self.0 & 1 << index != 0
     }
 }
@@ -20,47 +20,47 @@ impl ClassSet {
 #[derive(Clone, Debug, Default)]
 pub struct Matcher {
     /// The name of a template that it inherits, directly or indirectly.
-    pub template: Option<Pattern>,
+    pub(crate) template: Option<Pattern>,
     /// Its id.
-    pub id: Option<Pattern>,
+    pub(crate) id: Option<Pattern>,
     /// The name of its transport.
-    pub transport: Option<Pattern>,
+    pub(crate) transport: Option<Pattern>,
     /// The protocol of that transport.
-    pub protocol: Option<Pattern>,
+    pub(crate) protocol: Option<Pattern>,
     /// `context`.
-    pub context: Option<Pattern>,
+    pub(crate) context: Option<Pattern>,
     /// `webrtc=yes`, or not.
-    pub webrtc: Option<bool>,
+    pub(crate) webrtc: Option<bool>,
     /// Whether devices can register to it.
-    pub registers: Option<bool>,
+    pub(crate) registers: Option<bool>,
     /// Whether it is a provider or another PBX.
-    pub trunk: Option<bool>,
+    pub(crate) trunk: Option<bool>,
     /// Values of its options.
-    pub options: Vec<(String, Pattern)>,
+    pub(crate) options: Vec<(String, Pattern)>,
 }
 
 /// A class of endpoints.
 #[derive(Clone, Debug)]
 pub struct Class {
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// Whether the site uses it.
-    pub enabled: bool,
+    pub(crate) enabled: bool,
     /// What it is, for people.
-    pub about: String,
+    pub(crate) about: String,
     /// Conditions that every member meets.
-    pub all: Matcher,
+    pub(crate) all: Matcher,
     /// If there are any, a member meets one of these.
-    pub any: Vec<Matcher>,
+    pub(crate) any: Vec<Matcher>,
     /// Classes to which its members do not belong.
-    pub not: Vec<usize>,
+    pub(crate) not: Vec<usize>,
     /// What its members must have.
-    pub require: Vec<Requirement>,
+    pub(crate) require: Vec<Requirement>,
 }
 
 impl Class {
     /// A class with that name and nothing else.
-    pub fn new(name: String) -> Self {
+    pub(crate) fn new(name: String) -> Self {
         let (all, any) = (Matcher::default(), Vec::new());
         Self { name, enabled: true, about: String::new(), all, any, not: Vec::new(), require: Vec::new() }
     }
@@ -68,21 +68,21 @@ impl Class {
 
 /// Every class, those of pjlint itself first.
 #[derive(Clone, Debug)]
-pub struct Classes(pub Vec<Class>);
+pub struct Classes(pub(crate) Vec<Class>);
 
 /// An endpoint as classes see it.
 #[derive(Debug)]
 pub struct Subject<'a> {
     /// The endpoint; only what its group has in common is used.
-    pub endpoint: &'a Object<'a>,
+    pub(crate) endpoint: &'a Object<'a>,
     /// The names of the templates above it.
-    pub templates: &'a [&'a [u8]],
+    pub(crate) templates: &'a [&'a [u8]],
     /// The protocol of its transport, if it names one that is loaded.
-    pub protocol: Option<&'a [u8]>,
+    pub(crate) protocol: Option<&'a [u8]>,
     /// Whether devices can register to it.
-    pub registers: bool,
+    pub(crate) registers: bool,
     /// Whether it is a provider or another PBX.
-    pub trunk: bool,
+    pub(crate) trunk: bool,
 }
 
 /// What the classes of a group of endpoints depend on, once everything but the id is known.
@@ -96,7 +96,7 @@ pub struct Verdict<'c> {
 
 impl Matcher {
     /// Whether it has no conditions.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.template.is_none()
             && self.id.is_none()
             && self.transport.is_none()
@@ -140,7 +140,7 @@ impl Classes {
     }
 
     /// The options whose values decide which endpoints belong to a class, or whether they meet its requirements.
-    pub fn asked(&self) -> Vec<&str> {
+    pub(crate) fn asked(&self) -> Vec<&str> {
         let mut asked = Vec::new();
         for class in self.0.iter().filter(|c| c.enabled) {
             for matcher in class.any.iter().chain([&class.all]) {
@@ -152,7 +152,7 @@ impl Classes {
     }
 
     /// The classes of a group of endpoints, or what they depend on.
-    pub fn judge(&self, subject: &Subject<'_>) -> Verdict<'_> {
+    pub(crate) fn judge(&self, subject: &Subject<'_>) -> Verdict<'_> {
         let mut verdict = Verdict::default();
         for (index, class) in self.0.iter().enumerate().take(64).filter(|(_, c)| c.enabled && c.all.holds(subject)) {
             let holding: Vec<&Matcher> = class.any.iter().filter(|m| m.holds(subject)).collect();
@@ -170,7 +170,7 @@ impl Classes {
     }
 
     /// The classes of one endpoint of the group.
-    pub fn of(&self, verdict: &Verdict<'_>, id: &[u8]) -> ClassSet {
+    pub(crate) fn of(&self, verdict: &Verdict<'_>, id: &[u8]) -> ClassSet {
         let mut set = verdict.sure;
         for (index, all, any) in &verdict.open {
             if all.is_none_or(|p| p.fits(id)) && (any.is_empty() || any.iter().any(|p| p.fits(id))) {

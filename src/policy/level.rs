@@ -8,7 +8,7 @@ use crate::catalogue::Severity;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
-pub enum Level {
+pub(crate) enum Level {
     /// They are errors.
     Error,
     /// They are warnings.
@@ -22,7 +22,7 @@ pub enum Level {
 impl Level {
     /// The final severity of a finding. A finding that the rule itself reports as info, because something is in doubt,
     /// stays info.
-    pub fn apply(self, found: Severity, of_rule: Severity) -> Option<Severity> {
+    pub(crate) fn apply(self, found: Severity, of_rule: Severity) -> Option<Severity> {
         let wanted = match self {
             Self::Off => return None,
             Self::Info => Severity::Info,
@@ -33,7 +33,7 @@ impl Level {
     }
 
     /// The word for it.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
@@ -49,7 +49,7 @@ pub struct Levels(Vec<(String, Level)>);
 
 impl Levels {
     /// The levels as they are written.
-    pub fn new(levels: impl IntoIterator<Item = (String, Level)>) -> Self {
+    pub(crate) fn new(levels: impl IntoIterator<Item = (String, Level)>) -> Self {
         Self(levels.into_iter().collect())
     }
 
@@ -59,28 +59,28 @@ impl Levels {
     }
 
     /// The levels, each with the name, code or group that has it.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, Level)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Level)> {
         self.0.iter().map(|(name, level)| (name.as_str(), *level))
     }
 
     /// The level of the rule itself.
-    pub fn of_rule(&self, name: &str, code: &str) -> Option<Level> {
+    pub(crate) fn of_rule(&self, name: &str, code: &str) -> Option<Level> {
         self.0.iter().find(|(n, _)| n == name || n.eq_ignore_ascii_case(code)).map(|(_, level)| *level)
     }
 
     /// The level of a group, or of all of them.
-    pub fn of_group(&self, group: &str) -> Option<Level> {
+    pub(crate) fn of_group(&self, group: &str) -> Option<Level> {
         let find = |wanted: &str| self.0.iter().find(|(n, _)| n == wanted).map(|(_, level)| *level);
         find(group).or_else(|| find("all"))
     }
 
     /// The rule's level: its own, else that of its group.
-    pub fn of(&self, name: &str, code: &str, group: &str) -> Option<Level> {
+    pub(crate) fn of(&self, name: &str, code: &str, group: &str) -> Option<Level> {
         self.of_rule(name, code).or_else(|| self.of_group(group))
     }
 
     /// Forgets that a rule or a group is off.
-    pub fn switch_on(&mut self, name: &str) {
+    pub(crate) fn switch_on(&mut self, name: &str) {
         self.0.retain(|(n, level)| *level != Level::Off || !n.eq_ignore_ascii_case(name));
     }
 }

@@ -17,7 +17,7 @@ impl Paths {
     ///
     /// # Errors
     /// Which of them is not a glob, and why.
-    pub fn new(globs: &[String]) -> Result<Self, String> {
+    pub(crate) fn new(globs: &[String]) -> Result<Self, String> {
         let mut set = GlobSetBuilder::new();
         for text in globs {
             let wrong = |why: &dyn std::fmt::Display| format!("`{text}` is not a glob: {why}");
@@ -39,12 +39,12 @@ impl Paths {
     }
 
     /// Whether one of them matches a path relative to the directory of `pjlint.toml`.
-    pub fn fit(&self, path: &Path) -> bool {
+    pub(crate) fn fit(&self, path: &Path) -> bool {
         self.globs.is_match(path)
     }
 
     /// As they are written.
-    pub fn written(&self) -> &[String] {
+    pub(crate) fn written(&self) -> &[String] {
         &self.written
     }
 }

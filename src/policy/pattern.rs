@@ -8,14 +8,14 @@ const MAX_AUTOMATON_SIZE: usize = 32 << 20;
 
 /// One or more globs, of which one must match the whole text.
 #[derive(Clone, Debug)]
-pub struct Pattern {
+pub(crate) struct Pattern {
     regex: Regex,
     written: Vec<String>,
 }
 
 impl Pattern {
     /// A pattern of globs; `None` if one of them has an unclosed `[`.
-    pub fn new(globs: &[String]) -> Option<Self> {
+    pub(crate) fn new(globs: &[String]) -> Option<Self> {
         let all: Option<Vec<String>> = globs.iter().map(|g| translated(g)).collect();
         let text = format!("^(?:{})$", all?.join("|"));
         let mut builder = RegexBuilder::new(&text);
@@ -25,12 +25,12 @@ impl Pattern {
     }
 
     /// Whether one of the globs matches.
-    pub fn fits(&self, text: &[u8]) -> bool {
+    pub(crate) fn fits(&self, text: &[u8]) -> bool {
         self.regex.is_match(text)
     }
 
     /// The globs as they were written.
-    pub fn written(&self) -> &[String] {
+    pub(crate) fn written(&self) -> &[String] {
         &self.written
     }
 }

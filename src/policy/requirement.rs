@@ -9,7 +9,7 @@ use super::Pattern;
 
 /// What an option's value must be.
 #[derive(Clone, Debug)]
-pub enum RequiredValue {
+pub(crate) enum RequiredValue {
     /// On or off.
     Bool(bool),
     /// A number, compared.
@@ -24,7 +24,7 @@ pub enum RequiredValue {
 
 /// How numbers are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ordering {
+pub(crate) enum Ordering {
     /// `=`
     Equal,
     /// `!=`
@@ -41,22 +41,22 @@ pub enum Ordering {
 
 /// What a class requires of one option.
 #[derive(Clone, Debug)]
-pub struct Requirement {
+pub(crate) struct Requirement {
     /// The type whose option it is: endpoint, aor or auth.
-    pub of: TypeId,
+    pub(crate) of: TypeId,
     /// The option.
-    pub option: &'static str,
+    pub(crate) option: &'static str,
     /// What it must be.
-    pub wanted: RequiredValue,
+    pub(crate) wanted: RequiredValue,
     /// As it is written.
-    pub written: String,
+    pub(crate) written: String,
     /// How bad it is where it does not hold.
-    pub severity: Severity,
+    pub(crate) severity: Severity,
 }
 
 impl Requirement {
     /// Whether the object meets it. It does if its version does not know the option.
-    pub fn holds(&self, object: &Object<'_>) -> bool {
+    pub(crate) fn holds(&self, object: &Object<'_>) -> bool {
         let option = self.option;
         if !object.knows(option) {
             return true;

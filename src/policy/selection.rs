@@ -42,7 +42,7 @@ impl Rule {
     }
 
     /// Whether the policy turns it off in that file, by its absolute path.
-    pub fn is_off_in(&self, path: &Path, policy: &Policy) -> bool {
+    pub(crate) fn is_off_in(&self, path: &Path, policy: &Policy) -> bool {
         match policy.level(self.name, self.code, self.group, path) {
             Some(level) => level == Level::Off,
             None => !self.is_wanted_everywhere(policy),
@@ -55,14 +55,14 @@ impl Rule {
 
     /// The severity that the policy gives its findings, unless something makes one less certain: its own, or the one
     /// that it had in the release that the profile is pinned to.
-    pub fn severity_for(&self, policy: &Policy) -> Severity {
+    pub(crate) fn severity_for(&self, policy: &Policy) -> Severity {
         let was = policy.pin.and_then(|pin| self.was.iter().find(|(last, _)| pin <= *last));
         was.map_or(self.severity, |(_, severity)| *severity)
     }
 
     /// Whether it could find everything that it looks for: it is selected, it applies to this version, and it could
     /// read the files that it needs.
-    pub fn has_run(&self, config: &Configuration, policy: &Policy) -> bool {
+    pub(crate) fn has_run(&self, config: &Configuration, policy: &Policy) -> bool {
         let is_blind = self.needs_files && config.options.files.is_none();
         self.is_wanted(policy) && self.is_for(config.target.version) && !is_blind
     }

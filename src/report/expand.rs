@@ -35,7 +35,7 @@ pub fn expand(config: &Configuration, secrets: Secrets, out: &mut dyn Write) -> 
         writeln!(out, "; Secrets are masked here; `pjlint expand --output FILE` writes them.")?;
     }
     let mut last = None;
-    for section in (0..judged.doc.len()).filter(|s| judged.generated.is_generated(*s)) {
+    for section in (0..judged.doc.section_count()).filter(|s| judged.generated.is_generated(*s)) {
         let state = judged.state(section);
         if state == State::Template {
             continue;

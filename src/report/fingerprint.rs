@@ -7,12 +7,12 @@ use crate::finding::{Finding, Fnv, Identities};
 use crate::linter::Report;
 
 /// The fingerprint of every finding of a directory, in order: 16 hexadecimal digits, of which no two are alike.
-pub fn fingerprints(report: &Report) -> Vec<String> {
+pub(crate) fn fingerprints(report: &Report) -> Vec<String> {
     all(report).0
 }
 
 /// The same of the findings that do not count, in their order.
-pub fn aside_fingerprints(report: &Report) -> Vec<String> {
+pub(crate) fn aside_fingerprints(report: &Report) -> Vec<String> {
     all(report).1
 }
 

@@ -28,7 +28,7 @@ pub fn rules_text(out: &mut dyn Write) -> io::Result<()> {
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn rules_json(out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn rules_json(out: &mut dyn Write) -> io::Result<()> {
     let list: Vec<_> = RULES.iter().map(|r| json!({
         "name": r.name, "code": r.code, "group": r.group, "severity": r.severity.to_string(), "asterisk": r.asterisk,
         "cwe": r.cwe, "security_severity": r.security_severity, "summary": r.summary, "url": r.url(),

@@ -38,7 +38,7 @@ fn rows(run: &Run) -> Vec<Row> {
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn statistics_text(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn statistics_text(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let rows = rows(run);
     let widest = |of: fn(&Row) -> usize| rows.iter().map(of).max().unwrap_or(0);
     let (digits, name) = (widest(|r| r.findings.to_string().len()), widest(|r| r.rule.name.len()));
@@ -66,7 +66,7 @@ pub fn statistics_text(run: &Run, style: &Style, out: &mut dyn Write) -> io::Res
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn statistics_json(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn statistics_json(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     let list: Vec<_> = rows(run)
         .iter()
         .map(|row| {

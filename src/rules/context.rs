@@ -61,8 +61,8 @@ impl<'a> Context<'a> {
     pub(crate) fn typeless(&self, name: &[u8]) -> Option<SectionId> {
         let judged = &self.config.pjsip;
         let table = self.typeless.get_or_init(|| {
-            let lacking =
-                (0..judged.doc.len()).filter(|s| matches!(judged.state(*s), State::NoType | State::UnknownType));
+            let lacking = (0..judged.doc.section_count())
+                .filter(|s| matches!(judged.state(*s), State::NoType | State::UnknownType));
             lacking.map(|s| (judged.doc.name(&self.config.sources, s), s)).collect()
         });
         table.get(name).copied()

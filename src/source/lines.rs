@@ -24,7 +24,7 @@ pub(crate) fn line_end(bytes: &[u8], at: usize) -> usize {
 /// How many lines end before each block of the file, and where the line begins that it begins in: 1 MB for 275 MB, and
 /// at most a block to scan for an answer, however long a line is.
 #[derive(Debug)]
-pub struct LineIndex {
+pub(crate) struct LineIndex {
     blocks: Vec<(u32, u32)>,
 }
 
@@ -36,7 +36,7 @@ const LONG: usize = 1 << 16;
 
 impl LineIndex {
     /// Counts the lines of `bytes`.
-    pub fn new(bytes: &[u8]) -> Self {
+    pub(crate) fn new(bytes: &[u8]) -> Self {
         let blocks: Vec<&[u8]> = bytes.chunks(BLOCK).collect();
         let count = |block: &&[u8]| (memchr::memchr_iter(b'\n', block).count() as u32, memchr::memrchr(b'\n', block));
         let share = |nth: usize| blocks[nth * SHARE..].iter().take(SHARE).map(count).collect::<Vec<_>>();
@@ -52,7 +52,7 @@ impl LineIndex {
     }
 
     /// Line (from 1) of the byte at `offset`, and the offset at which that line begins.
-    pub fn line(&self, bytes: &[u8], offset: u32) -> (u32, u32) {
+    pub(crate) fn line(&self, bytes: &[u8], offset: u32) -> (u32, u32) {
         let end = (offset as usize).min(bytes.len());
         let block = (end / BLOCK).min(self.blocks.len().saturating_sub(1));
         let text = &bytes[block * BLOCK..end];
@@ -62,12 +62,12 @@ impl LineIndex {
     }
 
     /// Line and column of the byte at `offset`.
-    pub fn position(&self, bytes: &[u8], offset: u32) -> Position {
+    pub(crate) fn position(&self, bytes: &[u8], offset: u32) -> Position {
         self.counted(bytes, offset, |text| text.chars().count())
     }
 
     /// The same with the column in UTF-16 code units, as the language server protocol and SARIF count.
-    pub fn utf16_position(&self, bytes: &[u8], offset: u32) -> Position {
+    pub(crate) fn utf16_position(&self, bytes: &[u8], offset: u32) -> Position {
         self.counted(bytes, offset, |text| text.chars().map(char::len_utf16).sum())
     }
 

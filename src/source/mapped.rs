@@ -21,7 +21,7 @@ static COUNT: AtomicUsize = AtomicUsize::new(0);
 
 /// From now on large files are mapped, and if one is truncated meanwhile the process ends with status 2 and a message.
 /// For a command that reads, reports and exits; long-running processes must not use it.
-pub fn map_large_files() {
+pub(crate) fn map_large_files() {
     WANTED.store(true, Ordering::Relaxed);
 }
 

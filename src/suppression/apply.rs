@@ -22,7 +22,7 @@ impl Suppressions {
     /// Parts the findings into those that count and those that a comment keeps quiet; both keep their order. A finding
     /// belongs to the place at fault: what is wrong with a template's line is kept quiet at the template. Of several
     /// comments the narrowest does it, and the others have done nothing.
-    pub fn apply(&mut self, findings: Vec<Finding>) -> (Vec<Finding>, Vec<SuppressedFinding>) {
+    pub(crate) fn apply(&mut self, findings: Vec<Finding>) -> (Vec<Finding>, Vec<SuppressedFinding>) {
         let table = self.table();
         if table.is_empty() {
             return (findings, Vec::new());

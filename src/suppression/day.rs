@@ -18,7 +18,7 @@ pub struct NoDay;
 
 impl Day {
     /// The day of a moment, in seconds since 1970 began in UTC; the last day that can be written for what is later.
-    pub fn of(seconds: u64) -> Self {
+    pub(crate) fn of(seconds: u64) -> Self {
         // Years that begin in March end with the day that comes and goes.
         let days = (seconds / 86_400).min(2_932_896) + 719_468;
         let (era, of_era) = (days / 146_097, days % 146_097);

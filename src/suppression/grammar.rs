@@ -13,37 +13,37 @@ const FORM: &str = "Write `; pjlint: ignore[RULE] reason`";
 
 /// What a comment says.
 #[derive(Clone, Debug)]
-pub struct Directive {
+pub(crate) struct Directive {
     /// It is for the whole file: `ignore-file`.
-    pub whole_file: bool,
+    pub(crate) whole_file: bool,
     /// The rules that it names.
-    pub names: Vec<Name>,
+    pub(crate) names: Vec<Name>,
     /// Where the names stand, between the brackets.
-    pub list: Span,
+    pub(crate) list: Span,
     /// The last day on which it holds.
-    pub until: Option<Day>,
+    pub(crate) until: Option<Day>,
     /// The reason that it gives, without any secret.
-    pub reason: String,
+    pub(crate) reason: String,
 }
 
 /// A rule that a comment names.
 #[derive(Clone, Debug)]
-pub struct Name {
+pub(crate) struct Name {
     /// The rule.
-    pub rule: &'static Rule,
+    pub(crate) rule: &'static Rule,
     /// As it is written: its name, or its code.
-    pub written: String,
+    pub(crate) written: String,
 }
 
 /// Why a comment means nothing.
 #[derive(Clone, Debug)]
-pub struct Malformed {
+pub(crate) struct Malformed {
     /// The part at fault.
-    pub span: Span,
+    pub(crate) span: Span,
     /// What is wrong, to follow a colon.
-    pub why: String,
+    pub(crate) why: String,
     /// What to write.
-    pub help: String,
+    pub(crate) help: String,
 }
 
 /// Whether what begins with `pjlint` is meant for pjlint, and not prose.

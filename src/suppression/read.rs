@@ -13,18 +13,18 @@ use super::parts::{SIGN, is_lead, parts};
 
 /// A comment that speaks to pjlint.
 #[derive(Clone, Debug)]
-pub struct Comment {
+pub(crate) struct Comment {
     /// Where it stands, from its `;` on.
-    pub span: Span,
+    pub(crate) span: Span,
     /// What it says.
-    pub said: Result<Directive, Malformed>,
+    pub(crate) said: Result<Directive, Malformed>,
     /// What it is for; nothing where nothing follows it.
-    pub scope: Option<Scope>,
+    pub(crate) scope: Option<Scope>,
 }
 
 /// What a comment is for, the narrowest first; offsets in its file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Scope {
+pub(crate) enum Scope {
     /// A line.
     Line(SuppressedLines),
     /// A section, with its header.
@@ -35,11 +35,11 @@ pub enum Scope {
 
 /// Lines, from the first byte to the one after the last end of a line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SuppressedLines {
+pub(crate) struct SuppressedLines {
     /// The first byte.
-    pub start: u32,
+    pub(crate) start: u32,
     /// The byte after the last one; one more at the end of the file, where a place may be empty.
-    pub end: u32,
+    pub(crate) end: u32,
 }
 
 /// The comments of a run's files, in order.

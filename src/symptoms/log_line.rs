@@ -27,7 +27,7 @@ static NAMED: LazyLock<Regex> =
     LazyLock::new(|| regex(r"\S+=\S*|\bsips?:\S+|(^|\s)/\S+|\S+\.conf\b\S*|\(callid:[^)]*\)"));
 
 /// The message without its head.
-pub fn plain(line: &str) -> String {
+pub(crate) fn plain(line: &str) -> String {
     let line = line.trim();
     let message = HEAD.find(line).map_or(line, |head| &line[head.end()..]).trim();
     if message.is_empty() { line.to_owned() } else { message.to_owned() }

@@ -7,18 +7,18 @@ const TEXT: &str = include_str!("../../rules/symptoms.toml");
 /// Something that people see, and what it usually is.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Symptom {
+pub(crate) struct Symptom {
     /// What it is called: `one-way audio`.
-    pub name: String,
+    pub(crate) name: String,
     /// Other ways to say it.
-    pub says: Vec<String>,
+    pub(crate) says: Vec<String>,
     /// Lines of the log that tell it and are on no rule's page.
     #[serde(default)]
-    pub logs: Vec<String>,
+    pub(crate) logs: Vec<String>,
     /// What it usually is, in a sentence or two.
-    pub about: String,
+    pub(crate) about: String,
     /// Names of rules, the likeliest first.
-    pub rules: Vec<String>,
+    pub(crate) rules: Vec<String>,
 }
 
 /// The whole file.

@@ -4,7 +4,7 @@ use super::SkeletonId;
 
 /// For each skeleton, once it was met, what follows from it, if that can be told.
 #[derive(Debug)]
-pub struct BySkeleton<T>(Vec<SkeletonValue<T>>);
+pub(crate) struct BySkeleton<T>(Vec<SkeletonValue<T>>);
 
 #[derive(Debug)]
 enum SkeletonValue<T> {
@@ -21,12 +21,12 @@ impl<T> Default for BySkeleton<T> {
 
 impl<T> BySkeleton<T> {
     /// Whether it was met.
-    pub fn is_met(&self, skeleton: SkeletonId) -> bool {
+    pub(crate) fn is_met(&self, skeleton: SkeletonId) -> bool {
         self.0.get(skeleton as usize).is_some_and(|known| !matches!(known, SkeletonValue::NotMet))
     }
 
     /// What follows from it.
-    pub fn get(&self, skeleton: SkeletonId) -> Option<&T> {
+    pub(crate) fn get(&self, skeleton: SkeletonId) -> Option<&T> {
         match self.0.get(skeleton as usize)? {
             SkeletonValue::Plan(plan) => Some(plan),
             SkeletonValue::NotMet | SkeletonValue::Nothing => None,
@@ -34,7 +34,7 @@ impl<T> BySkeleton<T> {
     }
 
     /// The same, to change it.
-    pub fn get_mut(&mut self, skeleton: SkeletonId) -> Option<&mut T> {
+    pub(crate) fn get_mut(&mut self, skeleton: SkeletonId) -> Option<&mut T> {
         match self.0.get_mut(skeleton as usize)? {
             SkeletonValue::Plan(plan) => Some(plan),
             SkeletonValue::NotMet | SkeletonValue::Nothing => None,
@@ -42,7 +42,7 @@ impl<T> BySkeleton<T> {
     }
 
     /// It is met, and that is what follows from it.
-    pub fn put(&mut self, skeleton: SkeletonId, plan: Option<T>) {
+    pub(crate) fn put(&mut self, skeleton: SkeletonId, plan: Option<T>) {
         let at = skeleton as usize;
         if self.0.len() <= at {
             self.0.resize_with(at + 1, || SkeletonValue::NotMet);

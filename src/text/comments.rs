@@ -7,7 +7,7 @@ use super::problem::ProblemKind;
 
 /// What there is in a file, by the offset at which it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub(crate) enum Mark {
     /// A comment to the end of its line, from its `;` (G-9).
     Comment(u32),
     /// A block comment, from its `;--` (G-11).
@@ -20,7 +20,7 @@ pub enum Mark {
 
 impl Mark {
     /// The offset at which it begins.
-    pub fn at(self) -> u32 {
+    pub(crate) fn at(self) -> u32 {
         match self {
             Self::Comment(at) | Self::Block(at) | Self::Line(at, _) | Self::Skipped(at) => at,
         }
@@ -30,7 +30,7 @@ impl Mark {
 /// Shows `visit` all that there is in a file from the line at `start` on, in order, until that has seen enough and says
 /// so. No block comment may be open there. A file is read for
 /// itself: block comments that a glob carries from the file before (G-15) are not known here.
-pub fn marks(file: FileId, bytes: &[u8], start: usize, visit: &mut dyn FnMut(Mark) -> bool) {
+pub(crate) fn marks(file: FileId, bytes: &[u8], start: usize, visit: &mut dyn FnMut(Mark) -> bool) {
     let mut lines = LogicalLines::starting(file, bytes, start);
     let mut state = LineState::default();
     state.comments = Some(Vec::new());

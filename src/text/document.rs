@@ -75,9 +75,9 @@ enum PiecePart {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The templates (or sections) that it was inherited through, the nearest first.
-    pub templates: Vec<SectionId>,
+    pub(crate) templates: Vec<SectionId>,
     /// The `(+)` header under which it stands.
-    pub append: Option<Span>,
+    pub(crate) append: Option<Span>,
 }
 
 /// A configuration file with its includes.
@@ -110,27 +110,22 @@ pub struct Document {
     /// What became of the main file.
     pub outcome: Outcome,
     /// Settings whose value ends at a `;` with no space before it (G-9): it may have been meant as a part of it.
-    pub cut: Vec<SettingId>,
+    pub(crate) cut: Vec<SettingId>,
     /// Headers of sections that were never read: they stand below the line at which a file was cut.
     pub unread: Vec<Span>,
     /// Filters of `(+filter)` of which pjlint cannot tell which section they fit (G-36).
-    pub doubtful: Vec<Span>,
+    pub(crate) doubtful: Vec<Span>,
 }
 
 impl Document {
     /// Stands for a file that is not there.
-    pub fn missing() -> Self {
+    pub(crate) fn missing() -> Self {
         Self { outcome: Outcome::Missing, ..Self::default() }
     }
 
     /// Number of sections, templates included.
-    pub fn len(&self) -> u32 {
+    pub fn section_count(&self) -> u32 {
         self.columns.sections.len() as u32
-    }
-
-    /// Whether there is no section.
-    pub fn is_empty(&self) -> bool {
-        self.columns.sections.is_empty()
     }
 
     /// Whether the section is a template: invisible to everything but inheritance (G-27).
@@ -173,14 +168,14 @@ impl Document {
     }
 
     /// Number of skeletons.
-    pub fn skeleton_count(&self) -> usize {
+    pub(crate) fn skeleton_count(&self) -> usize {
         self.columns.skeletons.all.len()
     }
 
     /// For a section that has a skeleton: of which of its own settings the value may differ from section to section, a
     /// bit each. All others have the same names and values in all sections of the skeleton; none of those that differ
     /// is empty, and none is the `type`.
-    pub fn open_settings(&self, section: SectionId) -> u64 {
+    pub(crate) fn open_settings(&self, section: SectionId) -> u64 {
         self.skeleton(section).map_or(0, |skeleton| self.columns.skeletons.all[skeleton as usize].open)
     }
 
@@ -193,23 +188,18 @@ impl Document {
     }
 
     /// The identity of the option name; equal names have equal ids but for [`NameId::OVERFLOW`].
-    pub fn option_id(&self, setting: SettingId) -> NameId {
+    pub(crate) fn option_id(&self, setting: SettingId) -> NameId {
         self.columns.name(setting)
     }
 
     /// The text of an option name.
-    pub fn name_text(&self, id: NameId) -> &[u8] {
+    pub(crate) fn name_text(&self, id: NameId) -> &[u8] {
         self.names.text(id)
-    }
-
-    /// How many different option names there are: ids are below this.
-    pub fn name_count(&self) -> usize {
-        self.names.len()
     }
 
     /// Whether something that belongs to the file could not be looked at: an unresolved include, `#exec`, the part
     /// below the line at which it fails, or a section that a filter may or may not fit.
-    pub fn is_incomplete(&self) -> bool {
+    pub(crate) fn is_incomplete(&self) -> bool {
         self.outcome != Outcome::Read
             || !self.unread.is_empty()
             || !self.doubtful.is_empty()
@@ -217,17 +207,17 @@ impl Document {
     }
 
     /// Every option name that there is, in the order of their ids.
-    pub fn option_names(&self) -> impl Iterator<Item = &[u8]> {
+    pub(crate) fn option_names(&self) -> impl Iterator<Item = &[u8]> {
         (0..self.names.len()).map(|i| self.names.text(NameId(i as u16)))
     }
 
     /// Number of settings, those of templates included.
-    pub fn setting_count(&self) -> usize {
+    pub(crate) fn setting_count(&self) -> usize {
         self.columns.setting_count()
     }
 
     /// The settings whose option name satisfies `wanted`, in the order of reading.
-    pub fn settings_where(&self, wanted: impl Fn(NameId) -> bool) -> impl Iterator<Item = SettingId> {
+    pub(crate) fn settings_where(&self, wanted: impl Fn(NameId) -> bool) -> impl Iterator<Item = SettingId> {
         self.columns.named(wanted).into_iter()
     }
 
@@ -251,7 +241,7 @@ impl Document {
     }
 
     /// The value of the section's own setting of that number: quicker than to find out whose a setting is.
-    pub fn own_value<'a>(&'a self, sources: &'a Sources, section: SectionId, nth: u32) -> &'a [u8] {
+    pub(crate) fn own_value<'a>(&'a self, sources: &'a Sources, section: SectionId, nth: u32) -> &'a [u8] {
         let s = self.columns.section(section);
         match self.columns.fitted_or_none(s, s.first + nth) {
             Some((start, len)) => sources.bytes(Span { file: self.section_file(section), start, len }),
@@ -260,7 +250,7 @@ impl Document {
     }
 
     /// Where the value of the section's own setting of that number stands.
-    pub fn own_value_span(&self, section: SectionId, nth: u32) -> Span {
+    pub(crate) fn own_value_span(&self, section: SectionId, nth: u32) -> Span {
         let s = self.columns.section(section);
         match self.columns.fitted_or_none(s, s.first + nth) {
             Some((start, len)) => Span { file: self.section_file(section), start, len },
@@ -279,12 +269,12 @@ impl Document {
     }
 
     /// Whether the value's text is, byte for byte, what stands at its span.
-    pub fn is_verbatim(&self, setting: SettingId) -> bool {
+    pub(crate) fn is_verbatim(&self, setting: SettingId) -> bool {
         !matches!(self.columns.get(setting), SettingRef::Listed(Setting { len: OWNED | SUFFIXED, .. }))
     }
 
     /// Where the option name stands: looked up in the line, since hardly any is ever asked for.
-    pub fn option_span(&self, sources: &Sources, setting: SettingId) -> Span {
+    pub(crate) fn option_span(&self, sources: &Sources, setting: SettingId) -> Span {
         let value = self.value_span(setting);
         let bytes = &sources.file(value.file).bytes;
         // A line that is read is no longer than this; one of 1 GB with NULs in it is read in pieces (G-6).

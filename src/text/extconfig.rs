@@ -11,9 +11,9 @@ pub struct Databases(Vec<(Box<[u8]>, Span)>);
 impl Databases {
     /// Reads a parsed extconfig.conf. Only an engine that is loaded counts: for another one Asterisk reads the file on
     /// the disk silently.
-    pub fn new(doc: &Document, sources: &Sources, is_loaded: impl Fn(&str) -> bool) -> Self {
+    pub(crate) fn new(doc: &Document, sources: &Sources, is_loaded: impl Fn(&str) -> bool) -> Self {
         let mut files = Vec::new();
-        for section in (0..doc.len()).filter(|s| doc.name(sources, *s).eq_ignore_ascii_case(b"settings")) {
+        for section in (0..doc.section_count()).filter(|s| doc.name(sources, *s).eq_ignore_ascii_case(b"settings")) {
             doc.each_setting(section, |setting| {
                 let value = String::from_utf8_lossy(doc.value(sources, setting)).into_owned();
                 if is_loaded(value.split(',').next().unwrap_or_default().trim()) {

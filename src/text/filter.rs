@@ -141,13 +141,13 @@ impl Finder {
         mut accept: impl FnMut(SectionId) -> bool,
     ) -> Option<SectionId> {
         if name.is_empty() {
-            return (0..doc.len()).find(|&s| accept(s));
+            return (0..doc.section_count()).find(|&s| accept(s));
         }
         if self.scans < SCANS {
             self.scans += 1;
-            return (0..doc.len()).find(|&s| doc.name(sources, s).eq_ignore_ascii_case(name) && accept(s));
+            return (0..doc.section_count()).find(|&s| doc.name(sources, s).eq_ignore_ascii_case(name) && accept(s));
         }
-        while self.indexed < doc.len() {
+        while self.indexed < doc.section_count() {
             let key = doc.name(sources, self.indexed).to_ascii_lowercase();
             self.index.entry(key.into()).or_default().push(self.indexed);
             self.indexed += 1;

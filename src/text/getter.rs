@@ -8,7 +8,7 @@ use super::{Document, NameId, SectionId, SettingId};
 
 /// Reads one option of many sections: its spellings are looked up once.
 #[derive(Debug)]
-pub struct Getter<'a> {
+pub(crate) struct Getter<'a> {
     doc: &'a Document,
     sources: &'a Sources,
     option: &'static str,
@@ -28,7 +28,7 @@ enum Last {
 
 impl<'a> Getter<'a> {
     /// For the option of that name, in whatever case it is written.
-    pub fn new(doc: &'a Document, sources: &'a Sources, option: &'static str) -> Self {
+    pub(crate) fn new(doc: &'a Document, sources: &'a Sources, option: &'static str) -> Self {
         let is_it = doc.option_names().map(|n| n.eq_ignore_ascii_case(option.as_bytes())).collect();
         Self { doc, sources, option, is_it, by_skeleton: RefCell::default() }
     }
@@ -41,7 +41,7 @@ impl<'a> Getter<'a> {
     }
 
     /// The section's last setting of the option, inherited ones counted in.
-    pub fn last(&self, section: SectionId) -> Option<SettingId> {
+    pub(crate) fn last(&self, section: SectionId) -> Option<SettingId> {
         match self.found(section) {
             Last::Own(nth) => Some(self.doc.own_settings(section).start + nth),
             Last::Inherited(setting) => Some(setting),
@@ -80,7 +80,7 @@ impl<'a> Getter<'a> {
     }
 
     /// The value of the last setting; empty if there is none.
-    pub fn value(&self, section: SectionId) -> &'a [u8] {
+    pub(crate) fn value(&self, section: SectionId) -> &'a [u8] {
         match self.found(section) {
             Last::Own(nth) => self.doc.own_value(self.sources, section, nth),
             Last::Inherited(setting) => self.doc.value(self.sources, setting),

@@ -40,7 +40,7 @@ pub(super) struct Header<'a> {
 
 /// Whether a line of a file, whatever is around it, begins a section: the name, and whether it says that it is a
 /// template. For what is asked of a place in a text; the reader itself goes by its grammar.
-pub fn header_line(line: &[u8]) -> Option<(&[u8], bool)> {
+pub(crate) fn header_line(line: &[u8]) -> Option<(&[u8], bool)> {
     let line = line.trim_ascii();
     let header = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line).strip_prefix(b"[")?;
     let close = memchr::memchr(b']', header)?;

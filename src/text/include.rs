@@ -24,11 +24,11 @@ pub struct Include {
     /// Where it stands.
     pub span: Span,
     /// The files that were read for it, in order.
-    pub files: Vec<FileId>,
+    pub(crate) files: Vec<FileId>,
     /// `#tryinclude`: a missing file is not an error (G-59).
-    pub optional: bool,
+    pub(crate) optional: bool,
     /// Its content could not be read: `#exec`, or an absolute path outside the linted directory.
-    pub unresolved: bool,
+    pub(crate) unresolved: bool,
 }
 
 /// The directory that is linted, in the place of `/etc/asterisk`.
@@ -51,7 +51,7 @@ impl ConfigDir {
     /// `path` (absolute, or relative to the configuration directory, G-55) on this machine. An absolute path below
     /// what Asterisk calls its directory is looked for in the linted one. The second result says whether the path
     /// is one that this machine can answer for.
-    pub fn locate(&self, path: &str) -> (PathBuf, bool) {
+    pub(crate) fn locate(&self, path: &str) -> (PathBuf, bool) {
         if !path.starts_with('/') {
             return (self.root.join(path), true);
         }
@@ -73,12 +73,12 @@ impl ConfigDir {
     }
 
     /// Whether some file outside this machine's knowledge may stand behind `path`.
-    pub fn knows(&self, path: &str) -> bool {
+    pub(crate) fn knows(&self, path: &str) -> bool {
         self.locate(path).1
     }
 
     /// How reports name a file: relative to the linted directory where it is below it.
-    pub fn name_of(&self, path: &Path) -> String {
+    pub(crate) fn name_of(&self, path: &Path) -> String {
         let name = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy();
         // On other systems a backslash is an ordinary character of a name.
         if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }

@@ -5,11 +5,11 @@ use hashbrown::HashTable;
 
 /// An option name as written, case kept. 16 bits, so that a setting is 8 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct NameId(pub u16);
+pub(crate) struct NameId(pub(crate) u16);
 
 impl NameId {
     /// Stands for every name after the first 65,535 different ones: such a name is read from its line again.
-    pub const OVERFLOW: Self = Self(u16::MAX);
+    pub(crate) const OVERFLOW: Self = Self(u16::MAX);
 }
 
 #[derive(Debug)]

@@ -19,7 +19,7 @@ const MAX_COMPILED_SIZE: usize = 1 << 20;
 
 /// Whether `pattern` compiles with `REG_EXTENDED` (G-40). Its text ends at a NUL. What is nested deeper than pjlint
 /// follows is taken for one.
-pub fn is_regex(pattern: &[u8]) -> bool {
+pub(crate) fn is_regex(pattern: &[u8]) -> bool {
     !matches!(syntax::parse(text_of(pattern)), Err(Fault::Invalid))
 }
 

@@ -8,9 +8,9 @@ pub struct Problem {
     /// What it is.
     pub kind: ProblemKind,
     /// Where.
-    pub span: Span,
+    pub(crate) span: Span,
     /// The reader stops here: the file is lost, or cut if it is an included one (G-60, G-69).
-    pub fatal: bool,
+    pub(crate) fatal: bool,
 }
 
 /// The kinds of [`Problem`].
@@ -81,7 +81,7 @@ impl Problem {
     }
 
     /// What is wrong, in a sentence. `quote` makes what it quotes of the configuration fit to be shown.
-    pub fn message(&self, sources: &Sources, quote: impl Fn(&[u8]) -> String) -> String {
+    pub(crate) fn message(&self, sources: &Sources, quote: impl Fn(&[u8]) -> String) -> String {
         let here = || quote(sources.bytes(self.span));
         match &self.kind {
             ProblemKind::LineTooLong => "a line of more than 8190 bytes".into(),

@@ -174,7 +174,7 @@ impl FileReader<'_> {
             }
             let count = self.doc.join(&mut self.headers, self.sources, scanned, stretch, &mut joined);
             if count > 0 {
-                *section = Some(self.doc.len() - 1);
+                *section = Some(self.doc.section_count() - 1);
                 self.current = *section;
                 state.skip();
             }

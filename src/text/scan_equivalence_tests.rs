@@ -17,7 +17,7 @@ fn told(sources: &Sources, doc: &Document) -> Vec<String> {
     let mut told =
         vec![format!("{:?} {:?} {:?} {:?} {:?}", doc.outcome, doc.problems, doc.includes, doc.cut, doc.unread)];
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    for section in 0..doc.len() {
+    for section in 0..doc.section_count() {
         let mut all = Vec::new();
         doc.each_setting(section, |s| all.push((s, doc.origin(section, s))));
         told.push(format!(
@@ -83,7 +83,7 @@ fn recorded_cases_and_four_of_each_in_a_row() {
             let mut sources = Sources::default();
             let file = sources.add_text("pjsip.conf", text.clone());
             let doc = read(&mut sources, &dir(), file, Reading::default());
-            fitted += (0..doc.len()).filter(|s| doc.skeleton(*s).is_some()).count();
+            fitted += (0..doc.section_count()).filter(|s| doc.skeleton(*s).is_some()).count();
             sections_of_a_skeleton_inherit_the_same(&doc, &text);
         }
     }
@@ -92,7 +92,7 @@ fn recorded_cases_and_four_of_each_in_a_row() {
 
 fn sections_of_a_skeleton_inherit_the_same(doc: &Document, text: &[u8]) {
     let mut known = std::collections::BTreeMap::new();
-    for section in (0..doc.len()).filter(|s| doc.is_simple(*s)) {
+    for section in (0..doc.section_count()).filter(|s| doc.is_simple(*s)) {
         let Some(skeleton) = doc.skeleton(section) else { continue };
         let mut inherited = Vec::new();
         doc.each_setting(section, |s| inherited.push(s));

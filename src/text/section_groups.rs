@@ -9,7 +9,7 @@ use super::{Document, NameId, SectionId, SettingId};
 
 /// Numbers kinds of sections, in the order in which the first of each is met.
 #[derive(Debug, Default)]
-pub struct SectionInterner {
+pub(crate) struct SectionInterner {
     table: HashTable<(u64, u32)>,
     /// The first section of each kind with what the asker says of it; none for one that is like no other.
     first: Vec<Option<(SectionId, u8)>>,
@@ -20,7 +20,7 @@ pub struct SectionInterner {
 impl SectionInterner {
     /// The number of the section's kind. Sections are alike if `what` is the same, they inherit from the same ones, and
     /// `part` says the same of their lines.
-    pub fn of<'d>(
+    pub(crate) fn of<'d>(
         &mut self,
         doc: &'d Document,
         section: SectionId,
@@ -59,7 +59,7 @@ impl SectionInterner {
     }
 
     /// The number of a kind with one member.
-    pub fn alone(&mut self) -> u32 {
+    pub(crate) fn alone(&mut self) -> u32 {
         self.first.push(None);
         self.first.len() as u32 - 1
     }

@@ -11,7 +11,7 @@ use crate::source::FileId;
 use super::names::NameId;
 
 /// A skeleton, by its place among a document's.
-pub type SkeletonId = u32;
+pub(crate) type SkeletonId = u32;
 
 /// Most settings of a section that is kept by its skeleton: a bit each.
 pub(super) const MAX_SETTINGS: usize = 64;

@@ -12,7 +12,7 @@ const CODECS: [&str; 12] =
     ["all", "ulaw", "alaw", "g722", "g729", "gsm", "ilbc", "opus", "speex", "h264", "vp8", "slin16"];
 
 /// The bytes of a line that must not be shown, in order. Comments too: commented-out passwords are as good.
-pub fn of_line(line: &[u8]) -> Vec<Range<usize>> {
+pub(crate) fn of_line(line: &[u8]) -> Vec<Range<usize>> {
     let mut ranges = of_text(line);
     if memchr::memmem::find(line, b";--").is_some() {
         // What Asterisk reads is the line without its block comments: `pass;-- x --;word=...`.

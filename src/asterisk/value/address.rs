@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use super::number::{low_bits, scan_decimal};
 
 /// `inet_aton`: one to four parts, each decimal, octal or hexadecimal; the last one fills what is left.
-pub fn inet_aton(text: &[u8]) -> Option<Ipv4Addr> {
+pub(crate) fn inet_aton(text: &[u8]) -> Option<Ipv4Addr> {
     let mut parts = Vec::new();
     for part in text.split(|b| *b == b'.') {
         let (digits, radix) = match part {
@@ -28,7 +28,7 @@ pub fn inet_aton(text: &[u8]) -> Option<Ipv4Addr> {
 
 /// An address and what follows it as port: `1.2.3.4`, `1.2.3.4:5060`, `::1`, `[::1]`, `[::1]:5060`, as
 /// `ast_sockaddr_split_hostport` cuts it: the `]` may be missing, and what stands between it and the `:` is ignored.
-/// `None` for anything else, names among it. The port's text is for [`port`] to judge.
+/// `None` for anything else, names among it. The port's text is for `port` to judge.
 pub fn with_port(text: &[u8]) -> Option<(IpAddr, Option<&[u8]>)> {
     let (host, port) = if let [b'[', inner @ ..] = text {
         let close = inner.iter().position(|b| *b == b']').unwrap_or(inner.len());
@@ -45,7 +45,7 @@ pub fn with_port(text: &[u8]) -> Option<(IpAddr, Option<&[u8]>)> {
 }
 
 /// A port as the C library takes it: digits, of which the low 16 bits count; nothing is 0.
-pub fn port(text: &[u8]) -> Option<u16> {
+pub(crate) fn port(text: &[u8]) -> Option<u16> {
     if !text.iter().all(u8::is_ascii_digit) {
         return None;
     }
@@ -79,7 +79,7 @@ fn is_zone(zone: &str, address: Ipv6Addr) -> bool {
 }
 
 /// Whether an address means something on its own link only.
-pub fn is_of_link(address: Ipv6Addr) -> bool {
+pub(crate) fn is_of_link(address: Ipv6Addr) -> bool {
     let first = address.segments()[0];
     first & 0xffc0 == 0xfe80 || first & 0xff0f == 0xff02
 }
@@ -88,13 +88,13 @@ pub fn is_of_link(address: Ipv6Addr) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Network {
     /// The network's address, its host bits cleared.
-    pub network: IpAddr,
+    pub(crate) address: IpAddr,
     /// The mask; any bits, not only leading ones.
-    pub mask: IpAddr,
+    pub(crate) mask: IpAddr,
     /// Written with `!`.
-    pub inverted: bool,
+    pub(crate) inverted: bool,
     /// The source port that it is for; 0 for any.
-    pub port: u16,
+    pub(crate) port: u16,
 }
 
 /// Why an element is refused.
@@ -136,13 +136,13 @@ impl Network {
             (IpAddr::V6(a), IpAddr::V6(m)) => IpAddr::V6(Ipv6Addr::from(u128::from(a) & u128::from(m))),
             _ => return Err(NetworkError::Mask),
         };
-        Ok(Self { network, mask, inverted, port })
+        Ok(Self { address: network, mask, inverted, port })
     }
 
     /// As Asterisk prints it: `[!]NETWORK[:PORT]/MASK`.
     pub fn shown(&self) -> String {
         let sign = if self.inverted { "!" } else { "" };
-        let address = match (self.network, self.port) {
+        let address = match (self.address, self.port) {
             (network, 0) => shown(network),
             (network, port) => with_port_shown(network, port),
         };

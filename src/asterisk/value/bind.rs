@@ -21,7 +21,7 @@ impl Bind {
 
     /// What 16 keeps of a `bind` that it refused, where the next transport finds it (S-62): the address that stands
     /// for no address. Nothing where the text did not even have the form of an address.
-    pub fn left_behind(value: &[u8]) -> Option<Self> {
+    pub(crate) fn left_behind(value: &[u8]) -> Option<Self> {
         Self::read(value).err().flatten()
     }
 

@@ -1,7 +1,7 @@
 //! `codec_prefs_incoming_offer` and its three sisters (18 and newer).
 
 /// The four parts, in Asterisk's order.
-pub const KEYS: [(&str, &[&str]); 4] = [
+pub(crate) const KEYS: [(&str, &[&str]); 4] = [
     ("prefer", &["pending", "configured"]),
     ("operation", &["intersect", "union", "only_preferred", "only_nonpreferred"]),
     ("keep", &["all", "first"]),
@@ -13,7 +13,7 @@ pub const KEYS: [(&str, &[&str]); 4] = [
 ///
 /// # Errors
 /// The piece that the handler refuses; Asterisk rejects the endpoint.
-pub fn normalize(option: &str, value: &[u8]) -> Result<String, String> {
+pub(crate) fn normalize(option: &str, value: &[u8]) -> Result<String, String> {
     let mut chosen: [Option<&'static str>; 4] = [None; 4];
     for piece in value.split(|b| *b == b',').filter(|p| !p.is_empty()) {
         let text = String::from_utf8_lossy(piece).into_owned();

@@ -85,7 +85,7 @@ impl CodecList {
     }
 
     /// Whether nothing is allowed: calls are answered 488 (S-26).
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }

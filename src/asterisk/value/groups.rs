@@ -3,7 +3,7 @@
 use super::number::{low_bits, scan_decimal};
 
 /// What a group list comes to: the groups as bits 0 to 63, and the pieces that were ignored with a message.
-pub fn numeric(value: &[u8]) -> (u64, Vec<String>) {
+pub(crate) fn numeric(value: &[u8]) -> (u64, Vec<String>) {
     let (mut bits, mut ignored, mut start) = (0u64, Vec::new(), 0i32);
     if value.is_empty() {
         return (bits, ignored);
@@ -41,7 +41,7 @@ pub fn list(bits: u64) -> Vec<String> {
 }
 
 /// Named groups, each once, in Asterisk's order of display; `None` where there is a value and no name in it.
-pub fn named(value: &[u8]) -> Option<Vec<String>> {
+pub(crate) fn named(value: &[u8]) -> Option<Vec<String>> {
     let mut names: Vec<&[u8]> = Vec::new();
     for name in super::trimmed_list(value).filter(|n| !n.is_empty()) {
         if !names.contains(&name) {

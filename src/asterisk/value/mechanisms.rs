@@ -7,7 +7,7 @@ const KNOWN: &[&str] = &["none", "msrp-tls", "sdes-srtp", "dtls-srtp"];
 
 /// The known mechanisms of the list with their parameters, but for `q`, which is not shown; others, and those whose `q`
 /// is not a number from 0 to 1, are dropped silently.
-pub fn mechanisms(value: &[u8]) -> Vec<String> {
+pub(crate) fn mechanisms(value: &[u8]) -> Vec<String> {
     separated(value, b',').iter().filter_map(|element| mechanism(element)).collect()
 }
 

@@ -1,12 +1,12 @@
 //! Booleans and numbers (S-19 to S-23), with the C library's `strtoul`, `strtod` and `sscanf` behind them.
 
 /// `ast_true`: what is not one of these words is *no*, without a message (S-19).
-pub fn is_true(value: &[u8]) -> bool {
+pub(crate) fn is_true(value: &[u8]) -> bool {
     is_one_of(value, &["yes", "true", "y", "t", "1", "on"])
 }
 
 /// `ast_false`: for telling a *no* that was meant from one that was not.
-pub fn is_false(value: &[u8]) -> bool {
+pub(crate) fn is_false(value: &[u8]) -> bool {
     is_one_of(value, &["no", "false", "n", "f", "0", "off"])
 }
 
@@ -16,7 +16,7 @@ fn is_one_of(value: &[u8], words: &[&str]) -> bool {
 
 /// An unsigned option: `strtoul` of base 0 over all of the text, at most 32 bits, no minus sign (S-21). `binary`
 /// is whether the C library knows `0b11`: one of C23 does, and the target's age tells which one it runs on.
-pub fn uint(value: &[u8], binary: bool) -> Option<u32> {
+pub(crate) fn uint(value: &[u8], binary: bool) -> Option<u32> {
     if value.first().is_none_or(|b| *b == b'-' || is_space(*b)) {
         return None;
     }
@@ -25,7 +25,7 @@ pub fn uint(value: &[u8], binary: bool) -> Option<u32> {
 }
 
 /// A signed option: `strtol` of base 0 over all of the text, 32 bits (S-21).
-pub fn int(value: &[u8], binary: bool) -> Option<i32> {
+pub(crate) fn int(value: &[u8], binary: bool) -> Option<i32> {
     let (negative, digits) = sign(value);
     let magnitude = i64::try_from(base_zero(digits, binary)?).ok()?;
     i32::try_from(if negative { -magnitude } else { magnitude }).ok()
@@ -50,7 +50,7 @@ fn base_zero(digits: &[u8], binary: bool) -> Option<u64> {
 }
 
 /// `sscanf("%30d")`: leading spaces, a sign, decimal digits; the rest is ignored. The second part is what follows.
-pub fn scan_decimal(text: &[u8]) -> Option<(i64, &[u8])> {
+pub(crate) fn scan_decimal(text: &[u8]) -> Option<(i64, &[u8])> {
     let text = &text[text.iter().take_while(|b| is_space(**b)).count()..];
     let (negative, digits) = sign(&text[..text.len().min(SCANNED)]);
     let count = digits.iter().take_while(|b| b.is_ascii_digit()).count();
@@ -59,7 +59,7 @@ pub fn scan_decimal(text: &[u8]) -> Option<(i64, &[u8])> {
 }
 
 /// `sscanf("%30u")`: into 64 bits without a sign, of which 32 are kept.
-pub fn scan_unsigned(text: &[u8]) -> Option<u32> {
+pub(crate) fn scan_unsigned(text: &[u8]) -> Option<u32> {
     let (_, rest) = scan_decimal(text)?;
     let text = &text[text.iter().take_while(|b| is_space(**b)).count()..];
     let (negative, digits) = sign(&text[..text.len() - rest.len()]);
@@ -91,13 +91,13 @@ fn saturated(digits: &[u8], radix: u32, negative: bool) -> Option<i64> {
 }
 
 /// The low 32 bits as C's `int` keeps them.
-pub fn low_bits(n: i64) -> i32 {
+pub(crate) fn low_bits(n: i64) -> i32 {
     n as i32
 }
 
 /// `sscanf("%30i")`: like [`scan_decimal`] with the base taken from the prefix. A library that knows `0b` (see
 /// [`uint`]) takes a prefix without digits for no number; an older one takes it for the number 0.
-pub fn scan_any_base(text: &[u8], binary: bool) -> Option<i64> {
+pub(crate) fn scan_any_base(text: &[u8], binary: bool) -> Option<i64> {
     let text = &text[text.iter().take_while(|b| is_space(**b)).count()..];
     let (negative, digits) = sign(&text[..text.len().min(SCANNED)]);
     let (radix, digits) = match digits {
@@ -111,7 +111,7 @@ pub fn scan_any_base(text: &[u8], binary: bool) -> Option<i64> {
 }
 
 /// `strtod` over all of the text, without overflow or underflow (S-23).
-pub fn double(value: &[u8]) -> Option<f64> {
+pub(crate) fn double(value: &[u8]) -> Option<f64> {
     let text = std::str::from_utf8(value).ok()?;
     if text.is_empty() || text.starts_with(char::is_whitespace) {
         return None;
@@ -159,7 +159,7 @@ fn hexadecimal(text: &str) -> Option<f64> {
 }
 
 /// A double as C's `%f` prints it.
-pub fn shown(n: f64) -> String {
+pub(crate) fn shown(n: f64) -> String {
     if n.is_nan() {
         return if n.is_sign_negative() { "-nan".into() } else { "nan".into() };
     }

@@ -9,7 +9,7 @@ pub(crate) fn is_private_host(host: &[u8]) -> Option<bool> {
     let text = host.strip_prefix(b"[").and_then(|h| h.strip_suffix(b"]")).unwrap_or(host);
     let network = Network::parse(text, true).ok()?;
     let everything = network.mask.is_unspecified();
-    Some(!everything && is_private(network.network))
+    Some(!everything && is_private(network.address))
 }
 
 /// Addresses that the public Internet does not carry: private, loopback, link-local, carrier NAT, unique local.

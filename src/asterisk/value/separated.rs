@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// Where `ast_strsep` finds the parts of a list: between separators that are neither inside of quotes nor behind a
 /// backslash. An unbalanced quote protects all that follows.
-pub fn parts(text: &[u8], separator: u8) -> Vec<Range<usize>> {
+pub(crate) fn parts(text: &[u8], separator: u8) -> Vec<Range<usize>> {
     let (mut parts, mut quotes) = (Vec::new(), Vec::new());
     let (mut start, mut at) = (0, 0);
     while at <= text.len() {

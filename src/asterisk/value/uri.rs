@@ -11,7 +11,7 @@ use nom::{IResult, Parser};
 
 /// Why a URI is refused by [`checked`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UriError {
+pub(crate) enum UriError {
     /// It does not begin with `sip:` or `sips:`.
     Scheme,
     /// Longer than 511 bytes, or its host longer than 245 (255 with a port).
@@ -25,7 +25,7 @@ pub enum UriError {
 ///
 /// # Errors
 /// See [`UriError`].
-pub fn checked(uri: &[u8]) -> Result<(), UriError> {
+pub(crate) fn checked(uri: &[u8]) -> Result<(), UriError> {
     if uri.len() > 511 {
         return Err(UriError::Length);
     }
@@ -48,7 +48,7 @@ pub fn checked(uri: &[u8]) -> Result<(), UriError> {
 }
 
 /// Whether it is `sips`, and what follows the scheme.
-pub fn scheme(uri: &[u8]) -> Option<(bool, &[u8])> {
+pub(crate) fn scheme(uri: &[u8]) -> Option<(bool, &[u8])> {
     let is = |name: &[u8]| uri.len() >= name.len() && uri[..name.len()].eq_ignore_ascii_case(name);
     if is(b"sip:") {
         Some((false, &uri[4..]))
@@ -61,23 +61,23 @@ pub fn scheme(uri: &[u8]) -> Option<(bool, &[u8])> {
 
 /// A SIP URI that pjproject parses to its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SipUri<'a> {
+pub(crate) struct SipUri<'a> {
     /// `sips:`.
-    pub secure: bool,
+    pub(crate) secure: bool,
     /// The user, without a password; empty if there is none.
-    pub user: &'a [u8],
+    pub(crate) user: &'a [u8],
     /// The host, with the brackets of an IPv6 address.
-    pub host: &'a [u8],
+    pub(crate) host: &'a [u8],
     /// The port, if one is written.
-    pub port: Option<u16>,
+    pub(crate) port: Option<u16>,
     /// The parameters, from their first `;`.
-    pub params: &'a [u8],
+    pub(crate) params: &'a [u8],
     /// The `transport` parameter; empty if it has no value or is absent.
-    pub transport: &'a [u8],
+    pub(crate) transport: &'a [u8],
 }
 
 /// Parses `uri` as pjproject does, an address in `<>` too. `modern` is for releases whose pjproject refuses `[]`.
-pub fn parse(uri: &[u8], modern: bool) -> Option<SipUri<'_>> {
+pub(crate) fn parse(uri: &[u8], modern: bool) -> Option<SipUri<'_>> {
     let (inner, bare) = match uri {
         [b'<', inner @ .., b'>'] => (inner, false),
         _ => (uri, true),
@@ -166,7 +166,7 @@ fn transport_of(params: &[u8]) -> &[u8] {
 
 /// An `outbound_proxy` that pjproject takes (S-46): up to 16 one URI of any scheme, with a display name or without;
 /// from 18 on (`modern`) the value of a Route header, which may be a list and have parameters after the URI.
-pub fn is_route(value: &[u8], modern: bool) -> bool {
+pub(crate) fn is_route(value: &[u8], modern: bool) -> bool {
     let name_addr = || {
         let uri = |i| alt((|i| sip_or_tel(i, modern), other_uri)).parse(i);
         recognize((opt(display), delimited((blanks, char('<')), uri, char('>'))))
@@ -184,7 +184,7 @@ pub fn is_route(value: &[u8], modern: bool) -> bool {
 }
 
 /// Whether `contact_header_params` can follow a Contact's `>;`: `name`, `name=value`, more of them after a `;`.
-pub fn are_header_params(value: &[u8]) -> bool {
+pub(crate) fn are_header_params(value: &[u8]) -> bool {
     let text = [b";", value].concat();
     all_consuming(header_params).parse(&text).is_ok()
 }

@@ -5,7 +5,7 @@ use super::number;
 
 /// `tos_audio`, `tos` and the like: any number that C's `%i` finds, low 8 bits, else a DSCP name (S-31). `binary` is
 /// that of [`number::uint`].
-pub fn tos(value: &[u8], binary: bool) -> Option<u8> {
+pub(crate) fn tos(value: &[u8], binary: bool) -> Option<u8> {
     if let Some(n) = number::scan_any_base(value, binary) {
         return Some(n.to_le_bytes()[0]);
     }
@@ -34,12 +34,12 @@ const PRESENTATION: &[(&str, i32)] = &[
 ];
 
 /// The number of a presentation's name, in any case (S-33).
-pub fn presentation(value: &[u8]) -> Option<i32> {
+pub(crate) fn presentation(value: &[u8]) -> Option<i32> {
     PRESENTATION.iter().find(|(name, _)| value.eq_ignore_ascii_case(name.as_bytes())).map(|(_, n)| *n)
 }
 
 /// `callerid_privacy`: a name, else any number (S-33); the result is the name that Asterisk shows.
-pub fn privacy(value: &[u8]) -> Option<&'static str> {
+pub(crate) fn privacy(value: &[u8]) -> Option<&'static str> {
     if let Some((name, _)) = PRESENTATION.iter().find(|(name, _)| value.eq_ignore_ascii_case(name.as_bytes())) {
         return Some(name);
     }
@@ -51,22 +51,22 @@ pub fn privacy(value: &[u8]) -> Option<&'static str> {
 }
 
 /// The characters that a SIP URI's user part may have, as `from_user` checks them (S-28).
-pub fn is_uri_user(value: &[u8]) -> bool {
+pub(crate) fn is_uri_user(value: &[u8]) -> bool {
     value.iter().all(|b| b.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=:".contains(b))
 }
 
 /// The digest algorithms, in Asterisk's order, each with the length of its digest in hexadecimal digits (S-42).
-pub const DIGESTS: [(&str, usize); 5] =
+pub(crate) const DIGESTS: [(&str, usize); 5] =
     [("MD5", 32), ("SHA-256", 64), ("SHA-512-256", 64), ("AKAv1-MD5", 32), ("AKAv2-MD5", 32)];
 
 /// The algorithm of that name, in any case, and how long its digest is, in hexadecimal digits (S-42).
-pub fn digest_length(algorithm: &[u8]) -> Option<(&'static str, usize)> {
+pub(crate) fn digest_length(algorithm: &[u8]) -> Option<(&'static str, usize)> {
     DIGESTS.into_iter().find(|(name, _)| algorithm.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 /// What an element of `cipher` means to a build with OpenSSL 1.1 (`old`) or 3: a name in exact case, else the cipher
 /// of that number, which is hexadecimal after `0x`, decimal otherwise, and ends where the digits do (T-12).
-pub fn cipher(element: &[u8], old: bool) -> Option<&'static CipherFacts> {
+pub(crate) fn cipher(element: &[u8], old: bool) -> Option<&'static CipherFacts> {
     let mut known = CIPHERS.iter().filter(|c| old || !c.openssl_1);
     if let Some(named) = known.clone().find(|c| c.name.as_bytes() == element) {
         return Some(named);
@@ -85,7 +85,7 @@ pub fn cipher(element: &[u8], old: bool) -> Option<&'static CipherFacts> {
 ///
 /// # Errors
 /// A sentence on what is wrong, without the digest.
-pub fn digest(value: &[u8]) -> Result<&'static str, String> {
+pub(crate) fn digest(value: &[u8]) -> Result<&'static str, String> {
     let colon = value.iter().position(|b| *b == b':');
     let (algorithm, hash) = colon.map_or((&b"MD5"[..], value), |c| (super::strip(&value[..c]), &value[c + 1..]));
     let algorithm = if algorithm.is_empty() { b"MD5" } else { algorithm };

@@ -20,7 +20,7 @@ pub struct Mailbox<'a> {
     /// The name is the device's own, to which `@default` belongs.
     pub in_default: bool,
     /// The line.
-    pub setting: SettingId,
+    pub(crate) setting: SettingId,
 }
 
 /// A channel variable of a device (M-36). Its value may be a secret: see `asterisk::secret`.
@@ -31,7 +31,7 @@ pub struct Variable<'a> {
     /// Its value.
     pub value: &'a [u8],
     /// The line.
-    pub setting: SettingId,
+    pub(crate) setting: SettingId,
 }
 
 impl fmt::Debug for Variable<'_> {
@@ -56,7 +56,7 @@ impl<'a> Account<'a> {
     }
 
     /// The context of its messages; empty for that of calls (M-22).
-    pub fn message_context(&self) -> Configured<&'a [u8]> {
+    pub(crate) fn message_context(&self) -> Configured<&'a [u8]> {
         self.text(O::MessageContext, General::message_context)
     }
 
@@ -71,7 +71,7 @@ impl<'a> Account<'a> {
     }
 
     /// `mohinterpret` (M-35).
-    pub fn moh_interpret(&self) -> Configured<&'a [u8]> {
+    pub(crate) fn moh_interpret(&self) -> Configured<&'a [u8]> {
         self.text(O::MohInterpret, |g| g.text(O::MohInterpret, b"default", 79))
     }
 
@@ -110,23 +110,8 @@ impl<'a> Account<'a> {
         self.own_text(O::RegExten)
     }
 
-    /// `cid_tag` (M-23).
-    pub fn cid_tag(&self) -> Configured<&'a [u8]> {
-        self.own_text(O::CidTag)
-    }
-
-    /// `mwi_from` (M-29): the device's own.
-    pub fn mwi_from(&self) -> Configured<&'a [u8]> {
-        self.own_text(O::MwiFrom)
-    }
-
-    /// `unsolicited_mailbox` (M-29).
-    pub fn unsolicited_mailbox(&self) -> Configured<&'a [u8]> {
-        self.own_text(O::UnsolicitedMailbox)
-    }
-
     /// `tonezone` as written; chan_sip keeps it only if indications.conf has the zone.
-    pub fn tone_zone(&self) -> Configured<&'a [u8]> {
+    pub(crate) fn tone_zone(&self) -> Configured<&'a [u8]> {
         self.text(O::ToneZone, |g| g.text(O::ToneZone, b"", 79))
     }
 
@@ -202,7 +187,7 @@ impl<'a> Account<'a> {
     }
 
     /// Whether message waiting is only told to who subscribes (M-29).
-    pub fn subscribe_mwi(&self) -> Configured<bool> {
+    pub(crate) fn subscribe_mwi(&self) -> Configured<bool> {
         self.own_flag(O::SubscribeMwi)
     }
 

@@ -13,7 +13,7 @@ impl DeviceKind {
     pub(in crate::chan_sip) const NONE: Self = Self { user: false, peer: false };
 
     /// What a value of `type` says, in any case.
-    pub fn named(value: &[u8]) -> Option<Self> {
+    pub(crate) fn named(value: &[u8]) -> Option<Self> {
         let (user, peer) = match () {
             () if value.eq_ignore_ascii_case(b"user") => (true, false),
             () if value.eq_ignore_ascii_case(b"peer") => (false, true),
@@ -30,7 +30,7 @@ impl DeviceKind {
     }
 
     /// The word for it.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match (self.user, self.peer) {
             (true, true) => "friend",
             (true, false) => "user",

@@ -26,11 +26,6 @@ impl<'a> Account<'a> {
         Configured::new(list.unwrap_or_else(|| self.general.codecs().clone()), given)
     }
 
-    /// Whether the device has `allow` or `disallow` lines of its own.
-    pub fn changes_codecs(&self) -> bool {
-        self.lines().last(&[O::Allow, O::Disallow]).is_some()
-    }
-
     /// `directmedia`, or `canreinvite` (M-26).
     pub fn direct_media(&self) -> Configured<DirectMedia> {
         let general = self.general.direct_media();
@@ -57,7 +52,7 @@ impl<'a> Account<'a> {
     }
 
     /// `t38pt_usertpsource` (M-43).
-    pub fn t38_use_rtp_source(&self) -> Configured<bool> {
+    pub(crate) fn t38_use_rtp_source(&self) -> Configured<bool> {
         self.flag(O::T38UseRtpSource, false)
     }
 
@@ -95,17 +90,17 @@ impl<'a> Account<'a> {
     }
 
     /// `icesupport` (M-31).
-    pub fn ice_support(&self) -> Configured<bool> {
+    pub(crate) fn ice_support(&self) -> Configured<bool> {
         self.flag(O::IceSupport, false)
     }
 
     /// `avpf` (M-31).
-    pub fn avpf(&self) -> Configured<bool> {
+    pub(crate) fn avpf(&self) -> Configured<bool> {
         self.own_flag(O::Avpf)
     }
 
     /// `force_avp` (M-31).
-    pub fn force_avp(&self) -> Configured<bool> {
+    pub(crate) fn force_avp(&self) -> Configured<bool> {
         self.own_flag(O::ForceAvp)
     }
 
@@ -120,7 +115,7 @@ impl<'a> Account<'a> {
     }
 
     /// `dtlsenable`: only the lines of the last section count, and none of `[general]` (M-31).
-    pub fn dtls_enable(&self) -> Configured<bool> {
+    pub(crate) fn dtls_enable(&self) -> Configured<bool> {
         let line = self.lines().last_pass().last(&[O::DtlsEnable]);
         line.map_or(Configured::new(false, Origin::BuiltIn), |(s, v)| {
             Configured::new(crate::asterisk::value::number::is_true(v), Origin::Device(s))
@@ -141,18 +136,13 @@ impl<'a> Account<'a> {
     }
 
     /// `g726nonstandard` (M-40).
-    pub fn g726_non_standard(&self) -> Configured<bool> {
+    pub(crate) fn g726_non_standard(&self) -> Configured<bool> {
         self.flag(O::G726NonStandard, false)
     }
 
     /// `preferred_codec_only` (M-41).
-    pub fn preferred_codec_only(&self) -> Configured<bool> {
+    pub(crate) fn preferred_codec_only(&self) -> Configured<bool> {
         self.flag(O::PreferredCodecOnly, false)
-    }
-
-    /// `rfc2833compensate` (M-46).
-    pub fn rfc2833_compensate(&self) -> Configured<bool> {
-        self.flag(O::Rfc2833Compensate, false)
     }
 
     /// `rtptimeout`, `rtpholdtimeout` or `rtpkeepalive`, in seconds; 0 for none (M-42).

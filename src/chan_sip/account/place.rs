@@ -53,7 +53,7 @@ impl<'a> Account<'a> {
     }
 
     /// Whether `port` is set at all: then the host's name is not looked up by SRV.
-    pub fn has_port(&self) -> bool {
+    pub(crate) fn has_port(&self) -> bool {
         self.lines().last_pass().last(&[O::Port]).is_some()
     }
 
@@ -105,11 +105,6 @@ impl<'a> Account<'a> {
         let (setting, value) = self.line(O::DefaultIp)?;
         let (address, _) = address::with_port(value)?;
         Some(Configured::new(address, Origin::Device(setting)))
-    }
-
-    /// `defaultip` as written; a name is looked up.
-    pub fn default_host(&self) -> Configured<&'a [u8]> {
-        self.own_text(O::DefaultIp)
     }
 
     /// `transport`. What cannot be used does not count (M-30); if nothing is left those of `[general]` do.

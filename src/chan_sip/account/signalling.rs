@@ -50,16 +50,6 @@ impl<'a> Account<'a> {
         self.fold(O::SendRpid, General::send_rpid, SendRpid::default(), SendRpid::line)
     }
 
-    /// `rpid_update` (M-24).
-    pub fn rpid_update(&self) -> Configured<bool> {
-        self.flag(O::RpidUpdate, false)
-    }
-
-    /// `rpid_immediate` (M-24).
-    pub fn rpid_immediate(&self) -> Configured<bool> {
-        self.flag(O::RpidImmediate, false)
-    }
-
     /// `trust_id_outbound` (M-24).
     pub fn trust_id_outbound(&self) -> Configured<TrustIdOutbound> {
         self.over(O::TrustIdOutbound, General::trust_id_outbound, |v| Some(TrustIdOutbound::parse(v)))

@@ -27,7 +27,7 @@ impl General<'_> {
     }
 
     /// `directmedia` (M-26).
-    pub fn direct_media(&self) -> Configured<DirectMedia> {
+    pub(crate) fn direct_media(&self) -> Configured<DirectMedia> {
         self.fold(O::DirectMedia, DirectMedia::DEFAULT, DirectMedia::default(), DirectMedia::line)
     }
 
@@ -37,7 +37,7 @@ impl General<'_> {
     }
 
     /// `insecure` (M-21).
-    pub fn insecure(&self) -> Configured<Insecure> {
+    pub(crate) fn insecure(&self) -> Configured<Insecure> {
         self.read(O::Insecure, Insecure::default(), |v| Some(Insecure::parse(v)))
     }
 
@@ -58,7 +58,7 @@ impl General<'_> {
     }
 
     /// `faxdetect` (M-43).
-    pub fn fax_detect(&self) -> Configured<FaxDetect> {
+    pub(crate) fn fax_detect(&self) -> Configured<FaxDetect> {
         self.fold(O::FaxDetect, FaxDetect::default(), FaxDetect::default(), FaxDetect::line)
     }
 
@@ -73,18 +73,13 @@ impl General<'_> {
     }
 
     /// `trust_id_outbound` (M-24).
-    pub fn trust_id_outbound(&self) -> Configured<TrustIdOutbound> {
+    pub(crate) fn trust_id_outbound(&self) -> Configured<TrustIdOutbound> {
         self.read(O::TrustIdOutbound, TrustIdOutbound::Legacy, |v| Some(TrustIdOutbound::parse(v)))
     }
 
     /// `videosupport`: whether it says yes, and whether it ever says always (M-44).
     pub(in crate::chan_sip) fn video(&self) -> Configured<[bool; 2]> {
         self.fold(O::VideoSupport, [false; 2], [false; 2], lines::video)
-    }
-
-    /// Whether calls may have video (M-44).
-    pub fn video_support(&self) -> Configured<bool> {
-        self.video().map(|[yes, always]| yes || always)
     }
 
     /// Milliseconds that a device may take to answer; 0 where it is not asked (M-28).
@@ -113,12 +108,12 @@ impl General<'_> {
     }
 
     /// The context of subscriptions; empty for that of calls (M-22).
-    pub fn subscribe_context(&self) -> Configured<&[u8]> {
+    pub(crate) fn subscribe_context(&self) -> Configured<&[u8]> {
         self.text(O::SubscribeContext, b"", 79)
     }
 
     /// The context of messages; empty for that of calls (M-22).
-    pub fn message_context(&self) -> Configured<&[u8]> {
+    pub(crate) fn message_context(&self) -> Configured<&[u8]> {
         self.text(O::MessageContext, b"", 79)
     }
 

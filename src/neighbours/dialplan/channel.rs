@@ -30,7 +30,7 @@ pub struct ChannelRef<'a> {
 
 impl<'a> ChannelRef<'a> {
     /// Whether it is of that technology.
-    pub fn is(&self, technology: &str) -> bool {
+    pub(crate) fn is(&self, technology: &str) -> bool {
         self.technology.bytes.eq_ignore_ascii_case(technology.as_bytes())
     }
 

@@ -15,13 +15,13 @@ use crate::text::{SectionId, SettingId};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DialplanLine<'a> {
     /// The first context that it is in effect in.
-    pub context: SectionId,
+    pub(crate) context: SectionId,
     /// The line.
-    pub setting: SettingId,
+    pub(crate) setting: SettingId,
     /// The extension or pattern, for a `same` that of the `exten` above it; without what follows a `/`.
     pub extension: Text<'a>,
     /// The label in brackets after the priority.
-    pub label: Option<Text<'a>>,
+    pub(crate) label: Option<Text<'a>>,
     /// What the line does.
     pub what: What<'a>,
 }
@@ -53,7 +53,7 @@ impl<'a> What<'a> {
 
 impl<'a> Call<'a> {
     /// Whether it is a call of that application.
-    pub fn is(&self, application: &str) -> bool {
+    pub(crate) fn is(&self, application: &str) -> bool {
         self.name.bytes.eq_ignore_ascii_case(application.as_bytes())
     }
 

@@ -79,7 +79,7 @@ mod tests {
         let file = sources.add_text("x", std::fs::read(path).expect("the file can be read"));
         let dir = ConfigDir { root: "/".into(), known_as: "/".into(), is_live: true };
         let doc = read(&mut sources, &dir, file, Reading { modern: true, ..Reading::default() });
-        for section in 0..doc.len() {
+        for section in 0..doc.section_count() {
             let name = String::from_utf8_lossy(doc.name(&sources, section)).into_owned();
             println!("ROW (\"{name}\", {:#018x}),", digest(&doc, &sources, section));
         }

@@ -12,12 +12,12 @@ pub struct Use<'a> {
     /// A function's arguments: none for a variable.
     pub arguments: Option<Text<'a>>,
     /// It is written: `Set(CHANNEL(language)=de)`.
-    pub is_write: bool,
+    pub(crate) is_write: bool,
 }
 
 impl Use<'_> {
     /// Whether it is of that variable or function; names of functions are compared without case.
-    pub fn is(&self, name: &str) -> bool {
+    pub(crate) fn is(&self, name: &str) -> bool {
         match self.arguments {
             Some(_) => self.name.bytes.eq_ignore_ascii_case(name.as_bytes()),
             None => self.name.bytes == name.as_bytes(),

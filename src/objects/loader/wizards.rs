@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::asterisk::TypeId;
 use crate::hashing::{SeededMap, SeededSet};
-use crate::objects::wizard::FaultKind;
+use crate::objects::wizard::Missing;
 use crate::objects::{Rejection, State, hash};
 use crate::text::SectionId;
 
@@ -51,7 +51,7 @@ impl Pass<'_> {
         }
         let (registration, auth) = (TypeId::pjsip("registration"), TypeId::pjsip("auth"));
         let first = judged.generated.first().unwrap_or_default();
-        for section in first..judged.doc.len() {
+        for section in first..judged.doc.section_count() {
             let (Some(wizard), Some(of)) = (judged.generated.wizard_of(section), judged.generated.type_of(section))
             else {
                 continue;
@@ -80,7 +80,7 @@ impl Pass<'_> {
         for (at, wizard) in judged.generated.wizards.iter().enumerate() {
             objects.entry(*wizard).or_default().push(from + at as SectionId);
         }
-        let mut faults: SeededMap<SectionId, Vec<FaultKind>> = SeededMap::default();
+        let mut faults: SeededMap<SectionId, Vec<Missing>> = SeededMap::default();
         for fault in &judged.generated.faults {
             faults.entry(fault.wizard).or_default().push(fault.kind);
         }
@@ -95,7 +95,7 @@ impl Pass<'_> {
         &mut self,
         wizards: &[SectionId],
         objects: &SeededMap<SectionId, Vec<SectionId>>,
-        faults: &SeededMap<SectionId, Vec<FaultKind>>,
+        faults: &SeededMap<SectionId, Vec<Missing>>,
     ) {
         let (judged, sources) = (&mut self.judged, self.cx.sources);
         let (doc, types) = (&judged.doc, &judged.types);
@@ -157,20 +157,20 @@ impl Ends {
         self.0.insert((of, false));
     }
 
-    fn with_fault(&mut self, fault: FaultKind) {
+    fn with_fault(&mut self, fault: Missing) {
         let [auth, registration, identify, phoneprov] =
             ["auth", "registration", "identify", "phoneprov"].map(TypeId::pjsip);
         match fault {
-            FaultKind::NoInboundUser => self.with((auth, false)),
-            FaultKind::NoOutboundUser { registers, .. } => {
+            Missing::InboundUser => self.with((auth, false)),
+            Missing::OutboundUser { registers, .. } => {
                 self.with((auth, true));
                 if registers {
                     self.with((registration, false));
                 }
             }
-            FaultKind::NoHosts => self.with((identify, false)),
-            FaultKind::NoHostsToRegister => self.with((registration, false)),
-            FaultKind::NoMac => self.with((phoneprov, false)),
+            Missing::Hosts => self.with((identify, false)),
+            Missing::HostsToRegister => self.with((registration, false)),
+            Missing::Mac => self.with((phoneprov, false)),
         }
     }
 }

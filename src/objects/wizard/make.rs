@@ -7,7 +7,7 @@ use crate::text::{Document, NameId, SectionId, SettingId, SyntheticText};
 
 use super::bases::{BaseId, Bases};
 use super::options::{Names, ObjectRole, WizardLines, WizardOption};
-use super::{Fault, FaultKind, Generated, pattern};
+use super::{Fault, Generated, Missing, pattern};
 
 /// Makes the objects of one section.
 pub(super) struct Maker<'a> {
@@ -67,12 +67,12 @@ impl Maker<'_> {
         // auths (W-10, W-16). Asterisk makes the outbound one first, and none if it fails.
         let no_user = sends_auth.is_some() && all.get(WizardOption::OutboundUser).is_none();
         let inbound =
-            (ObjectRole::InboundAuth, WizardOption::InboundUser, WizardOption::InboundType, FaultKind::NoInboundUser);
+            (ObjectRole::InboundAuth, WizardOption::InboundUser, WizardOption::InboundType, Missing::InboundUser);
         let outbound = (
             ObjectRole::OutboundAuth,
             WizardOption::OutboundUser,
             WizardOption::OutboundType,
-            FaultKind::NoOutboundUser { inbound: accepts_auth.is_some(), registers: registers.is_some() },
+            Missing::OutboundUser { inbound: accepts_auth.is_some(), registers: registers.is_some() },
         );
         for (asks, (part, user, kind, fault)) in [(accepts_auth, inbound), (sends_auth, outbound)] {
             let Some(asks) = asks.filter(|_| !no_user || part == ObjectRole::OutboundAuth) else { continue };
@@ -90,7 +90,7 @@ impl Maker<'_> {
         // identify (W-11, W-17)
         if accepts.is_none() && line.is_none() {
             if hosts.is_empty() {
-                self.fault(FaultKind::NoHosts, None);
+                self.fault(Missing::Hosts, None);
             } else {
                 self.begin(ObjectRole::Identify, ObjectRole::Identify.suffix(), own, &[]);
                 if all.get(WizardOption::IdentifyMatch).is_none() {
@@ -105,7 +105,7 @@ impl Maker<'_> {
         // registrations (W-12, W-18)
         if let Some(asks) = registers {
             if hosts.is_empty() {
-                self.fault(FaultKind::NoHostsToRegister, Some(asks));
+                self.fault(Missing::HostsToRegister, Some(asks));
             } else if !no_user {
                 self.registrations(own, &all, &hosts, sends_auth, line);
             }
@@ -114,7 +114,7 @@ impl Maker<'_> {
         // phoneprov (W-13)
         if let Some(asks) = on(&self, WizardOption::HasPhoneprov) {
             if all.get(WizardOption::Mac).is_none() {
-                self.fault(FaultKind::NoMac, Some(asks));
+                self.fault(Missing::Mac, Some(asks));
             } else {
                 self.begin(ObjectRole::Phoneprov, ObjectRole::Phoneprov.suffix(), own, &[]);
                 self.doc.add_synthetic_setting(given.endpoint, name);
@@ -228,7 +228,7 @@ impl Maker<'_> {
         self.doc.add_synthetic_setting(given.hint_context, text);
     }
 
-    fn fault(&mut self, kind: FaultKind, setting: Option<SettingId>) {
+    fn fault(&mut self, kind: Missing, setting: Option<SettingId>) {
         self.generated.faults.push(Fault { wizard: self.wizard, kind, setting });
     }
 

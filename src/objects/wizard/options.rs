@@ -71,13 +71,13 @@ pub(super) enum WizardOption {
 const REST: [&str; 3] = ["type", "has_hint", "hint_application"];
 
 /// Whether pjsip_wizard.conf has an option of that name that is the wizard's own, in whatever case.
-pub fn is_wizard_option(name: &[u8]) -> bool {
+pub(crate) fn is_wizard_option(name: &[u8]) -> bool {
     let own = OWN.iter().filter(|o| !o.contains('/')).chain(&REST);
     own.into_iter().any(|o| name.eq_ignore_ascii_case(o.as_bytes()))
 }
 
 /// The wizard's own options.
-pub fn wizard_options() -> impl Iterator<Item = &'static str> {
+pub(crate) fn wizard_options() -> impl Iterator<Item = &'static str> {
     OWN.into_iter().filter(|o| !o.contains('/')).chain(REST)
 }
 

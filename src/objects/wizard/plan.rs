@@ -8,7 +8,7 @@ use crate::text::{
 };
 
 use super::options::{Names, ObjectRole, WizardLines};
-use super::{Fault, FaultKind, Generated};
+use super::{Fault, Generated, Missing};
 
 /// Where something of a wizard stands that a generated object has: in a setting of its own, counted from the first, or in
 /// what it inherits.
@@ -43,7 +43,7 @@ struct PlannedObject {
 #[derive(Debug)]
 pub(super) struct Plan {
     objects: Vec<PlannedObject>,
-    faults: Vec<(FaultKind, Option<Source>)>,
+    faults: Vec<(Missing, Option<Source>)>,
 }
 
 /// What the first wizard of a skeleton has generated, and how.
@@ -72,7 +72,7 @@ impl First<'_> {
         }
         let SyntheticText::Verbatim(_) = self.wizards.name_as_synthetic(self.wizard) else { return None };
         let mut objects = Vec::new();
-        for section in self.section..doc.len() {
+        for section in self.section..doc.section_count() {
             let Some(of) = generated.type_of(section) else { continue };
             let settings: Vec<(NameId, Value)> = doc
                 .own_settings(section)
@@ -194,7 +194,7 @@ impl Plan {
                 }
             }
         }
-        let fault = |(kind, place): &(FaultKind, Option<Source>)| {
+        let fault = |(kind, place): &(Missing, Option<Source>)| {
             let setting = place.map(setting);
             Fault { wizard, kind: *kind, setting }
         };

@@ -87,7 +87,7 @@ impl<'a> AccountReader<'a> {
 
 fn contains(rule: &Network, address: std::net::IpAddr) -> bool {
     use std::net::IpAddr;
-    let inside = match (rule.network, rule.mask, address) {
+    let inside = match (rule.address, rule.mask, address) {
         (IpAddr::V4(n), IpAddr::V4(m), IpAddr::V4(a)) => u32::from(a) & u32::from(m) == u32::from(n),
         (IpAddr::V6(n), IpAddr::V6(m), IpAddr::V6(a)) => u128::from(a) & u128::from(m) == u128::from(n),
         _ => false,

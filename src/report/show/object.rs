@@ -58,10 +58,9 @@ pub(super) fn matching<'a>(
         ("geolocation.conf", config.geolocation.as_ref()),
         ("stir_shaken.conf", config.stir_shaken.as_ref()),
     ];
-    let sections = files
-        .into_iter()
-        .filter_map(|(source, judged)| judged.map(|j| (source, j)))
-        .flat_map(move |(source, judged)| (0..judged.doc.len()).map(move |section| (source, judged, section)));
+    let sections = files.into_iter().filter_map(|(source, judged)| judged.map(|j| (source, j))).flat_map(
+        move |(source, judged)| (0..judged.doc.section_count()).map(move |section| (source, judged, section)),
+    );
     let wanted_id = move |judged: &LoadedFile, section| {
         let id = filter.and_then(|(_, id)| id);
         id.is_none_or(|id| judged.doc.name(&config.sources, section) == id.as_bytes())

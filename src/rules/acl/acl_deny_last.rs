@@ -134,7 +134,7 @@ fn others_add(cx: &Context<'_>, doc: &Document, holder: SectionId) -> bool {
     match cx.fixes().write_target(holder, "endpoint").filter(|write_target| is_pjsip && write_target.prefix.is_empty())
     {
         Some(write_target) => cx.fixes().inheritors(&write_target).into_iter().any(adds),
-        None if is_pjsip => (0..doc.len()).any(adds),
+        None if is_pjsip => (0..doc.section_count()).any(adds),
         None => cx.fixes().inheritors_in_acl_conf(doc, holder).into_iter().any(adds),
     }
 }

@@ -54,7 +54,7 @@ fn included_in<'a>(cx: &Context<'a>, context: &[u8]) -> Vec<&'a [u8]> {
     let mut included = Vec::new();
     let Some(dialplan) = &cx.config.extensions else { return included };
     let sources = &cx.config.sources;
-    for section in (0..dialplan.len()).filter(|s| dialplan.name(sources, *s) == context) {
+    for section in (0..dialplan.section_count()).filter(|s| dialplan.name(sources, *s) == context) {
         dialplan.each_setting(section, |setting| {
             if dialplan.option(sources, setting).eq_ignore_ascii_case(b"include") {
                 // After a comma or a bar comes the time range in which the include applies.

@@ -134,7 +134,7 @@ impl<'a> Acls<'_, 'a> {
     /// ACLs. Empty if acl.conf is rejected.
     pub(crate) fn named_acls(self) -> Vec<(&'a Document, SectionId)> {
         let Some(doc) = self.cx.config.acl.as_ref().filter(|_| !self.acl_conf_is_refused()) else { return Vec::new() };
-        let real = (0..doc.len()).filter(|s| !doc.is_template(*s));
+        let real = (0..doc.section_count()).filter(|s| !doc.is_template(*s));
         let last: SeededMap<&[u8], SectionId> = real.map(|s| (doc.name(&self.cx.config.sources, s), s)).collect();
         let mut sections: Vec<SectionId> = last.into_values().collect();
         sections.sort_unstable();
@@ -150,7 +150,7 @@ impl<'a> Acls<'_, 'a> {
     pub(crate) fn acl_faults(self, doc: &Document) -> Vec<(SectionId, AclFault)> {
         let sources = &self.cx.config.sources;
         let (mut faults, mut seen) = (Vec::new(), SeededSet::default());
-        for section in (0..doc.len()).filter(|s| !doc.is_template(*s)) {
+        for section in (0..doc.section_count()).filter(|s| !doc.is_template(*s)) {
             if doc.name(sources, section).eq_ignore_ascii_case(b"general") {
                 faults.push((section, AclFault::General));
                 continue;

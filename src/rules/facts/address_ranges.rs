@@ -24,7 +24,7 @@ impl Range {
 
     /// The addresses of the network; `None` if its mask has gaps.
     pub(crate) fn of(network: &Network) -> Option<Self> {
-        let (v6, first, mask) = match (network.network, network.mask) {
+        let (v6, first, mask) = match (network.address, network.mask) {
             (IpAddr::V4(a), IpAddr::V4(m)) => (false, u128::from(u32::from(a)), u128::from(u32::from(m))),
             (IpAddr::V6(a), IpAddr::V6(m)) => (true, u128::from(a), u128::from(m)),
             _ => return None,

@@ -24,7 +24,7 @@ pub(crate) fn sections_with_detached_template(
         return SeededMap::default();
     }
     let place = |s: SectionId| (doc.name_span(s).file, doc.name_span(s).start);
-    let all: SeededMap<(FileId, u32), SectionId> = (0..doc.len()).map(|s| (place(s), s)).collect();
+    let all: SeededMap<(FileId, u32), SectionId> = (0..doc.section_count()).map(|s| (place(s), s)).collect();
     loose.into_iter().filter_map(|at| Some((at, *all.get(&at)?))).collect()
 }
 

@@ -79,7 +79,7 @@ pub(crate) fn is_chosen_by_from(endpoint: &Object<'_>) -> bool {
 /// Whether a host, an address or a network is on this host.
 pub(crate) fn is_loopback(host: &[u8]) -> bool {
     let text = host.strip_prefix(b"[").and_then(|h| h.strip_suffix(b"]")).unwrap_or(host);
-    Network::parse(text, true).is_ok_and(|n| n.network.to_canonical().is_loopback())
+    Network::parse(text, true).is_ok_and(|n| n.address.to_canonical().is_loopback())
 }
 
 /// Whether a host is a name that may be in public DNS.

@@ -58,7 +58,7 @@ pub(crate) fn just(address: IpAddr) -> Network {
         IpAddr::V4(_) => IpAddr::V4(Ipv4Addr::BROADCAST),
         IpAddr::V6(_) => IpAddr::V6(Ipv6Addr::from(u128::MAX)),
     };
-    Network { network: address, mask, inverted: false, port: 0 }
+    Network { address, mask, inverted: false, port: 0 }
 }
 
 /// Whether Asterisk cannot be reached from other hosts: every socket is bound to a loopback address.

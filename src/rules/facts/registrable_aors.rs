@@ -5,7 +5,7 @@ use crate::hashing::SeededSet;
 use crate::accounts::{AccountFlags, AccountGroup};
 use crate::asterisk::TypeId;
 use crate::asterisk::value::{trimmed_list, uri};
-use crate::objects::{FaultKind, Object};
+use crate::objects::{Missing, Object};
 use crate::text::SectionId;
 
 use crate::rules::context::Registrations;
@@ -78,7 +78,7 @@ impl<'a> Registrations<'_, 'a> {
 
     /// The sections of pjsip_wizard.conf that lack `remote_hosts`: another rule reports these.
     pub(crate) fn wizards_without_hosts(self) -> SeededSet<SectionId> {
-        let lacks = |kind: FaultKind| matches!(kind, FaultKind::NoHosts | FaultKind::NoHostsToRegister);
+        let lacks = |kind: Missing| matches!(kind, Missing::Hosts | Missing::HostsToRegister);
         self.cx.config.pjsip.generated.faults.iter().filter(|f| lacks(f.kind)).map(|f| f.wizard).collect()
     }
 }

@@ -131,7 +131,7 @@ impl<'c, 'a> References<'c, 'a> {
         let judged = &self.cx.config.pjsip;
         let all = self.cx.cache.of_type.get_or_init(|| {
             let mut all = vec![Vec::new(); TYPES.len()];
-            for section in 0..judged.doc.len() {
+            for section in 0..judged.doc.section_count() {
                 let list = judged.type_of(section).and_then(|of| all.get_mut(usize::from(of.0)));
                 if let Some(list) = list.filter(|l| l.len() < MAX_COMPARISONS / 20) {
                     list.push(section);
@@ -169,7 +169,7 @@ impl<'c, 'a> References<'c, 'a> {
         let doc = doc?;
         let most = MAX_COMPARISONS / self.cx.graph.dangling.len().max(20);
         let id = |s| std::str::from_utf8(doc.name(&self.cx.config.sources, s)).ok();
-        let near = nearest(&self.cx.plain(name), (0..doc.len()).take(most).filter_map(id))?;
+        let near = nearest(&self.cx.plain(name), (0..doc.section_count()).take(most).filter_map(id))?;
         Some(format!("Did you mean `{}`?", self.cx.plain(near.as_bytes())))
     }
 

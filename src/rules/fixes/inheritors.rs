@@ -46,7 +46,7 @@ impl<'a> Fixes<'_, 'a> {
         let generated = usize::from(!write_target.prefix.is_empty());
         let sections = match (generated, self.cx.config.pjsip.generated.first()) {
             (0, Some(first)) => first,
-            _ => write_target.doc.len(),
+            _ => write_target.doc.section_count(),
         };
         let inheritors =
             self.cx.cache.inheritors[generated].get_or_init(|| Inheritors::new(write_target.doc, sections));
@@ -55,7 +55,7 @@ impl<'a> Fixes<'_, 'a> {
 
     /// The same for a section of acl.conf, templates among them.
     pub(crate) fn inheritors_in_acl_conf(self, doc: &Document, section: SectionId) -> Vec<SectionId> {
-        self.cx.cache.inheritors[2].get_or_init(|| Inheritors::new(doc, doc.len())).family(section).collect()
+        self.cx.cache.inheritors[2].get_or_init(|| Inheritors::new(doc, doc.section_count())).family(section).collect()
     }
 
     /// The lines of an option that a section has, inherited ones first.

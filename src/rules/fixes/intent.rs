@@ -79,7 +79,11 @@ impl Fixes<'_, '_> {
     /// Whether others inherit from the section of pjsip.conf.
     pub(crate) fn is_base(self, section: SectionId) -> bool {
         let doc = &self.cx.config.pjsip.doc;
-        let bases = self.cx.cache.bases.get_or_init(|| (0..doc.len()).flat_map(|s| doc.parents(s)).copied().collect());
+        let bases = self
+            .cx
+            .cache
+            .bases
+            .get_or_init(|| (0..doc.section_count()).flat_map(|s| doc.parents(s)).copied().collect());
         bases.contains(&section)
     }
 

@@ -113,7 +113,7 @@ impl<'a> Matched<'a> {
                 match Network::parse(element, true) {
                     Ok(network) => {
                         // A provider's host name does not resolve to a private address.
-                        matched.public |= network.mask.is_unspecified() || !is_private(network.network);
+                        matched.public |= network.mask.is_unspecified() || !is_private(network.address);
                         match Range::of(&network) {
                             Some(range) => drop(matched.networks.add(range)),
                             None => matched.gaps = true,

@@ -8,7 +8,7 @@ use crate::rules::Context;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let doc = &judged.doc;
-    for section in (0..doc.len()).filter(|s| judged.state(*s) == State::NoType) {
+    for section in (0..doc.section_count()).filter(|s| judged.state(*s) == State::NoType) {
         if !doc.name(&cx.config.sources, section).eq_ignore_ascii_case(b"general") {
             continue;
         }

@@ -79,7 +79,9 @@ fn is_set(cx: &Context<'_>, endpoint: SectionId, option: &str) -> bool {
 fn named_by_lost<'a>(cx: &Context<'a>) -> SeededSet<&'a [u8]> {
     let judged = &cx.config.pjsip;
     let mut names = SeededSet::default();
-    for section in (0..judged.doc.len()).filter(|s| judged.type_of(*s).is_some() && judged.state(*s) != State::Loaded) {
+    for section in
+        (0..judged.doc.section_count()).filter(|s| judged.type_of(*s).is_some() && judged.state(*s) != State::Loaded)
+    {
         judged.doc.each_setting(section, |s| names.extend(trimmed_list(judged.doc.value(&cx.config.sources, s))));
     }
     names

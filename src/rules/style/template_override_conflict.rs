@@ -14,7 +14,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // Once for each line of a template, and once for each list of templates, however many inherit them.
     let mut again: SeededMap<SettingId, (SectionId, SettingId, u32)> = SeededMap::default();
     let mut lists: SeededSet<&[SectionId]> = SeededSet::default();
-    for section in (0..doc.len()).filter(|s| judged.state(*s) == State::Loaded && !doc.parents(*s).is_empty()) {
+    for section in (0..doc.section_count()).filter(|s| judged.state(*s) == State::Loaded && !doc.parents(*s).is_empty())
+    {
         let Some(of) = judged.type_of(section) else { continue };
         let parents = doc.parents(section);
         let inherited = last_lines(cx, of, parents.iter().copied());

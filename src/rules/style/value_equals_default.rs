@@ -19,7 +19,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found: SeededMap<OptionRef, Vec<(SectionId, SettingId)>> = SeededMap::default();
     let mut known: Vec<Vec<Option<Option<OptionRef>>>> = vec![Vec::new(); crate::asterisk::TYPES.len()];
     // A section that inherits may have to override its template, and an inherited line is the template's.
-    for section in (0..doc.len()).filter(|s| judged.state(*s) == State::Loaded && !doc.inherits(*s)) {
+    for section in (0..doc.section_count()).filter(|s| judged.state(*s) == State::Loaded && !doc.inherits(*s)) {
         let Some(of) = judged.type_of(section) else { continue };
         if cx.site().generator(doc.name_span(section).file).is_some() {
             continue;

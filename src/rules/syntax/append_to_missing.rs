@@ -13,7 +13,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 ProblemKind::NoAppendTarget(_) if doc.problems.iter().any(|p| is_bad_filter(p) && p.span == problem.span) => {}
                 ProblemKind::NoAppendTarget(name) => {
                     let name = cx.plain(name.as_bytes());
-                    let same: Vec<u32> = (0..doc.len()).filter(|s| cx.name(doc, *s).eq_ignore_ascii_case(&name)).collect();
+                    let same: Vec<u32> = (0..doc.section_count()).filter(|s| cx.name(doc, *s).eq_ignore_ascii_case(&name)).collect();
                     let mut finding = cx
                         .sentences()
                         .problem(problem)
@@ -27,7 +27,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         }
                         [_, ..] => "No section of that name matches the filter".into(),
                         [] => {
-                            let names: Vec<String> = (0..doc.len().min(10_000)).map(|s| cx.name(doc, s)).collect();
+                            let names: Vec<String> = (0..doc.section_count().min(10_000)).map(|s| cx.name(doc, s)).collect();
                             nearest(&name, names.iter().map(String::as_str)).map_or_else(|| "Define the section above this line, or remove the `(+)`".into(), |n| format!("Did you mean `{n}`?"))
                         }
                     });

@@ -25,7 +25,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if !names.contains(&true) {
         return;
     }
-    for section in (0..doc.len()).filter(|s| judged.state(*s) == State::Loaded) {
+    for section in (0..doc.section_count()).filter(|s| judged.state(*s) == State::Loaded) {
         let Some(of) = judged.type_of(section) else { continue };
         for setting in doc.own_settings(section) {
             if !names.get(doc.option_id(setting).0 as usize).copied().unwrap_or(false) {

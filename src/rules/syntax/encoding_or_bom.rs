@@ -14,7 +14,7 @@ const HELP: &str = "Retype it with plain characters; save the file as UTF-8 with
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (_, doc) in cx.config.documents() {
         let sources = &cx.config.sources;
-        for section in 0..doc.len() {
+        for section in 0..doc.section_count() {
             let Some(what) = odd(doc.name(sources, section)) else { continue };
             out.push(
                 cx.finding(doc.name_span(section), format!("{what} in the name of a section"))

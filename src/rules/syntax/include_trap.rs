@@ -76,7 +76,7 @@ impl<'d> Includes<'d> {
         let mut all = Self {
             by_place: SeededMap::default(),
             arguments: SeededMap::default(),
-            with_sections: (0..doc.len()).map(|s| doc.name_span(s).file).collect(),
+            with_sections: (0..doc.section_count()).map(|s| doc.name_span(s).file).collect(),
         };
         for include in &doc.includes {
             all.by_place.entry(include.span).or_insert(include);

@@ -20,7 +20,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let loose = detached_template_headers(doc, &cx.config.sources);
     let loose: SeededSet<_> = loose.into_iter().collect();
     let mut bases = None;
-    for section in (0..doc.len()).filter(|s| judged.state(*s) == State::NoType) {
+    for section in (0..doc.section_count()).filter(|s| judged.state(*s) == State::NoType) {
         let mut count = 0;
         doc.each_setting(section, |_| count += 1);
         // An empty section has nothing that could be lost; a base of others is a template without its `(!)`.
@@ -70,7 +70,7 @@ fn lists_types(cx: &Context<'_>) -> bool {
 
 /// Every section that others name as a base.
 fn all_bases(doc: &Document) -> SeededSet<SectionId> {
-    (0..doc.len()).flat_map(|s| doc.parents(s)).copied().collect()
+    (0..doc.section_count()).flat_map(|s| doc.parents(s)).copied().collect()
 }
 
 /// The only type that has every option of the section.

@@ -11,7 +11,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let (doc, sources) = (&judged.doc, &cx.config.sources);
         // Sections of one skeleton have the same names.
         let mut clean = vec![false; doc.skeleton_count()];
-        for section in 0..doc.len() {
+        for section in 0..doc.section_count() {
             let skeleton = doc.skeleton(section);
             if skeleton.is_some_and(|s| clean[s as usize]) {
                 continue;

@@ -17,7 +17,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .at("not defined above this line")
                 .consequence(cx.sentences().skipped_or_lost(main, doc, problem))
                 .log(format!("Inheritance requested, but category '{name}' does not exist"));
-            let names: Vec<String> = (0..doc.len()).map(|s| cx.name(doc, s)).take(10_000).collect();
+            let names: Vec<String> = (0..doc.section_count()).map(|s| cx.name(doc, s)).take(10_000).collect();
             finding.help = Some(if let Some(later) = later {
                 finding = finding.label(*later, "defined too late");
                 "Move the template above its first use: bases are copied when the header is read".into()

@@ -10,7 +10,7 @@ use crate::spelling::nearest;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for judged in cx.judged() {
         let (doc, sources) = (&judged.doc, &cx.config.sources);
-        for section in (0..doc.len()).filter(|s| judged.state(*s) == State::UnknownType) {
+        for section in (0..doc.section_count()).filter(|s| judged.state(*s) == State::UnknownType) {
             let Some(setting) = doc.first_setting(sources, section, b"type") else { continue };
             let meant = UnknownType::of(doc.value(sources, setting));
             if meant != UnknownType::Other {

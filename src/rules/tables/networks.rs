@@ -45,8 +45,8 @@ impl Networks {
 
     /// Whether one of them includes all of the other.
     pub(crate) fn hold(&self, it: Network) -> bool {
-        let (mask, network) = (bits(it.mask), bits(it.network));
-        let all = Range::all(it.network.is_ipv6());
+        let (mask, network) = (bits(it.mask), bits(it.address));
+        let all = Range::all(it.address.is_ipv6());
         // The mask up to its first gap: any range without gaps that includes the network includes at least this.
         let hosts = all.last & (all.last & !mask).checked_ilog2().map_or(0, |n| u128::MAX >> (127 - n));
         let range = Range { v6: all.v6, first: network & !hosts, last: network | hosts };
@@ -56,8 +56,8 @@ impl Networks {
             last.v6 == range.v6 && last.last >= range.last
         });
         held || self.gapped.iter().any(|n| {
-            let (own, is) = (bits(n.mask), bits(n.network));
-            n.network.is_ipv4() == it.network.is_ipv4() && network & own == is && mask & own == own
+            let (own, is) = (bits(n.mask), bits(n.address));
+            n.address.is_ipv4() == it.address.is_ipv4() && network & own == is && mask & own == own
         })
     }
 }
@@ -80,9 +80,9 @@ mod tests {
     /// Checks every network in turn.
     fn hold(networks: &[Network], it: Network) -> bool {
         networks.iter().any(|n| {
-            let (mask, network) = (bits(n.mask), bits(n.network));
-            n.network.is_ipv4() == it.network.is_ipv4()
-                && bits(it.network) & mask == network
+            let (mask, network) = (bits(n.mask), bits(n.address));
+            n.address.is_ipv4() == it.address.is_ipv4()
+                && bits(it.address) & mask == network
                 && bits(it.mask) & mask == mask
         })
     }

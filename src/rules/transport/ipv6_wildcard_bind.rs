@@ -51,7 +51,7 @@ struct Families {
 fn families(cx: &Context<'_>) -> Families {
     let mut found = Families::default();
     let mut note = |host: &[u8]| {
-        let address = with_port(host).map(|(a, _)| a).or_else(|| Network::parse(host, true).ok().map(|n| n.network));
+        let address = with_port(host).map(|(a, _)| a).or_else(|| Network::parse(host, true).ok().map(|n| n.address));
         match address {
             Some(IpAddr::V4(_)) => found.v4 = true,
             Some(IpAddr::V6(_)) => found.v6 = true,

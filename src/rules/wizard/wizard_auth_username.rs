@@ -1,24 +1,24 @@
 //! A wizard that should authenticate, but has no username.
 
 use crate::finding::Finding;
-use crate::objects::FaultKind;
+use crate::objects::Missing;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(doc) = &cx.config.wizard else { return };
     for fault in &cx.config.pjsip.generated.faults {
         let (asks, option, consequence) = match fault.kind {
-            FaultKind::NoInboundUser => (
+            Missing::InboundUser => (
                 "accepts_auth",
                 "inbound_auth/username",
                 "The auth is not generated, but the endpoint names it: every request from the device is answered 500",
             ),
-            FaultKind::NoOutboundUser { inbound: false, .. } => (
+            Missing::OutboundUser { inbound: false, .. } => (
                 "sends_auth",
                 "outbound_auth/username",
                 "Neither the auth nor a registration is generated: the provider challenges calls, and gets no answer",
             ),
-            FaultKind::NoOutboundUser { inbound: true, .. } => (
+            Missing::OutboundUser { inbound: true, .. } => (
                 "sends_auth",
                 "outbound_auth/username",
                 "Neither auth is generated, not even the one for `accepts_auth`, but the endpoint names both: every request from the other side is answered 500, and its challenges get no answer",

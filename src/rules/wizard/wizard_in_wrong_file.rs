@@ -9,7 +9,7 @@ use crate::text::Getter;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (judged, sources) = (&cx.config.pjsip, &cx.config.sources);
     // Nearly all files have none; the option's text is looked at only where the type is unknown.
-    for section in (0..judged.doc.len()).filter(|s| judged.state(*s) == State::UnknownType) {
+    for section in (0..judged.doc.section_count()).filter(|s| judged.state(*s) == State::UnknownType) {
         let Some(setting) = judged.doc.first_setting(sources, section, b"type") else { continue };
         if judged.doc.value(sources, setting) == b"wizard" {
             let name = cx.name(&judged.doc, section);
@@ -25,7 +25,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let Some(doc) = &cx.config.wizard else { return };
     let kind = Getter::new(doc, sources, "type");
-    for section in (0..doc.len()).filter(|s| !doc.is_template(*s)) {
+    for section in (0..doc.section_count()).filter(|s| !doc.is_template(*s)) {
         let Some(setting) = kind.last(section) else { continue };
         let value = String::from_utf8_lossy(doc.value(sources, setting));
         let Some(of) = TypeId::find("pjsip.conf", &value) else { continue };

@@ -8,7 +8,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let doc = &judged.doc;
     let Some(from) = judged.generated.first() else { return };
-    for section in (from..doc.len()).filter(|s| judged.state(*s) == State::Shadowed) {
+    for section in (from..doc.section_count()).filter(|s| judged.state(*s) == State::Shadowed) {
         let Some(of) = judged.type_of(section) else { continue };
         let id = doc.name(&cx.config.sources, section);
         let Some(there) = judged.find(&cx.config.sources, of, id) else { continue };

@@ -3,7 +3,7 @@
 use crate::asterisk::TypeId;
 use crate::catalogue::Severity;
 use crate::finding::Finding;
-use crate::objects::{FaultKind, Object, State};
+use crate::objects::{Missing, Object, State};
 use crate::rules::Context;
 use crate::text::{Document, Getter, SectionId};
 
@@ -12,25 +12,25 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let generated = &cx.config.pjsip.generated;
     for fault in &generated.faults {
         let name = cx.name(doc, fault.wizard);
-        let registers = fault.kind == FaultKind::NoHosts && accepts_contacts(cx, doc, fault.wizard);
+        let registers = fault.kind == Missing::Hosts && accepts_contacts(cx, doc, fault.wizard);
         let (message, consequence) = match fault.kind {
-            FaultKind::NoHosts if registers => (
+            Missing::Hosts if registers => (
                 format!("wizard `{name}` has no `remote_hosts`, and is not set to accept registrations"),
                 "Asterisk logs an error at each load; devices can still register, because the aor accepts contacts",
             ),
-            FaultKind::NoHosts => (
+            Missing::Hosts => (
                 format!("wizard `{name}` has no `remote_hosts`, and nothing registers to it"),
                 "There is no identify, so requests from there are answered 401, and there is no contact to call",
             ),
-            FaultKind::NoHostsToRegister => (
+            Missing::HostsToRegister => (
                 format!("wizard `{name}` has no `remote_hosts` to register to"),
                 "No registration is generated: the provider never learns where this Asterisk is",
             ),
             _ => continue,
         };
         // One line is missing, but Asterisk logs it twice where a registration is wanted too.
-        let twice = fault.kind == FaultKind::NoHosts
-            && generated.faults.iter().any(|f| f.wizard == fault.wizard && f.kind == FaultKind::NoHostsToRegister);
+        let twice = fault.kind == Missing::Hosts
+            && generated.faults.iter().any(|f| f.wizard == fault.wizard && f.kind == Missing::HostsToRegister);
         if twice {
             continue;
         }
@@ -45,7 +45,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if registers {
             finding = finding.severity(Severity::Warning);
         }
-        if fault.kind == FaultKind::NoHosts {
+        if fault.kind == Missing::Hosts {
             finding =
                 finding.log(format!("Wizard '{name}' must have 'remote_hosts' if it doesn't accept registrations."));
         } else {

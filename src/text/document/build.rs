@@ -15,7 +15,7 @@ impl Document {
     pub(in crate::text) fn shrink(&mut self) {
         self.close();
         self.columns.settle();
-        self.section_files.settle(self.len());
+        self.section_files.settle(self.section_count());
         self.setting_files.settle(self.columns.setting_count() as u32);
     }
 
@@ -35,7 +35,7 @@ impl Document {
     /// A new section; `name` is its place, or its text where that is not as in the file.
     pub(in crate::text) fn begin(&mut self, name: Span, text: Option<Box<[u8]>>, flags: u8) -> SectionId {
         self.close();
-        let id = self.len();
+        let id = self.section_count();
         self.section_files.note(id, name.file);
         self.append_state.under_header(self.columns.setting_count() as u32);
         let (place, flags) = match text {
@@ -70,7 +70,7 @@ impl Document {
     pub(in crate::text) fn append_to(&mut self, section: SectionId, header: Span, flags: u8) {
         self.close();
         self.append_state.under_header(self.columns.setting_count() as u32);
-        self.appends.push((self.len(), header));
+        self.appends.push((self.section_count(), header));
         self.filter_cache.note(section, flags != 0);
         self.columns.sections[section as usize].flags |= flags;
         self.new_piece(section);

@@ -58,7 +58,7 @@ impl Document {
         }
         let is_open = self.open == Some(section);
         self.close();
-        if section + 1 == self.len() {
+        if section + 1 == self.section_count() {
             // Its values are no longer those that are written.
             self.list(section);
         }

@@ -31,7 +31,7 @@ impl Document {
 
     /// The section's first setting of that name, its case set aside: `ast_variable_retrieve`, for which inherited ones
     /// are the first (G-33).
-    pub fn first_setting(&self, sources: &Sources, section: SectionId, name: &[u8]) -> Option<SettingId> {
+    pub(crate) fn first_setting(&self, sources: &Sources, section: SectionId, name: &[u8]) -> Option<SettingId> {
         let mut first = None;
         self.each_setting(section, |setting| {
             if first.is_none() && self.option(sources, setting).eq_ignore_ascii_case(name) {
@@ -42,18 +42,18 @@ impl Document {
     }
 
     /// Whether any setting of the section comes from another one.
-    pub fn inherits(&self, section: SectionId) -> bool {
+    pub(crate) fn inherits(&self, section: SectionId) -> bool {
         self.columns.parents(section) != NONE || !self.is_simple(section)
     }
 
     /// Every section that this one inherits from, near and far; at most a thousand.
-    pub fn ancestors(&self, section: SectionId) -> Vec<SectionId> {
+    pub(crate) fn ancestors(&self, section: SectionId) -> Vec<SectionId> {
         nearest_first(section, |s| self.parents(s).iter().copied()).skip(1).take(1000).collect()
     }
 
     /// Whether its settings are those of its parents, in order, and then its own run of lines: no `(+)`, no include
     /// inside, no `+=`.
-    pub fn is_simple(&self, section: SectionId) -> bool {
+    pub(crate) fn is_simple(&self, section: SectionId) -> bool {
         self.columns.section(section).flags & COMPLEX == 0
     }
 
@@ -107,7 +107,7 @@ impl Document {
     }
 
     /// How `setting` came into `section`: nothing of note for its own line.
-    pub fn origin(&self, section: SectionId, setting: SettingId) -> Origin {
+    pub(crate) fn origin(&self, section: SectionId, setting: SettingId) -> Origin {
         if self.is_simple(section) && self.columns.own(section).contains(&setting) {
             return Origin::default();
         }
@@ -188,6 +188,6 @@ impl Document {
 
     /// The number of the header that was read last.
     pub(super) fn now(&self) -> u32 {
-        (self.len() + self.appends.len() as u32).saturating_sub(1)
+        (self.section_count() + self.appends.len() as u32).saturating_sub(1)
     }
 }

@@ -115,7 +115,7 @@ impl Document {
     /// The next section inherits the list, unless that is too heavy.
     pub(super) fn weigh_lightly(&mut self, list: u32) -> bool {
         let before = self.weight.all;
-        self.weigh_heir_at(list, self.len() + self.appends.len() as u32);
+        self.weigh_heir_at(list, self.section_count() + self.appends.len() as u32);
         let is_light = !self.is_too_heavy();
         if !is_light {
             self.weight.all = before;

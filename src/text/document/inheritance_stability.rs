@@ -8,7 +8,7 @@ use crate::text::skeleton::SkeletonId;
 impl Document {
     /// What the section has in common with others that are written like it and inherit the same; none for one that is
     /// kept line by line, or whose bases change between the sections that inherit them (G-30).
-    pub fn skeleton(&self, section: SectionId) -> Option<SkeletonId> {
+    pub(crate) fn skeleton(&self, section: SectionId) -> Option<SkeletonId> {
         self.columns.skeleton_of(section).filter(|_| self.has_steady_bases(section))
     }
 

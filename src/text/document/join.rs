@@ -52,12 +52,12 @@ impl Document {
             if skeleton.parents != NONE && !self.weigh_lightly(skeleton.parents) {
                 return nth;
             }
-            self.section_files.note(self.len(), joined.file);
+            self.section_files.note(self.section_count(), joined.file);
             let end = setting + usize::from(skeleton.count);
             self.columns.push_fitted(found.name, found.name_len, id, &scanned.lens[setting..end]);
             setting = end;
             self.append_state.under_header(self.columns.setting_count() as u32 - u32::from(skeleton.count));
-            self.open = Some(self.len() - 1);
+            self.open = Some(self.section_count() - 1);
         }
         all.len()
     }

@@ -25,7 +25,7 @@ pub struct SyntheticTemplate {
 
 impl Document {
     /// The section's name as a made section may have it.
-    pub fn name_as_synthetic(&self, section: SectionId) -> SyntheticText<'_> {
+    pub(crate) fn name_as_synthetic(&self, section: SectionId) -> SyntheticText<'_> {
         let (span, s) = (self.name_span(section), self.columns.section(section));
         if s.flags & OWNED_NAME == 0 {
             SyntheticText::Verbatim(span)
@@ -35,7 +35,7 @@ impl Document {
     }
 
     /// The value of a setting as a made section may have it.
-    pub fn value_as_synthetic(&self, setting: SettingId) -> SyntheticText<'_> {
+    pub(crate) fn value_as_synthetic(&self, setting: SettingId) -> SyntheticText<'_> {
         let span = self.value_span(setting);
         match self.columns.get(setting) {
             SettingRef::Listed(s) if s.len == OWNED => {
@@ -46,7 +46,7 @@ impl Document {
     }
 
     /// Begins a made section at the end of the document; settings follow by [`Self::add_synthetic_setting`].
-    pub fn add_synthetic_section(&mut self, name: SyntheticText<'_>, template: bool) -> SectionId {
+    pub(crate) fn add_synthetic_section(&mut self, name: SyntheticText<'_>, template: bool) -> SectionId {
         let flags = if template { TEMPLATE } else { 0 };
         match name {
             SyntheticText::Verbatim(span) => self.begin(span, None, flags),
@@ -55,17 +55,17 @@ impl Document {
     }
 
     /// Keeps a list of sections that made ones inherit, and gives its number.
-    pub fn add_synthetic_parents(&mut self, bases: &[SectionId]) -> Option<u32> {
+    pub(crate) fn add_synthetic_parents(&mut self, bases: &[SectionId]) -> Option<u32> {
         (!bases.is_empty()).then(|| self.list_of_parents(bases))
     }
 
     /// The made section inherits the list of that number, before its own settings.
-    pub fn set_synthetic_parents(&mut self, section: SectionId, bases: Option<u32>) {
+    pub(crate) fn set_synthetic_parents(&mut self, section: SectionId, bases: Option<u32>) {
         self.inherit(section, bases.unwrap_or(NONE));
     }
 
     /// Adds a setting to the section that was begun last.
-    pub fn add_synthetic_setting(&mut self, option: NameId, value: SyntheticText<'_>) -> SettingId {
+    pub(crate) fn add_synthetic_setting(&mut self, option: NameId, value: SyntheticText<'_>) -> SettingId {
         match value {
             SyntheticText::Verbatim(span) => self.push_setting(option, span, None),
             SyntheticText::Composed(text, span) => self.push_setting(option, span, Some(text.into())),
@@ -73,13 +73,18 @@ impl Document {
     }
 
     /// The id of an option's name in this document.
-    pub fn intern_name(&mut self, name: &[u8]) -> NameId {
+    pub(crate) fn intern_name(&mut self, name: &[u8]) -> NameId {
         self.names.intern(name)
     }
 
     /// Keeps what made sections have in common: the list of bases, the names of their settings, and which of those have
     /// values of their own, a bit each.
-    pub fn add_synthetic_template(&mut self, bases: Option<u32>, names: &[NameId], open: u64) -> SyntheticTemplate {
+    pub(crate) fn add_synthetic_template(
+        &mut self,
+        bases: Option<u32>,
+        names: &[NameId],
+        open: u64,
+    ) -> SyntheticTemplate {
         let skeletons = &mut self.columns.skeletons;
         let entry = |name: &NameId| Entry { name: *name, fixed: 0, len: OTHER, sample: 0 };
         let first = skeletons.entries.len() as u32;
@@ -91,17 +96,17 @@ impl Document {
     }
 
     /// The number of the list that a made section inherits.
-    pub fn synthetic_parents(&self, section: SectionId) -> Option<u32> {
+    pub(crate) fn synthetic_parents(&self, section: SectionId) -> Option<u32> {
         Some(self.columns.parents(section)).filter(|list| *list != NONE)
     }
 
     /// Ends the last made section, so that it can be looked at.
-    pub fn end_synthetic_section(&mut self) {
+    pub(crate) fn end_synthetic_section(&mut self) {
         self.close();
     }
 
     /// Ends the last made section of all.
-    pub fn end_synthetic(&mut self) {
+    pub(crate) fn end_synthetic(&mut self) {
         self.suffixed.settle();
         self.shrink();
     }
@@ -109,14 +114,14 @@ impl Document {
 
 impl SyntheticText<'_> {
     /// The place that it is owed to.
-    pub fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         match self {
             Self::Verbatim(span) | Self::Composed(_, span) => *span,
         }
     }
 
     /// Its bytes.
-    pub fn bytes<'b>(&'b self, sources: &'b Sources) -> &'b [u8] {
+    pub(crate) fn bytes<'b>(&'b self, sources: &'b Sources) -> &'b [u8] {
         match self {
             Self::Verbatim(span) => sources.bytes(*span),
             Self::Composed(text, _) => text,

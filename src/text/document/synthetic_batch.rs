@@ -32,7 +32,7 @@ struct SyntheticSection {
 
 impl SyntheticBatch {
     /// Begins a section. `suffix` is what its name has behind that of `name`.
-    pub fn begin(&mut self, template: SyntheticTemplate, sources: &Sources, name: Span, suffix: &[u8]) {
+    pub(crate) fn begin(&mut self, template: SyntheticTemplate, sources: &Sources, name: Span, suffix: &[u8]) {
         let suffixed = (!suffix.is_empty()).then(|| self.suffixed.keep(&[sources.bytes(name), suffix], name)).flatten();
         let (name, name_len, flags, file) = match suffixed {
             Some(text) => (text, 0, SUFFIXED_NAME, name.file),
@@ -43,19 +43,19 @@ impl SyntheticBatch {
     }
 
     /// Adds a setting whose value is what stands there.
-    pub fn verbatim(&mut self, option: NameId, value: Span) {
+    pub(crate) fn verbatim(&mut self, option: NameId, value: Span) {
         self.push(Setting { value: value.start, len: value.len as u16, name: option }, value.file);
     }
 
     /// Adds a setting whose value is a text and a suffix.
-    pub fn suffixed(&mut self, option: NameId, sources: &Sources, text: Span, suffix: &[u8], owed: Span) {
+    pub(crate) fn suffixed(&mut self, option: NameId, sources: &Sources, text: Span, suffix: &[u8], owed: Span) {
         if let Some(value) = self.suffixed.keep(&[sources.bytes(text), suffix], owed) {
             self.push(Setting { value, len: SUFFIXED, name: option }, owed.file);
         }
     }
 
     /// Adds a setting that is the same as one that the document has; none that is suffixed here.
-    pub fn copy(&mut self, doc: &Document, setting: SettingId) {
+    pub(crate) fn copy(&mut self, doc: &Document, setting: SettingId) {
         self.push(doc.columns.listed(setting), doc.setting_file(setting));
     }
 
@@ -67,16 +67,16 @@ impl SyntheticBatch {
 
 impl Document {
     /// Makes room for made sections: to move millions of them to a larger place costs more than to make them.
-    pub fn make_room<'o>(&mut self, others: impl Iterator<Item = &'o SyntheticBatch> + Clone) {
+    pub(crate) fn make_room<'o>(&mut self, others: impl Iterator<Item = &'o SyntheticBatch> + Clone) {
         let settings = others.clone().map(|o| o.settings.len()).sum();
         self.suffixed.make_room(others.clone().map(|o| &o.suffixed));
         self.columns.make_room(others.map(|o| o.sections.len()).sum(), settings);
     }
 
     /// Adds made sections.
-    pub fn add_synthetic_batch(&mut self, others: SyntheticBatch) {
+    pub(crate) fn add_synthetic_batch(&mut self, others: SyntheticBatch) {
         self.close();
-        let (section, setting) = (self.len(), self.columns.setting_count() as u32);
+        let (section, setting) = (self.section_count(), self.columns.setting_count() as u32);
         let (suffixed, count) = (self.suffixed.len(), others.settings.len() as u32);
         self.suffixed.take(others.suffixed);
         self.setting_files.follow(&others.setting_files, setting);

@@ -120,7 +120,10 @@ fn loaded(l: &Report) -> BTreeSet<String> {
     };
     let of = |j| {
         let j: &pjlint::objects::LoadedFile = j;
-        (0..j.doc.len()).filter(|s| j.state(*s) == State::Loaded).filter_map(|s| name(j, s)).collect::<Vec<_>>()
+        (0..j.doc.section_count())
+            .filter(|s| j.state(*s) == State::Loaded)
+            .filter_map(|s| name(j, s))
+            .collect::<Vec<_>>()
     };
     l.config.judged().flat_map(of).collect()
 }

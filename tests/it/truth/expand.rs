@@ -46,7 +46,7 @@ fn expanded_wizards_are_the_same_objects() {
 /// Every loaded object with its values, as they are before defaults.
 fn values(config: &Configuration) -> Values {
     let mut all = Values::new();
-    for section in 0..config.pjsip.doc.len() {
+    for section in 0..config.pjsip.doc.section_count() {
         let Some(of) = config.pjsip.type_of(section).filter(|_| config.pjsip.state(section) == State::Loaded) else {
             continue;
         };

@@ -49,7 +49,7 @@ pub(super) fn of_option(
     if let Some(setting) = setting {
         return BindPlace { span: doc.setting_span(sources, setting), at: "chan_sip's".into() };
     }
-    let mut sections = (0..doc.len()).filter(|s| !doc.is_template(*s));
+    let mut sections = (0..doc.section_count()).filter(|s| !doc.is_template(*s));
     let general = sections.find(|s| doc.name(sources, *s).eq_ignore_ascii_case(b"general"));
     if let Some(section) = general {
         return BindPlace { span: doc.name_span(section), at: nothing.into() };

@@ -106,7 +106,6 @@ fn ask_everything(c: &Configuration) {
     let g = sip.general(&c.sources);
     general::settings(c);
     general::registry(c, "", &mut Vec::new(), &mut 0);
-    sip.misplaced();
     for a in sip.accounts(&g) {
         account::peer(c, a.name());
         account::user(c, a.name());
