@@ -66,7 +66,7 @@ pub struct SourceFile {
     pub(crate) first: FileId,
     lines: OnceLock<LineIndex>,
     is_included: OnceLock<()>,
-    is_hidden: OnceLock<bool>,
+    is_not_configuration: OnceLock<bool>,
 }
 
 impl SourceFile {
@@ -89,9 +89,9 @@ impl SourceFile {
 
     /// Whether no report may show its text: it was included but is not a configuration, such as a list of users, a key
     /// or a letter. A file that is called pjsip.conf is always a configuration, whatever it contains.
-    pub(crate) fn is_hidden(&self) -> bool {
+    pub(crate) fn is_not_configuration(&self) -> bool {
         self.is_included.get().is_some()
-            && *self.is_hidden.get_or_init(|| !likely::is_likely_configuration(&self.bytes))
+            && *self.is_not_configuration.get_or_init(|| !likely::is_likely_configuration(&self.bytes))
     }
 }
 
@@ -209,7 +209,7 @@ impl Sources {
             first,
             lines: OnceLock::new(),
             is_included: OnceLock::new(),
-            is_hidden: OnceLock::new(),
+            is_not_configuration: OnceLock::new(),
         }));
         id
     }

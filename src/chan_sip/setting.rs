@@ -82,7 +82,7 @@ impl<'a> Secret<'a> {
     }
 
     /// What `with` makes of it. For comparisons only: whatever comes out of it must not be shown.
-    pub(crate) fn judged<T>(self, with: impl FnOnce(&[u8]) -> T) -> T {
+    pub(crate) fn compared<T>(self, with: impl FnOnce(&[u8]) -> T) -> T {
         with(self.0)
     }
 }

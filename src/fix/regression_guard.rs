@@ -35,7 +35,7 @@ fn lost_text(before: &Configuration, after: &Configuration) -> Option<String> {
 }
 
 fn lost_object(before: &Configuration, after: &Configuration, renamed: &[&ObjectName]) -> Option<String> {
-    for (was, now) in before.judged().zip(after.judged()) {
+    for (was, now) in before.loaded_files().zip(after.loaded_files()) {
         for section in (0..was.doc.section_count()).filter(|s| was.state(*s) == State::Loaded) {
             let Some(of) = was.type_of(section) else { continue };
             let id = was.doc.name(&before.sources, section);
@@ -102,7 +102,7 @@ struct Loaded(SeededMap<&'static str, SeededSet<String>>);
 impl Loaded {
     fn new(config: &Configuration) -> Self {
         let mut ids: SeededMap<&'static str, SeededSet<String>> = SeededMap::default();
-        for judged in config.judged() {
+        for judged in config.loaded_files() {
             for section in 0..judged.doc.section_count() {
                 let kind = judged.type_of(section).map_or("", |t| t.facts().name);
                 if kind.is_empty() || judged.state(section) == State::Loaded {

@@ -26,7 +26,7 @@ impl Summary {
     /// Counts the sections of a configuration. Templates are no objects and not counted.
     pub(crate) fn new(config: &Configuration) -> Self {
         let mut types: BTreeMap<&'static str, Count> = BTreeMap::new();
-        for judged in config.judged() {
+        for judged in config.loaded_files() {
             let mut counts: Vec<Count> = vec![Count::default(); crate::asterisk::TYPES.len() + 1];
             let none = counts.len() - 1;
             for section in 0..judged.doc.section_count() {

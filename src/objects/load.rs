@@ -235,7 +235,7 @@ impl Configuration {
     }
 
     /// The judged files with the types' names of the files they are.
-    pub fn judged(&self) -> impl Iterator<Item = &LoadedFile> {
+    pub fn loaded_files(&self) -> impl Iterator<Item = &LoadedFile> {
         [Some(&self.pjsip), self.geolocation.as_ref(), self.stir_shaken.as_ref()].into_iter().flatten()
     }
 

@@ -38,7 +38,7 @@ pub(super) struct AccountReader<'a> {
     auth_realm: Getter<'a>,
 }
 
-/// What is to be looked at in accounts of one shape and kind.
+/// What is to be looked at in accounts of one shape and group.
 #[derive(Clone, Copy, Debug, Default)]
 #[allow(clippy::struct_excessive_bools)] // each stands for a comparison that may be left out
 pub(super) struct ComparedOptions {
@@ -108,15 +108,15 @@ impl<'a> AccountReader<'a> {
         &self,
         device: &Account<'a>,
         endpoint: SectionId,
-        kind: &AccountGroup,
+        group: &AccountGroup,
         wanted: ComparedOptions,
         found: &mut Vec<Difference>,
     ) {
         if wanted.login {
-            self.login(device, endpoint, kind, found);
+            self.login(device, endpoint, group, found);
         }
         if wanted.place {
-            self.place(device, endpoint, kind, found);
+            self.place(device, endpoint, group, found);
         }
         if wanted.caller_id {
             self.caller_id(device, endpoint, found);

@@ -1,4 +1,4 @@
-//! What is alike for all devices of one shape and all accounts of one kind: compared once.
+//! What is alike for all devices of one shape and all accounts of one group: compared once.
 
 mod calls;
 mod media;
@@ -26,10 +26,10 @@ impl<'a> Pair<'a> {
         config: &'a Configuration,
         accounts: &'a Accounts,
         device: Account<'a>,
-        kind: &AccountGroup,
+        group: &AccountGroup,
     ) -> Self {
-        let (endpoint, aor) = (kind.endpoint(accounts, config), kind.aor(accounts, config));
-        Self { config, device, endpoint, aor, flags: kind.flags, found: Vec::new() }
+        let (endpoint, aor) = (group.endpoint(accounts, config), group.aor(accounts, config));
+        Self { config, device, endpoint, aor, flags: group.flags, found: Vec::new() }
     }
 
     /// Every difference that the shapes show.

@@ -105,8 +105,8 @@ impl<'a> Context<'a> {
     }
 
     /// The loaded files.
-    pub(crate) fn judged(&self) -> impl Iterator<Item = &'a LoadedFile> + use<'a> {
-        self.config.judged()
+    pub(crate) fn loaded_files(&self) -> impl Iterator<Item = &'a LoadedFile> + use<'a> {
+        self.config.loaded_files()
     }
 
     /// The rejections of a file for which `wanted` holds, grouped by line.

@@ -53,7 +53,8 @@ impl Excerpt {
             }
             previous = Some(line);
             let at = excerpt.text.len();
-            let shown = if file.is_hidden() { ExcerptLine::hidden() } else { ExcerptLine::new(&bytes[from..to]) };
+            let shown =
+                if file.is_not_configuration() { ExcerptLine::hidden() } else { ExcerptLine::new(&bytes[from..to]) };
             for (place, (span, _)) in places.iter_mut().zip(spans.iter().zip(&lines)).filter(|(_, (_, l))| **l == line)
             {
                 let begin = shown.place(span.start as usize - from);

@@ -42,7 +42,7 @@ impl Inputs {
                 self.files.insert(path.clone());
                 self.read.insert(path.clone());
             }
-            for include in config.judged().flat_map(|judged| &judged.doc.includes) {
+            for include in config.loaded_files().flat_map(|judged| &judged.doc.includes) {
                 let (path, _) = config.dir.locate(include.argument.trim_matches(['"', '<', '>']));
                 match fixed_part(&path) {
                     Some(dir) => self.dirs.insert((dir, path.extension().filter(|e| !is_wild(e)).map(OsStr::to_owned))),

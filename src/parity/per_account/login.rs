@@ -24,24 +24,24 @@ impl<'a> AccountReader<'a> {
         &self,
         device: &Account<'a>,
         endpoint: SectionId,
-        kind: &AccountGroup,
+        group: &AccountGroup,
         found: &mut Vec<Difference>,
     ) {
-        self.inbound(device, endpoint, kind, found);
+        self.inbound(device, endpoint, group, found);
         let fixed = matches!(device.host().value, Host::Fixed(_));
         if fixed && device.kind().peer {
             self.outbound(device, endpoint, found);
         }
     }
 
-    fn inbound(&self, device: &Account<'a>, endpoint: SectionId, kind: &AccountGroup, found: &mut Vec<Difference>) {
+    fn inbound(&self, device: &Account<'a>, endpoint: SectionId, group: &AccountGroup, found: &mut Vec<Difference>) {
         let (secret, digest) = (device.secret(), device.md5_secret());
         let fixed = !matches!(device.host().value, Host::Dynamic);
         let insecure = device.insecure();
         let open = fixed && insecure.value.invite;
         let has = !secret.value.is_empty() || !digest.value.is_empty();
         let origin = if digest.value.is_empty() { secret.origin } else { digest.origin };
-        let challenged = kind.has(AccountFlags::AUTH);
+        let challenged = group.has(AccountFlags::AUTH);
         match (has && !open, challenged) {
             (false, false) => {}
             (false, true) if open => found.push(
@@ -192,7 +192,7 @@ impl<'a> AccountReader<'a> {
             (true, false) => secret.same_secret(password),
             (false, true) => digest.same_ignoring_case(&digest_now) && (!inbound || realm == realm_now),
             (false, false) => !inbound || digest.same_ignoring_case(hashed(realm, password).as_bytes()),
-            (true, true) => !inbound || secret.judged(|s| hashed(realm_now, s).as_bytes() == digest_now),
+            (true, true) => !inbound || secret.compared(|s| hashed(realm_now, s).as_bytes() == digest_now),
         };
         if same { Same::Yes } else { Same::No }
     }

@@ -16,7 +16,7 @@ impl<'a> AccountReader<'a> {
         &self,
         device: &Account<'a>,
         endpoint: SectionId,
-        kind: &AccountGroup,
+        group: &AccountGroup,
         found: &mut Vec<Difference>,
     ) {
         let host = device.host();
@@ -36,7 +36,7 @@ impl<'a> AccountReader<'a> {
                     .option("aors"),
             );
         }
-        let known = self.is_identified(endpoint, name) || kind.has(AccountFlags::LINE);
+        let known = self.is_identified(endpoint, name) || group.has(AccountFlags::LINE);
         if device.kind().peer && !known {
             let (weight, so) = if device.kind().user {
                 (

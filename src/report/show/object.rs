@@ -155,7 +155,8 @@ impl<'a> Object<'a> {
             let rule = verdicts::rule_of(&b.cause).unwrap_or_default();
             let place = b.span.map(|span| FilePosition::new(self.report, span));
             let finding = b.span.and_then(|span| index.find(self.report, span, rule));
-            let is_hidden = b.span.is_some_and(|span| self.report.config.sources.file(span.file).is_hidden());
+            let is_hidden =
+                b.span.is_some_and(|span| self.report.config.sources.file(span.file).is_not_configuration());
             let (rule, message) = match finding.unwrap_or((rule, &b.message)) {
                 // It quotes a file that is not a configuration.
                 (rule, _) if is_hidden => (rule, "a line of a file that does not look like a configuration"),

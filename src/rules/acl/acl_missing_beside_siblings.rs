@@ -23,16 +23,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let mut classes: BTreeMap<(&[u8], bool, bool, bool), Siblings<'_>> = BTreeMap::new();
-    for kind in cx.accounts.groups() {
-        let endpoint = cx.groups().endpoint_of(kind);
+    for group in cx.accounts.groups() {
+        let endpoint = cx.groups().endpoint_of(group);
         let key =
-            (endpoint.text("context"), cx.groups().registers(kind), cx.groups().is_trunk(kind), endpoint.is_webrtc());
+            (endpoint.text("context"), cx.groups().registers(group), cx.groups().is_trunk(group), endpoint.is_webrtc());
         let class = classes.entry(key).or_default();
         if ["deny", "permit", "acl"].iter().any(|o| endpoint.is_set(o)) {
-            class.with += kind.count;
-            class.example.get_or_insert(kind);
+            class.with += group.count;
+            class.example.get_or_insert(group);
         } else {
-            class.without.push(kind);
+            class.without.push(group);
         }
     }
     for ((context, ..), class) in classes {
@@ -41,14 +41,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let has = cx.groups().endpoint_of(example);
         let line = ["acl", "deny", "permit"].iter().find_map(|o| has.setting(o));
         let context = cx.plain(context);
-        for kind in class.without {
-            for place in cx.sites().places_of(kind, &[]) {
+        for group in class.without {
+            for place in cx.sites().places_of(group, &[]) {
                 let mut finding = cx
                     .sites()
                     .at(
                         &place,
                         format!(
-                            "{} {} no access list, although {} other endpoints of {} kind have one",
+                            "{} {} no access list, although {} other endpoints of {} group have one",
                             cx.sites().whose(&place),
                             place.agree("has", "have"),
                             class.with,
@@ -56,7 +56,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         ),
                     )
                     .at(format!("no `acl`, `permit` or `deny`, in context `{context}`"))
-                    .consequence(if kind.has(AccountFlags::AUTH) {
+                    .consequence(if group.has(AccountFlags::AUTH) {
                         "Anyone can try passwords on it from any address; the others refuse unknown addresses"
                     } else {
                         "Anyone can use it from any address, without a password"

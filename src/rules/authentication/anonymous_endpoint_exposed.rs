@@ -13,12 +13,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
-    let kinds = cx.accounts.groups().iter().filter(|k| !k.has(AccountFlags::AUTH));
-    for kind in kinds {
+    let groups = cx.accounts.groups().iter().filter(|k| !k.has(AccountFlags::AUTH));
+    for group in groups {
         // Hardly any endpoint of a large group is named anonymous: check only the ids.
-        let members = cx.accounts.members(kind.id).iter();
+        let members = cx.accounts.members(group.id).iter();
         let found: Vec<_> = members.copied().filter(|e| is_anonymous(doc.name(sources, *e))).collect();
-        let endpoint = cx.groups().endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(group);
         if found.is_empty() || cx.exposure().has_acl(&endpoint) {
             continue;
         }

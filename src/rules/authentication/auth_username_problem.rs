@@ -15,28 +15,28 @@ use crate::text::{SectionId, SettingId};
 const MAX_COMPARED: usize = 100;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for kind in cx.accounts.groups() {
-        if is_found_by_digest(cx, kind) {
-            not_found(cx, kind, out);
-        } else if !kind.has(AccountFlags::NAMESAKE_USER) && !cx.groups().is_trunk(kind) {
-            near_misses(cx, kind, out);
+    for group in cx.accounts.groups() {
+        if is_found_by_digest(cx, group) {
+            not_found(cx, group, out);
+        } else if !group.has(AccountFlags::NAMESAKE_USER) && !cx.groups().is_trunk(group) {
+            near_misses(cx, group, out);
         }
     }
 }
 
 /// Whether the endpoint can be found only by the digest username (I-8).
-fn is_found_by_digest(cx: &Context<'_>, kind: &AccountGroup) -> bool {
-    let endpoint = cx.groups().endpoint_of(kind);
+fn is_found_by_digest(cx: &Context<'_>, group: &AccountGroup) -> bool {
+    let endpoint = cx.groups().endpoint_of(group);
     let by = |what: &[u8]| endpoint.names("identify_by").any(|m| m.eq_ignore_ascii_case(what));
-    let otherwise = kind.has(AccountFlags::IDENTIFIED) || kind.has(AccountFlags::LINE) || by(b"username");
+    let otherwise = group.has(AccountFlags::IDENTIFIED) || group.has(AccountFlags::LINE) || by(b"username");
     by(b"auth_username") && !otherwise
 }
 
-fn not_found(cx: &Context<'_>, kind: &AccountGroup, out: &mut Vec<Finding>) {
+fn not_found(cx: &Context<'_>, group: &AccountGroup, out: &mut Vec<Finding>) {
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
     let username = cx.objects().getter("username");
     let mut of_endpoint: Vec<(SectionId, Vec<SectionId>)> = Vec::new();
-    for (endpoint, auth) in cx.credentials().inbound_of(kind) {
+    for (endpoint, auth) in cx.credentials().inbound_of(group) {
         match of_endpoint.last_mut().filter(|(e, _)| *e == endpoint) {
             Some((_, auths)) => auths.push(auth),
             None => of_endpoint.push((endpoint, vec![auth])),
@@ -65,13 +65,13 @@ fn not_found(cx: &Context<'_>, kind: &AccountGroup, out: &mut Vec<Finding>) {
 
 /// A different name is often intended: it is harder to guess. A name that is nearly the endpoint's id, or the id of
 /// another endpoint, is more likely a typo.
-fn near_misses(cx: &Context<'_>, kind: &AccountGroup, out: &mut Vec<Finding>) {
+fn near_misses(cx: &Context<'_>, group: &AccountGroup, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let (doc, sources) = (&judged.doc, &cx.config.sources);
     let (username, auths, of) =
         (cx.objects().getter("username"), cx.objects().getter("auth"), TypeId::pjsip("endpoint"));
     let mut told: SeededSet<SettingId> = SeededSet::default();
-    for (endpoint, auth) in cx.credentials().inbound_of(kind) {
+    for (endpoint, auth) in cx.credentials().inbound_of(group) {
         let (id, user) = (doc.name(sources, endpoint), username.value(auth));
         if user == id || id.contains(&b'@') || is_placeholder(user) {
             continue;

@@ -63,10 +63,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let (mut open, mut guarded): (Vec<SectionId>, Vec<SectionId>) = (Vec::new(), Vec::new());
-    for kind in cx.accounts.groups() {
-        let list = if cx.exposure().has_acl(&cx.groups().endpoint_of(kind)) { &mut guarded } else { &mut open };
-        let members = cx.credentials().inbound_members(kind);
-        let weak = map_ranges(members.len(), |part| weak_auths(cx, kind, &members[part]));
+    for group in cx.accounts.groups() {
+        let list = if cx.exposure().has_acl(&cx.groups().endpoint_of(group)) { &mut guarded } else { &mut open };
+        let members = cx.credentials().inbound_members(group);
+        let weak = map_ranges(members.len(), |part| weak_auths(cx, group, &members[part]));
         list.extend(weak.into_iter().flatten().filter(|a| uses_password(cx, *a)));
     }
     open.sort_unstable();
@@ -97,14 +97,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// The auths of these endpoints that have a weak password.
-fn weak_auths<'a>(cx: &Context<'a>, kind: &AccountGroup, endpoints: &'a [SectionId]) -> Vec<SectionId> {
+fn weak_auths<'a>(cx: &Context<'a>, group: &AccountGroup, endpoints: &'a [SectionId]) -> Vec<SectionId> {
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
     let (password, username) = (cx.objects().getter("password"), cx.objects().getter("username"));
     let is_weak = |(endpoint, auth): &(SectionId, SectionId)| {
         let secret = password.value(*auth);
         !secret.is_empty() && is_weak(secret, &[doc.name(sources, *endpoint), username.value(*auth)])
     };
-    cx.credentials().inbound_among(kind, endpoints).filter(is_weak).map(|(_, auth)| auth).collect()
+    cx.credentials().inbound_among(group, endpoints).filter(is_weak).map(|(_, auth)| auth).collect()
 }
 
 /// Whether the password is used, not a digest beside it (S-40, S-41).

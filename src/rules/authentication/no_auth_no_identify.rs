@@ -14,17 +14,18 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let phones = cx.exposure().phone_contexts();
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
-    for kind in cx.accounts.groups() {
-        let endpoint = cx.groups().endpoint_of(kind);
+    for group in cx.accounts.groups() {
+        let endpoint = cx.groups().endpoint_of(group);
         // registrable-without-auth reports endpoints that devices can register to.
-        let known = kind.has(AccountFlags::AUTH) || kind.has(AccountFlags::IDENTIFIED) || cx.groups().registers(kind);
+        let known =
+            group.has(AccountFlags::AUTH) || group.has(AccountFlags::IDENTIFIED) || cx.groups().registers(group);
         // An endpoint with its own context reaches what is meant for it; the harm is in the context of the phones.
         let context = endpoint.text("context");
         if known || !phones.contains(context) || !is_chosen_by_from(&endpoint) || cx.exposure().has_acl(&endpoint) {
             continue;
         }
         let is_anonymous = |id: &[u8]| id == b"anonymous" || id.starts_with(b"anonymous@");
-        let members = cx.accounts.members(kind.id).iter().copied();
+        let members = cx.accounts.members(group.id).iter().copied();
         let members = members.filter(|e| !is_anonymous(doc.name(sources, *e)));
         for place in cx.sites().places(members, &["context"]) {
             let shown = cx.plain(context);
@@ -36,7 +37,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     "Asterisk attributes a call to this endpoint if the user in the From header is the endpoint's id, \
                      which anyone can write",
                 )
-                .help(help(kind));
+                .help(help(group));
             if cx.site().addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
             }
@@ -45,8 +46,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn help(kind: &AccountGroup) -> &'static str {
-    if kind.has(AccountFlags::LINE) {
+fn help(group: &AccountGroup) -> &'static str {
+    if group.has(AccountFlags::LINE) {
         "Add `identify_by=ip`: the registration's `line` already identifies the provider's calls"
     } else {
         "Add an identify with the other side's addresses and `identify_by=ip`, or an `auth`; if no calls should come \

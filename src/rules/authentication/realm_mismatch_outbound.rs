@@ -22,8 +22,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let mut told: SeededSet<SectionId> = SeededSet::default();
     // trunk-with-inbound-auth covers a trunk's own inbound auth.
-    for kind in cx.accounts.groups().iter().filter(|k| !cx.groups().is_trunk(k)) {
-        for (endpoint, section) in cx.credentials().inbound_of(kind) {
+    for group in cx.accounts.groups().iter().filter(|k| !cx.groups().is_trunk(k)) {
+        for (endpoint, section) in cx.credentials().inbound_of(group) {
             let Some(use_) = uses.get(&section) else { continue };
             if !told.insert(section) {
                 continue;
@@ -92,10 +92,10 @@ fn outbound<'a>(cx: &Context<'a>) -> SeededMap<SectionId, AuthUse<'a>> {
         let uris = ["server_uri", "client_uri"].into_iter().filter_map(|o| uri::parse(registration.text(o), true));
         note(registration.section, &uris.map(|u| u.host).collect::<Vec<_>>());
     }
-    for kind in cx.accounts.groups().iter().filter(|k| k.has(AccountFlags::OUTBOUND_AUTH)) {
-        for endpoint in cx.accounts.members(kind.id) {
+    for group in cx.accounts.groups().iter().filter(|k| k.has(AccountFlags::OUTBOUND_AUTH)) {
+        for endpoint in cx.accounts.members(group.id) {
             let mut hosts = cx.credentials().hosts_of(*endpoint);
-            hosts.extend(Some(cx.groups().endpoint_of(kind).text("from_domain")).filter(|d| !d.is_empty()));
+            hosts.extend(Some(cx.groups().endpoint_of(group).text("from_domain")).filter(|d| !d.is_empty()));
             note(*endpoint, &hosts);
         }
     }

@@ -12,15 +12,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if !cx.exposure().is_exposed() {
         return;
     }
-    for kind in cx.accounts.groups() {
-        let endpoint = cx.groups().endpoint_of(kind);
+    for group in cx.accounts.groups() {
+        let endpoint = cx.groups().endpoint_of(group);
         // Without the From user (or a digest user, which is not requested here) no aor is found to register to.
-        let open = !kind.has(AccountFlags::AUTH) && cx.groups().registers(kind) && is_chosen_by_from(&endpoint);
+        let open = !group.has(AccountFlags::AUTH) && cx.groups().registers(group) && is_chosen_by_from(&endpoint);
         if !open || cx.exposure().has_acl(&endpoint) {
             continue;
         }
-        let aor = cx.groups().aor_of(kind);
-        for place in cx.sites().places_of(kind, &["aors"]) {
+        let aor = cx.groups().aor_of(group);
+        for place in cx.sites().places_of(group, &["aors"]) {
             let mut finding = cx
                 .sites()
                 .at(&place, format!("anyone can register as {}", cx.sites().whose(&place)))
@@ -37,7 +37,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 finding = finding.label(span, "allows devices to register");
             }
             // The identify may be for a proxy that checks the password itself.
-            if kind.has(AccountFlags::IDENTIFIED) || cx.site().addressing() == Addressing::Private {
+            if group.has(AccountFlags::IDENTIFIED) || cx.site().addressing() == Addressing::Private {
                 finding = finding.severity(Severity::Info);
             }
             out.push(finding.unless_sure(cx.sentences().doubt(Some(TypeId::pjsip("acl")))));

@@ -16,8 +16,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let any = cx.transports().loaded().iter().any(secure);
     let doubt = cx.sentences().doubt(Some(TypeId::pjsip("transport")));
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
-    for kind in cx.accounts.groups() {
-        let endpoint = cx.groups().endpoint_of(kind);
+    for group in cx.accounts.groups() {
+        let endpoint = cx.groups().endpoint_of(group);
         if !endpoint.is_word("media_encryption", "sdes") || endpoint.is_webrtc() {
             continue;
         }
@@ -25,7 +25,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if any && pinned.is_none() {
             continue;
         }
-        for place in cx.sites().places_of(kind, &["media_encryption"]) {
+        for place in cx.sites().places_of(group, &["media_encryption"]) {
             let mut finding = cx
                 .sites()
                 .at(&place, format!("the SRTP keys of {} are sent unencrypted", cx.sites().whose(&place)))

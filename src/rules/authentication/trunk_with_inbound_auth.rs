@@ -26,18 +26,18 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         registrations.flat_map(|r| cx.credentials().named_auths(outbound.value(*r))).any(|a| asked.contains(&a))
     };
     let (mut found, identifies) = (Vec::new(), OnceCell::new());
-    for kind in cx.accounts.groups() {
-        if !kind.has(AccountFlags::AUTH) || !is_provider(cx, kind) {
+    for group in cx.accounts.groups() {
+        if !group.has(AccountFlags::AUTH) || !is_provider(cx, group) {
             continue;
         }
         // Two PBXs that authenticate each other have an auth for each direction, which is correct.
         let is_asked = |e: &SectionId| {
-            kind.has(AccountFlags::SAME_AUTH)
+            group.has(AccountFlags::SAME_AUTH)
                 || asks_own_login(*e)
-                || kind.has(AccountFlags::REGISTERS_OUT)
+                || group.has(AccountFlags::REGISTERS_OUT)
                     && cx.credentials().hosts_of(*e).iter().any(|h| is_public_name(h))
         };
-        let members = cx.accounts.members(kind.id).iter().copied().filter(is_asked);
+        let members = cx.accounts.members(group.id).iter().copied().filter(is_asked);
         for place in cx.sites().places(members, &["auth"]) {
             let finding = cx
                 .sites()
@@ -65,8 +65,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 continue;
             }
             let known =
-                place.members.iter().all(|e| is_known(cx, kind, *e, identifies.get_or_init(|| identifies_of(cx))));
-            let changes = if known { unasked(&cx.groups().endpoint_of(kind)) } else { Vec::new() };
+                place.members.iter().all(|e| is_known(cx, group, *e, identifies.get_or_init(|| identifies_of(cx))));
+            let changes = if known { unasked(&cx.groups().endpoint_of(group)) } else { Vec::new() };
             found.push(FindingWithFix::new(finding, &place, changes));
         }
     }
@@ -94,12 +94,12 @@ fn unasked(endpoint: &Object<'_>) -> Vec<OptionChange> {
 }
 
 /// Whether only the provider's calls are recognised without a password: by few addresses, or by a line.
-fn is_known(cx: &Context<'_>, kind: &AccountGroup, endpoint: SectionId, identifies: &Identifies) -> bool {
+fn is_known(cx: &Context<'_>, group: &AccountGroup, endpoint: SectionId, identifies: &Identifies) -> bool {
     // Older releases recognise an endpoint by its name whatever `identify_by` says.
     if cx.config.target.version.major < 16 {
         return false;
     }
-    let Some(identifies) = identifies.get(&endpoint) else { return kind.has(AccountFlags::LINE) };
+    let Some(identifies) = identifies.get(&endpoint) else { return group.has(AccountFlags::LINE) };
     identifies.iter().all(|section| {
         let identify = Object::new(cx.config, *section, TypeId::pjsip("identify"));
         let by_text = ["match_header", "match_request_uri"].iter().any(|o| identify.is_set(o));
@@ -116,8 +116,8 @@ fn is_few(text: &[u8]) -> bool {
 }
 
 /// Whether it is a provider: a trunk, not a phone with a static contact.
-fn is_provider(cx: &Context<'_>, kind: &AccountGroup) -> bool {
-    let fixed = cx.groups().aor_of(kind).is_some_and(|a| a.is_set("contact")) && !cx.groups().registers(kind);
+fn is_provider(cx: &Context<'_>, group: &AccountGroup) -> bool {
+    let fixed = cx.groups().aor_of(group).is_some_and(|a| a.is_set("contact")) && !cx.groups().registers(group);
     // A device that registers here knows the password.
-    cx.groups().is_trunk(kind) && (fixed || kind.has(AccountFlags::REGISTERS_OUT) && !cx.groups().registers(kind))
+    cx.groups().is_trunk(group) && (fixed || group.has(AccountFlags::REGISTERS_OUT) && !cx.groups().registers(group))
 }

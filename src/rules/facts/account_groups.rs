@@ -7,32 +7,32 @@ use crate::rules::context::Groups;
 
 impl<'a> Groups<'_, 'a> {
     /// The first endpoint of the group: it has what all have in common.
-    pub(crate) fn endpoint_of(self, kind: &AccountGroup) -> Object<'a> {
-        kind.endpoint(self.cx.accounts, self.cx.config)
+    pub(crate) fn endpoint_of(self, group: &AccountGroup) -> Object<'a> {
+        group.endpoint(self.cx.accounts, self.cx.config)
     }
 
     /// Its first loaded aor; individual options (`contact`) are only that aor's.
-    pub(crate) fn aor_of(self, kind: &AccountGroup) -> Option<Object<'a>> {
-        kind.aor(self.cx.accounts, self.cx.config)
+    pub(crate) fn aor_of(self, group: &AccountGroup) -> Option<Object<'a>> {
+        group.aor(self.cx.accounts, self.cx.config)
     }
 
     /// Its first loaded auth; individual options (`username`, secrets) are only that auth's.
-    pub(crate) fn auth_of(self, kind: &AccountGroup) -> Option<Object<'a>> {
-        kind.auth(self.cx.accounts, self.cx.config)
+    pub(crate) fn auth_of(self, group: &AccountGroup) -> Option<Object<'a>> {
+        group.auth(self.cx.accounts, self.cx.config)
     }
 
     /// Whether devices can register to accounts of the group.
-    pub(crate) fn registers(self, kind: &AccountGroup) -> bool {
-        kind.registers(self.cx.accounts, self.cx.config)
+    pub(crate) fn registers(self, group: &AccountGroup) -> bool {
+        group.registers(self.cx.accounts, self.cx.config)
     }
 
     /// Whether it is a provider or another PBX, not a phone.
-    pub(crate) fn is_trunk(self, kind: &AccountGroup) -> bool {
-        kind.is_trunk(self.cx.accounts, self.cx.config)
+    pub(crate) fn is_trunk(self, group: &AccountGroup) -> bool {
+        group.is_trunk(self.cx.accounts, self.cx.config)
     }
 
     /// Whether accounts of the group belong to the class of that name.
-    pub(crate) fn is_of_class(self, kind: &AccountGroup, class: &str) -> bool {
-        self.cx.policy.classes.find(class).is_some_and(|c| kind.classes.has(c))
+    pub(crate) fn is_of_class(self, group: &AccountGroup, class: &str) -> bool {
+        self.cx.policy.classes.find(class).is_some_and(|c| group.classes.has(c))
     }
 }

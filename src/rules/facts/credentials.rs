@@ -14,24 +14,24 @@ use crate::rules::context::Credentials;
 
 impl<'a> Credentials<'_, 'a> {
     /// The loaded auths in the `auth` of each endpoint of the group: endpoint and auth.
-    pub(crate) fn inbound_of(self, kind: &AccountGroup) -> impl Iterator<Item = (SectionId, SectionId)> {
-        self.inbound_among(kind, self.inbound_members(kind))
+    pub(crate) fn inbound_of(self, group: &AccountGroup) -> impl Iterator<Item = (SectionId, SectionId)> {
+        self.inbound_among(group, self.inbound_members(group))
     }
 
     /// The endpoints of the group, if they authenticate incoming requests.
-    pub(crate) fn inbound_members(self, kind: &AccountGroup) -> &'a [SectionId] {
-        if kind.has(AccountFlags::AUTH) { self.cx.accounts.members(kind.id) } else { &[] }
+    pub(crate) fn inbound_members(self, group: &AccountGroup) -> &'a [SectionId] {
+        if group.has(AccountFlags::AUTH) { self.cx.accounts.members(group.id) } else { &[] }
     }
 
     /// The loaded auths in the `auth` of each of these endpoints of the group: endpoint and auth.
     pub(crate) fn inbound_among(
         self,
-        kind: &AccountGroup,
+        group: &AccountGroup,
         endpoints: &'a [SectionId],
     ) -> impl Iterator<Item = (SectionId, SectionId)> + use<'a> {
         let (judged, graph, of) = (&self.cx.config.pjsip, self.cx.graph, TypeId::pjsip("auth"));
         // With only one list, the edges of the graph are that list: no lookup is needed.
-        let both = kind.has(AccountFlags::OUTBOUND_AUTH);
+        let both = group.has(AccountFlags::OUTBOUND_AUTH);
         let auths = self.cx.objects().getter("auth");
         let sources = &self.cx.config.sources;
         endpoints.iter().flat_map(move |&endpoint| {
@@ -45,8 +45,8 @@ impl<'a> Credentials<'_, 'a> {
     /// Every auth that verifies incoming requests, in file order, each with the first endpoint that names it.
     pub(crate) fn inbound_auths(self) -> Vec<(SectionId, SectionId)> {
         let mut first: SeededMap<SectionId, SectionId> = SeededMap::default();
-        for kind in self.cx.accounts.groups() {
-            for (endpoint, auth) in self.inbound_of(kind) {
+        for group in self.cx.accounts.groups() {
+            for (endpoint, auth) in self.inbound_of(group) {
                 first.entry(auth).and_modify(|e| *e = endpoint.min(*e)).or_insert(endpoint);
             }
         }

@@ -60,8 +60,8 @@ impl<'a> Exposure<'_, 'a> {
     }
 
     /// Whether accounts of the group are phones that authenticate: they register, and have an auth.
-    pub(crate) fn is_phone_with_auth(self, kind: &AccountGroup) -> bool {
-        kind.has(AccountFlags::AUTH) && self.cx.groups().registers(kind) && !self.cx.groups().is_trunk(kind)
+    pub(crate) fn is_phone_with_auth(self, group: &AccountGroup) -> bool {
+        group.has(AccountFlags::AUTH) && self.cx.groups().registers(group) && !self.cx.groups().is_trunk(group)
     }
 
     /// The contexts of phones that authenticate.

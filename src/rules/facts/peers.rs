@@ -43,41 +43,41 @@ impl Peer<'_> {
 impl<'a> Identification<'_, 'a> {
     /// The first peer of the group's accounts for which `wanted` holds. Contacts behind an outbound proxy are skipped:
     /// requests to them go elsewhere.
-    pub(crate) fn find_peer(self, kind: &AccountGroup, mut wanted: impl FnMut(&Peer<'a>) -> bool) -> Option<Peer<'a>> {
-        let endpoint = self.cx.groups().endpoint_of(kind);
+    pub(crate) fn find_peer(self, group: &AccountGroup, mut wanted: impl FnMut(&Peer<'a>) -> bool) -> Option<Peer<'a>> {
+        let endpoint = self.cx.groups().endpoint_of(group);
         let permitted = endpoint.elements("permit").into_iter().map(|(setting, host)| Peer { setting, host });
         permitted
             .filter(|p| p.network().is_some_and(|n| !n.mask.is_unspecified()))
             .find(|p| wanted(p))
-            .or_else(|| self.find_contact(kind, &endpoint, &mut wanted))
-            .or_else(|| self.find_match(kind, &mut wanted))
+            .or_else(|| self.find_contact(group, &endpoint, &mut wanted))
+            .or_else(|| self.find_match(group, &mut wanted))
     }
 
     fn find_contact(
         self,
-        kind: &AccountGroup,
+        group: &AccountGroup,
         endpoint: &Object<'a>,
         wanted: &mut impl FnMut(&Peer<'a>) -> bool,
     ) -> Option<Peer<'a>> {
-        let aor = self.cx.groups().aor_of(kind).filter(|a| a.is_set("contact"))?;
+        let aor = self.cx.groups().aor_of(group).filter(|a| a.is_set("contact"))?;
         if endpoint.is_set("outbound_proxy") || aor.is_set("outbound_proxy") {
             return None;
         }
         let (doc, sources) = (&self.cx.config.pjsip.doc, &self.cx.config.sources);
         let contacts = self.cx.objects().getter("contact");
-        self.cx.sites().aors_of(kind).into_iter().filter_map(|a| contacts.last(a)).find_map(|setting| {
+        self.cx.sites().aors_of(group).into_iter().filter_map(|a| contacts.last(a)).find_map(|setting| {
             let uris = trimmed_list(doc.value(sources, setting)).filter_map(|u| uri::parse(u, true));
             uris.map(|u| Peer { setting, host: u.host }).find(|p| wanted(p))
         })
     }
 
-    fn find_match(self, kind: &AccountGroup, wanted: &mut impl FnMut(&Peer<'a>) -> bool) -> Option<Peer<'a>> {
-        if !kind.has(AccountFlags::IDENTIFIED) {
+    fn find_match(self, group: &AccountGroup, wanted: &mut impl FnMut(&Peer<'a>) -> bool) -> Option<Peer<'a>> {
+        if !group.has(AccountFlags::IDENTIFIED) {
             return None;
         }
         let of = TypeId::pjsip("identify");
         let identifies = |e: &SectionId| self.cx.accounts.identified_by(*e).iter().copied();
-        self.cx.accounts.members(kind.id).iter().flat_map(identifies).find_map(|i| {
+        self.cx.accounts.members(group.id).iter().flat_map(identifies).find_map(|i| {
             let matches = Object::new(self.cx.config, i, of).elements("match");
             matches.into_iter().map(|(setting, host)| Peer { setting, host }).find(|p| wanted(p))
         })

@@ -18,8 +18,8 @@ const MAX_LINES: usize = 20;
 
 impl<'a> Registrations<'_, 'a> {
     /// The first loaded aor of each account of these groups, each aor once, in file order.
-    pub(crate) fn distinct_aors<'k>(self, kinds: impl IntoIterator<Item = &'k AccountGroup>) -> Vec<SectionId> {
-        let mut sections: Vec<SectionId> = kinds.into_iter().flat_map(|k| self.cx.sites().aors_of(k)).collect();
+    pub(crate) fn distinct_aors<'k>(self, groups: impl IntoIterator<Item = &'k AccountGroup>) -> Vec<SectionId> {
+        let mut sections: Vec<SectionId> = groups.into_iter().flat_map(|k| self.cx.sites().aors_of(k)).collect();
         sections.sort_unstable();
         sections.dedup();
         sections
@@ -33,15 +33,15 @@ impl<'a> Registrations<'_, 'a> {
     }
 
     /// Whether accounts of the group are devices that register, not providers.
-    pub(crate) fn is_phone(self, kind: &AccountGroup) -> bool {
-        self.cx.groups().registers(kind) && !self.cx.groups().is_trunk(kind)
+    pub(crate) fn is_phone(self, group: &AccountGroup) -> bool {
+        self.cx.groups().registers(group) && !self.cx.groups().is_trunk(group)
     }
 
     /// The endpoints of accounts that register elsewhere, each with its registrations.
     pub(crate) fn registering(self) -> impl Iterator<Item = (&'a AccountGroup, SectionId, &'a [SectionId])> + use<'a> {
         let accounts = self.cx.accounts;
-        let kinds = accounts.groups().iter().filter(|k| k.has(AccountFlags::REGISTERS_OUT));
-        kinds.flat_map(move |k| accounts.members(k.id).iter().map(move |e| (k, *e, accounts.registered_by(*e))))
+        let groups = accounts.groups().iter().filter(|k| k.has(AccountFlags::REGISTERS_OUT));
+        groups.flat_map(move |k| accounts.members(k.id).iter().map(move |e| (k, *e, accounts.registered_by(*e))))
     }
 
     /// The registrations of an endpoint: with several accounts at one provider, those with the same `outbound_auth`.

@@ -19,22 +19,22 @@ impl<'c, 'a> Transports<'c, 'a> {
             for (at, transport) in self.loaded().iter().enumerate() {
                 transport_use.by_id.entry(transport.id()).or_insert(at);
             }
-            for (at, kind) in self.cx.accounts.groups().iter().enumerate() {
-                match transport_use.by_id.get(self.cx.groups().endpoint_of(kind).text("transport")) {
+            for (at, group) in self.cx.accounts.groups().iter().enumerate() {
+                match transport_use.by_id.get(self.cx.groups().endpoint_of(group).text("transport")) {
                     Some(named) => {
                         let section = self.loaded()[*named].section;
                         transport_use.named.entry(section).or_default().push(at);
                     }
-                    None => transport_use.open.push((at, self.wanted(kind))),
+                    None => transport_use.open.push((at, self.wanted(group))),
                 }
             }
             transport_use
         })
     }
 
-    fn wanted(self, kind: &AccountGroup) -> UsedTransports {
-        let protocols = self.cx.groups().aor_of(kind).map(|a| contact_protocols(&a)).unwrap_or_default();
-        UsedTransports { web: self.cx.groups().endpoint_of(kind).is_webrtc(), protocols }
+    fn wanted(self, group: &AccountGroup) -> UsedTransports {
+        let protocols = self.cx.groups().aor_of(group).map(|a| contact_protocols(&a)).unwrap_or_default();
+        UsedTransports { web: self.cx.groups().endpoint_of(group).is_webrtc(), protocols }
     }
 
     /// The loaded transport of that id.
@@ -44,22 +44,22 @@ impl<'c, 'a> Transports<'c, 'a> {
 
     /// The transports that may carry requests to accounts of this group: the one that the endpoint names, else every
     /// one that fits (R-23, R-26, T-9).
-    pub(crate) fn transports_of(self, kind: &AccountGroup) -> Vec<&'c Object<'a>> {
-        if let Some(named) = self.transport(self.cx.groups().endpoint_of(kind).text("transport")) {
+    pub(crate) fn transports_of(self, group: &AccountGroup) -> Vec<&'c Object<'a>> {
+        if let Some(named) = self.transport(self.cx.groups().endpoint_of(group).text("transport")) {
             return vec![named];
         }
-        let wanted = self.wanted(kind);
+        let wanted = self.wanted(group);
         self.loaded().iter().filter(|t| wanted.fits(t)).collect()
     }
 
     /// The account groups whose requests the transport may carry.
-    pub(crate) fn kinds_on(self, transport: &Object<'_>) -> impl Iterator<Item = &'a AccountGroup> + use<'a> {
+    pub(crate) fn groups_on(self, transport: &Object<'_>) -> impl Iterator<Item = &'a AccountGroup> + use<'a> {
         let transport_use = self.transport_use();
         let mut all = transport_use.named.get(&transport.section).cloned().unwrap_or_default();
-        all.extend(transport_use.open.iter().filter(|(_, wanted)| wanted.fits(transport)).map(|(kind, _)| *kind));
+        all.extend(transport_use.open.iter().filter(|(_, wanted)| wanted.fits(transport)).map(|(group, _)| *group));
         all.sort_unstable();
-        let kinds = self.cx.accounts.groups();
-        all.into_iter().map(|kind| &kinds[kind])
+        let groups = self.cx.accounts.groups();
+        all.into_iter().map(|group| &groups[group])
     }
 }
 

@@ -38,7 +38,7 @@ impl<'a> UnknownOption<'a> {
                 Some(Self { judged, group, setting, name, elsewhere })
             })
         };
-        cx.judged().flat_map(of_file).collect()
+        cx.loaded_files().flat_map(of_file).collect()
     }
 
     /// The type that does not have it.

@@ -13,7 +13,7 @@ pub(crate) fn fold(findings: Vec<Finding>, config: &Configuration) -> Vec<Findin
     // Of a thousand files few have findings: only those are checked.
     let mut hidden: SeededSet<FileId> =
         findings.iter().flat_map(|f| f.labels.iter().chain([&f.primary])).map(|label| label.span.file).collect();
-    hidden.retain(|file| config.sources.file(*file).is_hidden());
+    hidden.retain(|file| config.sources.file(*file).is_not_configuration());
     if hidden.is_empty() {
         return findings;
     }

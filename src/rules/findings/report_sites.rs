@@ -82,24 +82,24 @@ impl Sites<'_, '_> {
     }
 
     /// The places of every endpoint of the group.
-    pub(crate) fn places_of(self, kind: &AccountGroup, options: &[&'static str]) -> Vec<ReportSite> {
-        self.places(self.cx.accounts.members(kind.id).iter().copied(), options)
+    pub(crate) fn places_of(self, group: &AccountGroup, options: &[&'static str]) -> Vec<ReportSite> {
+        self.places(self.cx.accounts.members(group.id).iter().copied(), options)
     }
 
     /// The first loaded aor of each endpoint of the group.
-    pub(crate) fn aors_of(self, kind: &AccountGroup) -> Vec<SectionId> {
-        self.named_of(kind, TypeId::pjsip("aor"))
+    pub(crate) fn aors_of(self, group: &AccountGroup) -> Vec<SectionId> {
+        self.named_of(group, TypeId::pjsip("aor"))
     }
 
     /// The first loaded auth of each endpoint of the group.
-    pub(crate) fn auths_of(self, kind: &AccountGroup) -> Vec<SectionId> {
-        self.named_of(kind, TypeId::pjsip("auth"))
+    pub(crate) fn auths_of(self, group: &AccountGroup) -> Vec<SectionId> {
+        self.named_of(group, TypeId::pjsip("auth"))
     }
 
-    fn named_of(self, kind: &AccountGroup, of: TypeId) -> Vec<SectionId> {
+    fn named_of(self, group: &AccountGroup, of: TypeId) -> Vec<SectionId> {
         let judged = &self.cx.config.pjsip;
         let first = |e: &SectionId| self.cx.graph.named_by(*e).iter().copied().find(|n| judged.type_of(*n) == Some(of));
-        self.cx.accounts.members(kind.id).iter().filter_map(first).collect()
+        self.cx.accounts.members(group.id).iter().filter_map(first).collect()
     }
 
     /// A finding at a place, about the object there and the others with the same problem.
@@ -110,8 +110,8 @@ impl Sites<'_, '_> {
         let mut finding = if let Some(setting) = place.setting {
             self.cx.about(judged, place.section, of, setting, place.span, message.into())
         } else {
-            let kind = of.map_or("", |t| t.facts().name);
-            let finding = self.cx.finding(place.span, message).object(kind, self.cx.name(doc, place.section));
+            let group = of.map_or("", |t| t.facts().name);
+            let finding = self.cx.finding(place.span, message).object(group, self.cx.name(doc, place.section));
             let own = doc.name_span(place.section);
             if own == place.span { finding } else { finding.label(own, "inherits from it") }
         };

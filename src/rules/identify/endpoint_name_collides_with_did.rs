@@ -13,11 +13,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let doc = &cx.config.pjsip.doc;
-    for kind in cx.accounts.groups() {
-        if !kind.has(AccountFlags::IDENTIFIED) || kind.has(AccountFlags::AUTH) {
+    for group in cx.accounts.groups() {
+        if !group.has(AccountFlags::IDENTIFIED) || group.has(AccountFlags::AUTH) {
             continue;
         }
-        let endpoint = cx.groups().endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(group);
         let by_name = endpoint.names("identify_by").any(|n| n == b"username");
         if !by_name || endpoint.is_set("deny") || endpoint.is_set("acl") {
             continue;
@@ -27,7 +27,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let digits = name.strip_prefix(b"+").unwrap_or(name);
             digits.len() >= 3 && digits.iter().all(u8::is_ascii_digit)
         };
-        let members = cx.accounts.members(kind.id).iter().copied().filter(is_number);
+        let members = cx.accounts.members(group.id).iter().copied().filter(is_number);
         for place in cx.sites().places(members, &[]) {
             let mut finding = cx
                 .sites()

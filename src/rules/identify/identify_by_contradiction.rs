@@ -11,22 +11,22 @@ use crate::text::SectionId;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // Groups that differ otherwise may share a template's line: one finding covers all of them.
     let (mut known, mut unknown, mut trunks) = (Vec::new(), Vec::new(), Vec::new());
-    for kind in cx.accounts.groups() {
-        let endpoint = cx.groups().endpoint_of(kind);
+    for group in cx.accounts.groups() {
+        let endpoint = cx.groups().endpoint_of(group);
         if endpoint.setting("identify_by").is_none() {
             continue;
         }
         let by_name = endpoint.names("identify_by").any(|n| n == b"username" || n == b"auth_username");
         // A static contact makes it a trunk, whatever `max_contacts` is.
-        let phone = cx.groups().registers(kind) && cx.groups().aor_of(kind).is_some_and(|a| !a.is_set("contact"));
-        let identified = kind.has(AccountFlags::IDENTIFIED);
+        let phone = cx.groups().registers(group) && cx.groups().aor_of(group).is_some_and(|a| !a.is_set("contact"));
+        let identified = group.has(AccountFlags::IDENTIFIED);
         let list = match () {
             () if phone && !by_name && identified => &mut known,
             () if phone && !by_name => &mut unknown,
             () if identified => &mut trunks,
             () => continue,
         };
-        list.extend_from_slice(cx.accounts.members(kind.id));
+        list.extend_from_slice(cx.accounts.members(group.id));
     }
     cannot_register(cx, known, true, out);
     cannot_register(cx, unknown, false, out);

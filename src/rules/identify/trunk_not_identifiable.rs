@@ -15,9 +15,9 @@ use crate::rules::fixes::option_changes::FindingWithFix;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let kinds: Vec<&AccountGroup> = cx.accounts.groups().iter().filter(|k| is_candidate(cx, k)).collect();
+    let groups: Vec<&AccountGroup> = cx.accounts.groups().iter().filter(|k| is_candidate(cx, k)).collect();
     // An anonymous endpoint accepts the provider's calls too.
-    if kinds.is_empty() || cx.objects().find("endpoint", b"anonymous").is_some() {
+    if groups.is_empty() || cx.objects().find("endpoint", b"anonymous").is_some() {
         return;
     }
     let matched = Matched::new(cx);
@@ -25,12 +25,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let mut found = Vec::new();
-    for kind in kinds {
-        if matched.contexts.contains(cx.groups().endpoint_of(kind).text("context")) {
+    for group in groups {
+        if matched.contexts.contains(cx.groups().endpoint_of(group).text("context")) {
             continue;
         }
         let lost = |e: &SectionId| !cx.accounts.registered_by(*e).iter().any(|r| is_known(cx, *e, *r, &matched));
-        let lost: Vec<SectionId> = cx.accounts.members(kind.id).iter().copied().filter(lost).collect();
+        let lost: Vec<SectionId> = cx.accounts.members(group.id).iter().copied().filter(lost).collect();
         for place in cx.sites().places(lost, &[]) {
             let mut finding = cx
                 .sites()
@@ -63,13 +63,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// Whether calls are expected, but no address, line or inbound registration leads to the endpoint.
-fn is_candidate(cx: &Context<'_>, kind: &AccountGroup) -> bool {
-    let known = kind.has(AccountFlags::IDENTIFIED) || kind.has(AccountFlags::LINE);
+fn is_candidate(cx: &Context<'_>, group: &AccountGroup) -> bool {
+    let known = group.has(AccountFlags::IDENTIFIED) || group.has(AccountFlags::LINE);
     // Without its own context it is for outgoing calls only.
-    kind.has(AccountFlags::REGISTERS_OUT)
+    group.has(AccountFlags::REGISTERS_OUT)
         && !known
-        && !cx.groups().registers(kind)
-        && cx.groups().endpoint_of(kind).is_set("context")
+        && !cx.groups().registers(group)
+        && cx.groups().endpoint_of(group).is_set("context")
 }
 
 /// Whether calls from the registrar are recognised: by another endpoint's identify, or because the endpoint is named

@@ -11,8 +11,8 @@ const MIN_CODECS: usize = 12;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for kind in cx.accounts.groups() {
-        let endpoint = cx.groups().endpoint_of(kind);
+    for group in cx.accounts.groups() {
+        let endpoint = cx.groups().endpoint_of(group);
         let doc = endpoint.doc();
         let allows = |s: &SettingId| doc.option(&cx.config.sources, *s).eq_ignore_ascii_case(b"allow");
         let is_all = |s: SettingId| trimmed_list(endpoint.bytes(s)).any(|n| n.eq_ignore_ascii_case(b"all"));
@@ -21,7 +21,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if !all || endpoint.codecs().names().count() < MIN_CODECS {
             continue;
         }
-        for place in cx.sites().places_of(kind, &["allow"]) {
+        for place in cx.sites().places_of(group, &["allow"]) {
             let finding = cx
                 .sites()
                 .at(

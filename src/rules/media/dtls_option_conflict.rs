@@ -6,15 +6,15 @@ use crate::rules::fixes::option_changes::{FindingWithFix, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for kind in cx.accounts.groups() {
-        let endpoint = cx.groups().endpoint_of(kind);
+    for group in cx.accounts.groups() {
+        let endpoint = cx.groups().endpoint_of(group);
         // webrtc=yes generates its own certificate (S-36).
         let certified =
             endpoint.is_webrtc() || endpoint.is_set("dtls_cert_file") || endpoint.is_on("dtls_auto_generate_cert");
         if certified || !endpoint.is_word("media_encryption", "dtls") {
             continue;
         }
-        for place in cx.sites().places_of(kind, &["media_encryption"]) {
+        for place in cx.sites().places_of(group, &["media_encryption"]) {
             let finding = cx
                 .sites()
                 .at(

@@ -11,8 +11,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // With resource lists, some phones may only subscribe to others.
     let watching = cx.objects().of_type("resource_list").next().is_some();
     let mut found = Vec::new();
-    for kind in cx.accounts.groups() {
-        let endpoint = cx.groups().endpoint_of(kind);
+    for group in cx.accounts.groups() {
+        let endpoint = cx.groups().endpoint_of(group);
         if !endpoint.codecs().is_empty() {
             continue;
         }
@@ -20,11 +20,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let option = endpoint.doc().option(&cx.config.sources, *s);
             option.eq_ignore_ascii_case(b"allow") && !endpoint.bytes(*s).is_empty()
         });
-        if allowed.is_none() && !calls(kind, &endpoint) {
+        if allowed.is_none() && !calls(group, &endpoint) {
             continue;
         }
         let options: &[&'static str] = if allowed.is_some() { &["disallow", "allow"] } else { &[] };
-        for place in cx.sites().places_of(kind, options) {
+        for place in cx.sites().places_of(group, options) {
             let mut finding = cx
                 .sites()
                 .at(&place, format!("{} {} no codec", cx.sites().whose(&place), place.agree("allows", "allow")))
@@ -67,8 +67,8 @@ fn is_fixed_by_removal(cx: &Context<'_>, endpoint: &Object<'_>) -> bool {
 
 /// Whether the endpoint seems to take part in audio calls: it can be reached, and is not only for messages,
 /// subscriptions or fax (T.38).
-fn calls(kind: &AccountGroup, endpoint: &Object<'_>) -> bool {
-    let reached = [AccountFlags::AORS, AccountFlags::IDENTIFIED, AccountFlags::AUTH].iter().any(|f| kind.has(*f));
+fn calls(group: &AccountGroup, endpoint: &Object<'_>) -> bool {
+    let reached = [AccountFlags::AORS, AccountFlags::IDENTIFIED, AccountFlags::AUTH].iter().any(|f| group.has(*f));
     let silent = endpoint.is_set("message_context") || endpoint.is_set("subscribe_context");
     reached && !endpoint.is_on("t38_udptl") && (endpoint.is_set("context") || !silent)
 }

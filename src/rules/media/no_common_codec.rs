@@ -12,8 +12,8 @@ const SILENT: [&str; 13] =
     ["h261", "h263", "h263p", "h264", "h265", "mpeg4", "vp8", "vp9", "av1", "jpeg", "png", "t140", "red"];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for kind in cx.accounts.groups() {
-        let endpoint = cx.groups().endpoint_of(kind);
+    for group in cx.accounts.groups() {
+        let endpoint = cx.groups().endpoint_of(group);
         let codecs = endpoint.codecs();
         if codecs.is_empty() {
             continue;
@@ -23,7 +23,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if !no_audio && !foreign {
             continue;
         }
-        for place in cx.sites().places_of(kind, &["allow"]) {
+        for place in cx.sites().places_of(group, &["allow"]) {
             let finding = if no_audio {
                 cx.sites()
                     .at(

@@ -14,8 +14,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let (auth, aor) = (TypeId::pjsip("auth"), TypeId::pjsip("aor"));
     let judged = &cx.config.pjsip;
-    for kind in cx.accounts.groups().iter().filter(|k| k.has(AccountFlags::OUTBOUND_AUTH)) {
-        for endpoint in cx.accounts.members(kind.id) {
+    for group in cx.accounts.groups().iter().filter(|k| k.has(AccountFlags::OUTBOUND_AUTH)) {
+        for endpoint in cx.accounts.members(group.id) {
             let id = judged.doc.name(&cx.config.sources, *endpoint);
             let span = judged.doc.name_span(*endpoint);
             let Some((_, mark)) = marks.iter().find(|(file, _)| *file == span.file) else { continue };

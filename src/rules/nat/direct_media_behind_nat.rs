@@ -17,14 +17,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let mut found = Vec::new();
-    for kind in cx.accounts.groups().iter().filter(direct) {
-        let endpoint = cx.groups().endpoint_of(kind);
+    for group in cx.accounts.groups().iter().filter(direct) {
+        let endpoint = cx.groups().endpoint_of(group);
         let flagged = endpoint.is_on("rtp_symmetric") || endpoint.is_on("rewrite_contact");
-        let transport = if flagged { None } else { through_nat(cx, kind) };
+        let transport = if flagged { None } else { through_nat(cx, group) };
         if !flagged && transport.is_none() {
             continue;
         }
-        for place in cx.sites().places_of(kind, &["direct_media", "rtp_symmetric", "rewrite_contact"]) {
+        for place in cx.sites().places_of(group, &["direct_media", "rtp_symmetric", "rewrite_contact"]) {
             let (whose, is) = (cx.sites().whose(&place), place.agree("is", "are"));
             let why = if flagged { "set up for NAT" } else { "reached through NAT" };
             let mut finding = cx
@@ -69,16 +69,16 @@ fn is_direct(endpoint: &Object<'_>) -> bool {
 
 /// The first transport of a trunk, if all its transports have external addresses and nothing shows that the trunk is on
 /// this side of the NAT. Phones may be on either side; their own flags tell.
-fn through_nat<'c, 'a>(cx: &'c Context<'a>, kind: &AccountGroup) -> Option<(&'c Object<'a>, u32)> {
-    if !cx.groups().is_trunk(kind) {
+fn through_nat<'c, 'a>(cx: &'c Context<'a>, group: &AccountGroup) -> Option<(&'c Object<'a>, u32)> {
+    if !cx.groups().is_trunk(group) {
         return None;
     }
-    let transports = cx.transports().transports_of(kind);
+    let transports = cx.transports().transports_of(group);
     let all = transports.iter().all(|t| external(t, "external_media_address").is_some() && !is_unreal(t));
     let first = transports.first().filter(|_| all)?;
     let local = cx.transports().local_nets(first);
-    let near = cx.identification().find_peer(kind, |p| p.is_near(local)).is_some();
+    let near = cx.identification().find_peer(group, |p| p.is_near(local)).is_some();
     // A name in the local network does not imply NAT.
-    let named = cx.identification().find_peer(kind, |p| p.is_private().is_some() || is_public_name(p.host)).is_some();
+    let named = cx.identification().find_peer(group, |p| p.is_private().is_some() || is_public_name(p.host)).is_some();
     (named && !near).then_some((first, external(first, "external_media_address")?))
 }

@@ -14,10 +14,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if !cx.transports().loaded().iter().any(|t| has(&t)) {
         return;
     }
-    for kind in cx.accounts.groups() {
-        let used = cx.transports().transports_of(kind);
+    for group in cx.accounts.groups() {
+        let used = cx.transports().transports_of(group);
         let Some(first) = used.first() else { continue };
-        if used.iter().any(|t| any_external(t).is_some() || is_web(t)) || !is_outside(cx, kind) {
+        if used.iter().any(|t| any_external(t).is_some() || is_web(t)) || !is_outside(cx, group) {
             continue;
         }
         // A transport with a different address may be the one for the local side.
@@ -26,7 +26,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         else {
             continue;
         };
-        for place in cx.sites().places_of(kind, &["transport"]) {
+        for place in cx.sites().places_of(group, &["transport"]) {
             let message = format!(
                 "{} {} outside, but transport `{}`, which {}, has no external address",
                 cx.sites().whose(&place),
@@ -56,13 +56,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// A phone that is set up for NAT, or a trunk with a known public address or name, but no private one.
-fn is_outside(cx: &Context<'_>, kind: &AccountGroup) -> bool {
-    if cx.groups().is_trunk(kind) {
-        return cx.identification().find_peer(kind, |_| true).is_some()
-            && cx.identification().find_peer(kind, |p| p.is_private() == Some(true)).is_none();
+fn is_outside(cx: &Context<'_>, group: &AccountGroup) -> bool {
+    if cx.groups().is_trunk(group) {
+        return cx.identification().find_peer(group, |_| true).is_some()
+            && cx.identification().find_peer(group, |p| p.is_private() == Some(true)).is_none();
     }
-    let endpoint = cx.groups().endpoint_of(kind);
-    cx.groups().registers(kind) && endpoint.is_on("rtp_symmetric") && endpoint.is_on("rewrite_contact")
+    let endpoint = cx.groups().endpoint_of(group);
+    cx.groups().registers(group) && endpoint.is_on("rtp_symmetric") && endpoint.is_on("rewrite_contact")
 }
 
 fn is_same_place(a: Option<IpAddr>, b: Option<IpAddr>) -> bool {

@@ -13,9 +13,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let (mut near, mut phones) = (None, false);
-        for kind in cx.transports().kinds_on(transport) {
-            near = near.or_else(|| cx.identification().find_peer(kind, |p| p.is_private() == Some(true)));
-            phones |= cx.groups().registers(kind) && !cx.groups().is_trunk(kind);
+        for group in cx.transports().groups_on(transport) {
+            near = near.or_else(|| cx.identification().find_peer(group, |p| p.is_private() == Some(true)));
+            phones |= cx.groups().registers(group) && !cx.groups().is_trunk(group);
         }
         // All peers are outside: everyone should get the external address.
         if near.is_none() && !phones {

@@ -47,11 +47,11 @@ fn is_split(cx: &Context<'_>, transport: &Object<'_>, missing: &str) -> bool {
         endpoint.is_set("outbound_proxy")
             || cx.identification().find_peer(k, |p| p.is_private() == Some(true)).is_some()
     };
-    if cx.transports().kinds_on(transport).any(proxied) {
+    if cx.transports().groups_on(transport).any(proxied) {
         return true;
     }
-    let mut kinds = cx.transports().kinds_on(transport).peekable();
+    let mut groups = cx.transports().groups_on(transport).peekable();
     missing == "external_media_address"
-        && kinds.peek().is_some()
-        && kinds.all(|k| cx.groups().endpoint_of(k).is_set("media_address"))
+        && groups.peek().is_some()
+        && groups.all(|k| cx.groups().endpoint_of(k).is_set("media_address"))
 }

@@ -18,7 +18,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             p.is_private() == Some(true) && network.is_some_and(|n| !networks.hold(n))
         };
         // One finding a transport: the next shows once this one is fixed.
-        let Some(peer) = cx.transports().kinds_on(transport).find_map(|k| cx.identification().find_peer(k, missed))
+        let Some(peer) = cx.transports().groups_on(transport).find_map(|k| cx.identification().find_peer(k, missed))
         else {
             continue;
         };

@@ -19,8 +19,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         // An endpoint's media_address replaces the transport's own address (N-10).
-        let mut kinds = cx.transports().kinds_on(transport).peekable();
-        if kinds.peek().is_some() && kinds.all(|k| cx.groups().endpoint_of(k).is_set("media_address")) {
+        let mut groups = cx.transports().groups_on(transport).peekable();
+        if groups.peek().is_some() && groups.all(|k| cx.groups().endpoint_of(k).is_set("media_address")) {
             continue;
         }
         let (doc, sources) = (transport.doc(), &cx.config.sources);

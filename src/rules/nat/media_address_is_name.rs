@@ -8,13 +8,13 @@ use crate::rules::Context;
 use super::placeholder_left::has_word;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for kind in cx.accounts.groups() {
-        let endpoint = cx.groups().endpoint_of(kind);
+    for group in cx.accounts.groups() {
+        let endpoint = cx.groups().endpoint_of(group);
         let value = endpoint.text("media_address");
         if value.is_empty() || is_placeholder(value) || has_word(value) || with_port(value).is_some() {
             continue;
         }
-        for place in cx.sites().places_of(kind, &["media_address"]) {
+        for place in cx.sites().places_of(group, &["media_address"]) {
             let finding = cx
                 .sites()
                 .at(&place, format!("`media_address` of {} is a host name, not an address", cx.sites().whose(&place)))

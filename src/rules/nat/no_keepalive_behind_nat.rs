@@ -6,20 +6,20 @@ use crate::rules::fixes::option_changes::{FindingWithFix, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for kind in cx.accounts.groups() {
-        if !cx.groups().registers(kind) || cx.groups().is_trunk(kind) {
+    for group in cx.accounts.groups() {
+        if !cx.groups().registers(group) || cx.groups().is_trunk(group) {
             continue;
         }
-        let (endpoint, Some(aor)) = (cx.groups().endpoint_of(kind), cx.groups().aor_of(kind)) else { continue };
+        let (endpoint, Some(aor)) = (cx.groups().endpoint_of(group), cx.groups().aor_of(group)) else { continue };
         let meant = endpoint.is_on("rtp_symmetric") || endpoint.is_on("rewrite_contact");
         if !meant || endpoint.is_webrtc() || aor.number("qualify_frequency") > 0 {
             continue;
         }
         // A connection is kept open by keep_alive_interval (T-19).
-        if !cx.transports().transports_of(kind).iter().any(|t| t.is_word("protocol", "udp")) {
+        if !cx.transports().transports_of(group).iter().any(|t| t.is_word("protocol", "udp")) {
             continue;
         }
-        for place in cx.sites().places(cx.sites().aors_of(kind), &["qualify_frequency", "max_contacts"]) {
+        for place in cx.sites().places(cx.sites().aors_of(group), &["qualify_frequency", "max_contacts"]) {
             let finding = cx
                 .sites()
                 .at(

@@ -10,12 +10,12 @@ const FLAGS: [&str; 3] = ["rtp_symmetric", "rewrite_contact", "force_rport"];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for kind in cx.accounts.groups() {
+    for group in cx.accounts.groups() {
         // Trunks differ for good reasons: rewrite_contact breaks routing through some proxies.
-        if !cx.groups().registers(kind) || cx.groups().is_trunk(kind) {
+        if !cx.groups().registers(group) || cx.groups().is_trunk(group) {
             continue;
         }
-        let endpoint = cx.groups().endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(group);
         // WebRTC uses ICE for media and keeps its connection open.
         if endpoint.is_webrtc() {
             continue;
@@ -26,7 +26,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let (true, Some(first)) = (meant, missing.first()) else { continue };
         let present: &[&'static str] =
             if endpoint.is_on("rtp_symmetric") { &["rtp_symmetric"] } else { &["rewrite_contact"] };
-        for place in cx.sites().places_of(kind, present) {
+        for place in cx.sites().places_of(group, present) {
             let list = missing.join("` and `");
             let mut finding = cx
                 .sites()

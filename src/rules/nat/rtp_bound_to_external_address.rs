@@ -10,8 +10,8 @@ use crate::text::SettingId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for kind in cx.accounts.groups() {
-        let endpoint = cx.groups().endpoint_of(kind);
+    for group in cx.accounts.groups() {
+        let endpoint = cx.groups().endpoint_of(group);
         if !endpoint.is_on("bind_rtp_to_media_address") || !endpoint.is_set("media_address") {
             continue;
         }
@@ -27,7 +27,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let Some((transport, setting)) = cx.transports().loaded().iter().find_map(|t| Some((t, is_it(t)?))) else {
             continue;
         };
-        for place in cx.sites().places_of(kind, &["bind_rtp_to_media_address"]) {
+        for place in cx.sites().places_of(group, &["bind_rtp_to_media_address"]) {
             let message = format!(
                 "{} {} RTP to {address}, which is an external address",
                 cx.sites().whose(&place),

@@ -19,8 +19,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut real = cx.transports().loaded().iter().filter(|t| !is_unreal(t));
     let nat = real.find_map(|t| Some((t, external(t, "external_media_address")?)));
     let Some((transport, setting)) = nat else { return };
-    for kind in cx.accounts.groups().iter().filter(|k| cx.groups().endpoint_of(k).is_webrtc()) {
-        for place in cx.sites().places_of(kind, &["webrtc"]) {
+    for group in cx.accounts.groups().iter().filter(|k| cx.groups().endpoint_of(k).is_webrtc()) {
+        for place in cx.sites().places_of(group, &["webrtc"]) {
             let finding = cx
                 .sites()
                 .at(

@@ -8,21 +8,21 @@ use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (index, class) in cx.policy.classes.0.iter().enumerate().filter(|(_, c)| !c.require.is_empty()) {
-        for kind in cx.accounts.groups().iter().filter(|k| k.classes.has(index)) {
+        for group in cx.accounts.groups().iter().filter(|k| k.classes.has(index)) {
             for requirement in &class.require {
                 let object = match requirement.of.facts().name {
-                    "aor" => cx.groups().aor_of(kind),
-                    "auth" => cx.groups().auth_of(kind),
-                    _ => Some(cx.groups().endpoint_of(kind)),
+                    "aor" => cx.groups().aor_of(group),
+                    "auth" => cx.groups().auth_of(group),
+                    _ => Some(cx.groups().endpoint_of(group)),
                 };
                 // Other rules report a missing aor.
                 if object.is_none_or(|o| requirement.holds(&o)) {
                     continue;
                 }
                 let sections: Vec<SectionId> = match requirement.of.facts().name {
-                    "aor" => cx.sites().aors_of(kind),
-                    "auth" => cx.sites().auths_of(kind),
-                    _ => cx.accounts.members(kind.id).to_vec(),
+                    "aor" => cx.sites().aors_of(group),
+                    "auth" => cx.sites().auths_of(group),
+                    _ => cx.accounts.members(group.id).to_vec(),
                 };
                 report(cx, class, requirement, sections, out);
             }

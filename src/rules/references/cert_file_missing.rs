@@ -5,7 +5,7 @@ use crate::objects::RejectReason;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for judged in cx.judged() {
+    for judged in cx.loaded_files() {
         let doc = &judged.doc;
         for group in cx.rejections(judged, |r| r.why == RejectReason::Unreadable) {
             let Some(setting) = group.first.setting else { continue };

@@ -9,23 +9,24 @@ use crate::rules::findings::report_sites::ReportSite;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for kind in cx.accounts.groups() {
+    for group in cx.accounts.groups() {
         // An account with a static contact rarely registers, and phones that share an aor register with its name.
-        let fixed = cx.groups().aor_of(kind).is_some_and(|a| a.is_set("contact")) || kind.has(AccountFlags::SHARED_AOR);
-        if kind.has(AccountFlags::NAMESAKE_AOR) || fixed || !cx.registrations().is_phone(kind) {
+        let fixed =
+            cx.groups().aor_of(group).is_some_and(|a| a.is_set("contact")) || group.has(AccountFlags::SHARED_AOR);
+        if group.has(AccountFlags::NAMESAKE_AOR) || fixed || !cx.registrations().is_phone(group) {
             continue;
         }
-        let endpoint = cx.groups().endpoint_of(kind);
+        let endpoint = cx.groups().endpoint_of(group);
         let by = |word: &[u8]| endpoint.names("identify_by").any(|n| n.eq_ignore_ascii_case(word));
         if !by(b"username") && !by(b"auth_username") {
             continue;
         }
         let lost: Vec<SectionId> = cx
             .accounts
-            .members(kind.id)
+            .members(group.id)
             .iter()
             .copied()
-            .filter(|e| is_lost(cx, kind, *e, by(b"auth_username")))
+            .filter(|e| is_lost(cx, group, *e, by(b"auth_username")))
             .collect();
         for place in cx.sites().places(lost, &["aors"]) {
             report(cx, &place, out);
@@ -34,8 +35,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// Whether the user in the phone's requests, which is the endpoint's id, selects none of the aors.
-fn is_lost(cx: &Context<'_>, kind: &AccountGroup, section: SectionId, by_digest: bool) -> bool {
-    let endpoint = Object::new(cx.config, section, cx.groups().endpoint_of(kind).of);
+fn is_lost(cx: &Context<'_>, group: &AccountGroup, section: SectionId, by_digest: bool) -> bool {
+    let endpoint = Object::new(cx.config, section, cx.groups().endpoint_of(group).of);
     let user = user_of(endpoint.id());
     // `anonymous` is not a phone, and a placeholder is not yet a name.
     if user == b"anonymous" || is_placeholder(endpoint.id()) {

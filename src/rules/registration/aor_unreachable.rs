@@ -11,11 +11,11 @@ use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (mut phones, mut others) = (Vec::new(), Vec::new());
-    for kind in cx.accounts.groups() {
-        if cx.groups().aor_of(kind).is_some_and(|a| is_dead(&a)) {
+    for group in cx.accounts.groups() {
+        if cx.groups().aor_of(group).is_some_and(|a| is_dead(&a)) {
             // An account with `auth` is meant to register.
-            let phone = kind.has(AccountFlags::AUTH) && !cx.groups().is_trunk(kind);
-            dead_aors(cx, kind, if phone { &mut phones } else { &mut others });
+            let phone = group.has(AccountFlags::AUTH) && !cx.groups().is_trunk(group);
+            dead_aors(cx, group, if phone { &mut phones } else { &mut others });
         }
     }
     phones.sort_unstable();
@@ -32,12 +32,12 @@ fn is_dead(aor: &Object<'_>) -> bool {
 }
 
 /// The dead aors of the group's endpoints, except where an endpoint has another one to be called at.
-fn dead_aors(cx: &Context<'_>, kind: &AccountGroup, found: &mut Vec<SectionId>) {
-    if !kind.has(AccountFlags::SEVERAL_AORS) {
-        found.extend(cx.sites().aors_of(kind));
+fn dead_aors(cx: &Context<'_>, group: &AccountGroup, found: &mut Vec<SectionId>) {
+    if !group.has(AccountFlags::SEVERAL_AORS) {
+        found.extend(cx.sites().aors_of(group));
         return;
     }
-    for endpoint in cx.accounts.members(kind.id) {
+    for endpoint in cx.accounts.members(group.id) {
         let aors: Vec<Object<'_>> = cx.registrations().loaded_aors(*endpoint).collect();
         if aors.iter().all(is_dead) {
             found.extend(aors.iter().map(|a| a.section));

@@ -24,15 +24,15 @@ enum Moves {
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
     for moves in [Moves::Nat, Moves::Connection, Moves::Softphone] {
-        let kinds: Vec<&AccountGroup> = cx
+        let groups: Vec<&AccountGroup> = cx
             .accounts
             .groups()
             .iter()
             .filter(|k| locks_out(cx, k) && why(cx, k).is_some_and(|w| w.0 == moves))
             .collect();
-        let Some(sign) = kinds.first().and_then(|k| why(cx, k)).map(|w| w.1) else { continue };
-        let of_first = cx.sites().aors_of(kinds[0]);
-        for place in cx.sites().places(cx.registrations().distinct_aors(kinds.iter().copied()), &["max_contacts"]) {
+        let Some(sign) = groups.first().and_then(|k| why(cx, k)).map(|w| w.1) else { continue };
+        let of_first = cx.sites().aors_of(groups[0]);
+        for place in cx.sites().places(cx.registrations().distinct_aors(groups.iter().copied()), &["max_contacts"]) {
             let sign = of_first.contains(&place.section).then_some(sign);
             let finding = finding(cx, moves, place.section, cx.sites().at(&place, message(cx, moves, &place)), sign);
             found.push(FindingWithFix::new(finding, &place, [set("remove_existing", "yes")]));
@@ -41,10 +41,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     cx.fixes().report_with_fixes(found, out);
 }
 
-fn locks_out(cx: &Context<'_>, kind: &AccountGroup) -> bool {
+fn locks_out(cx: &Context<'_>, group: &AccountGroup) -> bool {
     // A device with a static contact rarely registers.
     let one = |a: &Object<'_>| a.number("max_contacts") == 1 && !a.is_set("contact");
-    cx.registrations().is_phone(kind) && cx.groups().aor_of(kind).is_some_and(|a| one(&a) && keeps_old(&a))
+    cx.registrations().is_phone(group) && cx.groups().aor_of(group).is_some_and(|a| one(&a) && keeps_old(&a))
 }
 
 /// Whether a new contact does not replace an old one: `remove_unavailable` removes only contacts that qualify has found
@@ -54,8 +54,8 @@ fn keeps_old(aor: &Object<'_>) -> bool {
     !aor.is_on("remove_existing") && !makes_room
 }
 
-fn why(cx: &Context<'_>, kind: &AccountGroup) -> Option<(Moves, Span)> {
-    let endpoint = cx.groups().endpoint_of(kind);
+fn why(cx: &Context<'_>, group: &AccountGroup) -> Option<(Moves, Span)> {
+    let endpoint = cx.groups().endpoint_of(group);
     let named = endpoint.text("transport");
     let transport = cx.transports().transport(named);
     // For browsers see webrtc-max-contacts.
@@ -71,7 +71,7 @@ fn why(cx: &Context<'_>, kind: &AccountGroup) -> Option<(Moves, Span)> {
     } else if transport.is_some_and(|t| t.is_word("protocol", "tcp") || t.is_word("protocol", "tls")) {
         Some((Moves::Connection, span("transport")))
     } else {
-        cx.groups().is_of_class(kind, "softphone").then(|| (Moves::Softphone, endpoint.name_span()))
+        cx.groups().is_of_class(group, "softphone").then(|| (Moves::Softphone, endpoint.name_span()))
     }
 }
 

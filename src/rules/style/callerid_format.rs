@@ -8,15 +8,15 @@ use crate::rules::Context;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let value = cx.objects().getter("callerid");
     // A trunk's callers have their own numbers; its caller ID only labels the trunk.
-    for kind in cx.accounts.groups().iter().filter(|k| !cx.groups().is_trunk(k)) {
-        if !cx.groups().endpoint_of(kind).is_set("callerid") {
+    for group in cx.accounts.groups().iter().filter(|k| !cx.groups().is_trunk(k)) {
+        if !cx.groups().endpoint_of(group).is_set("callerid") {
             continue;
         }
         let is_unused = |text: &[u8]| {
             let id = callerid::parse(text);
             !id.name.is_empty() && id.number.is_empty() && !is_placeholder(text)
         };
-        let members = cx.accounts.members(kind.id).iter().copied().filter(|e| is_unused(value.value(*e)));
+        let members = cx.accounts.members(group.id).iter().copied().filter(|e| is_unused(value.value(*e)));
         for place in cx.sites().places(members, &["callerid"]) {
             out.push(
                 cx.sites().at(&place, format!("the caller ID of {} has no number", cx.sites().whose(&place)))

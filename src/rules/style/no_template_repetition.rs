@@ -15,10 +15,10 @@ const MIN_LINES: usize = 4;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
     let mut alike: SeededMap<SignatureId, (SectionId, u32)> = SeededMap::default();
-    for kind in cx.accounts.groups() {
-        let (first, count) = alike.entry(kind.endpoint).or_insert((kind.first, 0));
-        *first = kind.first.min(*first);
-        *count += kind.count;
+    for group in cx.accounts.groups() {
+        let (first, count) = alike.entry(group.endpoint).or_insert((group.first, 0));
+        *first = group.first.min(*first);
+        *count += group.count;
     }
     let mut alike: Vec<(SignatureId, (SectionId, u32))> =
         alike.into_iter().filter(|(_, (_, n))| *n >= MIN_OBJECTS).collect();

@@ -7,7 +7,7 @@ use crate::rules::Context;
 const MAX_OF_ONE: u32 = 10;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for judged in cx.judged() {
+    for judged in cx.loaded_files() {
         for lost in judged.lost.iter().filter(|l| !l.too_many) {
             let kind = lost.of.facts().name;
             let id = cx.name(&judged.doc, lost.second);

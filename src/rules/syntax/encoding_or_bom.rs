@@ -48,7 +48,7 @@ fn option_names(cx: &Context<'_>, doc: &Document, out: &mut Vec<Finding>) {
     if !odd_names.contains(&true) {
         return;
     }
-    let judged = cx.judged().find(|j| std::ptr::eq(&raw const j.doc, doc));
+    let judged = cx.loaded_files().find(|j| std::ptr::eq(&raw const j.doc, doc));
     let refused: SeededMap<SettingId, &Rejection> = judged.map(unknown_options).unwrap_or_default();
     for setting in doc.settings_where(|id| odd_names.get(id.0 as usize).copied().unwrap_or(true)) {
         let Some(what) = odd(doc.option(sources, setting)) else { continue };

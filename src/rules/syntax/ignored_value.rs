@@ -7,7 +7,7 @@ use crate::objects::Accepted;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for judged in cx.judged() {
+    for judged in cx.loaded_files() {
         let doc = &judged.doc;
         for remark in &judged.remarks {
             let (name, value) = (cx.option(doc, remark.setting), cx.value(doc, remark.setting));

@@ -95,7 +95,7 @@ fn twice(cx: &Context<'_>, doc: &Document, includes: &Includes<'_>, problem: &Pr
         return None;
     }
     let is_in_it = |section| include.files.contains(&doc.name_span(section).file);
-    let judged = cx.judged().filter(|j| std::ptr::eq(&raw const j.doc, doc));
+    let judged = cx.loaded_files().filter(|j| std::ptr::eq(&raw const j.doc, doc));
     let lost: Vec<&str> = judged
         .flat_map(|j| j.lost.iter().filter(|l| doc.name_span(l.first) == doc.name_span(l.second) && is_in_it(l.first)))
         .map(|l| l.of.facts().name)

@@ -20,7 +20,7 @@ const MEANT: &[(&str, &str, &str)] = &[
 ];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for judged in cx.judged() {
+    for judged in cx.loaded_files() {
         let (doc, sources) = (&judged.doc, &cx.config.sources);
         for group in cx.rejections(judged, |r| r.why == RejectReason::BadValue) {
             let Some(setting) = group.first.setting else { continue };

@@ -7,7 +7,7 @@ use crate::rules::Context;
 use crate::text::SettingId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for judged in cx.judged() {
+    for judged in cx.loaded_files() {
         let (doc, sources) = (&judged.doc, &cx.config.sources);
         // Sections of one skeleton have the same names.
         let mut clean = vec![false; doc.skeleton_count()];

@@ -11,7 +11,7 @@ mod advice;
 mod log;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for judged in cx.judged() {
+    for judged in cx.loaded_files() {
         for group in cx.rejections(judged, |r| verdicts::rule_of_rejection(r.why) == cx.rule.name) {
             let RejectReason::Whole(check) = group.first.why else { continue };
             out.push(finding(cx, judged, &group, check));

@@ -8,7 +8,7 @@ use crate::rules::fixes::intent::one_slip;
 use crate::spelling::nearest;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for judged in cx.judged() {
+    for judged in cx.loaded_files() {
         let (doc, sources) = (&judged.doc, &cx.config.sources);
         for section in (0..doc.section_count()).filter(|s| judged.state(*s) == State::UnknownType) {
             let Some(setting) = doc.first_setting(sources, section, b"type") else { continue };

@@ -7,11 +7,11 @@ use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for kind in cx.accounts.groups() {
-        let endpoint = cx.groups().endpoint_of(kind);
+    for group in cx.accounts.groups() {
+        let endpoint = cx.groups().endpoint_of(group);
         let named = endpoint.text("transport");
         let Some(transport) = cx.transports().transport(named).filter(|t| is_web(t)) else { continue };
-        for place in cx.sites().places_of(kind, &["transport"]) {
+        for place in cx.sites().places_of(group, &["transport"]) {
             let finding = cx
                 .sites()
                 .at(&place, format!("{} {} a WebSocket transport, which has no effect", cx.sites().whose(&place), place.agree("names", "name")))

@@ -11,9 +11,9 @@ const NEEDED: [&str; 3] = ["use_avpf", "ice_support", "rtcp_mux"];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for kind in cx.accounts.groups() {
-        let endpoint = cx.groups().endpoint_of(kind);
-        if endpoint.is_webrtc() || !cx.groups().registers(kind) || cx.groups().is_trunk(kind) {
+    for group in cx.accounts.groups() {
+        let endpoint = cx.groups().endpoint_of(group);
+        if endpoint.is_webrtc() || !cx.groups().registers(group) || cx.groups().is_trunk(group) {
             continue;
         }
         let Some(sign) = sign(cx, &endpoint) else { continue };
@@ -37,7 +37,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             _ => "The browser refuses the call: it accepts no media without DTLS",
         };
         let shown = missing.join("` and `");
-        for place in cx.sites().places_of(kind, &[sign]) {
+        for place in cx.sites().places_of(group, &[sign]) {
             let message = format!(
                 "{} {} set up for WebRTC by hand, but without `{shown}`",
                 cx.sites().whose(&place),

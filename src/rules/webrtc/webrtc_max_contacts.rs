@@ -7,15 +7,15 @@ use crate::rules::fixes::option_changes::{FindingWithFix, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for kind in cx.accounts.groups() {
-        let endpoint = cx.groups().endpoint_of(kind);
+    for group in cx.accounts.groups() {
+        let endpoint = cx.groups().endpoint_of(group);
         let named = endpoint.text("transport");
         let web = endpoint.is_webrtc() || cx.transports().transport(named).is_some_and(is_web);
-        let Some(aor) = cx.groups().aor_of(kind).filter(|_| web) else { continue };
+        let Some(aor) = cx.groups().aor_of(group).filter(|_| web) else { continue };
         if aor.number("max_contacts") != 1 || aor.is_on("remove_existing") || aor.is_on("remove_unavailable") {
             continue;
         }
-        for place in cx.sites().places(cx.sites().aors_of(kind), &["max_contacts"]) {
+        for place in cx.sites().places(cx.sites().aors_of(group), &["max_contacts"]) {
             let finding = cx
                 .sites()
                 .at(&place, format!("aor {} of a browser {}, and a stale one blocks re-registration", cx.sites().whose(&place), place.agree("allows only one contact", "allow only one contact each")))

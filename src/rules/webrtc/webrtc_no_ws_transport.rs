@@ -8,17 +8,17 @@ use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
-    for kind in cx.accounts.groups() {
-        let endpoint = cx.groups().endpoint_of(kind);
+    for group in cx.accounts.groups() {
+        let endpoint = cx.groups().endpoint_of(group);
         if !endpoint.is_webrtc() || endpoint.is_set("outbound_proxy") {
             continue;
         }
         let named = endpoint.text("transport");
         let Some(transport) = cx.transports().transport(named).filter(|t| !is_web(t)) else { continue };
         // A proxy in front uses WebSocket with the browsers, and another protocol with Asterisk.
-        let fronted = cx.groups().is_trunk(kind) || !cx.groups().registers(kind);
+        let fronted = cx.groups().is_trunk(group) || !cx.groups().registers(group);
         let upper = protocol(transport).to_ascii_uppercase();
-        for place in cx.sites().places_of(kind, &["transport"]) {
+        for place in cx.sites().places_of(group, &["transport"]) {
             let mut finding = cx
                 .sites()
                 .at(

@@ -23,8 +23,8 @@ const SETS: [(&str, &str); 9] = [
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // A repetition does no harm: only a review is interested in it.
     let wants_all = cx.policy.profile == Profile::Audit;
-    for kind in cx.accounts.groups() {
-        let endpoint = cx.groups().endpoint_of(kind);
+    for group in cx.accounts.groups() {
+        let endpoint = cx.groups().endpoint_of(group);
         if !endpoint.is_webrtc() {
             continue;
         }
@@ -40,7 +40,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             if same && !wants_all {
                 continue;
             }
-            for place in cx.sites().places_of(kind, &[option]) {
+            for place in cx.sites().places_of(group, &[option]) {
                 out.push(finding(cx, &place, option, value, same));
             }
         }

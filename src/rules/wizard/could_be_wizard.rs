@@ -13,19 +13,19 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if cx.config.wizard.is_some() {
         return;
     }
-    for kind in cx.accounts.groups().iter().filter(|k| k.count >= MIN_ACCOUNTS) {
-        let alone = doc.parents(kind.first).is_empty() && doc.is_simple(kind.first);
-        let whole = kind.aor.is_some() && kind.auth.is_some() && kind.has(AccountFlags::NAMESAKE_AOR);
-        let span = doc.name_span(kind.first);
+    for group in cx.accounts.groups().iter().filter(|k| k.count >= MIN_ACCOUNTS) {
+        let alone = doc.parents(group.first).is_empty() && doc.is_simple(group.first);
+        let whole = group.aor.is_some() && group.auth.is_some() && group.has(AccountFlags::NAMESAKE_AOR);
+        let span = doc.name_span(group.first);
         if !alone || !whole || cx.site().generator(span.file).is_some() {
             continue;
         }
-        let name = cx.name(doc, kind.first);
+        let name = cx.name(doc, group.first);
         out.push(
-            cx.finding(span, format!("`{name}` and {} other endpoints are written out in the same way, without a template", kind.count - 1))
+            cx.finding(span, format!("`{name}` and {} other endpoints are written out in the same way, without a template", group.count - 1))
                 .at("the first of them")
                 .object("endpoint", &name)
-                .count(kind.count)
+                .count(group.count)
                 .consequence("A change must be made in each of them, and one is forgotten sooner or later")
                 .help("Put what they share into a template `[name](!)`, or use pjsip_wizard.conf, which generates endpoint, aor and auth from one section"),
         );

@@ -125,7 +125,7 @@ fn loaded(l: &Report) -> BTreeSet<String> {
             .filter_map(|s| name(j, s))
             .collect::<Vec<_>>()
     };
-    l.config.judged().flat_map(of).collect()
+    l.config.loaded_files().flat_map(of).collect()
 }
 
 /// Every line that no edit touches is as it was, and so is what stands around an edit in its line.
@@ -234,7 +234,7 @@ fn others_values(before: &Report, after: &Report, finding: &Finding, fix: &Fix, 
 
 /// The whole type was lost, and with the object that is fixed the others are back (S-14).
 fn comes_back(before: &Report, kind: &str) -> bool {
-    before.config.judged().any(|j| j.incomplete.iter().any(|(of, _)| of.facts().name == kind))
+    before.config.loaded_files().any(|j| j.incomplete.iter().any(|(of, _)| of.facts().name == kind))
 }
 
 fn name(linted: &Report, section: u32) -> String {

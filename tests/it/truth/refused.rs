@@ -24,7 +24,7 @@ pub(crate) fn compare(c: &Configuration, record: &Record, out: &mut Outcome) {
     let theirs: BTreeSet<(String, String)> = record.log.iter().filter_map(|l| named(l)).collect();
     let (mut mine, mut unjudged) = (BTreeSet::new(), BTreeSet::new());
     let mut dns = false;
-    for judged in c.judged() {
+    for judged in c.loaded_files() {
         for rejection in &judged.rejections {
             let kind = rejection.of.facts().name;
             let id = String::from_utf8_lossy(judged.doc.name(&c.sources, rejection.section)).into_owned();
@@ -42,9 +42,9 @@ pub(crate) fn compare(c: &Configuration, record: &Record, out: &mut Outcome) {
         }
     }
     // A duplicate ends the reading of its type: what comes after it is not looked at.
-    let mut lost: Vec<&str> = c.judged().flat_map(|j| j.lost.iter().map(|l| l.of.facts().name)).collect();
+    let mut lost: Vec<&str> = c.loaded_files().flat_map(|j| j.lost.iter().map(|l| l.of.facts().name)).collect();
     // With integrity=file the message is another one.
-    lost.extend(c.judged().flat_map(|j| j.incomplete.iter().map(|(of, _)| of.facts().name)));
+    lost.extend(c.loaded_files().flat_map(|j| j.incomplete.iter().map(|(of, _)| of.facts().name)));
     if record.log.iter().any(|l| l.contains("Entity ID is not set")) {
         // The module has declined to load, and pjlint cannot see whether the host has an id.
         lost.push("asterisk-publication");

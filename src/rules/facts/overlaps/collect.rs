@@ -19,9 +19,9 @@ pub(super) fn collect<'a>(cx: &Context<'a>) -> Collected<'a> {
     let (mut identifies, mut matches, mut names): Collected<'a> = (Vec::new(), Vec::new(), Vec::new());
     let judged = &cx.config.pjsip;
     let endpoint = TypeId::pjsip("endpoint");
-    let mut kinds: SeededMap<SectionId, &AccountGroup> = SeededMap::default();
-    for kind in cx.accounts.groups().iter().filter(|k| k.has(AccountFlags::IDENTIFIED)) {
-        kinds.extend(cx.accounts.members(kind.id).iter().map(|e| (*e, kind)));
+    let mut groups: SeededMap<SectionId, &AccountGroup> = SeededMap::default();
+    for group in cx.accounts.groups().iter().filter(|k| k.has(AccountFlags::IDENTIFIED)) {
+        groups.extend(cx.accounts.members(group.id).iter().map(|e| (*e, group)));
     }
     let identifiers = cx.identification().identifiers();
     let header_first = identifiers.before("header", "ip");
@@ -29,18 +29,18 @@ pub(super) fn collect<'a>(cx: &Context<'a>) -> Collected<'a> {
     for object in cx.objects().of_type("identify") {
         // dangling-identify-endpoint reports identifies without an endpoint.
         let named = cx.graph.named_by(object.section).iter().copied().find(|n| judged.type_of(*n) == Some(endpoint));
-        let Some((owner, kind)) = named.and_then(|e| Some((e, *kinds.get(&e)?))) else { continue };
+        let Some((owner, group)) = named.and_then(|e| Some((e, *groups.get(&e)?))) else { continue };
         let number = identifies.len() as u32;
-        let own = cx.groups().endpoint_of(kind);
+        let own = cx.groups().endpoint_of(group);
         identifies.push(Identify {
             section: object.section,
             name: object.id(),
             endpoint: owner,
             endpoint_name: judged.doc.name(&cx.config.sources, owner),
             context: own.text("context"),
-            auth: kind.has(AccountFlags::AUTH),
-            account: kind.has(AccountFlags::REGISTERS_OUT) || kind.has(AccountFlags::OUTBOUND_AUTH),
-            told_apart: kind.has(AccountFlags::LINE)
+            auth: group.has(AccountFlags::AUTH),
+            account: group.has(AccountFlags::REGISTERS_OUT) || group.has(AccountFlags::OUTBOUND_AUTH),
+            told_apart: group.has(AccountFlags::LINE)
                 || header_first && object.is_set("match_header")
                 || uri_first && object.is_set("match_request_uri"),
         });
