@@ -38,7 +38,13 @@ impl ReportSite {
     }
 }
 
-impl Sites<'_, '_> {
+impl<'a> Sites<'_, 'a> {
+    /// The first of the objects that the place stands for.
+    pub(crate) fn object(self, place: &ReportSite) -> Option<Object<'a>> {
+        let of = self.cx.config.pjsip.type_of(place.section)?;
+        Some(Object::new(self.cx.config, place.section, of))
+    }
+
     /// The places of these objects: where the first of `options` that is set is set, else the header of the template
     /// that they name first, else their own.
     pub(crate) fn places(
@@ -81,7 +87,8 @@ impl Sites<'_, '_> {
         ReportSite { section, setting, option, span, count: 1, members: vec![section] }
     }
 
-    /// The places of every endpoint of the group.
+    /// The places of every endpoint of this one group. Where several groups can share a line, give [`Self::places`] the
+    /// members of all of them, so that the line has one finding with the count of all.
     pub(crate) fn places_of(self, group: &AccountGroup, options: &[&'static str]) -> Vec<ReportSite> {
         self.places(self.cx.accounts.members(group.id).iter().copied(), options)
     }
@@ -110,8 +117,8 @@ impl Sites<'_, '_> {
         let mut finding = if let Some(setting) = place.setting {
             self.cx.about(judged, place.section, of, setting, place.span, message.into())
         } else {
-            let group = of.map_or("", |t| t.facts().name);
-            let finding = self.cx.finding(place.span, message).object(group, self.cx.name(doc, place.section));
+            let kind = of.map_or("", |t| t.facts().name);
+            let finding = self.cx.finding(place.span, message).object(kind, self.cx.name(doc, place.section));
             let own = doc.name_span(place.section);
             if own == place.span { finding } else { finding.label(own, "inherits from it") }
         };
