@@ -1,5 +1,7 @@
 //! What keeps the generated files of this repository fresh, and what begins a new rule.
 
+#[cfg(feature = "documents")]
+pub mod cases;
 pub mod generated;
 pub mod locks;
 pub mod mod_lines;

@@ -78,8 +78,8 @@ The rule is {code}; the next one of its group will be {next}. It builds, and fin
   1. {page}: write what `TO BE WRITTEN` stands for; the Bad example first
   2. {check}: look for it; src/rules/facts knows when to keep quiet
   3. record what Asterisk does, or name the document: CONTRIBUTING.md, \"Recorded truth\"
-  4. cargo test --test rules && cargo run -- explain {name}
-  5. cargo xtask generate, and a line in CHANGELOG.md"
+  4. cargo test --test it rule_pages && cargo run -- explain {name}
+  5. cargo xtask generate, then cargo test"
     );
     Ok(())
 }

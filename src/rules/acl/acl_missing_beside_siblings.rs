@@ -48,7 +48,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     .at(
                         &place,
                         format!(
-                            "{} {} no access list, although {} other endpoints of {} group have one",
+                            "{} {} no access list, although {} other endpoints of {} kind have one",
                             cx.sites().whose(&place),
                             place.agree("has", "have"),
                             class.with,

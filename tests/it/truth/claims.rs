@@ -19,8 +19,10 @@ pub(crate) fn check(claim: &Value, record: &Record) -> Result<(), String> {
         {
             return fail(format!("Asterisk answered {}", answer["codes"]));
         }
-        return match text("log") {
-            Some(part) if !log(&answer["log"], part) => fail(format!("logged {}", answer["log"])),
+        return match (text("log"), text("no_log")) {
+            (Some(part), _) if !log(&answer["log"], part) => fail(format!("logged {}", answer["log"])),
+            (_, Some(part)) if log(&answer["log"], part) => fail(format!("logged {}", answer["log"])),
+            (None, None) if claim.get("codes").is_none() => fail("it claims nothing".into()),
             _ => Ok(()),
         };
     }

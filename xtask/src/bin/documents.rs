@@ -13,7 +13,7 @@ use pjlint::cli::{self, Shell};
 use pjlint::policy;
 use pjlint::report;
 use xtask::generated::{Generated, read};
-use xtask::root;
+use xtask::{cases, root};
 
 fn main() -> ExitCode {
     let check = env::args().any(|arg| arg == "--check");
@@ -42,6 +42,7 @@ fn generate(out: &mut Generated) -> Result<(), String> {
         .collect();
     out.put_all("docs/completions", &scripts)?;
     out.put_all("docs/man", &man_pages().map_err(|e| e.to_string())?)?;
+    cases::generate(out)?;
     out.put("docs/cli.md", &reference())?;
     out.put("docs/rules.md", &rules())?;
     out.put("docs/pjlint.schema.json", &policy::schema(catalogue::names_and_codes()))?;
