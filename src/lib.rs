@@ -82,6 +82,7 @@ pub mod printable;
 pub mod symptoms;
 
 mod baseline;
+mod cancellation;
 mod hashing;
 mod parallel;
 mod reach;

@@ -3,7 +3,6 @@
 //! Nothing below the command line reads the environment, the clock or the current directory: what a run depends on is
 //! in the [`Linter`].
 
-mod cancel;
 mod file_arg;
 mod pipeline;
 mod report;
@@ -24,7 +23,7 @@ use crate::source::Overlay;
 use crate::suppression::Day;
 use crate::text::ConfigDir;
 
-pub use cancel::Cancellation;
+pub use crate::cancellation::Cancellation;
 pub(crate) use file_arg::FileArg;
 #[cfg(feature = "cli")]
 pub(crate) use pipeline::apply_baseline;
@@ -58,10 +57,16 @@ pub struct Linter {
 pub enum LintError {
     /// A file is there and cannot be read.
     #[error(transparent)]
-    Load(#[from] LoadError),
+    Load(LoadError),
     /// [`Cancellation::cancel`] was called.
     #[error("the run was cancelled")]
     Cancelled,
+}
+
+impl From<LoadError> for LintError {
+    fn from(error: LoadError) -> Self {
+        if matches!(error, LoadError::Cancelled) { Self::Cancelled } else { Self::Load(error) }
+    }
 }
 
 impl Default for Linter {
@@ -117,7 +122,7 @@ impl Linter {
     /// Reads and judges a directory, and runs no rule: every object with its verdict.
     ///
     /// # Errors
-    /// Where a file cannot be read.
+    /// Where a file cannot be read, or the run is cancelled.
     pub fn load_dir(&self, dir: &ConfigDir) -> Result<Configuration, LoadError> {
         self.load(dir.clone(), Main::File, Overlay::new())
     }
@@ -125,7 +130,7 @@ impl Linter {
     /// Reads, judges and checks.
     pub(crate) fn lint(&self, dir: ConfigDir, main: Main, overlay: Overlay) -> Result<Report, LintError> {
         let config = self.load(dir, main, overlay)?;
-        self.cancellation.check()?;
+        self.check_cancelled()?;
         let graph = Graph::new(&config);
         let accounts = Accounts::new(&config, &graph, &self.policy.classes);
         let found = pipeline::findings(&config, &graph, &accounts, self)?;
@@ -142,10 +147,14 @@ impl Linter {
         Ok(report)
     }
 
+    fn check_cancelled(&self) -> Result<(), LintError> {
+        if self.cancellation.is_cancelled() { Err(LintError::Cancelled) } else { Ok(()) }
+    }
+
     /// Reads and judges a directory: every object, and no opinion.
     ///
     /// # Errors
-    /// Where a file cannot be read.
+    /// Where a file cannot be read, or the run is cancelled.
     pub fn load(&self, dir: ConfigDir, main: Main, overlay: Overlay) -> Result<Configuration, LoadError> {
         let options = LoadOptions {
             files: self.check_files.then(|| dir.clone()),
@@ -153,6 +162,7 @@ impl Linter {
             overlay,
             placeholders: self.policy.placeholders,
             third_party: self.policy.third_party.clone(),
+            cancellation: self.cancellation.clone(),
         };
         objects::load(dir, main, self.target.clone(), options)
     }

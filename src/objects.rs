@@ -66,6 +66,13 @@ pub enum State {
     Unmade,
 }
 
+impl State {
+    /// Whether Asterisk reads the object and refuses it: alone, with its type or with its file.
+    pub(crate) fn is_rejected(self) -> bool {
+        matches!(self, Self::Rejected | Self::TypeLost | Self::FileLost)
+    }
+}
+
 /// A type that is lost as a whole.
 #[derive(Clone, Copy, Debug)]
 pub struct LostType {

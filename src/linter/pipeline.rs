@@ -58,7 +58,7 @@ pub(super) fn findings(
     // What speaks of the comments must know what they have done, and cannot be suppressed by one.
     rules.set_suppressions(suppressions);
     findings.extend(run(true));
-    linter.cancellation.check()?;
+    linter.check_cancelled()?;
     Ok(Outcome { findings: sorted(findings), suppressed, broken })
 }
 

@@ -32,19 +32,10 @@ impl Summary {
             for section in 0..judged.doc.section_count() {
                 let count = &mut counts[judged.type_of(section).map_or(none, |t| t.0 as usize)];
                 match judged.state(section) {
-                    State::Loaded => count.loaded += 1,
-                    State::Rejected | State::TypeLost | State::FileLost => count.rejected += 1,
-                    State::NoType
-                    | State::UnknownType
-                    | State::Foreign
-                    | State::Elsewhere
-                    | State::NoModule
-                    | State::Shadowed
-                    | State::Replaced
-                    | State::Unmade => {
-                        count.ignored += 1;
-                    }
                     State::Template => {}
+                    State::Loaded => count.loaded += 1,
+                    state if state.is_rejected() => count.rejected += 1,
+                    _ => count.ignored += 1,
                 }
             }
             for (_, of) in &judged.also {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::asterisk::{Target, TypeId};
+use crate::cancellation::Cancellation;
 use crate::chan_sip::ChanSip;
 use crate::neighbours::{Absence, Dialplan, Families, FileReader, Loads, Modules, Neighbours, Queues};
 use crate::source::{FileId, ReadError, Sources};
@@ -61,6 +62,9 @@ pub enum LoadError {
         /// Why.
         error: ReadError,
     },
+    /// The run was cancelled.
+    #[error("the run was cancelled")]
+    Cancelled,
 }
 
 /// Where pjsip.conf comes from.
@@ -75,11 +79,12 @@ pub enum Main {
 /// Reads and judges a directory.
 ///
 /// # Errors
-/// Only where a file is there and cannot be read; whatever is wrong inside is a finding.
+/// Only where a file is there and cannot be read, or the run is cancelled; whatever is wrong inside is a finding.
 pub fn load(dir: ConfigDir, main: Main, target: Target, mut options: LoadOptions) -> Result<Configuration, LoadError> {
     let how = Reading { modern: target.version.major >= 18, placeholders: options.placeholders, ..Reading::default() };
     let sources = Sources::with(options.overlay.clone());
-    let mut reader = Files { sources, how, dir: &dir, databases: Databases::default() };
+    let mut reader =
+        Files { sources, how, dir: &dir, databases: Databases::default(), cancellation: &options.cancellation };
     let standalone = matches!(main, Main::Text(_));
     let first = if standalone { Neighbours::default() } else { reader.find_databases(&target)? };
     let pjsip = match main {
@@ -125,6 +130,9 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, mut options: LoadOptions
         && !matches!(neighbours.modules.will_load("res_pjsip_config_wizard", target.version), Loads::No(_));
     let generated =
         wizard.as_ref().filter(|_| wizard_runs).map(|w| expand(&sources, &target, w, &mut pjsip)).unwrap_or_default();
+    if options.cancellation.is_cancelled() {
+        return Err(LoadError::Cancelled);
+    }
     let mut pjsip = load_objects(&cx("pjsip.conf", profiles), pjsip, generated);
     let missing = |of: &TypeId| {
         let loads = neighbours.modules.will_load(of.facts().module, target.version);
@@ -156,6 +164,7 @@ struct Files<'a> {
     how: Reading,
     dir: &'a ConfigDir,
     databases: Databases,
+    cancellation: &'a Cancellation,
 }
 
 impl Files<'_> {
@@ -174,6 +183,9 @@ impl Files<'_> {
 
     /// The file of that name; none where it is missing, or where a database takes its place.
     fn read(&mut self, name: &str) -> Result<Option<Document>, LoadError> {
+        if self.cancellation.is_cancelled() {
+            return Err(LoadError::Cancelled);
+        }
         if self.databases.place(name.as_bytes()).is_some() {
             return Ok(None);
         }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::asterisk::TypeId;
 use crate::asterisk::value::placeholder::is_placeholder;
+use crate::cancellation::Cancellation;
 use crate::source::Overlay;
 use crate::text::ConfigDir;
 
@@ -20,6 +21,8 @@ pub struct LoadOptions {
     pub(crate) placeholders: bool,
     /// What modules that are not Asterisk's own bring.
     pub(crate) third_party: Vec<ThirdParty>,
+    /// Ends the run before the next file is read or judged.
+    pub(crate) cancellation: Cancellation,
 }
 
 /// A module that is not Asterisk's own.

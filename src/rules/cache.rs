@@ -27,6 +27,8 @@ pub(crate) struct RuleCache<'a> {
     pub(super) generated: OnceLock<Vec<Option<Generator>>>,
     /// Sections of pjsip.conf that others inherit from.
     pub(super) bases: OnceLock<SeededSet<SectionId>>,
+    /// Sections that are not objects because they lack a valid `type`, by name.
+    pub(super) typeless: OnceLock<SeededMap<&'a [u8], SectionId>>,
     /// Identifies that match the same requests.
     pub(super) overlaps: OnceLock<Overlaps<'a>>,
     /// The comparison of sip.conf with PJSIP; `None` if there is no sip.conf, or chan_sip does not read it.

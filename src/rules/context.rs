@@ -1,7 +1,5 @@
 //! What rules have access to.
 
-use std::sync::OnceLock;
-
 use crate::hashing::SeededMap;
 
 use crate::accounts::Accounts;
@@ -9,7 +7,7 @@ use crate::asterisk::TypeId;
 use crate::asterisk::secret;
 use crate::finding::Finding;
 use crate::graph::Graph;
-use crate::objects::{Configuration, LoadedFile, RejectReason, Rejection, State};
+use crate::objects::{Configuration, LoadedFile, RejectReason, Rejection};
 use crate::policy::Policy;
 use crate::printable::printable;
 use crate::source::Span;
@@ -32,8 +30,6 @@ pub(crate) struct Context<'a> {
     pub(super) cache: &'a RuleCache<'a>,
     /// The running rule.
     pub(crate) rule: &'static Rule,
-    /// Sections that are not objects because they lack a valid `type`, by name: built on first use.
-    typeless: OnceLock<SeededMap<&'a [u8], SectionId>>,
 }
 
 /// Rejections that one line causes: of one object, or of all that inherit it.
@@ -54,18 +50,7 @@ impl<'a> Context<'a> {
         cache: &'a RuleCache<'a>,
         rule: &'static Rule,
     ) -> Self {
-        Self { config, graph, accounts, policy, cache, rule, typeless: OnceLock::new() }
-    }
-
-    /// The section of that name that would be an object if only its `type` were right.
-    pub(crate) fn typeless(&self, name: &[u8]) -> Option<SectionId> {
-        let judged = &self.config.pjsip;
-        let table = self.typeless.get_or_init(|| {
-            let lacking = (0..judged.doc.section_count())
-                .filter(|s| matches!(judged.state(*s), State::NoType | State::UnknownType));
-            lacking.map(|s| (judged.doc.name(&self.config.sources, s), s)).collect()
-        });
-        table.get(name).copied()
+        Self { config, graph, accounts, policy, cache, rule }
     }
 
     /// Notes why the rule reports nothing, where a reader of the configuration may expect a finding: `pjlint -v`.

@@ -10,6 +10,7 @@ mod fix_forms;
 mod fuzz_corpora;
 mod hostile;
 mod json_schema;
+mod linter;
 mod mutation;
 mod neighbours;
 mod parity;

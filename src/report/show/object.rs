@@ -118,16 +118,8 @@ impl<'a> Object<'a> {
     pub(super) fn verdict(&self) -> Verdict {
         match self.state() {
             State::Loaded => Verdict::Loaded,
-            State::Rejected | State::TypeLost | State::FileLost => Verdict::Rejected,
-            State::Template
-            | State::NoType
-            | State::UnknownType
-            | State::Foreign
-            | State::Elsewhere
-            | State::NoModule
-            | State::Shadowed
-            | State::Replaced
-            | State::Unmade => Verdict::Ignored,
+            state if state.is_rejected() => Verdict::Rejected,
+            _ => Verdict::Ignored,
         }
     }
 

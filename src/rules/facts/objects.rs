@@ -44,4 +44,15 @@ impl<'a> Objects<'_, 'a> {
         let section = judged.find(&self.cx.config.sources, of, id).filter(|s| judged.state(*s) == State::Loaded)?;
         Some(Object::new(self.cx.config, section, of))
     }
+
+    /// The section of that name that would be an object if only its `type` were right.
+    pub(crate) fn typeless(self, name: &[u8]) -> Option<SectionId> {
+        let (config, judged) = (self.cx.config, &self.cx.config.pjsip);
+        let table = self.cx.cache.typeless.get_or_init(|| {
+            let lacking = (0..judged.doc.section_count())
+                .filter(|s| matches!(judged.state(*s), State::NoType | State::UnknownType));
+            lacking.map(|s| (judged.doc.name(&config.sources, s), s)).collect()
+        });
+        table.get(name).copied()
+    }
 }

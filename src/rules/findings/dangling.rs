@@ -108,7 +108,7 @@ impl<'c, 'a> References<'c, 'a> {
 
     /// If a section of that name has no `type`, or an unknown one, that is what needs fixing.
     pub(crate) fn without_type(self, name: &[u8]) -> Option<String> {
-        let section = self.cx.typeless(name)?;
+        let section = self.cx.objects().typeless(name)?;
         let place = self.cx.config.sources.cite(self.cx.config.pjsip.doc.name_span(section));
         Some(format!("the section at {place} has that name, but is not an object because it has no valid `type`"))
     }

@@ -67,6 +67,10 @@ impl Sentences<'_, '_> {
         if elsewhere {
             return Some("sorcery.conf also keeps such objects elsewhere".into());
         }
+        if let Some(header) = self.cx.config.pjsip.doc.doubtful.first() {
+            let place = self.cx.config.sources.cite(*header);
+            return Some(format!("which section the filter in {place} fits depends on Asterisk's locale"));
+        }
         let unresolved =
             self.cx.config.pjsip.doc.includes.iter().find(|i| i.unresolved || i.optional && i.files.is_empty());
         unresolved.map(|i| {
