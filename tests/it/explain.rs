@@ -10,6 +10,8 @@ use pjlint::catalogue::{RULES, find};
 use pjlint::symptoms::{Hit, MatchedBy, log_lines, look_up, nearest};
 use serde_json::Value;
 
+use crate::sample;
+
 /// The first rules of the answer.
 fn first(question: &str, most: usize) -> Vec<&'static str> {
     look_up(question).map_or_else(Vec::new, |a| a.hits.iter().take(most).map(|h| h.rule.name).collect())
@@ -119,7 +121,7 @@ fn every_line_of_a_page_leads_to_its_rule() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What the rules say that Asterisk logs, of all recorded configurations.
+/// What the rules say that Asterisk logs, of all recorded configurations. A quarter of the lines is looked up in each run.
 #[test]
 fn every_line_of_a_finding_leads_to_its_rule() {
     let output = Command::new(env!("CARGO_BIN_EXE_pjlint"))
@@ -133,8 +135,9 @@ fn every_line_of_a_finding_leads_to_its_rule() {
         findings.filter_map(|f| Some((f["rule"].as_str()?, f["log"].as_str()?))).collect();
     let rules: BTreeSet<&str> = logged.iter().map(|(rule, _)| *rule).collect();
     assert!(rules.len() > 45, "{rules:?}");
+    sample::tell();
     let mut wrong = Vec::new();
-    for (rule, line) in logged {
+    for (rule, line) in logged.into_iter().filter(|(_, line)| sample::is_drawn(line)) {
         let is_found = |hit: &Hit| hit.rule.name == rule && hit.because == MatchedBy::Log;
         if !look_up(line).is_some_and(|answer| answer.hits.iter().any(is_found)) {
             wrong.push(format!("{rule}: {line}"));

@@ -4,19 +4,17 @@
 #![allow(clippy::print_stdout, reason = "says which input it was")]
 
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufReader, Read as _};
 use std::path::Path;
-use std::sync::LazyLock;
-use std::time::UNIX_EPOCH;
 
-use crate::properties;
+use crate::{properties, sample};
 
 fn replay(target: &str, property: fn(&[u8])) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut inputs = archived(&root.join("fuzz/corpus").join(format!("{target}.tar")));
-    println!("PJLINT_SEED={} looks at the same inputs", *SEED);
-    inputs.retain(|(name, _)| is_drawn(name));
+    sample::tell();
+    // By the names in the archive: a seed draws the same wherever the clone is.
+    inputs.retain(|(name, _)| sample::is_drawn(name.rsplit(": ").next().unwrap_or(name)));
     if let Ok(entries) = fs::read_dir(root.join("fixtures/crashes").join(target)) {
         inputs.extend(entries.map(|e| {
             let path = e.expect("an entry").path();
@@ -30,18 +28,6 @@ fn replay(target: &str, property: fn(&[u8])) {
         property(&data);
         std::mem::forget(told);
     }
-}
-
-/// Which quarter is looked at: `PJLINT_SEED`, or another one each time.
-static SEED: LazyLock<u64> = LazyLock::new(|| {
-    let given = std::env::var("PJLINT_SEED").ok().and_then(|seed| seed.parse().ok());
-    given.unwrap_or_else(|| UNIX_EPOCH.elapsed().map_or(0, |since| u64::from(since.subsec_nanos())))
-});
-
-fn is_drawn(name: &str) -> bool {
-    let mut hasher = DefaultHasher::new();
-    (*SEED, name).hash(&mut hasher);
-    hasher.finish().is_multiple_of(4)
 }
 
 /// The files of the archive that `tests/fuzz-corpus` packs.

@@ -2,6 +2,9 @@
 //! ends the test, so that none is passed over. A whole validator takes longer to build than pjlint itself;
 //! `tests/sarif-validate` and `tests/formats-validate` have whole ones.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use regex::Regex;
 use serde_json::Value;
 
@@ -103,8 +106,8 @@ impl<'s> Schema<'s> {
             }
             "minLength" => value.as_str().is_none_or(|t| t.chars().count() >= number()),
             "pattern" => {
-                let pattern = Regex::new(wanted.as_str().expect("a pattern")).expect("a pattern");
-                value.as_str().is_none_or(|t| pattern.is_match(t))
+                let pattern = wanted.as_str().expect("a pattern");
+                value.as_str().is_none_or(|t| is_match(pattern, t))
             }
             "minimum" => value.as_f64().is_none_or(|n| n >= wanted.as_f64().expect("a number")),
             "maximum" => value.as_f64().is_none_or(|n| n <= wanted.as_f64().expect("a number")),
@@ -115,6 +118,15 @@ impl<'s> Schema<'s> {
             errors.push(format!("{at}: {value} against `{keyword}`"));
         }
     }
+}
+
+/// Each pattern is compiled once: that takes longer than to look at the whole document.
+fn is_match(pattern: &str, text: &str) -> bool {
+    thread_local!(static COMPILED: RefCell<HashMap<String, Regex>> = RefCell::default());
+    COMPILED.with_borrow_mut(|compiled| {
+        let compile = || Regex::new(pattern).expect("a pattern");
+        compiled.entry(pattern.to_owned()).or_insert_with(compile).is_match(text)
+    })
 }
 
 fn list(value: &Value) -> &Vec<Value> {

@@ -21,6 +21,7 @@ mod properties;
 mod report;
 mod rooms;
 mod rule_pages;
+mod sample;
 mod site;
 mod statements;
 mod terminal;

@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 
@@ -55,13 +56,14 @@ fn a_file_grows_while_it_is_read() {
         let going = Arc::clone(&going);
         thread::spawn(move || {
             let mut file = OpenOptions::new().append(true).open(path).expect("a file");
-            let more = "[more]\ntype=aor\n".repeat(4000);
-            // Not more than the disk has.
-            for _ in 0..1000 {
+            let more = "[more]\ntype=aor\n".repeat(100);
+            // Not more than the disk has, and little at a time: all that is there when the reader comes it has to read.
+            for _ in 0..20_000 {
                 if !going.load(Ordering::Relaxed) {
                     break;
                 }
                 file.write_all(more.as_bytes()).expect("a file can grow");
+                thread::sleep(Duration::from_micros(200));
             }
         })
     };

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::hostile::bounded::{Bounded, TRANSPORT};
+use crate::sample;
 
 const ENDPOINT: &str = "type=endpoint\ncontext=x\ndisallow=all\nallow=ulaw\n";
 
@@ -29,12 +30,14 @@ fn a_chain_of_100_000_templates() {
 #[test]
 fn objects_that_inherit_one_from_another() {
     let mut text = format!("{TRANSPORT}[e0]\n{ENDPOINT}");
-    for i in 1..1000 {
+    let count = sample::size(1000, 500);
+    for i in 1..count {
         write!(text, "[e{i}](e{})\ncontext=c{i}\n", i - 1).expect("a String takes everything");
     }
     let site = Bounded::of("objects", text);
     site.check("--format concise").ends_with(0);
-    site.pjlint("show --no-config . endpoint/e999").ends_with(0).says("c999");
+    let last = count - 1;
+    site.pjlint(&format!("show --no-config . endpoint/e{last}")).ends_with(0).says(&format!("c{last}"));
 }
 
 #[test]
