@@ -30,17 +30,18 @@ pub(crate) struct LineIndex {
 
 const BLOCK: usize = 1 << 11;
 /// Blocks that are counted in one go.
-const SHARE: usize = 1 << 11;
+const BLOCKS_AT_ONCE: usize = 1 << 11;
 /// Up to this many characters are counted for a column; after that, bytes.
-const LONG: usize = 1 << 16;
+const MAX_COUNTED: usize = 1 << 16;
 
 impl LineIndex {
     /// Counts the lines of `bytes`.
     pub(crate) fn new(bytes: &[u8]) -> Self {
         let blocks: Vec<&[u8]> = bytes.chunks(BLOCK).collect();
         let count = |block: &&[u8]| (memchr::memchr_iter(b'\n', block).count() as u32, memchr::memrchr(b'\n', block));
-        let share = |nth: usize| blocks[nth * SHARE..].iter().take(SHARE).map(count).collect::<Vec<_>>();
-        let counts = map(blocks.len().div_ceil(SHARE), share);
+        let share =
+            |nth: usize| blocks[nth * BLOCKS_AT_ONCE..].iter().take(BLOCKS_AT_ONCE).map(count).collect::<Vec<_>>();
+        let counts = map(blocks.len().div_ceil(BLOCKS_AT_ONCE), share);
         let (mut lines, mut start) = (0, 0);
         let before = |(nth, (count, last)): (usize, (u32, Option<usize>))| {
             let before = (lines, start);
@@ -74,7 +75,7 @@ impl LineIndex {
     fn counted(&self, bytes: &[u8], offset: u32, count: impl Fn(&str) -> usize) -> Position {
         let (line, start) = self.line(bytes, offset);
         let before = &bytes[start as usize..(offset as usize).min(bytes.len())];
-        let (counted, behind) = before.split_at(before.len().min(LONG));
+        let (counted, behind) = before.split_at(before.len().min(MAX_COUNTED));
         let column = (count(&String::from_utf8_lossy(counted)) + behind.len()) as u32 + 1;
         Position { line, column }
     }

@@ -1,9 +1,9 @@
 //! Which section a `(base)` or a `(+filter)` means (`category_get_sep` and `does_category_match` of `main/config.c`).
 
 use crate::source::Sources;
+use crate::trim::Trim;
 
 use super::document::{Document, SectionId};
-use super::lines::Trim;
 use super::posix::{Answer, Expression};
 
 /// The filter of a `(+filter)` header (G-36).
@@ -129,7 +129,8 @@ pub(super) struct Finder {
     index: crate::hashing::SeededMap<Box<[u8]>, Vec<SectionId>>,
 }
 
-const SCANS: u32 = 64;
+/// So many names are looked for section by section; after that an index is made.
+const MAX_SCANS: u32 = 64;
 
 impl Finder {
     /// The first section in file order with this name that satisfies `accept`. An empty name fits every section.
@@ -143,7 +144,7 @@ impl Finder {
         if name.is_empty() {
             return (0..doc.section_count()).find(|&s| accept(s));
         }
-        if self.scans < SCANS {
+        if self.scans < MAX_SCANS {
             self.scans += 1;
             return (0..doc.section_count()).find(|&s| doc.name(sources, s).eq_ignore_ascii_case(name) && accept(s));
         }

@@ -1,5 +1,7 @@
 //! `fnmatch(3)` with `FNM_PERIOD`, on bytes in the C locale.
 
+use super::posix::class_of;
+
 /// Whether the name matches the pattern. A dot in front of the name is matched by a dot only.
 pub(super) fn matches(pattern: &[u8], name: &[u8]) -> bool {
     if name.first() == Some(&b'.') && pattern.strip_prefix(b"\\").unwrap_or(pattern).first() != Some(&b'.') {
@@ -72,7 +74,7 @@ fn bracket(pattern: &[u8], byte: u8) -> Option<(bool, usize)> {
             b'[' if pattern.get(at + 1) == Some(&b':') => {
                 let name = &pattern[at + 2..];
                 let end = name.windows(2).position(|w| w == b":]")?;
-                found |= class(&name[..end], byte);
+                found |= class_of(&name[..end]).is_some_and(|is_in| is_in(byte));
                 at += end + 4;
             }
             mut low => {
@@ -93,24 +95,6 @@ fn bracket(pattern: &[u8], byte: u8) -> Option<(bool, usize)> {
                 found |= (low..=high).contains(&byte);
             }
         }
-    }
-}
-
-fn class(name: &[u8], b: u8) -> bool {
-    match name {
-        b"alnum" => b.is_ascii_alphanumeric(),
-        b"alpha" => b.is_ascii_alphabetic(),
-        b"blank" => b == b' ' || b == b'\t',
-        b"cntrl" => b.is_ascii_control(),
-        b"digit" => b.is_ascii_digit(),
-        b"graph" => b.is_ascii_graphic(),
-        b"lower" => b.is_ascii_lowercase(),
-        b"print" => b.is_ascii_graphic() || b == b' ',
-        b"punct" => b.is_ascii_punctuation(),
-        b"space" => b == b' ' || (9..=13).contains(&b),
-        b"upper" => b.is_ascii_uppercase(),
-        b"xdigit" => b.is_ascii_hexdigit(),
-        _ => false,
     }
 }
 

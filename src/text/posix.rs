@@ -7,6 +7,7 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
+pub(super) use bracket::class_of;
 use std::cell::OnceCell;
 
 use regex::bytes::{Regex, RegexBuilder};

@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::rules::Context;
 
 /// At least this many endpoints with a list for each one without; below that, it is not a habit.
-const HABIT: u32 = 4;
+const MIN_WITH_EACH_WITHOUT: u32 = 4;
 
 /// Endpoints of one class: same context, role and WebRTC setting.
 #[derive(Default)]
@@ -37,7 +37,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     for ((context, ..), class) in classes {
         let lacking: u32 = class.without.iter().map(|k| k.count).sum();
-        let (Some(example), true) = (class.example, class.with >= HABIT * lacking.max(1)) else { continue };
+        let (Some(example), true) = (class.example, class.with >= MIN_WITH_EACH_WITHOUT * lacking.max(1)) else {
+            continue;
+        };
         let has = cx.groups().endpoint_of(example);
         let line = ["acl", "deny", "permit"].iter().find_map(|o| has.setting(o));
         let context = cx.plain(context);

@@ -7,9 +7,9 @@ use crate::rules::fixes::option_changes::{FindingWithFix, set};
 use crate::text::SectionId;
 
 /// From here on an interval is too long to notice an outage in time, in seconds.
-const LONG: u32 = 1000;
+const MIN_LONG: u32 = 1000;
 /// Below this an interval is a burden, in seconds.
-const SHORT: u32 = 10;
+const MAX_SHORT: u32 = 10;
 /// From this many aors on, short intervals are reported even without a sip.conf.
 const MIN_AORS_FOR_LOAD: usize = 20;
 
@@ -24,8 +24,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let migrated = cx.config.chan_sip.is_some();
     let severity = if migrated { Severity::Warning } else { Severity::Info };
     let mut found = Vec::new();
-    report(cx, of(|n| n >= LONG), severity, &Wording::LONG, &mut found);
-    let short = of(|n| n > 0 && n < SHORT);
+    report(cx, of(|n| n >= MIN_LONG), severity, &Wording::LONG, &mut found);
+    let short = of(|n| n > 0 && n < MAX_SHORT);
     if migrated || short.len() >= MIN_AORS_FOR_LOAD {
         report(cx, short, Severity::Info, &Wording::SHORT, &mut found);
     }

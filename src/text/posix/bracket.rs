@@ -106,19 +106,27 @@ fn element(text: &[u8], hyphen: bool) -> Option<(Element, &[u8])> {
 }
 
 fn class(name: &[u8]) -> Option<Set> {
+    let is_in = class_of(name)?;
+    // What is a digit is so in every locale.
+    let wide = if matches!(name, b"digit" | b"xdigit") { Wide::None } else { Wide::Some };
+    Some(Set::of(wide, is_in))
+}
+
+/// The characters of `[:name:]` in the locale "C".
+pub(in crate::text) fn class_of(name: &[u8]) -> Option<fn(u8) -> bool> {
     Some(match name {
-        b"alnum" => Set::of(Wide::Some, |b| b.is_ascii_alphanumeric()),
-        b"alpha" => Set::of(Wide::Some, |b| b.is_ascii_alphabetic()),
-        b"blank" => Set::of(Wide::Some, |b| matches!(b, b' ' | b'\t')),
-        b"cntrl" => Set::of(Wide::Some, |b| b.is_ascii_control()),
-        b"digit" => Set::of(Wide::None, |b| b.is_ascii_digit()),
-        b"graph" => Set::of(Wide::Some, |b| b.is_ascii_graphic()),
-        b"lower" => Set::of(Wide::Some, |b| b.is_ascii_lowercase()),
-        b"print" => Set::of(Wide::Some, |b| b == b' ' || b.is_ascii_graphic()),
-        b"punct" => Set::of(Wide::Some, |b| b.is_ascii_punctuation()),
-        b"space" => Set::of(Wide::Some, is_space),
-        b"upper" => Set::of(Wide::Some, |b| b.is_ascii_uppercase()),
-        b"xdigit" => Set::of(Wide::None, |b| b.is_ascii_hexdigit()),
+        b"alnum" => |b| b.is_ascii_alphanumeric(),
+        b"alpha" => |b| b.is_ascii_alphabetic(),
+        b"blank" => |b| matches!(b, b' ' | b'\t'),
+        b"cntrl" => |b| b.is_ascii_control(),
+        b"digit" => |b| b.is_ascii_digit(),
+        b"graph" => |b| b.is_ascii_graphic(),
+        b"lower" => |b| b.is_ascii_lowercase(),
+        b"print" => |b| b == b' ' || b.is_ascii_graphic(),
+        b"punct" => |b| b.is_ascii_punctuation(),
+        b"space" => is_space,
+        b"upper" => |b| b.is_ascii_uppercase(),
+        b"xdigit" => |b| b.is_ascii_hexdigit(),
         _ => return None,
     })
 }

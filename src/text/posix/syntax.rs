@@ -5,7 +5,7 @@ use super::bracket::{self, Set, Wide};
 /// How often an interval may repeat (`RE_DUP_MAX`).
 const MAX_REPEATS: u16 = 0x7fff;
 /// Groups and repetitions in each other. The C library sets no limit; nobody writes so many.
-const DEEPEST: u32 = 200;
+const MAX_NESTING: u32 = 200;
 
 /// A part of an expression.
 #[derive(Debug)]
@@ -116,7 +116,7 @@ impl Parser<'_> {
         self.opened += 1;
         let group = self.opened;
         self.nested += 1;
-        if self.nested > DEEPEST {
+        if self.nested > MAX_NESTING {
             return Err(Fault::TooDeep);
         }
         let node = self.alternatives()?;
@@ -170,7 +170,7 @@ impl Parser<'_> {
                 _ => {
                     let (least, most) = self.interval().ok_or(Fault::Invalid)?;
                     intervals += 1;
-                    if self.nested + intervals > DEEPEST {
+                    if self.nested + intervals > MAX_NESTING {
                         return Err(Fault::TooDeep);
                     }
                     node = Node::Repeated { node: Box::new(whole(node, &mut simple)), least, most };
