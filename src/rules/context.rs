@@ -1,6 +1,7 @@
 //! What rules have access to.
 
-use std::sync::OnceLock;
+use std::fmt::Display;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::hashing::SeededMap;
 
@@ -9,7 +10,7 @@ use crate::asterisk::TypeId;
 use crate::asterisk::secret;
 use crate::finding::Finding;
 use crate::graph::Graph;
-use crate::objects::{Configuration, LoadedFile, RejectReason, Rejection, State};
+use crate::objects::{Configuration, LoadedFile, Object, RejectReason, Rejection, State};
 use crate::policy::Policy;
 use crate::printable::printable;
 use crate::source::Span;
@@ -34,7 +35,12 @@ pub(crate) struct Context<'a> {
     pub(crate) rule: &'static Rule,
     /// Sections that are not objects because they lack a valid `type`, by name: built on first use.
     typeless: OnceLock<SeededMap<&'a [u8], SectionId>>,
+    /// What [`Self::quiet`] has said.
+    said: Mutex<Vec<String>>,
 }
+
+/// At most this many reasons for one rule's silence are shown.
+const MAX_REASONS: usize = 20;
 
 /// Rejections that one line causes: of one object, or of all that inherit it.
 pub(crate) struct RejectionGroup<'a> {
@@ -54,7 +60,7 @@ impl<'a> Context<'a> {
         cache: &'a RuleCache<'a>,
         rule: &'static Rule,
     ) -> Self {
-        Self { config, graph, accounts, policy, cache, rule, typeless: OnceLock::new() }
+        Self { config, graph, accounts, policy, cache, rule, typeless: OnceLock::new(), said: Mutex::default() }
     }
 
     /// The section of that name that would be an object if only its `type` were right.
@@ -68,9 +74,43 @@ impl<'a> Context<'a> {
         table.get(name).copied()
     }
 
-    /// Notes why the rule reports nothing, where a reader of the configuration may expect a finding: `pjlint -v`.
-    pub(crate) fn quiet(&self, why: &str) {
-        log::debug!("{} reports nothing: {why}", self.rule.name);
+    /// Notes why the rule reports nothing, where a reader of the configuration may expect a finding: `pjlint -v`. Never
+    /// for a configuration that does not have what the rule looks for.
+    pub(crate) fn quiet(&self, why: impl Display) {
+        self.say_once(|| format!("reports nothing: {why}"));
+    }
+
+    /// The same about one object or line, whose name is put together only for `-v`.
+    pub(crate) fn quiet_about(&self, what: impl FnOnce() -> String, why: impl Display) {
+        self.say_once(|| format!("reports nothing about {}: {why}", what()));
+    }
+
+    /// The same about an object.
+    pub(crate) fn quiet_object(&self, object: &Object<'_>, why: impl Display) {
+        self.quiet_about(|| format!("{} `{}`", object.of.facts().name, self.plain(object.id())), why);
+    }
+
+    /// Whether [`Self::quiet`] is heard at all: for guards whose reason is work to find.
+    pub(crate) fn is_verbose(&self) -> bool {
+        log::log_enabled!(log::Level::Debug)
+    }
+
+    /// Many objects can have one reason, and a rule asks again for each of its places.
+    fn say_once(&self, text: impl FnOnce() -> String) {
+        let said = || self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.is_verbose() || said().len() > MAX_REASONS {
+            return;
+        }
+        let text = text();
+        let mut said = said();
+        if said.len() > MAX_REASONS || said.contains(&text) {
+            return;
+        }
+        match said.len() {
+            MAX_REASONS => log::debug!("{} reports nothing for more reasons than these {MAX_REASONS}", self.rule.name),
+            _ => log::debug!("{} {text}", self.rule.name),
+        }
+        said.push(text);
     }
 
     /// A finding of this rule.
