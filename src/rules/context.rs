@@ -15,6 +15,7 @@ use crate::text::{Document, SectionId, SettingId};
 
 use super::Rule;
 use super::cache::RuleCache;
+use super::silence::Silence;
 
 /// What rules have access to.
 pub(crate) struct Context<'a> {
@@ -30,6 +31,8 @@ pub(crate) struct Context<'a> {
     pub(super) cache: &'a RuleCache<'a>,
     /// The running rule.
     pub(crate) rule: &'static Rule,
+    /// Why it reports nothing.
+    pub(super) silence: Silence,
 }
 
 /// Rejections that one line causes: of one object, or of all that inherit it.
@@ -50,12 +53,7 @@ impl<'a> Context<'a> {
         cache: &'a RuleCache<'a>,
         rule: &'static Rule,
     ) -> Self {
-        Self { config, graph, accounts, policy, cache, rule }
-    }
-
-    /// Notes why the rule reports nothing, where a reader of the configuration may expect a finding: `pjlint -v`.
-    pub(crate) fn quiet(&self, why: &str) {
-        log::debug!("{} reports nothing: {why}", self.rule.name);
+        Self { config, graph, accounts, policy, cache, rule, silence: Silence::default() }
     }
 
     /// A finding of this rule.

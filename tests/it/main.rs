@@ -18,6 +18,7 @@ mod policy;
 mod portable;
 #[path = "../../fuzz/properties/mod.rs"]
 mod properties;
+mod quiet;
 mod report;
 mod rooms;
 mod rule_pages;

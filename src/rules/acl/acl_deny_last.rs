@@ -1,5 +1,7 @@
 //! A `deny` that overrides a `permit` before it: the last match wins.
 
+use std::cell::Cell;
+
 use crate::asterisk::TypeId;
 use crate::catalogue::{FixSafety, Severity};
 use crate::finding::{Edit, Finding, Fix};
@@ -15,9 +17,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     for acl in cx.objects().of_type("acl") {
         for which in LISTS {
-            let Some(dead) = List::of(&acl, which).dead(|a, b| are_in_one_section(doc, acl.section, a, b)) else {
-                continue;
-            };
+            let Some(dead) = dead(cx, doc, acl.section, &List::of(&acl, which)) else { continue };
             let span = doc.setting_span(&cx.config.sources, dead.deny);
             let finding =
                 cx.about(&cx.config.pjsip, acl.section, Some(acl.of), dead.deny, span, message(cx, doc, &dead));
@@ -26,9 +26,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
     }
     for (doc, section) in cx.acls().named_acls() {
-        let Some(dead) = cx.acls().list_in(doc, section).dead(|a, b| are_in_one_section(doc, section, a, b)) else {
-            continue;
-        };
+        let Some(dead) = dead(cx, doc, section, &cx.acls().list_in(doc, section)) else { continue };
         let finding = cx
             .finding(doc.setting_span(&cx.config.sources, dead.deny), message(cx, doc, &dead))
             .object("acl", cx.name(doc, section));
@@ -45,7 +43,7 @@ fn endpoints(cx: &Context<'_>, which: Which, out: &mut Vec<Finding>) {
     }
     let dead_of = |section| {
         let object = Object::new(cx.config, section, TypeId::pjsip("endpoint"));
-        List::of(&object, which).dead(|a, b| are_in_one_section(doc, section, a, b))
+        dead(cx, doc, section, &List::of(&object, which))
     };
     let found = cx.accounts.groups().iter().filter(|k| dead_of(k.first).is_some());
     let found = found.flat_map(|k| cx.accounts.members(k.id).iter().copied());
@@ -61,6 +59,21 @@ fn endpoints(cx: &Context<'_>, which: Which, out: &mut Vec<Finding>) {
         };
         out.push(say(cx, finding, (doc, place.section), &dead, what));
     }
+}
+
+/// The first `permit` that a later `deny` overrides.
+fn dead(cx: &Context<'_>, doc: &Document, section: SectionId, list: &List) -> Option<Dead> {
+    let apart = Cell::new(false);
+    let dead = list.dead(|permit, deny| {
+        let together = are_in_one_section(doc, section, permit, deny);
+        apart.set(apart.get() || !together);
+        together
+    });
+    if dead.is_none() && apart.get() {
+        let who = || format!("the list of `{}`", cx.name(doc, section));
+        cx.quiet_about(who, "a `deny` overrides what a template permits, and others are still let in");
+    }
+    dead
 }
 
 fn message(cx: &Context<'_>, doc: &Document, dead: &Dead) -> String {

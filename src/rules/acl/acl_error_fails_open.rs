@@ -7,7 +7,10 @@ use crate::rules::facts::access_lists::AclFault;
 use crate::text::Outcome;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let Some(doc) = cx.config.acl.as_ref().filter(|d| d.outcome != Outcome::Lost) else { return };
+    let Some(doc) = &cx.config.acl else { return };
+    if doc.outcome == Outcome::Lost {
+        return cx.quiet("Asterisk cannot read acl.conf at all, which is reported at the line where it stops");
+    }
     let sources = &cx.config.sources;
     for (section, fault) in cx.acls().acl_faults(doc) {
         let id = cx.name(doc, section);

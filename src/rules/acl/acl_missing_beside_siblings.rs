@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::accounts::{AccountFlags, AccountGroup};
 use crate::finding::Finding;
 use crate::rules::Context;
+use crate::rules::facts::exposure::ACL_SECTION;
 
 /// At least this many endpoints with a list for each one without; below that, it is not a habit.
 const MIN_WITH_EACH_WITHOUT: u32 = 4;
@@ -18,8 +19,9 @@ struct Siblings<'k> {
 }
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    // A `type=acl` section applies to all endpoints.
-    if cx.objects().of_type("acl").next().is_some() {
+    // It applies to all endpoints.
+    let is_guarded = cx.exposure().has_acl_section();
+    if is_guarded && !cx.is_verbose() {
         return;
     }
     let mut classes: BTreeMap<(&[u8], bool, bool, bool), Siblings<'_>> = BTreeMap::new();
@@ -37,9 +39,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     for ((context, ..), class) in classes {
         let lacking: u32 = class.without.iter().map(|k| k.count).sum();
-        let (Some(example), true) = (class.example, class.with >= MIN_WITH_EACH_WITHOUT * lacking.max(1)) else {
+        let Some(example) = class.example.filter(|_| lacking > 0) else { continue };
+        if class.with < MIN_WITH_EACH_WITHOUT * lacking {
+            let what = || format!("context `{}`", cx.plain(context));
+            let few = format_args!("{} with an access list beside {lacking} without are no habit", class.with);
+            cx.quiet_about(what, few);
             continue;
-        };
+        }
+        if is_guarded {
+            return cx.quiet(ACL_SECTION);
+        }
         let has = cx.groups().endpoint_of(example);
         let line = ["acl", "deny", "permit"].iter().find_map(|o| has.setting(o));
         let context = cx.plain(context);

@@ -22,13 +22,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let foreign = used.is_empty() && cx.policy.profile != Profile::Audit;
     // An undefined name may be a typo for the unused one: dangling-acl reports that.
     let slip = cx.graph.dangling.iter().any(|d| d.goal == ReferenceTarget::Acl);
-    if foreign || slip || cx.sentences().doubt(None).is_some() {
-        return;
-    }
     for (doc, section) in cx.acls().named_acls() {
         let name = doc.name(sources, section);
         if used.contains(name) || name.eq_ignore_ascii_case(b"general") {
             continue;
+        }
+        if foreign {
+            return cx.quiet("pjsip.conf uses no ACL of acl.conf, which is for the manager and other channels too");
+        }
+        if slip {
+            return cx
+                .quiet("pjsip.conf names an ACL that does not exist, which may be the unused one: see dangling-acl");
+        }
+        if let Some(doubt) = cx.sentences().doubt(None) {
+            return cx.quiet(doubt);
         }
         let id = cx.plain(name);
         out.push(

@@ -8,10 +8,11 @@ use crate::reach::nearest_first;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    cx.exposure().where_exposed(out, |out| find(cx, out));
+}
+
+fn find(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let is_anonymous = |id: &[u8]| id == b"anonymous" || id.starts_with(b"anonymous@");
-    if !cx.exposure().is_exposed() {
-        return;
-    }
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
     let groups = cx.accounts.groups().iter().filter(|k| !k.has(AccountFlags::AUTH));
     for group in groups {
@@ -19,14 +20,21 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let members = cx.accounts.members(group.id).iter();
         let found: Vec<_> = members.copied().filter(|e| is_anonymous(doc.name(sources, *e))).collect();
         let endpoint = cx.groups().endpoint_of(group);
-        if found.is_empty() || cx.exposure().has_acl(&endpoint) {
+        if found.is_empty() {
+            continue;
+        }
+        if let Some(why) = cx.exposure().acl(&endpoint) {
+            cx.groups().quiet(group, why);
             continue;
         }
         let reached = reached_from(cx, endpoint.text("context"));
         let phones = cx.accounts.groups().iter().find(|k| {
             cx.exposure().is_phone_with_auth(k) && reached.contains(cx.groups().endpoint_of(k).text("context"))
         });
-        let Some(phone) = phones.map(|k| cx.groups().endpoint_of(k)) else { continue };
+        let Some(phone) = phones.map(|k| cx.groups().endpoint_of(k)) else {
+            cx.groups().quiet(group, why_apart(cx));
+            continue;
+        };
         let context = cx.plain(phone.text("context"));
         for place in cx.sites().places(found, &["context"]) {
             let span = phone.setting("context").map_or_else(|| phone.name_span(), |s| doc.setting_span(sources, s));
@@ -42,6 +50,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .help("Give `anonymous` its own context with only what anyone may call, or remove it");
             out.push(finding);
         }
+    }
+}
+
+/// Why no phone shares what an anonymous caller reaches, as far as the files say.
+fn why_apart(cx: &Context<'_>) -> &'static str {
+    match &cx.config.extensions {
+        None => "no phone with a password has its context, and there is no extensions.conf that includes others in it",
+        Some(dialplan) if dialplan.is_incomplete() => {
+            "no phone with a password has its context, and not all of extensions.conf was read"
+        }
+        Some(_) => "its context leads to none that a phone with a password has",
     }
 }
 

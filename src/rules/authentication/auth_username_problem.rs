@@ -79,7 +79,11 @@ fn near_misses(cx: &Context<'_>, group: &AccountGroup, out: &mut Vec<Finding>) {
         // Two endpoints of one person may share an auth that is named after one of them.
         let other = judged.find(sources, of, user).filter(|o| judged.state(*o) == State::Loaded);
         let shared = other.is_some_and(|o| cx.credentials().named_auths(auths.value(o)).any(|a| a == auth));
-        if shared || other.is_none() && !is_near(id, user) {
+        if shared {
+            cx.quiet_about(|| format!("auth `{}`", cx.name(doc, auth)), "the endpoint of that name uses it too");
+            continue;
+        }
+        if other.is_none() && !is_near(id, user) {
             continue;
         }
         let Some(setting) = username.last(auth).filter(|s| told.len() < MAX_COMPARED && told.insert(*s)) else {

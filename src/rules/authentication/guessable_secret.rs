@@ -59,9 +59,10 @@ const COMMON: [&[u8]; 44] = [
 ];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    if !cx.exposure().is_exposed() {
-        return;
-    }
+    cx.exposure().where_exposed(out, |out| find(cx, out));
+}
+
+fn find(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (mut open, mut guarded): (Vec<SectionId>, Vec<SectionId>) = (Vec::new(), Vec::new());
     for group in cx.accounts.groups() {
         let list = if cx.exposure().has_acl(&cx.groups().endpoint_of(group)) { &mut guarded } else { &mut open };
@@ -111,7 +112,11 @@ fn weak_auths<'a>(cx: &Context<'a>, group: &AccountGroup, endpoints: &'a [Sectio
 fn uses_password(cx: &Context<'_>, auth: SectionId) -> bool {
     let auth = Object::new(cx.config, auth, crate::asterisk::TypeId::pjsip("auth"));
     let digest = auth.is_set("md5_cred") || auth.knows("password_digest") && auth.is_set("password_digest");
-    !(digest && (cx.config.target.is_modern_auth() || auth.is_word("auth_type", "md5")))
+    let is_idle = digest && (cx.config.target.is_modern_auth() || auth.is_word("auth_type", "md5"));
+    if is_idle {
+        cx.quiet_object(&auth, "Asterisk uses the digest, not the password");
+    }
+    !is_idle
 }
 
 /// Whether a secret is easy to guess for anyone who knows these names.

@@ -52,6 +52,9 @@ fn not_hexadecimal(cx: &Context<'_>, auth: &Object<'_>, out: &mut Vec<Finding>) 
         // Depending on auth_type, 16 never looks at it.
         let unused = !cx.config.target.is_modern_auth() && !auth.is_word("auth_type", "md5");
         if fits || unused || is_placeholder(digest) {
+            if !fits && unused {
+                cx.quiet_object(auth, "this Asterisk looks at a digest only with `auth_type=md5`");
+            }
             continue;
         }
         let capital = digest.iter().all(u8::is_ascii_hexdigit);
@@ -84,7 +87,7 @@ fn beside_password(cx: &Context<'_>, auth: &Object<'_>, global: Option<&Object<'
     };
     let modern = cx.config.target.is_modern_auth();
     if modern && !has_every_digest(global, auth) {
-        return;
+        return cx.quiet_object(auth, "its password is used for the algorithms that have no digest");
     }
     let by_digest = modern || auth.is_word("auth_type", "md5");
     let (idle, used) = if by_digest { (password, digest) } else { (digest, password) };

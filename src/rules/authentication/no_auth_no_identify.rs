@@ -9,9 +9,10 @@ use crate::rules::facts::addressing::Addressing;
 use crate::rules::facts::exposure::is_chosen_by_from;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    if !cx.exposure().is_exposed() {
-        return;
-    }
+    cx.exposure().where_exposed(out, |out| find(cx, out));
+}
+
+fn find(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let phones = cx.exposure().phone_contexts();
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
     for group in cx.accounts.groups() {
@@ -21,7 +22,20 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             group.has(AccountFlags::AUTH) || group.has(AccountFlags::IDENTIFIED) || cx.groups().registers(group);
         // An endpoint with its own context reaches what is meant for it; the harm is in the context of the phones.
         let context = endpoint.text("context");
-        if known || !phones.contains(context) || !is_chosen_by_from(&endpoint) || cx.exposure().has_acl(&endpoint) {
+        if known {
+            continue;
+        }
+        let why = if !phones.contains(context) {
+            Some("no phone with a password has its context")
+        } else if !is_chosen_by_from(&endpoint) {
+            Some("its `identify_by` does not let a From header choose it")
+        } else {
+            cx.exposure().acl(&endpoint)
+        };
+        if let Some(why) = why {
+            if !phones.is_empty() {
+                cx.groups().quiet(group, why);
+            }
             continue;
         }
         let is_anonymous = |id: &[u8]| id == b"anonymous" || id.starts_with(b"anonymous@");

@@ -29,6 +29,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 continue;
             }
             let auth = Object::new(cx.config, section, of);
+            let Some(use_) = use_ else {
+                cx.quiet_object(&auth, "a host that it is used at may be of its realm, or is not a public name");
+                continue;
+            };
             let Some(setting) = auth.setting("realm") else { continue };
             let (doc, host) = (auth.doc(), cx.plain(use_.host));
             let realm = cx.value(doc, setting);
@@ -67,8 +71,8 @@ struct AuthUse<'a> {
     host: &'a [u8],
 }
 
-/// The auths with a realm that are used to log in only at host names unrelated to the realm.
-fn outbound<'a>(cx: &Context<'a>) -> SeededMap<SectionId, AuthUse<'a>> {
+/// The auths with a realm that are used to log in elsewhere; `None` unless only at host names unrelated to the realm.
+fn outbound<'a>(cx: &Context<'a>) -> SeededMap<SectionId, Option<AuthUse<'a>>> {
     let (outbound, realm) = (cx.objects().getter("outbound_auth"), cx.objects().getter("realm"));
     let mut found: SeededMap<SectionId, Option<AuthUse<'a>>> = SeededMap::default();
     let mut note = |by: SectionId, hosts: &[&'a [u8]]| {
@@ -99,7 +103,7 @@ fn outbound<'a>(cx: &Context<'a>) -> SeededMap<SectionId, AuthUse<'a>> {
             note(*endpoint, &hosts);
         }
     }
-    found.into_iter().filter_map(|(auth, u)| Some((auth, u?))).collect()
+    found
 }
 
 /// Whether a host and a realm share a domain, by their last two labels.

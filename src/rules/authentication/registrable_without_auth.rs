@@ -9,14 +9,21 @@ use crate::rules::facts::addressing::Addressing;
 use crate::rules::facts::exposure::is_chosen_by_from;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    if !cx.exposure().is_exposed() {
-        return;
-    }
+    cx.exposure().where_exposed(out, |out| find(cx, out));
+}
+
+fn find(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for group in cx.accounts.groups() {
         let endpoint = cx.groups().endpoint_of(group);
         // Without the From user (or a digest user, which is not requested here) no aor is found to register to.
-        let open = !group.has(AccountFlags::AUTH) && cx.groups().registers(group) && is_chosen_by_from(&endpoint);
-        if !open || cx.exposure().has_acl(&endpoint) {
+        if group.has(AccountFlags::AUTH) || !cx.groups().registers(group) {
+            continue;
+        }
+        let unseen = !is_chosen_by_from(&endpoint);
+        let unseen =
+            unseen.then_some("its `identify_by` does not let a From header choose it, so that none can register");
+        if let Some(why) = unseen.or_else(|| cx.exposure().acl(&endpoint)) {
+            cx.groups().quiet(group, why);
             continue;
         }
         let aor = cx.groups().aor_of(group);

@@ -11,9 +11,10 @@ use crate::text::SectionId;
 const MIN_ACCOUNTS: usize = 3;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    if !cx.exposure().is_exposed() {
-        return;
-    }
+    cx.exposure().where_exposed(out, |out| find(cx, out));
+}
+
+fn find(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let password = cx.objects().getter("password");
     let mut by_secret: SeededMap<&[u8], Vec<SectionId>> = SeededMap::default();
     for (_, auth) in cx.credentials().inbound_auths() {
@@ -21,6 +22,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if !secret.is_empty() && !is_placeholder(secret) {
             by_secret.entry(secret).or_default().push(auth);
         }
+    }
+    if by_secret.values().any(|a| a.len() == MIN_ACCOUNTS - 1) {
+        cx.quiet("where only two accounts have one password, they may be two phones of one person");
     }
     let mut shared: Vec<Vec<SectionId>> = by_secret.into_values().filter(|a| a.len() >= MIN_ACCOUNTS).collect();
     shared.sort_unstable();

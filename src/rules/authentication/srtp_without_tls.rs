@@ -8,9 +8,10 @@ use crate::rules::Context;
 use crate::rules::facts::addressing::Addressing;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    if !cx.exposure().is_exposed() {
-        return;
-    }
+    cx.exposure().where_exposed(out, |out| find(cx, out));
+}
+
+fn find(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let secure = |t: &Object<'_>| t.is_word("protocol", "tls") || t.is_word("protocol", "wss");
     let clear = |t: &Object<'_>| ["udp", "tcp", "ws"].iter().any(|p| t.is_word("protocol", p));
     let any = cx.transports().loaded().iter().any(secure);
@@ -23,6 +24,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let pinned = cx.transports().transport(endpoint.text("transport")).filter(|t| clear(t));
         if any && pinned.is_none() {
+            cx.groups().quiet(group, "a transport with TLS may carry its signalling");
             continue;
         }
         for place in cx.sites().places_of(group, &["media_encryption"]) {

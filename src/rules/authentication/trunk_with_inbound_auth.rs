@@ -37,7 +37,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 || group.has(AccountFlags::REGISTERS_OUT)
                     && cx.credentials().hosts_of(*e).iter().any(|h| is_public_name(h))
         };
-        let members = cx.accounts.members(group.id).iter().copied().filter(is_asked);
+        let members: Vec<SectionId> = cx.accounts.members(group.id).iter().copied().filter(is_asked).collect();
+        if members.is_empty() {
+            cx.groups().quiet(group, "its `auth` may be the other side's: two PBXs have a login for each direction");
+        }
         for place in cx.sites().places(members, &["auth"]) {
             let finding = cx
                 .sites()

@@ -95,6 +95,12 @@ impl List {
         first.filter(|_| self.elements.iter().all(|e| e.permits && e.range.is_none_or(|r| !r.is_all())))
     }
 
+    /// Whether it has no deny, but says that it permits everybody.
+    pub(crate) fn is_open_on_purpose(&self) -> bool {
+        let everybody = |e: &Access| e.range.is_some_and(Range::is_all);
+        self.elements.iter().all(|e| e.permits) && self.elements.iter().any(everybody)
+    }
+
     /// The first `permit` that a later `deny` overrides. Overriding a template's permits and adding others is intended;
     /// `together` tells whether two lines are in one section.
     pub(crate) fn dead(&self, together: impl Fn(SettingId, SettingId) -> bool) -> Option<Dead> {
@@ -133,7 +139,12 @@ impl<'a> Acls<'_, 'a> {
     /// The ACLs of acl.conf, in file order: of two sections of one name the last one is used, and templates are not
     /// ACLs. Empty if acl.conf is rejected.
     pub(crate) fn named_acls(self) -> Vec<(&'a Document, SectionId)> {
-        let Some(doc) = self.cx.config.acl.as_ref().filter(|_| !self.acl_conf_is_refused()) else { return Vec::new() };
+        let Some(doc) = &self.cx.config.acl else { return Vec::new() };
+        if self.acl_conf_is_refused() {
+            self.cx
+                .quiet("Asterisk rejects acl.conf, so that there are no ACLs of that file: see acl-error-fails-open");
+            return Vec::new();
+        }
         let real = (0..doc.section_count()).filter(|s| !doc.is_template(*s));
         let last: SeededMap<&[u8], SectionId> = real.map(|s| (doc.name(&self.cx.config.sources, s), s)).collect();
         let mut sections: Vec<SectionId> = last.into_values().collect();

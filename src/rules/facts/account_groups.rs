@@ -1,5 +1,7 @@
 //! Questions about a group of accounts.
 
+use std::fmt::Display;
+
 use crate::accounts::AccountGroup;
 use crate::objects::Object;
 
@@ -9,6 +11,12 @@ impl<'a> Groups<'_, 'a> {
     /// The first endpoint of the group: it has what all have in common.
     pub(crate) fn endpoint_of(self, group: &AccountGroup) -> Object<'a> {
         group.endpoint(self.cx.accounts, self.cx.config)
+    }
+
+    /// Notes why the rule reports nothing about the group: see `Context::quiet`.
+    pub(crate) fn quiet(self, group: &AccountGroup, why: impl Display) {
+        let who = || self.cx.who(&self.cx.config.pjsip.doc, group.first, group.count);
+        self.cx.quiet_about(|| format!("endpoint {}", who()), why);
     }
 
     /// Its first loaded aor; individual options (`contact`) are only that aor's.

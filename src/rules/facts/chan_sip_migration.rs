@@ -13,6 +13,9 @@ use crate::text::SectionId;
 
 use crate::rules::context::Migration;
 
+/// For `Context::quiet`.
+pub(crate) const SHIPPED: &str = "a context that comes with Asterisk is a sample, and is left as it is";
+
 /// Whether chan_sip is loaded.
 #[derive(Clone, Debug)]
 pub(crate) enum ChanSipState {
@@ -35,7 +38,11 @@ impl<'c> Migration<'c, '_> {
     /// The comparison of sip.conf with PJSIP.
     pub(crate) fn parity(self) -> Option<&'c Parity> {
         let made = || Parity::new(self.cx.config, self.cx.graph, self.cx.accounts);
-        self.cx.cache.parity.get_or_init(made).as_ref()
+        let parity = self.cx.cache.parity.get_or_init(made).as_ref();
+        if parity.is_none() && self.cx.config.chan_sip.is_some() {
+            self.cx.quiet("chan_sip does not load with this sip.conf, so that there is nothing to compare PJSIP with");
+        }
+        parity
     }
 
     /// Whether chan_sip is loaded (T-22 to T-26, M-109).

@@ -7,23 +7,36 @@ use crate::asterisk::TypeId;
 use crate::asterisk::value::address::Network;
 use crate::asterisk::value::bind::Bind;
 use crate::asterisk::value::{trimmed_list, uri};
+use crate::finding::Finding;
 use crate::objects::Object;
 
 use crate::asterisk::value::private::is_private_host;
 use crate::rules::context::Exposure;
 use crate::rules::facts::addressing::Addressing;
 
+/// For `Context::quiet`.
+pub(crate) const ACL_SECTION: &str = "a `type=acl` section limits who can reach Asterisk";
+
 impl<'a> Exposure<'_, 'a> {
-    /// Whether requests can come from another host. A laboratory, or a site with an authenticating proxy on the same
+    /// What the rule finds, unless nobody on another host can do harm by it. `-v` says so where there is something.
+    pub(crate) fn where_exposed(self, out: &mut Vec<Finding>, find: impl FnOnce(&mut Vec<Finding>)) {
+        let Some(why) = self.why_hidden() else { return find(out) };
+        if self.cx.is_verbose() {
+            let mut found = Vec::new();
+            find(&mut found);
+            if !found.is_empty() {
+                self.cx.quiet(why);
+            }
+        }
+    }
+
+    /// Why requests cannot come from another host, if so. A laboratory, or a site with an authenticating proxy on the same
     /// host, has only loopback addresses; without a transport nothing listens (S-52).
-    pub(crate) fn is_exposed(self) -> bool {
+    fn why_hidden(self) -> Option<&'static str> {
         let transports = self.cx.transports().loaded();
         if transports.is_empty() {
             let may_be_there = self.cx.sentences().doubt(Some(TypeId::pjsip("transport"))).is_some();
-            if !may_be_there {
-                self.cx.quiet("no transport is loaded, so that nobody can reach Asterisk");
-            }
-            return may_be_there;
+            return (!may_be_there).then_some("no transport is loaded, so that nobody can reach Asterisk");
         }
         let is_local = |t: &Object<'_>| match Bind::parse(t.text("bind")) {
             Some(Bind::Address(address, _)) => address.to_canonical().is_loopback(),
@@ -31,11 +44,8 @@ impl<'a> Exposure<'_, 'a> {
             None => false,
         };
         let inside = self.cx.site().addressing() == Addressing::Private && self.talks_to_itself();
-        let is_exposed = !inside && !transports.iter().all(is_local);
-        if !is_exposed {
-            self.cx.quiet("only this host can reach Asterisk: its transports or its peers have loopback addresses");
-        }
-        is_exposed
+        let is_hidden = inside || transports.iter().all(is_local);
+        is_hidden.then_some("only this host can reach Asterisk: its transports or its peers have loopback addresses")
     }
 
     /// Whether every peer address in the configuration is a loopback address.
@@ -51,12 +61,22 @@ impl<'a> Exposure<'_, 'a> {
 
     /// Whether an ACL restricts the endpoint: its own, or a `type=acl` section, which applies to all.
     pub(crate) fn has_acl(self, endpoint: &Object<'_>) -> bool {
-        ["acl", "deny", "permit", "contact_acl", "contact_deny", "contact_permit"].iter().any(|o| endpoint.is_set(o))
-            || *self
-                .cx
-                .cache
-                .has_acl_section
-                .get_or_init(|| self.cx.objects().sections_of_type(TypeId::pjsip("acl")).next().is_some())
+        self.acl(endpoint).is_some()
+    }
+
+    /// What restricts who can reach the endpoint, for `Context::quiet`.
+    pub(crate) fn acl(self, endpoint: &Object<'_>) -> Option<&'static str> {
+        const OWN: [&str; 6] = ["acl", "deny", "permit", "contact_acl", "contact_deny", "contact_permit"];
+        if OWN.iter().any(|o| endpoint.is_set(o)) {
+            return Some("its own access list limits who can reach it");
+        }
+        self.has_acl_section().then_some(ACL_SECTION)
+    }
+
+    /// Whether a `type=acl` section limits who can reach Asterisk.
+    pub(crate) fn has_acl_section(self) -> bool {
+        let any = || self.cx.objects().sections_of_type(TypeId::pjsip("acl")).next().is_some();
+        *self.cx.cache.has_acl_section.get_or_init(any)
     }
 
     /// Whether accounts of the group are phones that authenticate: they register, and have an auth.

@@ -25,6 +25,11 @@ pub(crate) fn any_external(transport: &Object<'_>) -> Option<(&'static str, Sett
     EXTERNAL.into_iter().find_map(|o| Some((o, external(transport, o)?)))
 }
 
+/// For `Context::quiet`.
+pub(crate) const UNREAL: &str = "its external address is private or still a placeholder, which comes first";
+/// For `Context::quiet`.
+pub(crate) const UNKNOWN_NETS: &str = "what `!` or a placeholder in its `local_net` leaves out is not known";
+
 /// Whether an external address is private, or still a placeholder.
 pub(crate) fn is_unreal(transport: &Object<'_>) -> bool {
     let unreal = |value: &[u8]| is_placeholder(value) || is_private_host(value) == Some(true);

@@ -18,7 +18,16 @@ impl<'c, 'a> References<'c, 'a> {
     /// The dangling references that `wanted` selects, except those that name an object of another type: see
     /// `reference-to-other-type`.
     pub(crate) fn missing(self, wanted: impl Fn(&Dangling) -> bool) -> impl Iterator<Item = &'a Dangling> {
-        self.cx.graph.dangling.iter().filter(move |d| wanted(d) && !self.is_mixed_up(d))
+        self.cx.graph.dangling.iter().filter(move |d| wanted(d) && !self.is_mixed_up_elsewhere(d))
+    }
+
+    fn is_mixed_up_elsewhere(self, d: &Dangling) -> bool {
+        let is_mixed_up = self.is_mixed_up(d);
+        if is_mixed_up {
+            let what = || format!("the name `{}`", self.cx.plain(&d.name));
+            self.cx.quiet_about(what, "an object of another type has it: see reference-to-other-type");
+        }
+        is_mixed_up
     }
 
     /// Whether a name is that of an object of another type. The referencing object's own name proves nothing: by

@@ -1,15 +1,20 @@
 //! A trunk without a password whose name is a phone number: calls with that caller number are taken for the trunk.
 
-use crate::accounts::AccountFlags;
+use crate::accounts::{AccountFlags, AccountGroup};
 use crate::catalogue::Severity;
 use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::facts::addressing::Addressing;
+use crate::rules::facts::exposure::ACL_SECTION;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // A `type=acl` section already limits who can send requests.
-    if cx.objects().of_type("acl").next().is_some() {
+    if cx.exposure().has_acl_section() {
+        let is_open = |k: &AccountGroup| k.has(AccountFlags::IDENTIFIED) && !k.has(AccountFlags::AUTH);
+        if cx.accounts.groups().iter().any(is_open) {
+            cx.quiet(ACL_SECTION);
+        }
         return;
     }
     let doc = &cx.config.pjsip.doc;
@@ -19,7 +24,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let endpoint = cx.groups().endpoint_of(group);
         let by_name = endpoint.names("identify_by").any(|n| n == b"username");
-        if !by_name || endpoint.is_set("deny") || endpoint.is_set("acl") {
+        if !by_name {
             continue;
         }
         let is_number = |s: &SectionId| {
@@ -27,7 +32,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let digits = name.strip_prefix(b"+").unwrap_or(name);
             digits.len() >= 3 && digits.iter().all(u8::is_ascii_digit)
         };
-        let members = cx.accounts.members(group.id).iter().copied().filter(is_number);
+        let mut members = cx.accounts.members(group.id).iter().copied().filter(is_number).peekable();
+        if endpoint.is_set("deny") || endpoint.is_set("acl") {
+            if members.peek().is_some() {
+                cx.groups().quiet(group, "its own access list limits who can reach it");
+            }
+            continue;
+        }
         for place in cx.sites().places(members, &[]) {
             let mut finding = cx
                 .sites()

@@ -24,7 +24,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             () if phone && !by_name && identified => &mut known,
             () if phone && !by_name => &mut unknown,
             () if identified => &mut trunks,
-            () => continue,
+            () => {
+                if cx.groups().registers(group) && !by_name {
+                    cx.groups()
+                        .quiet(group, "its aor has a static contact, as that of a trunk, which need not register");
+                }
+                continue;
+            }
         };
         list.extend_from_slice(cx.accounts.members(group.id));
     }

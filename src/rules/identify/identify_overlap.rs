@@ -12,7 +12,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for overlap in &overlaps.found {
         match overlap {
             // same-provider-trunks-ambiguous covers accounts at one provider.
-            Overlap::Same(list, _) if list.iter().all(|m| overlaps.identify(m).account) => {}
+            Overlap::Same(list, _) if list.iter().all(|m| overlaps.identify(m).account) => {
+                let first = overlaps.identify(&list[0]);
+                let what = || format!("identify `{}` and others", cx.plain(first.name));
+                cx.quiet_about(what, "they are accounts at one provider: see same-provider-trunks-ambiguous");
+            }
             Overlap::Same(list, more) => same(cx, overlaps, list, *more, out),
             Overlap::Inside(outer, list) => inside(cx, overlaps, outer, list, out),
         }
@@ -65,11 +69,14 @@ fn inside(cx: &Context<'_>, overlaps: &Overlaps<'_>, outer: &Match, list: &[Matc
         .partition(|m| !sorted || wide.name < overlaps.identify(m).name);
     let by_luck = lost.is_empty();
     let struck = if by_luck { kept } else { lost };
-    let Some(inner) = struck.first() else { return };
+    let what = || format!("identify `{}`", cx.plain(wide.name));
+    let Some(inner) = struck.first() else {
+        return cx.quiet_about(what, "a line, a header or a request URI tells the accounts inside its network apart");
+    };
     let narrow = overlaps.identify(inner);
     let alike = struck.iter().all(|m| overlaps.identify(m).is_like(wide));
     if by_luck && (alike || !cx.identification().version_is_guessed()) {
-        return;
+        return cx.quiet_about(what, "narrower networks inside its own come first in the order of names, and win");
     }
     let [a, b] = [wide, narrow].map(|i| cx.plain(i.name));
     let consequence = match (by_luck, sorted) {

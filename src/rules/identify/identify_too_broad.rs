@@ -8,28 +8,34 @@ use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::facts::address_ranges::Range;
+use crate::rules::facts::exposure::ACL_SECTION;
 
 /// No single provider has a larger network: /16 of IPv4, /32 of IPv6.
 const MAX_ADDRESSES: [u128; 2] = [1 << 16, 1 << 96];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let broad = |element: &[u8]| {
+    let broad = |identify: &Object<'_>, element: &[u8]| {
         let network = Network::parse(element, true).ok().filter(|n| !n.inverted)?;
         let range = Range::of(&network)?;
         // Behind a session border controller, whole private networks are intended.
-        let wide =
-            range.last - range.first >= MAX_ADDRESSES[usize::from(range.v6)] && is_private_host(element) != Some(true);
-        wide.then_some(range)
+        let wide = range.last - range.first >= MAX_ADDRESSES[usize::from(range.v6)];
+        let private = is_private_host(element) == Some(true);
+        if wide && private {
+            cx.quiet_object(identify, "its network is private, as behind a session border controller");
+        }
+        (wide && !private).then_some(range)
     };
     let doc = &cx.config.pjsip.doc;
-    let guarded = cx.objects().of_type("acl").next().is_some();
+    let guarded = cx.exposure().has_acl_section();
     for identify in &cx.identification().overlaps().identifies {
         let object = Object::new(cx.config, identify.section, TypeId::pjsip("identify"));
-        let found = object.elements("match").into_iter().find_map(|(s, e)| Some((s, e, broad(e)?)));
+        let found = object.elements("match").into_iter().find_map(|(s, e)| Some((s, e, broad(&object, e)?)));
         let Some((setting, element, range)) = found else { continue };
         let endpoint = Object::new(cx.config, identify.endpoint, TypeId::pjsip("endpoint"));
         // An access list restricts the sources anyway.
         if guarded || endpoint.is_set("deny") || endpoint.is_set("acl") {
+            let own = "an access list of its endpoint limits who can reach it";
+            cx.quiet_object(&object, if guarded { ACL_SECTION } else { own });
             continue;
         }
         let name = cx.plain(identify.endpoint_name);

@@ -17,20 +17,29 @@ use crate::text::SectionId;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let groups: Vec<&AccountGroup> = cx.accounts.groups().iter().filter(|k| is_candidate(cx, k)).collect();
     // An anonymous endpoint accepts the provider's calls too.
-    if groups.is_empty() || cx.objects().find("endpoint", b"anonymous").is_some() {
+    if groups.is_empty() {
         return;
+    }
+    if cx.objects().find("endpoint", b"anonymous").is_some() {
+        return cx.quiet("the endpoint `anonymous` accepts the provider's calls too");
     }
     let matched = Matched::new(cx);
     if matched.anything {
-        return;
+        return cx.quiet("an identify matches a header or a request URI, which may be that of the provider's calls");
     }
     let mut found = Vec::new();
     for group in groups {
         if matched.contexts.contains(cx.groups().endpoint_of(group).text("context")) {
+            cx.groups()
+                .quiet(group, "another endpoint, which an identify recognises, has its context and may take its calls");
             continue;
         }
         let lost = |e: &SectionId| !cx.accounts.registered_by(*e).iter().any(|r| is_known(cx, *e, *r, &matched));
         let lost: Vec<SectionId> = cx.accounts.members(group.id).iter().copied().filter(lost).collect();
+        if lost.is_empty() {
+            cx.groups()
+                .quiet(group, "an identify may match the registrar, or the endpoint has the name of the account");
+        }
         for place in cx.sites().places(lost, &[]) {
             let mut finding = cx
                 .sites()
@@ -66,10 +75,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn is_candidate(cx: &Context<'_>, group: &AccountGroup) -> bool {
     let known = group.has(AccountFlags::IDENTIFIED) || group.has(AccountFlags::LINE);
     // Without its own context it is for outgoing calls only.
-    group.has(AccountFlags::REGISTERS_OUT)
-        && !known
-        && !cx.groups().registers(group)
-        && cx.groups().endpoint_of(group).is_set("context")
+    if !group.has(AccountFlags::REGISTERS_OUT) || known || cx.groups().registers(group) {
+        return false;
+    }
+    let has_context = cx.groups().endpoint_of(group).is_set("context");
+    if !has_context {
+        cx.groups().quiet(group, "it sets no `context`, as an endpoint that is for outgoing calls only");
+    }
+    has_context
 }
 
 /// Whether calls from the registrar are recognised: by another endpoint's identify, or because the endpoint is named

@@ -18,7 +18,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let is_all = |s: SettingId| trimmed_list(endpoint.bytes(s)).any(|n| n.eq_ignore_ascii_case(b"all"));
         let lines = endpoint.codec_settings().into_iter().filter(allows).count();
         let all = endpoint.codec_settings().into_iter().filter(allows).any(is_all);
-        if !all || endpoint.codecs().names().count() < MIN_CODECS {
+        if !all {
+            continue;
+        }
+        let left = endpoint.codecs().names().count();
+        if left < MIN_CODECS {
+            cx.groups().quiet(group, format_args!("its other lines leave {left} of all codecs"));
             continue;
         }
         for place in cx.sites().places_of(group, &["allow"]) {

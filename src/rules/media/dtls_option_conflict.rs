@@ -8,10 +8,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
     for group in cx.accounts.groups() {
         let endpoint = cx.groups().endpoint_of(group);
-        // webrtc=yes generates its own certificate (S-36).
-        let certified =
-            endpoint.is_webrtc() || endpoint.is_set("dtls_cert_file") || endpoint.is_on("dtls_auto_generate_cert");
+        let certified = endpoint.is_set("dtls_cert_file") || endpoint.is_on("dtls_auto_generate_cert");
         if certified || !endpoint.is_word("media_encryption", "dtls") {
+            continue;
+        }
+        // (S-36)
+        if endpoint.is_webrtc() {
+            cx.groups().quiet(group, "`webrtc=yes` generates a certificate");
             continue;
         }
         for place in cx.sites().places_of(group, &["media_encryption"]) {

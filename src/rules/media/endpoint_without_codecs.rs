@@ -20,7 +20,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let option = endpoint.doc().option(&cx.config.sources, *s);
             option.eq_ignore_ascii_case(b"allow") && !endpoint.bytes(*s).is_empty()
         });
-        if allowed.is_none() && !calls(group, &endpoint) {
+        if let (None, Some(why)) = (allowed, why_silent(group, &endpoint)) {
+            cx.groups().quiet(group, why);
             continue;
         }
         let options: &[&'static str] = if allowed.is_some() { &["disallow", "allow"] } else { &[] };
@@ -65,10 +66,14 @@ fn is_fixed_by_removal(cx: &Context<'_>, endpoint: &Object<'_>) -> bool {
     })
 }
 
-/// Whether the endpoint seems to take part in audio calls: it can be reached, and is not only for messages,
-/// subscriptions or fax (T.38).
-fn calls(group: &AccountGroup, endpoint: &Object<'_>) -> bool {
+/// Why the endpoint seems to take no part in audio calls, if so.
+fn why_silent(group: &AccountGroup, endpoint: &Object<'_>) -> Option<&'static str> {
     let reached = [AccountFlags::AORS, AccountFlags::IDENTIFIED, AccountFlags::AUTH].iter().any(|f| group.has(*f));
     let silent = endpoint.is_set("message_context") || endpoint.is_set("subscribe_context");
-    reached && !endpoint.is_on("t38_udptl") && (endpoint.is_set("context") || !silent)
+    match () {
+        () if !reached => Some("it has no aor, no auth and no identify, so that nobody calls with it"),
+        () if endpoint.is_on("t38_udptl") => Some("it is for fax (T.38)"),
+        () if silent && !endpoint.is_set("context") => Some("it is for messages or subscriptions only"),
+        () => None,
+    }
 }

@@ -15,7 +15,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // With `auto` and `auto_info`, a device that can sends events; one that cannot is not known here.
     let is_wrong = |group: &_| {
         let endpoint = cx.groups().endpoint_of(group);
-        endpoint.is_word("dtmf_mode", "inband") && has_no_tones(&endpoint)
+        endpoint.is_word("dtmf_mode", "inband") && has_no_tones(cx, &endpoint)
     };
     let wrong = cx.accounts.groups().iter().filter(|group| is_wrong(*group));
     let members = wrong.flat_map(|group| cx.accounts.members(group.id).iter().copied());
@@ -47,8 +47,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// Whether the endpoint allows audio, and none of it in a codec in which Asterisk looks for tones.
-fn has_no_tones(endpoint: &Object<'_>) -> bool {
+fn has_no_tones(cx: &Context<'_>, endpoint: &Object<'_>) -> bool {
     let codecs = endpoint.codecs();
     let is_plain = |name: &str| matches!(name, "alaw" | "ulaw") || name.starts_with("slin");
-    codecs.names().any(|n| COMPRESSED.contains(&n)) && !codecs.names().any(is_plain)
+    if !codecs.names().any(|n| COMPRESSED.contains(&n)) {
+        return false;
+    }
+    let plain = codecs.names().any(is_plain);
+    if plain {
+        cx.quiet_object(endpoint, "a codec in which Asterisk hears tones is allowed too");
+    }
+    !plain
 }

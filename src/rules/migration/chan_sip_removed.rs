@@ -31,7 +31,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let endpoint = TypeId::pjsip("endpoint");
     let has_pjsip = judged.of_type(endpoint).any(|s| matches!(judged.state(s), State::Loaded | State::Rejected));
     let elsewhere = cx.config.mapping.is_partly_elsewhere(endpoint) || cx.config.mapping.is_elsewhere(endpoint);
-    let Some(sip) = cx.config.chan_sip.as_ref().filter(|s| !s.is_empty() && !has_pjsip && !elsewhere) else { return };
+    let Some(sip) = cx.config.chan_sip.as_ref().filter(|s| !s.is_empty()) else { return };
+    if elsewhere {
+        return cx.quiet("sorcery.conf keeps endpoints elsewhere, where the devices of sip.conf may be");
+    }
+    if has_pjsip {
+        return cx.quiet("pjsip.conf has endpoints, so that sip.conf may be a leftover: see `pjlint parity`");
+    }
     let general = sip.general(&cx.config.sources);
     let Some(first) = sip.accounts(&general).next() else { return };
     let name = cx.name(&sip.doc, first.section());

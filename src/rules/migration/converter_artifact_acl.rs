@@ -15,6 +15,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         // The converter uses this name; sections with other names were written by hand.
         let Some((_, mark)) = marks.iter().find(|(file, _)| *file == span.file) else { continue };
         if judged.doc.name(&cx.config.sources, section) != b"acl" {
+            let what = || format!("acl `{}`", cx.name(&judged.doc, section));
+            cx.quiet_about(what, "the converter gives its own the name `acl`");
             continue;
         }
         out.push(

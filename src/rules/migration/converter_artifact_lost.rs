@@ -17,6 +17,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             // What is off in chan_sip is off in PJSIP too.
             let is_default = is_false(lost.value) || *name == "transport" && lost.value.eq_ignore_ascii_case(b"udp");
             if is_default || NO_LOSS.contains(name) || instead.starts_with("no ") || instead.starts_with("none") {
+                let what = || format!("`{name}` of `{}`", cx.plain(lost.section));
+                cx.quiet_about(what, "PJSIP does the same without it, or has nothing for it");
                 continue;
             }
             let section = cx.plain(lost.section);

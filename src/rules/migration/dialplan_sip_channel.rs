@@ -7,7 +7,7 @@ use crate::catalogue::{FixSafety, Severity};
 use crate::finding::{Edit, Finding, Fix};
 use crate::neighbours::{Call, ChannelRef, Dialplan, What, channels};
 use crate::rules::Context;
-use crate::rules::facts::chan_sip_migration::ChanSipState;
+use crate::rules::facts::chan_sip_migration::{ChanSipState, SHIPPED};
 use crate::text::SectionId;
 
 /// Applications that only print what they are given.
@@ -46,7 +46,7 @@ fn in_dialplan(cx: &Context<'_>, dialplan: &Dialplan<'_>, state: &ChanSipState, 
         for channel in channels(text).filter(|c| c.is("SIP")) {
             // Contexts shipped with Asterisk are samples.
             if *stock.entry(line.context).or_insert_with(|| dialplan.is_stock(line.context)) {
-                return;
+                return cx.quiet(SHIPPED);
             }
             look_at(cx, state, &channel, out);
         }
@@ -82,8 +82,14 @@ fn look_at(cx: &Context<'_>, state: &ChanSipState, channel: &ChannelRef<'_>, out
             let general = sip.general(&cx.config.sources);
             let families = cx.config.neighbours.families.as_ref();
             let database = families.is_some_and(|f| f.find("sippeers").next().is_some());
-            if sip.find(&general, name).is_some() || sip.doc.is_incomplete() || database {
+            if sip.find(&general, name).is_some() {
                 return;
+            }
+            if sip.doc.is_incomplete() {
+                return cx.quiet("not all of sip.conf was read, so that its devices are not known");
+            }
+            if database {
+                return cx.quiet("extconfig.conf keeps devices of chan_sip in a database (`sippeers`)");
             }
             let shown_name = cx.plain(name);
             let mut finding = cx

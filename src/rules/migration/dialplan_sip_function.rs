@@ -6,7 +6,7 @@ use crate::catalogue::Severity;
 use crate::finding::Finding;
 use crate::neighbours::{Call, Dialplan, Text, Use, What, inner_calls, uses};
 use crate::rules::Context;
-use crate::rules::facts::chan_sip_migration::ChanSipState;
+use crate::rules::facts::chan_sip_migration::{ChanSipState, SHIPPED};
 use crate::text::SectionId;
 
 /// Functions, with what PJSIP has (M-102, M-103).
@@ -52,8 +52,11 @@ const VARIABLES: [(&str, &str); 5] = [
 ];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let ChanSipState::Gone { why, at, doubt } = cx.migration().chan_sip() else { return };
     let Some(dialplan) = cx.config.dialplan() else { return };
+    let state = cx.migration().chan_sip();
+    if matches!(state, ChanSipState::There) && !cx.is_verbose() {
+        return;
+    }
     // Variables that the dialplan sets itself are its own.
     let own = written(&dialplan);
     let mut stock: SeededMap<SectionId, bool> = SeededMap::default();
@@ -72,9 +75,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
         }
         uses(&call, |u| found.extend(met(&u, &own)));
-        if found.is_empty() || *stock.entry(line.context).or_insert_with(|| dialplan.is_stock(line.context)) {
+        if found.is_empty() {
             return;
         }
+        if *stock.entry(line.context).or_insert_with(|| dialplan.is_stock(line.context)) {
+            return cx.quiet(SHIPPED);
+        }
+        let ChanSipState::Gone { why, at, doubt } = &state else {
+            return cx.quiet("chan_sip loads here, or may load, and has these functions and applications");
+        };
         for met in found {
             let mut finding = cx
                 .finding(met.place.span, format!("`{}` belongs to chan_sip, but {why}", met.what))
@@ -85,7 +94,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 finding = finding.log(met.log);
             }
             if let Some(span) = at {
-                finding = finding.label(span, "the reason why chan_sip is missing");
+                finding = finding.label(*span, "the reason why chan_sip is missing");
             }
             if met.kind != Construct::Application {
                 finding = finding.severity(Severity::Warning);

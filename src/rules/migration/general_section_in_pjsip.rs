@@ -23,6 +23,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         });
         // An empty one is harmless.
         if count == 0 {
+            cx.quiet("`[general]` of pjsip.conf is empty, which does no harm");
             continue;
         }
         instead.dedup();

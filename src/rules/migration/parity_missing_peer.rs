@@ -12,11 +12,19 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(parity) = cx.migration().parity() else { return };
     let endpoint = TypeId::pjsip("endpoint");
     if cx.config.mapping.is_elsewhere(endpoint) {
-        return;
+        return cx.quiet("sorcery.conf keeps endpoints elsewhere, where the devices of sip.conf may be");
     }
     let mut count = 0;
     for device in &parity.devices {
-        let Counterpart::Missing(like) = device.counterpart else { continue };
+        let like = match device.counterpart {
+            Counterpart::Missing(like) => like,
+            Counterpart::NotLoaded(section) => {
+                let what = || format!("`{}`", cx.name(&cx.config.pjsip.doc, section));
+                cx.quiet_about(what, "pjsip.conf has this endpoint, but Asterisk does not load it");
+                continue;
+            }
+            Counterpart::Endpoint(_) | Counterpart::Renamed(_) => continue,
+        };
         count += 1;
         if count > MAX_NAMED {
             if let Some(last) = out.last_mut() {

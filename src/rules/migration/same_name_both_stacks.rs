@@ -12,7 +12,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // Without chan_sip there is no conflict.
     let Some(sip) = cx.config.chan_sip.as_ref().filter(|_| version.major < 21) else { return };
     let pjsip_is_off = matches!(cx.config.neighbours.modules.will_load("chan_pjsip", version), Loads::No(_));
-    if pjsip_is_off || !matches!(cx.migration().chan_sip(), ChanSipState::There) {
+    let why = match cx.migration().chan_sip() {
+        _ if pjsip_is_off => Some("modules.conf does not load chan_pjsip".to_owned()),
+        ChanSipState::Gone { why, .. } => Some(why),
+        ChanSipState::There => None,
+    };
+    if why.is_some() && !cx.is_verbose() {
         return;
     }
     let (general, endpoint) = (sip.general(&cx.config.sources), TypeId::pjsip("endpoint"));
@@ -24,6 +29,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     });
     let both: Vec<_> = both.collect();
     let Some(&(section, endpoint)) = both.first() else { return };
+    if let Some(why) = why {
+        return cx.quiet(why);
+    }
     let (Some((span, name)), doc) = (cx.migration().device(section), &cx.config.pjsip.doc) else { return };
     let who = match both.len() {
         1 => format!("`{name}` is"),

@@ -11,15 +11,19 @@ use crate::rules::facts::external_addresses::{external, is_alone, is_unreal};
 use crate::rules::fixes::option_changes::{FindingWithFix, set};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let direct = |k: &&AccountGroup| is_direct(&cx.groups().endpoint_of(k));
+    let direct = |k: &&AccountGroup| is_direct(cx, k);
     // Both sides of a call must allow it: a single endpoint that does is not affected.
     if cx.accounts.groups().iter().filter(direct).map(|k| k.count).sum::<u32>() < 2 {
+        if let Some(only) = cx.accounts.groups().iter().find(direct).filter(|k| is_flagged(&cx.groups().endpoint_of(k)))
+        {
+            cx.groups().quiet(only, "no other endpoint allows direct media, which both sides of a call must");
+        }
         return;
     }
     let mut found = Vec::new();
     for group in cx.accounts.groups().iter().filter(direct) {
         let endpoint = cx.groups().endpoint_of(group);
-        let flagged = endpoint.is_on("rtp_symmetric") || endpoint.is_on("rewrite_contact");
+        let flagged = is_flagged(&endpoint);
         let transport = if flagged { None } else { through_nat(cx, group) };
         if !flagged && transport.is_none() {
             continue;
@@ -59,12 +63,28 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     cx.fixes().report_with_fixes(found, out);
 }
 
-/// Whether media of the endpoint may bypass Asterisk (N-5); encryption prevents that.
-fn is_direct(endpoint: &Object<'_>) -> bool {
-    endpoint.is_on("direct_media")
-        && !endpoint.is_on("disable_direct_media_on_nat")
-        && !endpoint.is_webrtc()
-        && endpoint.is_word("media_encryption", "no")
+/// Whether it is set up for NAT.
+fn is_flagged(endpoint: &Object<'_>) -> bool {
+    endpoint.is_on("rtp_symmetric") || endpoint.is_on("rewrite_contact")
+}
+
+/// Whether media of the group's endpoints may bypass Asterisk (N-5); encryption prevents that.
+fn is_direct(cx: &Context<'_>, group: &AccountGroup) -> bool {
+    let endpoint = cx.groups().endpoint_of(group);
+    if !endpoint.is_on("direct_media") {
+        return false;
+    }
+    let why = if endpoint.is_on("disable_direct_media_on_nat") {
+        "`disable_direct_media_on_nat` keeps its media at Asterisk"
+    } else if endpoint.is_webrtc() || !endpoint.is_word("media_encryption", "no") {
+        "its media are encrypted, which keeps them at Asterisk"
+    } else {
+        return true;
+    };
+    if is_flagged(&endpoint) {
+        cx.groups().quiet(group, why);
+    }
+    false
 }
 
 /// The first transport of a trunk, if all its transports have external addresses and nothing shows that the trunk is on
@@ -80,5 +100,10 @@ fn through_nat<'c, 'a>(cx: &'c Context<'a>, group: &AccountGroup) -> Option<(&'c
     let near = cx.identification().find_peer(group, |p| p.is_near(local)).is_some();
     // A name in the local network does not imply NAT.
     let named = cx.identification().find_peer(group, |p| p.is_private().is_some() || is_public_name(p.host)).is_some();
+    if near {
+        cx.groups().quiet(group, "an address of it is on this side of the NAT");
+    } else if !named {
+        cx.groups().quiet(group, "nothing shows that its host is on the other side of the NAT");
+    }
     (named && !near).then_some((first, external(first, "external_media_address")?))
 }

@@ -24,6 +24,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let here = own_address(first);
         let Some(other) = cx.transports().loaded().iter().find(|t| has(t) && is_same_place(here, own_address(t)))
         else {
+            let why =
+                "the transport with the external address has another address, and this one may be for the local side";
+            cx.groups().quiet(group, why);
             continue;
         };
         for place in cx.sites().places_of(group, &["transport"]) {

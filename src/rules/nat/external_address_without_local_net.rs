@@ -3,13 +3,17 @@
 use crate::catalogue::Severity;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::facts::external_addresses::{any_external, is_unreal};
+use crate::rules::facts::external_addresses::{UNREAL, any_external, is_unreal};
 use crate::rules::facts::sockets::is_web;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for transport in cx.transports().loaded() {
         let Some((option, setting)) = any_external(transport) else { continue };
-        if is_web(transport) || is_unreal(transport) || transport.is_set("local_net") {
+        if is_web(transport) || transport.is_set("local_net") {
+            continue;
+        }
+        if is_unreal(transport) {
+            cx.quiet_object(transport, UNREAL);
             continue;
         }
         let (mut near, mut phones) = (None, false);
@@ -19,6 +23,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         // All peers are outside: everyone should get the external address.
         if near.is_none() && !phones {
+            cx.quiet_object(transport, "nothing shows that one of its peers is on this side of the NAT");
             continue;
         }
         let doc = transport.doc();

@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
 use crate::rules::facts::addressing::Addressing;
-use crate::rules::facts::external_addresses::{EXTERNAL, any_external, external, is_unreal};
+use crate::rules::facts::external_addresses::{EXTERNAL, UNREAL, any_external, external, is_unreal};
 use crate::rules::facts::sockets::is_web;
 use crate::rules::fixes::option_changes::{FindingWithFix, OptionChange, written};
 
@@ -15,7 +15,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for transport in cx.transports().loaded() {
         let Some((option, setting)) = any_external(transport) else { continue };
         let Some(missing) = EXTERNAL.into_iter().find(|o| external(transport, o).is_none()) else { continue };
-        if is_web(transport) || is_unreal(transport) || is_split(cx, transport, missing) {
+        if is_web(transport) {
+            continue;
+        }
+        if is_unreal(transport) {
+            cx.quiet_object(transport, UNREAL);
+            continue;
+        }
+        if is_split(cx, transport, missing) {
+            let why = "an outbound proxy, a peer on a private network or a `media_address` may make the other address needless";
+            cx.quiet_object(transport, why);
             continue;
         }
         let span = transport.doc().setting_span(&cx.config.sources, setting);

@@ -3,16 +3,27 @@
 use crate::finding::Finding;
 use crate::objects::Object;
 use crate::rules::Context;
-use crate::rules::facts::external_addresses::{any_external, is_unreal};
+use crate::rules::facts::external_addresses::{UNKNOWN_NETS, UNREAL, any_external, is_unreal};
 use crate::rules::facts::peers::Peer;
 use crate::rules::facts::sockets::is_web;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for transport in cx.transports().loaded() {
-        if is_web(transport) || is_unreal(transport) || any_external(transport).is_none() {
+        if is_web(transport) || any_external(transport).is_none() {
             continue;
         }
-        let Some(networks) = cx.transports().local_nets(transport).filter(|n| !n.is_empty()) else { continue };
+        if is_unreal(transport) {
+            cx.quiet_object(transport, UNREAL);
+            continue;
+        }
+        let Some(networks) = cx.transports().local_nets(transport) else {
+            cx.quiet_object(transport, UNKNOWN_NETS);
+            continue;
+        };
+        // See external-address-without-local-net.
+        if networks.is_empty() {
+            continue;
+        }
         let missed = |p: &Peer<'_>| {
             let network = p.network().filter(|n| !n.inverted);
             p.is_private() == Some(true) && network.is_some_and(|n| !networks.hold(n))

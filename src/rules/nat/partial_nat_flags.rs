@@ -11,19 +11,24 @@ const FLAGS: [&str; 3] = ["rtp_symmetric", "rewrite_contact", "force_rport"];
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
     for group in cx.accounts.groups() {
-        // Trunks differ for good reasons: rewrite_contact breaks routing through some proxies.
-        if !cx.groups().registers(group) || cx.groups().is_trunk(group) {
+        if !cx.groups().registers(group) {
             continue;
         }
         let endpoint = cx.groups().endpoint_of(group);
-        // WebRTC uses ICE for media and keeps its connection open.
-        if endpoint.is_webrtc() {
-            continue;
-        }
         // force_rport is on by default, so it does not show any intent.
         let meant = endpoint.is_on("rtp_symmetric") || endpoint.is_on("rewrite_contact");
         let missing: Vec<&'static str> = FLAGS.into_iter().filter(|f| !endpoint.is_on(f)).collect();
         let (true, Some(first)) = (meant, missing.first()) else { continue };
+        // On one `rewrite_contact` breaks routing through some proxies.
+        if cx.groups().is_trunk(group) {
+            cx.groups().quiet(group, "it is a trunk, and these differ for good reasons");
+            continue;
+        }
+        // WebRTC uses ICE for media and keeps its connection open.
+        if endpoint.is_webrtc() {
+            cx.groups().quiet(group, "WebRTC does not need them");
+            continue;
+        }
         let present: &[&'static str] =
             if endpoint.is_on("rtp_symmetric") { &["rtp_symmetric"] } else { &["rewrite_contact"] };
         for place in cx.sites().places_of(group, present) {

@@ -46,7 +46,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for setting in doc.settings_where(|n| ours.get(n.0 as usize).copied().unwrap_or(false)) {
         let value = doc.value(sources, setting);
         let angle = value.first() == Some(&b'<') && uri::scheme(&value[1..]).is_none();
-        if !angle && (!has_word(value) || is_placeholder(value) || !has_word(host(value))) {
+        if !angle && !has_word(value) {
+            continue;
+        }
+        if !angle && (is_placeholder(value) || !has_word(host(value))) {
+            let what = || format!("a line `{}`", cx.option(doc, setting));
+            cx.quiet_about(what, "a program fills it in, or the word is not in the part that is an address");
             continue;
         }
         let option = cx.option(doc, setting);

@@ -16,10 +16,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let Some((address, _)) = with_port(endpoint.text("media_address")) else { continue };
-        // A transport bound to it shows that it is an address of this machine.
-        if cx.transports().loaded().iter().any(|t| own_address(t) == Some(address)) {
-            continue;
-        }
+
         let is_it = |t: &Object<'_>| -> Option<SettingId> {
             let same = |s: &SettingId| with_port(t.bytes(*s)).is_some_and(|(a, _)| a == address);
             EXTERNAL.into_iter().filter_map(|o| external(t, o)).find(same)
@@ -27,6 +24,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let Some((transport, setting)) = cx.transports().loaded().iter().find_map(|t| Some((t, is_it(t)?))) else {
             continue;
         };
+        if cx.transports().loaded().iter().any(|t| own_address(t) == Some(address)) {
+            cx.groups().quiet(group, "a transport is bound to the address as well, so that it is one of this machine");
+            continue;
+        }
         for place in cx.sites().places_of(group, &["bind_rtp_to_media_address"]) {
             let message = format!(
                 "{} {} RTP to {address}, which is an external address",

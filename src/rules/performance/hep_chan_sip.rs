@@ -8,7 +8,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (neighbours, sources) = (&cx.config.neighbours, &cx.config.sources);
     let Some(hep) = neighbours.hep.as_ref().filter(|h| h.is_sending()) else { return };
     let is_out = |module: &str| matches!(neighbours.modules.will_load(module, cx.config.target.version), Loads::No(_));
-    let Some(sip) = cx.config.chan_sip.as_ref().filter(|_| !is_out("chan_sip") && !is_out("res_hep")) else { return };
+    let Some(sip) = &cx.config.chan_sip else { return };
+    if is_out("chan_sip") || is_out("res_hep") {
+        return cx.quiet("chan_sip or `res_hep` is not loaded");
+    }
     let general = sip.general(sources);
     let Some(device) = sip.accounts(&general).next() else { return };
     let Some(span) = hep.address.and_then(|a| a.span) else { return };

@@ -14,14 +14,16 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let loads = |module: &str| neighbours.modules.will_load(module, cx.config.target.version);
     // The file may be unused.
     if matches!(loads("res_hep"), Loads::No(_)) {
-        return;
+        return cx.quiet("modules.conf does not load `res_hep`, so that hep.conf is not used");
     }
     let at = |span, message: &str, label: &str, consequence: &str, help: &str| {
         cx.finding(span, message).at(label).consequence(consequence).help(help)
     };
     match hep.fault {
         // If the file does not parse, there is no line to point at.
-        Some(HepFault::Lost | HepFault::NoAddress(None)) => return,
+        Some(HepFault::Lost | HepFault::NoAddress(None)) => {
+            return cx.quiet("hep.conf does not parse, or has no line to point at");
+        }
         Some(HepFault::UnknownSection(span)) => {
             out.push(at(
                 span,
@@ -50,7 +52,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
     }
     // An explicit `noload` means that only RTCP is wanted.
-    if let (None, Loads::No(Absence::NotNamed(Some(span)))) = (hep.fault, loads("res_hep_pjsip")) {
+    let copying = loads("res_hep_pjsip");
+    if let Loads::No(Absence::Barred(_)) = copying {
+        cx.quiet("a `noload` of `res_hep_pjsip` says that only RTCP is wanted");
+    }
+    if let (None, Loads::No(Absence::NotNamed(Some(span)))) = (hep.fault, copying) {
         let why = "SIP messages are not copied: the collector shows no calls";
         let wanted = hep.enabled.span.or(hep.address.and_then(|a| a.span)).unwrap_or(span);
         let help = "Add `load=res_hep_pjsip.so`, and `load=res_hep_rtcp.so` for RTCP reports";

@@ -5,10 +5,14 @@ use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (doc, sources) = (&cx.config.pjsip.doc, &cx.config.sources);
-    // The pool of later releases keeps its initial threads, and 0 means a fixed size (P-1).
-    for system in cx.objects().of_type("system").filter(|s| !s.knows("taskpool_max_size")) {
+    for system in cx.objects().of_type("system") {
         let Some(setting) = system.setting("threadpool_auto_increment") else { continue };
         if system.number("threadpool_auto_increment") != 0 {
+            continue;
+        }
+        // (P-1)
+        if system.knows("taskpool_max_size") {
+            cx.quiet_object(&system, "this Asterisk keeps its initial threads, and 0 means a fixed size");
             continue;
         }
         let first = system.number("threadpool_initial_size");
@@ -19,7 +23,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 "Asterisk does not start: it waits forever for the first thread, and logs nothing",
                 "Remove the line, or also set `threadpool_initial_size` and `threadpool_idle_timeout=0`",
             ),
-            (_, 0) => continue,
+            (_, 0) => {
+                cx.quiet_object(&system, "with `threadpool_idle_timeout=0` its initial threads stay");
+                continue;
+            }
             _ => (
                 format!("the pool ends threads that are idle for {idle} s, and never adds one"),
                 "After a quiet period no threads are left: Asterisk answers no SIP requests until it is restarted, and \

@@ -11,8 +11,11 @@ use crate::source::Span;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (modules, version) = (&cx.config.neighbours.modules, cx.config.target.version);
-    if !modules.is_known() || !modules.no_start.is_empty() {
+    if !modules.is_known() {
         return;
+    }
+    if !modules.no_start.is_empty() {
+        return cx.quiet("Asterisk does not start with this modules.conf, which comes first");
     }
     // With a `noload` of res_pjsip, or with chan_sip instead, pjsip.conf is unused on purpose. A missing dependency of
     // res_pjsip, or a missing `load` line, is easily overlooked.
@@ -21,7 +24,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         Loads::Yes => None,
         Loads::No(Absence::Needs(module, place)) => Some((module, place)),
         Loads::No(Absence::NotNamed(place)) if !is_chan_sip() => Some(("res_pjsip", place)),
-        _ => return,
+        _ => {
+            if cx.objects().written("endpoint").next().is_some() {
+                cx.quiet("modules.conf leaves PJSIP out on purpose: by a `noload`, or for chan_sip");
+            }
+            return;
+        }
     };
     if let Some((module, place)) = lacking {
         if let Some(endpoint) = cx.objects().written("endpoint").next() {

@@ -16,7 +16,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     _ => Some(cx.groups().endpoint_of(group)),
                 };
                 // Other rules report a missing aor.
-                if object.is_none_or(|o| requirement.holds(&o)) {
+                let Some(object) = object else {
+                    let kind = requirement.of.facts().name;
+                    cx.groups().quiet(
+                        group,
+                        format_args!("no {kind} of it is loaded that could have `{}`", requirement.option),
+                    );
+                    continue;
+                };
+                if requirement.holds(&object) {
                     continue;
                 }
                 let sections: Vec<SectionId> = match requirement.of.facts().name {

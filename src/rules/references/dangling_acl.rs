@@ -9,6 +9,9 @@ use crate::text::Outcome;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // An acl.conf that fails to load is reported at its own line; none of the names in it count then.
     if cx.config.acl.as_ref().is_some_and(|a| a.outcome == Outcome::Lost) || cx.acls().acl_conf_is_refused() {
+        if !cx.graph.named_acls.is_empty() {
+            cx.quiet("Asterisk rejects acl.conf, so that none of its names counts: see the findings there");
+        }
         return;
     }
     for d in cx.graph.dangling.iter().filter(|d| d.goal == ReferenceTarget::Acl) {

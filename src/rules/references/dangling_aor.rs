@@ -10,6 +10,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for d in cx.references().missing(|d| matches!(d.goal, ReferenceTarget::Object(t) if t.facts().name == "aor")) {
         // An element that is a URI is dialled as such.
         if crate::asterisk::value::uri::scheme(&d.name).is_some() {
+            let what = || format!("endpoint {}", cx.who(&cx.config.pjsip.doc, d.section, d.count));
+            cx.quiet_about(what, "an element of its `aors` is a URI, which is called as such");
             continue;
         }
         let id = cx.name(&cx.config.pjsip.doc, d.section);

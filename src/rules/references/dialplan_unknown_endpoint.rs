@@ -15,6 +15,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let endpoint = TypeId::pjsip("endpoint");
     let nothing_loaded = !cx.config.pjsip.of_type(endpoint).any(|s| cx.config.pjsip.state(s) == State::Loaded);
     if nothing_loaded || cx.config.mapping.is_elsewhere(endpoint) {
+        if cx.config.dialplan().is_some() || cx.config.queues().is_some() {
+            cx.quiet(if nothing_loaded {
+                "no endpoint is loaded from pjsip.conf, so that they may all be elsewhere"
+            } else {
+                "sorcery.conf keeps endpoints elsewhere"
+            });
+        }
         return;
     }
     if let Some(dialplan) = cx.config.dialplan() {
@@ -30,10 +37,19 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 fn look_up(cx: &Context<'_>, channel: &ChannelRef<'_>, out: &mut Vec<Finding>) {
-    let Some(name) = channel.endpoint().filter(|_| channel.is("PJSIP")) else { return };
-    if name.exact && !known(cx, name.bytes) {
-        report(cx, name.bytes, name.span, out);
+    if !channel.is("PJSIP") {
+        return;
     }
+    let Some(name) = channel.endpoint() else {
+        return cx.quiet("a channel with a variable in its name is known only in a call");
+    };
+    if known(cx, name.bytes) {
+        return;
+    }
+    if !name.exact {
+        return cx.quiet("a name in a line with a backslash or a comment in its middle has no place to point at");
+    }
+    report(cx, name.bytes, name.span, out);
 }
 
 fn known(cx: &Context<'_>, name: &[u8]) -> bool {

@@ -16,8 +16,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (doc, sources) = (&judged.doc, &cx.config.sources);
     let endpoint = TypeId::pjsip("endpoint");
     // A part of the configuration that cannot be read may reference it.
-    if cx.sentences().doubt(Some(endpoint)).is_some() {
-        return;
+    if let Some(doubt) = cx.sentences().doubt(Some(endpoint)) {
+        return cx.quiet(format_args!("{doubt}, and an endpoint there may name what none names here"));
     }
     let ends = ["aor", "auth", "transport"].map(TypeId::pjsip);
     // Only loaded objects have references in the graph.
@@ -34,10 +34,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 continue;
             };
             let option = if kind == "aor" { "aors" } else { "auth" };
-            if is_set(cx, owner, option)
-                || kind == "auth" && is_set(cx, owner, "outbound_auth")
-                || lost.get_or_init(|| named_by_lost(cx)).contains(name)
-            {
+            if is_set(cx, owner, option) || kind == "auth" && is_set(cx, owner, "outbound_auth") {
+                continue;
+            }
+            if lost.get_or_init(|| named_by_lost(cx)).contains(name) {
+                let what = || format!("{kind} `{}`", cx.plain(name));
+                cx.quiet_about(what, "an object names it that is not loaded itself, which comes first");
                 continue;
             }
             let id = cx.plain(name);

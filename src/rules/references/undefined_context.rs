@@ -2,10 +2,19 @@
 
 use crate::finding::Finding;
 use crate::graph::ReferenceTarget;
+use crate::neighbours::Elsewhere;
 use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let Some(dialplan) = cx.config.dialplan().filter(|d| d.elsewhere().is_none()) else { return };
+    let Some(dialplan) = cx.config.dialplan() else { return };
+    if let Some(elsewhere) = dialplan.elsewhere() {
+        return cx.quiet(match elsewhere {
+            Elsewhere::Incomplete => "not all of extensions.conf was read: an include is missing, or it does not parse",
+            Elsewhere::Ael => "extensions.ael is a dialplan too",
+            Elsewhere::Lua => "extensions.lua is a dialplan too",
+            Elsewhere::Switch(_) => "a `switch` in extensions.conf leads to another dialplan",
+        });
+    }
     for d in cx.graph.dangling.iter().filter(|d| d.goal == ReferenceTarget::Context) {
         let name = cx.plain(&d.name);
         let mut finding = cx

@@ -13,7 +13,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         // An account with a static contact rarely registers, and phones that share an aor register with its name.
         let fixed =
             cx.groups().aor_of(group).is_some_and(|a| a.is_set("contact")) || group.has(AccountFlags::SHARED_AOR);
-        if group.has(AccountFlags::NAMESAKE_AOR) || fixed || !cx.registrations().is_phone(group) {
+        if group.has(AccountFlags::NAMESAKE_AOR) || !cx.registrations().is_phone(group) {
+            continue;
+        }
+        if fixed {
+            cx.groups()
+                .quiet(group, "its aor has a static contact, or is shared by phones that register with its name");
             continue;
         }
         let endpoint = cx.groups().endpoint_of(group);

@@ -41,6 +41,9 @@ fn dead_aors(cx: &Context<'_>, group: &AccountGroup, found: &mut Vec<SectionId>)
         let aors: Vec<Object<'_>> = cx.registrations().loaded_aors(*endpoint).collect();
         if aors.iter().all(is_dead) {
             found.extend(aors.iter().map(|a| a.section));
+        } else {
+            let what = || format!("endpoint `{}`", cx.name(&cx.config.pjsip.doc, *endpoint));
+            cx.quiet_about(what, "another of its aors can be called");
         }
     }
 }
@@ -49,7 +52,14 @@ fn report(cx: &Context<'_>, sections: Vec<SectionId>, phones: bool, out: &mut Ve
     let elsewhere = cx.config.mapping.is_partly_elsewhere(TypeId::pjsip("contact"));
     let doubt = elsewhere.then(|| "sorcery.conf keeps contacts elsewhere".to_owned());
     let (generated, hostless) = (&cx.config.pjsip.generated, cx.registrations().wizards_without_hosts());
-    let said = |s: &SectionId| generated.wizard_of(*s).is_some_and(|w| hostless.contains(&w));
+    let said = |s: &SectionId| {
+        let is_said = generated.wizard_of(*s).is_some_and(|w| hostless.contains(&w));
+        if is_said {
+            let what = || format!("aor `{}`", cx.name(&cx.config.pjsip.doc, *s));
+            cx.quiet_about(what, "its wizard lacks `remote_hosts`: see wizard-remote-hosts");
+        }
+        is_said
+    };
     let mut found = Vec::new();
     for place in cx.sites().places(sections.into_iter().filter(|s| !said(s)), &["max_contacts"]) {
         let finding = cx

@@ -24,12 +24,8 @@ enum Moves {
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
     for moves in [Moves::Nat, Moves::Connection, Moves::Softphone] {
-        let groups: Vec<&AccountGroup> = cx
-            .accounts
-            .groups()
-            .iter()
-            .filter(|k| locks_out(cx, k) && why(cx, k).is_some_and(|w| w.0 == moves))
-            .collect();
+        let groups: Vec<&AccountGroup> =
+            cx.accounts.groups().iter().filter(|k| locks_out(cx, k) && moves_as(cx, k, moves)).collect();
         let Some(sign) = groups.first().and_then(|k| why(cx, k)).map(|w| w.1) else { continue };
         let of_first = cx.sites().aors_of(groups[0]);
         for place in cx.sites().places(cx.registrations().distinct_aors(groups.iter().copied()), &["max_contacts"]) {
@@ -43,8 +39,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 fn locks_out(cx: &Context<'_>, group: &AccountGroup) -> bool {
     // A device with a static contact rarely registers.
-    let one = |a: &Object<'_>| a.number("max_contacts") == 1 && !a.is_set("contact");
-    cx.registrations().is_phone(group) && cx.groups().aor_of(group).is_some_and(|a| one(&a) && keeps_old(&a))
+    let is_full = |a: &Object<'_>| a.number("max_contacts") == 1 && keeps_old(a);
+    let aor = cx.groups().aor_of(group).filter(|a| cx.registrations().is_phone(group) && is_full(a));
+    let fixed = aor.as_ref().is_some_and(|a| a.is_set("contact"));
+    if fixed {
+        cx.groups().quiet(group, "its aor has a static contact, and such a device rarely registers");
+    }
+    aor.is_some() && !fixed
 }
 
 /// Whether a new contact does not replace an old one: `remove_unavailable` removes only contacts that qualify has found
@@ -52,6 +53,14 @@ fn locks_out(cx: &Context<'_>, group: &AccountGroup) -> bool {
 fn keeps_old(aor: &Object<'_>) -> bool {
     let makes_room = aor.is_on("remove_unavailable") && aor.number("qualify_frequency") > 0;
     !aor.is_on("remove_existing") && !makes_room
+}
+
+fn moves_as(cx: &Context<'_>, group: &AccountGroup, moves: Moves) -> bool {
+    let why = why(cx, group);
+    if why.is_none() {
+        cx.groups().quiet(group, "nothing shows that its contact changes: no NAT, TCP, TLS or softphone");
+    }
+    why.is_some_and(|w| w.0 == moves)
 }
 
 fn why(cx: &Context<'_>, group: &AccountGroup) -> Option<(Moves, Span)> {

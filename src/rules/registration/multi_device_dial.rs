@@ -49,6 +49,13 @@ fn look_up(cx: &Context<'_>, name: &Text<'_>, out: &mut Vec<Finding>) {
 fn several<'a>(cx: &Context<'a>, endpoint: SectionId) -> Option<Object<'a>> {
     cx.registrations().loaded_aors(endpoint).find(|a| {
         let most = a.number("max_contacts");
-        most > 1 && !(most == 2 && a.is_on("remove_existing"))
+        let moved = most == 2 && a.is_on("remove_existing");
+        if moved {
+            cx.quiet_object(
+                a,
+                "two contacts with `remove_existing` are often the old and the new address of one device",
+            );
+        }
+        most > 1 && !moved
     })
 }

@@ -1,6 +1,7 @@
 //! A registration whose calls arrive at extension `s`.
 
 use crate::finding::Finding;
+use crate::objects::Object;
 use crate::rules::Context;
 use crate::text::SectionId;
 
@@ -8,7 +9,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let sections: Vec<SectionId> = cx
         .objects()
         .of_type("registration")
-        .filter(|r| !r.is_set("contact_user") && !r.is_on("line"))
+        .filter(|r| !r.is_set("contact_user") && !has_line(cx, r))
         .map(|r| r.section)
         .collect();
     for place in cx.sites().places(sections, &["contact_user", "client_uri"]) {
@@ -19,4 +20,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 .help("Add `contact_user=` with the number or the account's name, unless the provider puts the called number there"),
         );
     }
+}
+
+fn has_line(cx: &Context<'_>, registration: &Object<'_>) -> bool {
+    let has_line = registration.is_on("line");
+    if has_line {
+        cx.quiet_object(registration, "its `line` shows which account a call is for");
+    }
+    has_line
 }

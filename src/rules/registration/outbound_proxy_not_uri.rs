@@ -41,6 +41,7 @@ fn fault_of(cx: &Context<'_>, object: &Object<'_>) -> Option<ProxyFault> {
     let setting = object.setting("outbound_proxy")?;
     // Where a `;` cuts the value off, that is what needs fixing.
     if cx.config.pjsip.doc.cut.contains(&setting) {
+        cx.quiet_object(object, "a `;` cuts the value off: see unescaped-semicolon");
         return None;
     }
     match Proxy::parse(object.bytes(setting)) {

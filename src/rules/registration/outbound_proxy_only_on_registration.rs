@@ -28,12 +28,25 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let registration = Object::new(cx.config, *r, of);
             registration.setting("outbound_proxy").map(|setting| (registration, setting))
         });
-        let Some(proxies) = proxies.collect::<Option<Vec<_>>>() else { continue };
+        let what = || format!("endpoint `{}`", cx.name(doc, section));
+        let Some(proxies) = proxies.collect::<Option<Vec<_>>>() else {
+            if registrations.len() > 1 {
+                cx.quiet_about(
+                    what,
+                    "a registration of it has no proxy, so that the provider can be reached without one",
+                );
+            }
+            continue;
+        };
         for (registration, setting) in proxies {
             let Proxy::Uri(proxy) = Proxy::parse(registration.bytes(setting)) else { continue };
             let contacts = aors.iter().flat_map(|a| a.elements("contact"));
             let there = contacts.filter_map(|(_, c)| uri::parse(c, true)).any(|c| c.host == proxy.host);
-            if there || !said.insert(section) {
+            if there {
+                cx.quiet_about(what, "its contact is the proxy itself");
+                continue;
+            }
+            if !said.insert(section) {
                 continue;
             }
             let id = cx.name(doc, section);

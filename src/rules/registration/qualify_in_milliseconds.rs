@@ -28,6 +28,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let short = of(|n| n > 0 && n < MAX_SHORT);
     if migrated || short.len() >= MIN_AORS_FOR_LOAD {
         report(cx, short, Severity::Info, &Wording::SHORT, &mut found);
+    } else if !short.is_empty() {
+        let why = format_args!("short intervals count from {MIN_AORS_FOR_LOAD} aors on, or beside a sip.conf");
+        cx.quiet(why);
     }
     cx.fixes().report_with_fixes(found, out);
 }

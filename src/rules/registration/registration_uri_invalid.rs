@@ -66,6 +66,9 @@ fn compare(
     let Some(server) = host_of(registration.bytes(setting)) else { return };
     // If both are listed, there are two servers.
     if others.iter().any(|(_, o)| *o == server) {
+        if others.iter().any(|(_, o)| is_slip(server, *o)) {
+            cx.quiet_object(registration, "both addresses are listed, so that there are two servers");
+        }
         return;
     }
     let Some((other, address)) = others.into_iter().find(|(_, o)| is_slip(server, *o)) else { return };

@@ -12,8 +12,18 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // A wizard with `remote_hosts` and `accepts_registrations` is reported at the wizard.
     let (judged, contacts) = (&cx.config.pjsip, cx.objects().getter("contact"));
     let sections = cx.registrations().distinct_aors(cx.accounts.groups().iter().filter(both));
-    let sections: Vec<SectionId> =
-        sections.into_iter().filter(|s| !judged.generated.is_generated(*s) && !is_local(contacts.value(*s))).collect();
+    let is_wrong = |s: &SectionId| {
+        let why = if judged.generated.is_generated(*s) {
+            "its wizard is what is reported: see wizard-remote-hosts"
+        } else if is_local(contacts.value(*s)) {
+            "its contacts are on this host, such as a program beside Asterisk"
+        } else {
+            return true;
+        };
+        cx.quiet_about(|| format!("aor `{}`", cx.name(&judged.doc, *s)), why);
+        false
+    };
+    let sections: Vec<SectionId> = sections.into_iter().filter(is_wrong).collect();
     for place in cx.sites().places(sections, &["contact"]) {
         let mut finding = cx
             .sites()

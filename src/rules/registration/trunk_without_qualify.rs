@@ -5,6 +5,7 @@ use crate::finding::Finding;
 use crate::rules::Context;
 use crate::rules::facts::registrable_aors::is_local;
 use crate::rules::fixes::option_changes::{FindingWithFix, set};
+use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let unqualified = |k: &&AccountGroup| {
@@ -14,7 +15,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     };
     let contacts = cx.objects().getter("contact");
     let sections = cx.registrations().distinct_aors(cx.accounts.groups().iter().filter(unqualified));
-    let sections = sections.into_iter().filter(|s| !is_local(contacts.value(*s)));
+    let is_elsewhere = |s: &SectionId| {
+        let is_local = is_local(contacts.value(*s));
+        if is_local {
+            let what = || format!("aor `{}`", cx.name(&cx.config.pjsip.doc, *s));
+            cx.quiet_about(what, "its contacts are on this host, where nothing is lost on the way");
+        }
+        !is_local
+    };
+    let sections = sections.into_iter().filter(is_elsewhere);
     let mut found = Vec::new();
     for place in cx.sites().places(sections, &["qualify_frequency", "contact"]) {
         let finding = cx

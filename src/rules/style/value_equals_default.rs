@@ -18,10 +18,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (doc, sources) = (&judged.doc, &cx.config.sources);
     let mut found: SeededMap<OptionRef, Vec<(SectionId, SettingId)>> = SeededMap::default();
     let mut known: Vec<Vec<Option<Option<OptionRef>>>> = vec![Vec::new(); crate::asterisk::TYPES.len()];
+    let mut writer = None;
     // A section that inherits may have to override its template, and an inherited line is the template's.
     for section in (0..doc.section_count()).filter(|s| judged.state(*s) == State::Loaded && !doc.inherits(*s)) {
         let Some(of) = judged.type_of(section) else { continue };
-        if cx.site().generator(doc.name_span(section).file).is_some() {
+        if let Some(program) = cx.site().generator(doc.name_span(section).file) {
+            writer = Some(program.name);
             continue;
         }
         for setting in doc.own_settings(section) {
@@ -34,6 +36,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let Some(option) = option.filter(|o| is_default(cx, *o, doc.value(sources, setting))) else { continue };
             found.entry(option).or_default().push((section, setting));
         }
+    }
+    if let Some(writer) = writer {
+        cx.quiet(format_args!("{writer} writes a file, and what stands in that is not for hands to tidy"));
     }
     let mut found: Vec<_> = found.into_iter().collect();
     found.sort_unstable_by_key(|(_, all)| all[0].1);

@@ -10,8 +10,11 @@ use super::listed;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(suppressions) = cx.suppressions() else { return };
-    if suppressions.comments.is_empty() || cx.config.is_cut() {
+    if suppressions.comments.is_empty() {
         return;
+    }
+    if cx.config.is_cut() {
+        return cx.quiet("Asterisk does not read all of a file, and what is lost there may be what a comment is for");
     }
     for (nth, comment, said) in cx.well_formed() {
         if comment.scope.is_none() || comment.expired(suppressions.today).is_some() {
@@ -21,6 +24,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let has_run = |n: &&Name| n.rule.has_run(cx.config, cx.policy) && !n.rule.is_off_in(path, cx.policy);
         let unused: Vec<&Name> = suppressions.unused(nth).filter(has_run).collect();
         if unused.is_empty() {
+            if let Some(name) = suppressions.unused(nth).next() {
+                cx.quiet_about(|| format!("a comment for `{}`", name.written), "that rule does not run here");
+            }
             continue;
         }
         let names = listed(unused.iter().map(|n| n.written.as_str()));

@@ -8,7 +8,8 @@ use crate::rules::Context;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // Without a declared version nobody can tell what is outdated.
-    if cx.config.target.choice == Choice::Default {
+    let is_guessed = cx.config.target.choice == Choice::Default;
+    if is_guessed && !cx.is_verbose() {
         return;
     }
     let judged = &cx.config.pjsip;
@@ -24,6 +25,9 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let names: Vec<bool> = doc.option_names().map(deprecated).collect();
     if !names.contains(&true) {
         return;
+    }
+    if is_guessed {
+        return cx.quiet("the version of Asterisk is not known: see --asterisk");
     }
     for section in (0..doc.section_count()).filter(|s| judged.state(*s) == State::Loaded) {
         let Some(of) = judged.type_of(section) else { continue };

@@ -92,6 +92,8 @@ fn twice(cx: &Context<'_>, doc: &Document, includes: &Includes<'_>, problem: &Pr
     let argument = cx.config.sources.bytes(problem.span);
     let include = *includes.by_place.get(&problem.span)?;
     if !include.files.iter().any(|f| includes.with_sections.contains(f)) {
+        let what = || format!("the second include of `{}`", cx.plain(argument));
+        cx.quiet_about(what, "that file has no sections, and its lines may be meant for several");
         return None;
     }
     let is_in_it = |section| include.files.contains(&doc.name_span(section).file);

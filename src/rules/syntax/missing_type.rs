@@ -15,7 +15,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let judged = &cx.config.pjsip;
     let doc = &judged.doc;
     if !lists_types(cx) {
-        return;
+        return cx.quiet("sorcery.conf reads sections of pjsip.conf whatever their `type`");
     }
     let loose = detached_template_headers(doc, &cx.config.sources);
     let loose: SeededSet<_> = loose.into_iter().collect();
@@ -24,7 +24,12 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let mut count = 0;
         doc.each_setting(section, |_| count += 1);
         // An empty section has nothing that could be lost; a base of others is a template without its `(!)`.
-        if count == 0 || bases.get_or_insert_with(|| all_bases(doc)).contains(&section) {
+        if count == 0 {
+            continue;
+        }
+        if bases.get_or_insert_with(|| all_bases(doc)).contains(&section) {
+            let what = || format!("section `{}`", cx.name(doc, section));
+            cx.quiet_about(what, "others inherit it, so that it is a template without its `(!)`");
             continue;
         }
         // The mistake is in the header (malformed-line) or in an option's name (encoding-or-bom).

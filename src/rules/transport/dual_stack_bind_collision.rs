@@ -48,6 +48,7 @@ impl<'c, 'a> Sides<'c, 'a> {
         let sip = cx.config.chan_sip.as_ref().filter(|s| version.major < 21 && s.declined.is_none())?;
         let chan_sip = modules.will_load("chan_sip", version);
         if matches!(chan_sip, Loads::No(_)) || matches!(modules.will_load("res_pjsip", version), Loads::No(_)) {
+            cx.quiet("modules.conf does not load both of chan_sip and `res_pjsip`");
             return None;
         }
         // A tls transport whose port is already taken has no socket (T-7).

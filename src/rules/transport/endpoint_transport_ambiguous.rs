@@ -24,9 +24,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 continue;
             }
             let count = requests(cx, first, Need { protocol, v6: Some(v6) });
-            if count > 0 {
-                out.push(finding(cx, first, &others, protocol, count));
+            if count == 0 {
+                cx.quiet_object(
+                    first,
+                    "no endpoint or registration leaves it to Asterisk to choose between this and another",
+                );
+                continue;
             }
+            out.push(finding(cx, first, &others, protocol, count));
         }
     }
 }

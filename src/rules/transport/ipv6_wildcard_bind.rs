@@ -24,6 +24,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let wanted = *wanted.get_or_insert_with(|| families(cx));
         if wanted == (Families { v4: false, v6: true }) {
+            cx.quiet_object(transport, "all other addresses in the configuration are IPv6 as well");
             continue;
         }
         let (id, upper) = (cx.plain(transport.id()), protocol.to_ascii_uppercase());

@@ -3,18 +3,25 @@
 use crate::asterisk::value::private::is_private;
 use crate::finding::Finding;
 use crate::rules::Context;
+use crate::rules::facts::exposure::ACL_SECTION;
 use crate::rules::facts::sockets::Socket;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    // A `type=acl` object applies to every request.
-    if cx.objects().of_type("acl").next().is_some() || !logs_in(cx) {
-        return;
-    }
     for transport in cx.transports().loaded() {
         let Some(socket) = Socket::of(transport) else { continue };
         let open = socket.address.is_unspecified() || !is_private(socket.address);
         if socket.protocol != "udp" || socket.port != 5060 || !open {
             continue;
+        }
+        if !logs_in(cx) {
+            if !cx.accounts.groups().is_empty() {
+                cx.quiet("no endpoint is identified by a name in requests, so that there is nothing to guess");
+            }
+            return;
+        }
+        // It applies to every request.
+        if cx.exposure().has_acl_section() {
+            return cx.quiet(ACL_SECTION);
         }
         let id = cx.plain(transport.id());
         out.push(

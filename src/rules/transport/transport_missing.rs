@@ -21,6 +21,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if sections.any(|s| !matches!(judged.state(s), State::Loaded | State::Template))
         || cx.transports().loaded().is_empty()
     {
+        let contact = cx.objects().getter("contact");
+        let is_called = |aor| !contact.value(aor).is_empty();
+        if cx.is_verbose() && cx.objects().sections_of_type(TypeId::pjsip("aor")).any(is_called) {
+            cx.quiet("a transport in the files is not loaded, which comes first");
+        }
         return;
     }
     let provided: Vec<(&'static str, Option<bool>)> =
@@ -49,7 +54,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let routed = routed(cx);
     for (need, mut aors) in lacking {
-        aors.retain(|a| routed.binary_search(a).is_err());
+        aors.retain(|a| {
+            let is_routed = routed.binary_search(a).is_ok();
+            if is_routed {
+                let what = || format!("aor `{}`", cx.name(&cx.config.pjsip.doc, *a));
+                cx.quiet_about(
+                    what,
+                    "its endpoint has an `outbound_proxy` or names a transport, which is used instead",
+                );
+            }
+            !is_routed
+        });
         report(cx, need, aors, out);
     }
 }
@@ -109,7 +124,8 @@ fn without_any(cx: &Context<'_>, out: &mut Vec<Finding>) {
     // WebSocket needs none (T-4).
     let Some(kind) = kinds.iter().find(|k| !cx.groups().endpoint_of(k).is_webrtc()) else { return };
     if !cx.config.neighbours.modules.is_known() {
-        return;
+        return cx
+            .quiet("there is no modules.conf, so that the directory may be incomplete and the transports elsewhere");
     }
     let endpoint = Object::new(cx.config, kind.first, TypeId::pjsip("endpoint"));
     let count = kinds.iter().filter(|k| !cx.groups().endpoint_of(k).is_webrtc()).map(|k| k.count).sum();

@@ -13,7 +13,9 @@ use crate::source::Span;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(who) = who(cx) else { return };
     out.extend(modules(cx, &who));
-    let Some(http) = &cx.config.neighbours.http else { return };
+    let Some(http) = &cx.config.neighbours.http else {
+        return cx.quiet("there is no http.conf to look at");
+    };
     if !http.enabled.value {
         out.push(closed(
             cx,
@@ -92,7 +94,11 @@ fn secure(cx: &Context<'_>, who: &Object<'_>, http: &Http) -> Option<Finding> {
             || matches!(bound, Bound::Address(IpAddr::V6(a), _) if a.is_loopback())
     };
     if !http.tls.value {
-        let transport = wss.filter(|_| !inside(&http.bound.value))?;
+        let transport = wss?;
+        if inside(&http.bound.value) {
+            cx.quiet("the HTTP server serves only this host, where another server may do TLS for it");
+            return None;
+        }
         let span = http.tls.span.or(http.enabled.span);
         return Some(
             place(cx, transport, span, "the HTTP server has no TLS", "without `tlsenable=yes`")

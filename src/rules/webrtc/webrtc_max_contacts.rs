@@ -12,7 +12,11 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let named = endpoint.text("transport");
         let web = endpoint.is_webrtc() || cx.transports().transport(named).is_some_and(is_web);
         let Some(aor) = cx.groups().aor_of(group).filter(|_| web) else { continue };
-        if aor.number("max_contacts") != 1 || aor.is_on("remove_existing") || aor.is_on("remove_unavailable") {
+        if aor.number("max_contacts") != 1 || aor.is_on("remove_existing") {
+            continue;
+        }
+        if aor.is_on("remove_unavailable") {
+            cx.groups().quiet(group, "its aor has `remove_unavailable`");
             continue;
         }
         for place in cx.sites().places(cx.sites().aors_of(group), &["max_contacts"]) {

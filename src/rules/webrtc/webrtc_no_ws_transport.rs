@@ -10,11 +10,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found = Vec::new();
     for group in cx.accounts.groups() {
         let endpoint = cx.groups().endpoint_of(group);
-        if !endpoint.is_webrtc() || endpoint.is_set("outbound_proxy") {
+        if !endpoint.is_webrtc() {
             continue;
         }
         let named = endpoint.text("transport");
         let Some(transport) = cx.transports().transport(named).filter(|t| !is_web(t)) else { continue };
+        if endpoint.is_set("outbound_proxy") {
+            cx.groups().quiet(group, "its `outbound_proxy` may use WebSocket with the browsers");
+            continue;
+        }
         // A proxy in front uses WebSocket with the browsers, and another protocol with Asterisk.
         let fronted = cx.groups().is_trunk(group) || !cx.groups().registers(group);
         let upper = protocol(transport).to_ascii_uppercase();

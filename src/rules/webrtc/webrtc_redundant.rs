@@ -38,6 +38,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
             let same = agrees(&endpoint, option, value);
             if same && !wants_all {
+                cx.groups().quiet(group, "what it repeats does no harm, and is only for `--profile audit`");
                 continue;
             }
             for place in cx.sites().places_of(group, &[option]) {

@@ -10,14 +10,22 @@ const MIN_ACCOUNTS: u32 = 5;
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let doc = &cx.config.pjsip.doc;
     // A site with a wizard file knows about wizards.
-    if cx.config.wizard.is_some() {
+    let has_wizards = cx.config.wizard.is_some();
+    if has_wizards && !cx.is_verbose() {
         return;
     }
     for group in cx.accounts.groups().iter().filter(|k| k.count >= MIN_ACCOUNTS) {
         let alone = doc.parents(group.first).is_empty() && doc.is_simple(group.first);
         let whole = group.aor.is_some() && group.auth.is_some() && group.has(AccountFlags::NAMESAKE_AOR);
         let span = doc.name_span(group.first);
-        if !alone || !whole || cx.site().generator(span.file).is_some() {
+        if !alone || !whole {
+            continue;
+        }
+        if has_wizards {
+            return cx.quiet("there is a pjsip_wizard.conf, so that whoever wrote this knows of wizards");
+        }
+        if let Some(program) = cx.site().generator(span.file) {
+            cx.quiet(format_args!("{} writes the file", program.name));
             continue;
         }
         let name = cx.name(doc, group.first);

@@ -36,6 +36,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             is_wizard |= memchr::memmem::find(name, b"type").is_some() && doc.value(sources, s) == b"wizard";
         });
         if is_wizard {
+            let what = || format!("section `{}`", cx.name(doc, section));
+            cx.quiet_about(what, "another line of it makes it a wizard");
             continue;
         }
         let (kind, name) = (of.facts().name, cx.name(doc, section));

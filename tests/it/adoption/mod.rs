@@ -2,5 +2,5 @@
 
 mod baseline;
 mod fixes;
-mod program;
+pub(crate) mod program;
 mod suppressions;

@@ -18,6 +18,10 @@ impl Identification<'_, '_> {
         // Without a fixed order, the first may be the one that loses.
         let swapped = !self.identifies_are_sorted() && lost.is_empty() && !first.told_apart;
         let losers = if swapped { other } else { lost };
+        if losers.is_empty() && rest.iter().any(|m| overlaps.identify(m).endpoint != first.endpoint) {
+            let what = || format!("identify `{}` and others", self.cx.plain(first.name));
+            self.cx.quiet_about(what, "a line, a header or a request URI tells their requests apart");
+        }
         (!losers.is_empty()).then_some((*winner, losers))
     }
 
