@@ -8,7 +8,6 @@ mod context;
 pub(crate) mod facts;
 pub(crate) mod findings;
 pub(crate) mod fixes;
-mod silence;
 mod tables;
 pub(crate) mod verdicts;
 

@@ -1,5 +1,7 @@
 //! What rules have access to.
 
+mod silence;
+
 use crate::hashing::SeededMap;
 
 use crate::accounts::Accounts;
@@ -15,7 +17,7 @@ use crate::text::{Document, SectionId, SettingId};
 
 use super::Rule;
 use super::cache::RuleCache;
-use super::silence::Silence;
+use silence::Silence;
 
 /// What rules have access to.
 pub(crate) struct Context<'a> {
@@ -32,7 +34,7 @@ pub(crate) struct Context<'a> {
     /// The running rule.
     pub(crate) rule: &'static Rule,
     /// Why it reports nothing.
-    pub(super) silence: Silence,
+    silence: Silence,
 }
 
 /// Rejections that one line causes: of one object, or of all that inherit it.

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::objects::Object;
 
-use super::context::Context;
+use super::Context;
 
 /// At most this many reasons for one rule's silence are shown.
 const MAX_REASONS: usize = 20;
