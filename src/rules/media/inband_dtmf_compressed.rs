@@ -20,28 +20,28 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let wrong = cx.accounts.groups().iter().filter(|group| is_wrong(*group));
     let members = wrong.flat_map(|group| cx.accounts.members(group.id).iter().copied());
     let mut found = Vec::new();
-    for site in cx.sites().places(members, &["dtmf_mode"]) {
+    for place in cx.sites().places(members, &["dtmf_mode"]) {
         let message = format!(
             "{} {} key presses as tones, but {} no codec in which Asterisk hears them",
-            cx.sites().whose(&site),
-            site.agree("sends", "send"),
-            site.agree("allows", "allow"),
+            cx.sites().whose(&place),
+            place.agree("sends", "send"),
+            place.agree("allows", "allow"),
         );
         let mut finding = cx
             .sites()
-            .at(&site, message)
+            .at(&place, message)
             .at("tones in the audio")
             .consequence(
                 "Menus, voicemail and PINs do not react to keys: Asterisk finds tones only in alaw, ulaw and signed \
                  linear, and logs a warning in each call",
             )
             .help("Set `dtmf_mode=rfc4733`, which nearly all devices support, or allow `alaw` or `ulaw`");
-        let allow = cx.sites().object(&site).and_then(|endpoint| endpoint.codec_settings().last().copied());
+        let allow = cx.sites().object(&place).and_then(|endpoint| endpoint.codec_settings().last().copied());
         if let Some(allow) = allow {
             let at = cx.config.pjsip.doc.setting_span(&cx.config.sources, allow);
             finding = finding.label(at, "neither alaw nor ulaw");
         }
-        found.push(FindingWithFix::new(finding, &site, [set("dtmf_mode", "rfc4733")]));
+        found.push(FindingWithFix::new(finding, &place, [set("dtmf_mode", "rfc4733")]));
     }
     cx.fixes().report_with_fixes(found, out);
 }

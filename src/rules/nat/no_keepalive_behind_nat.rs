@@ -17,7 +17,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         // A connection is kept open by keep_alive_interval (T-19).
         if !cx.transports().transports_of(group).iter().any(|t| t.is_word("protocol", "udp")) {
-            cx.groups().quiet(group, "it has no UDP transport, and `keep_alive_interval` keeps connections open");
+            cx.groups().quiet(group, "it has no UDP transport; connections are kept open by `keep_alive_interval`");
             continue;
         }
         for place in cx.sites().places(cx.sites().aors_of(group), &["qualify_frequency", "max_contacts"]) {

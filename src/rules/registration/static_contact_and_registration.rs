@@ -3,7 +3,7 @@
 use crate::accounts::AccountGroup;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::facts::registrable_aors::is_local;
+use crate::rules::facts::registrations::is_local;
 use crate::text::SectionId;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {

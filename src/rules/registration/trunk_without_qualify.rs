@@ -3,7 +3,7 @@
 use crate::accounts::AccountGroup;
 use crate::finding::Finding;
 use crate::rules::Context;
-use crate::rules::facts::registrable_aors::is_local;
+use crate::rules::facts::registrations::is_local;
 use crate::rules::fixes::option_changes::{FindingWithFix, set};
 use crate::text::SectionId;
 

@@ -65,12 +65,12 @@ fn sources_exist() {
     }
 }
 
-/// `S-08-duplicate-loses-type`: a letter, a number, words.
+/// `S-08-duplicate-loses-type`: a letter, a number of at least two digits, words.
 fn is_case(name: &str) -> bool {
     let mut parts = name.splitn(3, '-');
     let letter = parts.next().is_some_and(|p| p.len() == 1 && p.chars().all(|c| c.is_ascii_uppercase()));
     letter
-        && parts.next().is_some_and(|p| p.len() == 2 && p.chars().all(|c| c.is_ascii_digit()))
+        && parts.next().is_some_and(|p| matches!(p.len(), 2 | 3) && p.chars().all(|c| c.is_ascii_digit()))
         && parts.next().is_some()
 }
 
