@@ -56,6 +56,20 @@ impl<T> Fact<T> {
     }
 }
 
+/// Files of which only the text is judged: whether Asterisk can read it, and what is lost if it cannot (G-69).
+const TEXT_ALONE: &[&str] = &[
+    "voicemail.conf",
+    "musiconhold.conf",
+    "features.conf",
+    "pjproject.conf",
+    "udptl.conf",
+    "users.conf",
+    "logger.conf",
+    "cdr.conf",
+    "ccss.conf",
+    "indications.conf",
+];
+
 /// The settings of the other files of the directory; each is `None` if its file is missing.
 #[derive(Debug, Default)]
 pub struct Neighbours {
@@ -73,8 +87,8 @@ pub struct Neighbours {
     pub(crate) manager: Option<Manager>,
     /// extconfig.conf.
     pub(crate) families: Option<Families>,
-    /// voicemail.conf: see [`Self::voicemail`].
-    pub(crate) voicemail_doc: Option<Document>,
+    /// The text of each of these files, in the order of reading.
+    pub(crate) texts: Vec<(&'static str, Document)>,
     /// Whether there is a sip.conf, which a target without chan_sip does not read.
     pub(crate) has_sip: bool,
     /// Whether there is a pjproject.conf.
@@ -102,14 +116,14 @@ impl Neighbours {
     /// Those of the reader.
     pub(crate) fn read<R: FileReader>(self, reader: &mut R, target: &Target) -> Result<Self, R::Error> {
         let mut neighbours = self;
-        neighbours.asterisk = reader.read("asterisk.conf")?.map(|d| AsteriskConf::new(&d, reader.sources()));
-        neighbours.rtp = reader.read("rtp.conf")?.map(|d| Rtp::new(&d, reader.sources()));
-        neighbours.http = reader.read("http.conf")?.map(|d| Http::new(&d, reader.sources()));
-        neighbours.manager = reader.read("manager.conf")?.map(|d| Manager::new(&d, reader.sources()));
-        neighbours.hep = reader.read("hep.conf")?.map(|d| Hep::new(&d, reader.sources(), target));
-        neighbours.voicemail_doc = reader.read("voicemail.conf")?;
-        // For its comments alone, which may suppress findings: nothing is asked of the classes.
-        reader.read("musiconhold.conf")?;
+        neighbours.asterisk = neighbours.view(reader, "asterisk.conf", AsteriskConf::new)?;
+        neighbours.rtp = neighbours.view(reader, "rtp.conf", Rtp::new)?;
+        neighbours.http = neighbours.view(reader, "http.conf", Http::new)?;
+        neighbours.manager = neighbours.view(reader, "manager.conf", Manager::new)?;
+        neighbours.hep = neighbours.view(reader, "hep.conf", |d, s| Hep::new(d, s, target))?;
+        for name in TEXT_ALONE {
+            neighbours.view(reader, name, |_, _| ())?;
+        }
         neighbours.has_sip = reader.exists("sip.conf");
         neighbours.has_pjproject = reader.exists("pjproject.conf");
         neighbours.dialplans =
@@ -117,9 +131,23 @@ impl Neighbours {
         Ok(neighbours)
     }
 
+    /// Reads a file, keeps its text and gives what `view` makes of it.
+    pub(crate) fn view<R: FileReader, T>(
+        &mut self,
+        reader: &mut R,
+        name: &'static str,
+        view: impl FnOnce(&Document, &Sources) -> T,
+    ) -> Result<Option<T>, R::Error> {
+        let Some(doc) = reader.read(name)? else { return Ok(None) };
+        let view = view(&doc, reader.sources());
+        self.texts.push((name, doc));
+        Ok(Some(view))
+    }
+
     /// What voicemail.conf says, if there is one.
     pub fn voicemail<'a>(&'a self, sources: &'a Sources) -> Option<Voicemail<'a>> {
-        self.voicemail_doc.as_ref().map(|doc| Voicemail::new(doc, sources))
+        let (_, doc) = self.texts.iter().find(|(name, _)| *name == "voicemail.conf")?;
+        Some(Voicemail::new(doc, sources))
     }
 }
 

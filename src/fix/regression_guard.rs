@@ -20,8 +20,8 @@ pub(super) fn regression(before: &Report, after: &Report, renamed: &[&ObjectName
 }
 
 fn lost_text(before: &Configuration, after: &Configuration) -> Option<String> {
-    let then: BTreeMap<_, _> = before.documents().collect();
-    for (name, doc) in after.documents() {
+    let then: BTreeMap<_, _> = before.documents().chain(before.other_documents()).collect();
+    for (name, doc) in after.documents().chain(after.other_documents()) {
         let Some(was) = then.get(name) else { continue };
         if doc.outcome == Outcome::Lost && was.outcome != Outcome::Lost {
             return Some(format!("{name} could no longer be parsed"));

@@ -170,15 +170,17 @@ struct Files<'a> {
 impl Files<'_> {
     /// Reads modules.conf, and extconfig.conf for the files that a database holds.
     fn find_databases(&mut self, target: &Target) -> Result<Neighbours, LoadError> {
+        let mut neighbours = Neighbours::default();
         let extconfig = self.read("extconfig.conf")?;
-        let modules = self.read("modules.conf")?;
-        let modules = modules.map(|m| Modules::new(&m, &self.sources)).unwrap_or_default();
-        if let Some(extconfig) = &extconfig {
-            let is_loaded = |engine: &str| realtime_drivers::is_loaded(engine, self.dir, &modules, target.version);
-            self.databases = Databases::new(extconfig, &self.sources, is_loaded);
+        neighbours.modules = neighbours.view(self, "modules.conf", Modules::new)?.unwrap_or_default();
+        if let Some(extconfig) = extconfig {
+            let modules = &neighbours.modules;
+            let is_loaded = |engine: &str| realtime_drivers::is_loaded(engine, self.dir, modules, target.version);
+            self.databases = Databases::new(&extconfig, &self.sources, is_loaded);
+            neighbours.families = Some(Families::new(&extconfig, &self.sources));
+            neighbours.texts.push(("extconfig.conf", extconfig));
         }
-        let families = extconfig.map(|e| Families::new(&e, &self.sources));
-        Ok(Neighbours { modules, families, ..Neighbours::default() })
+        Ok(neighbours)
     }
 
     /// The file of that name; none where it is missing, or where a database takes its place.
@@ -258,7 +260,15 @@ impl Configuration {
         all.any(|doc| doc.outcome == Outcome::Lost || !doc.unread.is_empty())
     }
 
-    /// Every text that was read, with the name of its main file.
+    /// The texts of all other files of the directory that were read, with the names of their main files: of these only
+    /// the text is judged.
+    pub(crate) fn other_documents(&self) -> impl Iterator<Item = (&'static str, &Document)> {
+        let kept = [("extensions.conf", &self.extensions), ("queues.conf", &self.queues)];
+        let kept = kept.into_iter().filter_map(|(name, doc)| doc.as_ref().map(|doc| (name, doc)));
+        kept.chain(self.neighbours.texts.iter().map(|(name, doc)| (*name, doc)))
+    }
+
+    /// The texts of PJSIP that were read, with the names of their main files.
     pub fn documents(&self) -> impl Iterator<Item = (&'static str, &Document)> {
         fn judged(j: Option<&LoadedFile>) -> Option<&Document> {
             j.map(|j| &j.doc)

@@ -49,7 +49,7 @@ pub(crate) fn fold(findings: Vec<Finding>, config: &Configuration) -> Vec<Findin
 /// For each hidden file, a line of a configuration that includes it.
 fn places(config: &Configuration, hidden: &SeededSet<FileId>) -> SeededMap<FileId, Span> {
     let mut places = SeededMap::default();
-    for (_, doc) in config.documents() {
+    for (_, doc) in config.documents().chain(config.other_documents()) {
         for include in doc.includes.iter().filter(|i| !hidden.contains(&i.span.file)) {
             for file in include.files.iter().filter(|f| hidden.contains(f)) {
                 places.entry(*file).or_insert(include.span);

@@ -43,15 +43,7 @@ impl Sentences<'_, '_> {
             return "Asterisk skips the line".into();
         }
         if file == main || file == "<stdin>" {
-            let what = match main {
-                "pjsip.conf" => "no transport, endpoint or other object is loaded",
-                "sorcery.conf" => "Asterisk does not start",
-                "acl.conf" => "no named ACL exists, and every object that names one allows everyone",
-                _ => "nothing in it takes effect",
-            };
-            return format!(
-                "Asterisk drops all of {main}: {what}. A reload keeps the old objects, so the loss shows at the next restart"
-            );
+            return super::lost_files::sentence(main);
         }
         let sections = match below {
             0 => String::new(),

@@ -6,7 +6,7 @@ use crate::spelling::nearest;
 use crate::text::{Problem, ProblemKind};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for (main, doc) in cx.config.documents() {
+    for (main, doc) in cx.config.documents().chain(cx.config.other_documents()) {
         for problem in &doc.problems {
             match &problem.kind {
                 // A filter that is not a regular expression matches nothing: reported below.

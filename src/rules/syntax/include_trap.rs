@@ -9,7 +9,7 @@ use crate::source::{FileId, Span};
 use crate::text::{Document, Include, Problem, ProblemKind};
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for (main, doc) in cx.config.documents() {
+    for (main, doc) in cx.config.documents().chain(cx.config.other_documents()) {
         let mut includes = None;
         for problem in &doc.problems {
             let finding = match &problem.kind {
@@ -33,6 +33,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     .at("too often")
                     .consequence("Each inclusion creates its own sections, duplicates of those before. pjlint stops here and treats the file as lost")
                     .help("Include each file once; a link in a directory to the directory itself creates any number of paths to one file"),
+                // Sections that are there twice harm objects; a context of the dialplan goes on where it ended.
+                ProblemKind::IncludedTwice | ProblemKind::Exec if !cx.config.documents().any(|(_, d)| std::ptr::eq(d, doc)) => continue,
                 ProblemKind::IncludedTwice => match twice(cx, doc, includes.get_or_insert_with(|| Includes::new(doc)), problem) {
                     Some(finding) => finding,
                     None => continue,

@@ -10,13 +10,17 @@ use crate::text::{Document, ProblemKind, SectionId};
 use super::encoding_or_bom::odd;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for (main, doc) in cx.config.documents() {
+    for (main, doc) in cx.config.documents().chain(cx.config.other_documents()) {
         let sections = sections_with_detached_template(doc, &cx.config.sources);
         for problem in &doc.problems {
             let Some((label, help, log)) = advice(&problem.kind) else { continue };
             // An invisible character is what is wrong with the line: see encoding-or-bom.
             let unread = matches!(problem.kind, ProblemKind::NoEquals | ProblemKind::UnknownDirective(_));
             if unread && odd(cx.config.sources.bytes(problem.span)).is_some() {
+                continue;
+            }
+            // What Asterisk says nothing of may be a habit in the files of others.
+            if log.is_none() && !is_of_pjsip(cx, doc) {
                 continue;
             }
             let mut finding = cx.sentences().problem(problem).at(label).help(help);
@@ -52,6 +56,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(finding);
         }
     }
+}
+
+fn is_of_pjsip(cx: &Context<'_>, doc: &Document) -> bool {
+    cx.config.documents().any(|(_, d)| std::ptr::eq(d, doc))
 }
 
 /// Whether the section is one of pjsip.conf that is ignored because it has no `type`.

@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::text::ProblemKind;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for (main, doc) in cx.config.documents() {
+    for (main, doc) in cx.config.documents().chain(cx.config.other_documents()) {
         for problem in &doc.problems {
             let ProblemKind::MissingInclude(_) = &problem.kind else { continue };
             // One that is nested too deeply counts as missing: include-trap reports it.

@@ -6,7 +6,7 @@ use crate::spelling::nearest;
 use crate::text::ProblemKind;
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for (main, doc) in cx.config.documents() {
+    for (main, doc) in cx.config.documents().chain(cx.config.other_documents()) {
         for problem in &doc.problems {
             let ProblemKind::NoBase(name) = &problem.kind else { continue };
             let name = cx.plain(name.as_bytes());
