@@ -22,6 +22,7 @@ mod performance;
 mod policy;
 mod references;
 mod registration;
+mod sorcery;
 mod style;
 mod suppression;
 mod syntax;

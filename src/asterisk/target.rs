@@ -90,7 +90,7 @@ impl Target {
     }
 
     /// The types of a file that this version reads.
-    pub(crate) fn types_of<'a>(&'a self, file: &'a str) -> impl Iterator<Item = TypeId> + 'a {
+    pub fn types_of<'a>(&'a self, file: &'a str) -> impl Iterator<Item = TypeId> + 'a {
         (0..TYPES.len() as u8).map(TypeId).filter(move |t| t.facts().file == file && self.has_type(*t))
     }
 

@@ -90,6 +90,8 @@ struct Pass<'a> {
     further: Vec<Rejection>,
     /// Objects of pjsip_wizard.conf of which pjsip.conf has the id too, and that one.
     conflicts: Vec<(SectionId, SectionId)>,
+    /// Like sections can come to different ends: sorcery.conf looks at their values (D-8).
+    one_by_one: bool,
     /// Objects that are judged when all others are: registrations need the transports.
     later: Vec<SectionId>,
     lost: bool,
@@ -113,6 +115,7 @@ impl<'a> Pass<'a> {
             further: Vec::new(),
             conflicts: Vec::new(),
             later: Vec::new(),
+            one_by_one: cx.mapping.has_further_criteria(),
             lost,
         }
     }
@@ -136,7 +139,7 @@ impl Pass<'_> {
     fn section(&mut self, doc: &Document, generated: &Generated, section: SectionId, settings: &mut Vec<SettingId>) {
         let name = doc.name(self.cx.sources, section);
         let is_named = self.explicit.iter().any(|t| t.facts().explicit_name.is_some_and(|n| n.as_bytes() == name));
-        let is_plain = (!is_named || generated.is_generated(section)) && doc.is_simple(section);
+        let is_plain = !self.one_by_one && (!is_named || generated.is_generated(section)) && doc.is_simple(section);
         if !(is_plain && self.by_plan(doc, section)) {
             settings.clear();
             // A template is not an object; a chain of 100,000 would be walked 100,000 times.
@@ -181,9 +184,20 @@ impl Pass<'_> {
             }
             None => (None, State::UnknownType),
             Some(of) if self.cx.mapping.is_elsewhere(of) => (Some(of), State::Elsewhere),
+            Some(of) if self.is_left_out(doc, of, settings) => (Some(of), State::Elsewhere),
             Some(of) if self.lost => (Some(of), State::FileLost),
             Some(of) => (Some(of), State::Loaded),
         }
+    }
+
+    /// Whether sorcery.conf wants more of the section than its type, and it does not have that (D-8).
+    fn is_left_out(&self, doc: &Document, of: TypeId, settings: &[SettingId]) -> bool {
+        let sources = self.cx.sources;
+        let first = |option: &str| {
+            let is_it = |s: &&SettingId| doc.option(sources, **s).eq_ignore_ascii_case(option.as_bytes());
+            settings.iter().find(is_it).map(|s| doc.value(sources, *s))
+        };
+        self.one_by_one && self.cx.mapping.leaves_out(of, first)
     }
 
     /// A section with a type's own name (`global`, `system`) is that object too if it has only options that the type

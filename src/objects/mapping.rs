@@ -1,38 +1,18 @@
-//! sorcery.conf: which types are read from elsewhere (D-1 to D-9).
+//! sorcery.conf: which types are read from elsewhere (D-1 to D-11).
 
-use crate::hashing::SeededMap;
+mod store;
+
+use crate::hashing::{SeededMap, SeededSet};
 
 use crate::asterisk::{TYPES, TypeId};
 use crate::neighbours::{Families, first_block};
 use crate::source::{Sources, Span};
 use crate::text::Document;
 
-/// One mapping line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Store {
-    /// `config`, `realtime`, `memory`, `astdb`, ...
-    pub wizard: String,
-    /// What follows the first comma.
-    pub data: String,
-    /// Where the line stands.
-    pub(crate) span: Span,
-}
-
-impl Store {
-    /// The `criteria=option=value` of a `config` line: all must hold (D-8).
-    pub fn criteria(&self) -> impl Iterator<Item = (&str, &str)> {
-        let parts = self.data.split(',').skip(1).map(str::trim);
-        parts.filter_map(|p| p.strip_prefix("criteria")?.trim_start().strip_prefix('=')?.trim_start().split_once('='))
-    }
-
-    /// Whether it is the file that the type is read from where sorcery.conf says nothing.
-    fn is_usual(&self, of: TypeId) -> bool {
-        self.wizard == "config" && self.data.split(',').next().map(str::trim) == Some(of.facts().file)
-    }
-}
+pub use store::{Failure, Store};
 
 /// What becomes of a line of sorcery.conf.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// It counts.
     Taken,
@@ -48,6 +28,8 @@ pub enum Fate {
     /// It cannot be applied. In `[res_pjsip]` that keeps PJSIP as a whole from loading; elsewhere the line is ignored
     /// with a warning (D-6).
     Fails(Failure),
+    /// Asterisk crashes at it as it starts (D-6 for geolocation, D-8).
+    Crashes(Failure),
 }
 
 /// A line of sorcery.conf, in a section that PJSIP, geolocation or STIR/SHAKEN reads.
@@ -65,25 +47,15 @@ pub struct SorceryLine {
     pub(crate) fate: Fate,
 }
 
-/// Why a line fails to be applied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// No wizard is called so; names are compared with case.
-    NoSuchWizard,
-    /// `realtime` with a family that extconfig.conf does not have.
-    NoSuchFamily,
-}
-
 /// What sorcery.conf says.
 #[derive(Clone, Debug, Default)]
 pub struct Mapping {
     stores: SeededMap<TypeId, Vec<Store>>,
+    /// Types that have a cache: that switches off their defaults as any line does.
+    cached: SeededSet<TypeId>,
     /// Every line in order, what is ignored too.
     pub lines: Vec<SorceryLine>,
 }
-
-/// The wizards that there are.
-const WIZARDS: &[&str] = &["config", "realtime", "memory", "astdb", "memory_cache"];
 
 /// The sections that are read, each once, by the first section of the name, its case set aside.
 const SECTIONS: &[&str] = &[
@@ -120,14 +92,12 @@ fn may_name(section: &str, of: TypeId) -> bool {
     owner(of) == section || section == "res_pjsip" && of.facts().file == "pjsip.conf"
 }
 
-fn failure(store: &Store, families: Option<&Families>) -> Option<Failure> {
-    match store.wizard.as_str() {
-        wizard if !WIZARDS.contains(&wizard) => Some(Failure::NoSuchWizard),
-        "realtime" => {
-            let family = store.data.split(',').next().unwrap_or_default().trim();
-            families.filter(|f| f.find(family).next().is_none()).map(|_| Failure::NoSuchFamily)
-        }
-        _ => None,
+/// What becomes of a line that its wizard does not take. Geolocation's module uses what it has not got (D-6).
+fn failed(section: &str, failure: Failure) -> Fate {
+    if matches!(failure, Failure::NoValue(_)) || section == "res_geolocation" {
+        Fate::Crashes(failure)
+    } else {
+        Fate::Fails(failure)
     }
 }
 
@@ -148,20 +118,22 @@ impl Mapping {
     fn take(&mut self, section: &'static str, option: &[u8], value: &[u8], span: Span, families: Option<&Families>) {
         let (option, value) = (String::from_utf8_lossy(option), String::from_utf8_lossy(value));
         let (kind, is_cache) = option.split_once('/').map_or((&*option, false), |(k, o)| (k, o.contains("cache")));
-        let (wizard, data) = value.split_once(',').unwrap_or((&value, ""));
-        let store = Store { wizard: wizard.trim().into(), data: data.trim().into(), span };
+        let store = Store::new(&value, span);
         let of = (0..TYPES.len() as u8).map(TypeId).find(|t| t.facts().name == kind && may_name(section, *t));
         let fate = match of {
             None => Fate::NoSuchType,
             Some(of) if owner(of) != section => Fate::Misplaced(owner(of)),
-            Some(of) => match (failure(&store, families), self.first_of(of, &store.wizard)) {
-                (Some(failure), _) => Fate::Fails(failure),
+            Some(of) => match (store.failure(families), self.first_of(of, &store.wizard)) {
+                (Some(failure), _) => failed(section, failure),
                 _ if is_cache => Fate::Cache,
                 (None, Some(first)) => Fate::Repeated(first),
                 (None, None) => Fate::Taken,
             },
         };
-        if let (Some(of), Fate::Taken | Fate::Misplaced(_)) = (of, fate) {
+        if let (Some(of), Fate::Cache) = (of, &fate) {
+            self.cached.insert(of);
+        }
+        if let (Some(of), Fate::Taken | Fate::Misplaced(_)) = (of, &fate) {
             self.stores.entry(of).or_default().push(store.clone());
         }
         self.lines.push(SorceryLine { section, kind: kind.to_owned(), of, store, fate });
@@ -177,29 +149,53 @@ impl Mapping {
         self.lines.iter().find(|l| l.of == Some(of) && matches!(l.fate, Fate::Misplaced(_)))
     }
 
-    /// The line of `[res_pjsip]` that cannot be applied, so that nothing of PJSIP loads (D-6).
+    /// The line because of which nothing of PJSIP loads: one of `[res_pjsip]` that cannot be applied (D-6), or one at
+    /// which Asterisk crashes.
     pub(crate) fn fatal(&self) -> Option<&SorceryLine> {
-        self.lines.iter().find(|l| l.section == "res_pjsip" && matches!(l.fate, Fate::Fails(_)))
+        let is_fatal = |l: &&SorceryLine| match l.fate {
+            Fate::Fails(_) => l.section == "res_pjsip",
+            Fate::Crashes(_) => true,
+            _ => false,
+        };
+        self.lines.iter().find(is_fatal)
     }
 
     /// Whether sorcery.conf has a line for the type: its defaults are off then (D-4).
     pub(crate) fn is_mapped(&self, of: TypeId) -> bool {
-        self.stores.contains_key(&of)
+        self.stores.contains_key(&of) || self.cached.contains(&of)
+    }
+
+    /// Whether a section of the type does not meet what the line wants beside the type (D-8). `value` gives the first
+    /// value of an option in the section.
+    pub(crate) fn leaves_out<'v>(&self, of: TypeId, value: impl Fn(&str) -> Option<&'v [u8]>) -> bool {
+        let stores = self.stores(of);
+        let meets = |s: &Store| s.further_criteria().all(|(option, wanted)| value(option) == Some(wanted.as_bytes()));
+        !stores.is_empty() && !stores.iter().any(|s| s.is_usual(of) && meets(s))
+    }
+
+    /// Whether some line wants more of a section than its type.
+    pub(crate) fn has_further_criteria(&self) -> bool {
+        self.stores.values().flatten().any(|s| s.further_criteria().next().is_some())
+    }
+
+    /// Whether the type has a cache and nothing that it is a cache for (D-11).
+    pub(crate) fn is_cache_alone(&self, of: TypeId) -> bool {
+        self.cached.contains(&of) && self.stores(of).is_empty()
     }
 
     /// Whether sections of the type in its usual file are not read at all.
     pub fn is_elsewhere(&self, of: TypeId) -> bool {
         of.facts().file == "pjsip.conf" && self.fatal().is_some()
             || self.misplaced(of).is_some()
+            || self.is_cache_alone(of)
             || self.stores.get(&of).is_some_and(|s| !s.iter().any(|s| s.is_usual(of)))
     }
 
     /// Whether one refused object of the type takes all others with it: `integrity=file` (S-14).
     pub(crate) fn wants_all(&self, of: TypeId) -> bool {
+        let is = |text: &str, word: &str| text.eq_ignore_ascii_case(word);
         let whole = |s: &Store| {
-            let mut parts = s.data.split(',').skip(1).map(str::trim);
-            s.is_usual(of)
-                && parts.any(|p| p.split_once('=').is_some_and(|(k, v)| k.trim() == "integrity" && v.trim() == "file"))
+            s.is_usual(of) && s.options().any(|(name, v)| is(name, "integrity") && v.is_some_and(|v| is(v, "file")))
         };
         self.stores.get(&of).is_some_and(|s| s.iter().any(whole))
     }

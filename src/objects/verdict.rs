@@ -7,7 +7,7 @@ use crate::printable::printable;
 use crate::source::Span;
 use crate::text::{ProblemKind, SectionId};
 
-use super::{Configuration, LoadedFile, RejectReason, Rejection, State, check_value};
+use super::{Configuration, Fate, LoadedFile, RejectReason, Rejection, State, check_value};
 
 /// Why a section is not loaded as an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,8 +179,11 @@ pub(crate) fn explain(
         State::Elsewhere => {
             let fatal = config.mapping.fatal().filter(|_| of.is_some_and(|t| t.facts().file == "pjsip.conf"));
             if let Some(line) = fatal {
-                let message = "a line of sorcery.conf cannot be applied: nothing of PJSIP loads".into();
-                return said(Cause::Elsewhere, message, line.store.span);
+                let message = match line.fate {
+                    Fate::Crashes(_) => "Asterisk crashes at a line of sorcery.conf as it starts",
+                    _ => "a line of sorcery.conf cannot be applied: nothing of PJSIP loads",
+                };
+                return said(Cause::Elsewhere, message.into(), line.store.span);
             }
             let store = of.and_then(|t| config.mapping.stores(t).last());
             let message = format!("sorcery.conf says that {kind} objects are not in this file");

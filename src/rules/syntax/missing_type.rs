@@ -70,7 +70,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// Whether sections of pjsip.conf are distinguished by `type` at all: sorcery.conf can drop that (D-9).
 fn lists_types(cx: &Context<'_>) -> bool {
     let stores = cx.config.mapping.stores(TypeId::pjsip("endpoint"));
-    !stores.iter().any(|s| s.wizard == "config" && !s.data.contains("criteria"))
+    !stores.iter().any(|s| s.wizard == "config" && s.criteria().next().is_none())
 }
 
 /// Every section that others name as a base.
