@@ -186,7 +186,11 @@ pub(crate) fn explain(
                 return said(Cause::Elsewhere, message.into(), line.store.span);
             }
             let store = of.and_then(|t| config.mapping.stores(t).last());
-            let message = format!("sorcery.conf says that {kind} objects are not in this file");
+            let message = if of.is_some_and(|of| config.mapping.is_elsewhere(of)) {
+                format!("sorcery.conf says that {kind} objects are not in this file")
+            } else {
+                format!("it does not meet the criteria that sorcery.conf has for {kind} objects")
+            };
             Some(Explanation { cause: Cause::Elsewhere, message, span: store.map(|s| s.span) })
         }
     }
