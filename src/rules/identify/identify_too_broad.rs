@@ -13,6 +13,13 @@ use crate::rules::facts::exposure::ACL_SECTION;
 /// No single provider has a larger network: /16 of IPv4, /32 of IPv6.
 const MAX_ADDRESSES: [u128; 2] = [1 << 16, 1 << 96];
 
+/// Networks that large that a provider documents as its own, all of which it may send from, each with its document.
+const DOCUMENTED: &[(&str, &str)] = &[
+    // Microsoft, "Plan Direct Routing": SIP signalling and media of Teams.
+    ("52.112.0.0/14", "Microsoft documents it for Teams"),
+    ("52.120.0.0/14", "Microsoft documents it for Teams"),
+];
+
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let broad = |identify: &Object<'_>, element: &[u8]| {
         let network = Network::parse(element, true).ok().filter(|n| !n.inverted)?;
@@ -22,6 +29,14 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let private = is_private_host(element) == Some(true);
         if wide && private {
             cx.quiet_object(identify, "its network is private, as behind a session border controller");
+        }
+        let documented = |(text, _): &&(&str, &str)| {
+            let known = Network::parse(text.as_bytes(), true).ok().and_then(|n| Range::of(&n));
+            known.is_some_and(|k| k.v6 == range.v6 && k.first <= range.first && range.last <= k.last)
+        };
+        if let Some((_, why)) = DOCUMENTED.iter().find(documented).filter(|_| wide) {
+            cx.quiet_object(identify, why);
+            return None;
         }
         (wide && !private).then_some(range)
     };

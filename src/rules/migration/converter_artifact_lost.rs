@@ -22,6 +22,10 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 continue;
             }
             let section = cx.plain(lost.section);
+            if has_it(cx, lost.section, instead, lost.value) {
+                cx.quiet_about(|| format!("`{name}` of `{section}`"), "an object of that name has the value after all");
+                continue;
+            }
             out.push(
                 cx.finding(lost.span, format!("the converter left out `{name}` of `{section}`"))
                     .at("only the first option of each section is listed here")
@@ -35,6 +39,17 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         dtmf(cx, mark.0, out);
     }
+}
+
+/// Whether an object of the section's name has the value in an option that stands for the one that was left out.
+fn has_it(cx: &Context<'_>, section: &[u8], instead: &str, value: &[u8]) -> bool {
+    // What stands for it is in backticks: "`username` of an auth object".
+    let options: Vec<&str> = instead.split('`').skip(1).step_by(2).collect();
+    ["endpoint", "aor", "auth", "identify", "registration"].into_iter().any(|of| {
+        let Some(object) = cx.objects().find(of, section) else { return false };
+        let known = |option: &&str| cx.config.target.option(object.of, option).is_some();
+        options.iter().copied().filter(known).any(|option| object.is_set(option) && object.text(option) == value)
+    })
 }
 
 /// `dtmfmode=shortinfo`, or `RFC2833` in upper case, becomes `none` (M-84).
