@@ -151,6 +151,22 @@ impl<'c, 'a> References<'c, 'a> {
         all.get(usize::from(of.0)).map_or(&[], Vec::as_slice)
     }
 
+    /// The object that is called as the name and its type: `102_aor` or `aor-102` for `102`, and the other way round.
+    fn with_type_word(self, of: TypeId, name: &[u8]) -> Option<SectionId> {
+        let kind = of.facts().name.as_bytes();
+        let marks: [&[u8]; 4] = [b"_", b"-", b".", b""];
+        let find = |id: &[u8]| self.cx.config.pjsip.find(&self.cx.config.sources, of, id);
+        let without = |mark: &[u8]| {
+            let (behind, before) = ([mark, kind].concat(), [kind, mark].concat());
+            name.strip_suffix(&*behind).or_else(|| name.strip_prefix(&*before)).filter(|rest| !rest.is_empty())
+        };
+        marks.iter().find_map(|mark| {
+            find(&[name, mark, kind].concat())
+                .or_else(|| find(&[kind, mark, name].concat()))
+                .or_else(|| find(without(mark)?))
+        })
+    }
+
     /// What to write instead of a dangling name, and the object of the wanted type that has that name.
     pub(crate) fn suggest(self, d: &Dangling) -> Option<(String, SectionId)> {
         let ReferenceTarget::Object(of) = d.goal else { return None };
@@ -165,8 +181,13 @@ impl<'c, 'a> References<'c, 'a> {
         if let Some(section) = known().find(|s| id(*s).is_some_and(|i| i.trim() == name)) {
             return Some(("Remove the spaces from the name of that section: they are part of it".into(), section));
         }
-        let near = nearest(&name, known().filter_map(id))?;
-        let section = known().find(|s| id(*s) == Some(near))?;
+        let (near, section) = match self.with_type_word(of, &d.name).filter(candidate) {
+            Some(section) => (id(section)?, section),
+            None => {
+                let near = nearest(&name, known().filter_map(id))?;
+                (near, known().find(|s| id(*s) == Some(near))?)
+            }
+        };
         let near = printable(near.as_bytes());
         let case = if near.eq_ignore_ascii_case(&name) { " Names are case-sensitive" } else { "" };
         let rejected = if judged.state(section) == State::Rejected { " That one is rejected" } else { "" };
