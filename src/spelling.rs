@@ -26,7 +26,7 @@ impl Letters {
 }
 
 /// The candidate that is most like `name`: at most two slips for a short name, three for a long one, and never
-/// half of the name. Ties go to the first in order of the alphabet.
+/// half of the name, nor one with other digits. Ties go to the first in order of the alphabet.
 pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();
     let most = match lower.chars().count() {
@@ -36,7 +36,16 @@ pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>)
         _ => 3,
     };
     let letters = Letters::of(lower.as_bytes());
+    let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
+    let own = digits(&lower);
     let distance = |c: &str| {
+        // Another number is another thing: 103 is no slip for 102, nor g729 for g722.
+        if c.bytes().filter(u8::is_ascii_digit).ne(own.iter().copied()) {
+            return usize::MAX;
+        }
+        if are_opposite(&lower, &c.to_lowercase()) {
+            return usize::MAX;
+        }
         if c.len().abs_diff(lower.len()) > most || !letters.may_be(Letters::of(c.as_bytes()), most) {
             usize::MAX
         } else {
@@ -48,6 +57,22 @@ pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>)
         .filter(|(d, _)| *d <= most)
         .min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)))
         .map(|(_, c)| c)
+}
+
+/// Words of names that are nearly alike and mean the contrary: `from-internal` is never meant by `from-external`.
+const OPPOSITES: &[(&str, &str)] = &[
+    ("internal", "external"),
+    ("inbound", "outbound"),
+    ("incoming", "outgoing"),
+    ("inside", "outside"),
+    ("in", "out"),
+    ("int", "ext"),
+];
+
+/// Whether one name has a word and the other its contrary.
+fn are_opposite(a: &str, b: &str) -> bool {
+    let has = |name: &str, word: &str| name.split(|c: char| !c.is_ascii_alphanumeric()).any(|w| w == word);
+    OPPOSITES.iter().any(|(x, y)| has(a, x) && has(b, y) || has(a, y) && has(b, x))
 }
 
 #[cfg(test)]
@@ -62,6 +87,13 @@ mod tests {
         assert_eq!(near("aor"), Some("aors"));
         assert_eq!(near("RTP_Symmetric"), Some("rtp_symmetric"));
         assert_eq!(near("host"), None);
+        let contexts = ["from-internal", "phones"];
+        let near = |n| nearest(n, contexts.iter().copied());
+        assert_eq!((near("from-external"), near("from-interal")), (None, Some("from-internal")));
+        let numbered = ["103", "g729", "trunk-2", "tlsv1_2"];
+        let near = |n| nearest(n, numbered.iter().copied());
+        assert_eq!((near("102"), near("g722"), near("trunk-1")), (None, None, None));
+        assert_eq!((near("trunk_2"), near("tlsv12")), (Some("trunk-2"), Some("tlsv1_2")));
     }
 
     #[test]
