@@ -181,12 +181,11 @@ impl<'c, 'a> References<'c, 'a> {
         if let Some(section) = known().find(|s| id(*s).is_some_and(|i| i.trim() == name)) {
             return Some(("Remove the spaces from the name of that section: they are part of it".into(), section));
         }
-        let (near, section) = match self.with_type_word(of, &d.name).filter(candidate) {
-            Some(section) => (id(section)?, section),
-            None => {
-                let near = nearest(&name, known().filter_map(id))?;
-                (near, known().find(|s| id(*s) == Some(near))?)
-            }
+        let (near, section) = if let Some(section) = self.with_type_word(of, &d.name).filter(candidate) {
+            (id(section)?, section)
+        } else {
+            let near = nearest(&name, known().filter_map(id))?;
+            (near, known().find(|s| id(*s) == Some(near))?)
         };
         let near = printable(near.as_bytes());
         let case = if near.eq_ignore_ascii_case(&name) { " Names are case-sensitive" } else { "" };
