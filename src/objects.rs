@@ -31,6 +31,7 @@ pub(crate) use verdict::{Cause, Explanation, UnknownType, explain, objects_of, s
 pub(crate) use handler::{Accepted, check_value};
 pub use load::{Configuration, LoadError, Main, load};
 pub use mapping::{Failure, Fate, Mapping, SorceryLine, Store};
+pub(crate) use mapping::{WIZARDS, module_of};
 pub(crate) use object::Object;
 pub(crate) use wizard::{Generated, Missing, fault_text, is_wizard_option, wizard_options};
 

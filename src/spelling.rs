@@ -39,18 +39,12 @@ pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>)
     let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
     let own = digits(&lower);
     let distance = |c: &str| {
-        // Another number is another thing: 103 is no slip for 102, nor g729 for g722.
-        if c.bytes().filter(u8::is_ascii_digit).ne(own.iter().copied()) {
-            return usize::MAX;
-        }
-        if are_opposite(&lower, &c.to_lowercase()) {
-            return usize::MAX;
-        }
         if c.len().abs_diff(lower.len()) > most || !letters.may_be(Letters::of(c.as_bytes()), most) {
-            usize::MAX
-        } else {
-            strsim::osa_distance(&lower, &c.to_lowercase())
+            return usize::MAX;
         }
+        let c = c.to_lowercase();
+        // Another number is another thing: 103 is no slip for 102, nor g729 for g722.
+        if digits(&c) != own || are_opposite(&lower, &c) { usize::MAX } else { strsim::osa_distance(&lower, &c) }
     };
     candidates
         .map(|c| (distance(c), c))

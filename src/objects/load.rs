@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::asterisk::{Target, TypeId};
+use crate::asterisk::{TYPES, Target, TypeId};
 use crate::cancellation::Cancellation;
 use crate::chan_sip::ChanSip;
 use crate::neighbours::{Absence, Dialplan, Families, FileReader, Loads, Modules, Neighbours, Queues};
@@ -110,7 +110,12 @@ pub fn load(dir: ConfigDir, main: Main, target: Target, mut options: LoadOptions
     let is_loaded = |m: &str| !matches!(neighbours.modules.will_load(m, target.version), Loads::No(_));
     options.third_party.retain(|m| is_loaded(&m.module));
     let chan_sip = sip.map(|doc| ChanSip::new(doc, &sources));
-    let mapping = sorcery.as_ref().map(|d| Mapping::new(d, &sources, neighbours.families.as_ref())).unwrap_or_default();
+    let is_read = |module: &str| {
+        let is_its = |of: &TypeId| of.facts().module.trim_end_matches(".so") == module && target.has_type(*of);
+        is_loaded(module) && (0..TYPES.len() as u8).map(TypeId).any(|of| is_its(&of))
+    };
+    let mapping =
+        sorcery.as_ref().map(|d| Mapping::new(d, &sources, neighbours.families.as_ref(), is_read)).unwrap_or_default();
     let servers = neighbours.servers();
     let cx = |file, profiles| LoadContext {
         sources: &sources,

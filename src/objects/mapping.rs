@@ -9,6 +9,7 @@ use crate::neighbours::{Families, first_block};
 use crate::source::{Sources, Span};
 use crate::text::Document;
 
+pub(crate) use store::WIZARDS;
 pub use store::{Failure, Store};
 
 /// What becomes of a line of sorcery.conf.
@@ -71,6 +72,11 @@ const SECTIONS: &[&str] = &[
     "res_stir_shaken",
 ];
 
+/// The module that reads the section.
+pub(crate) fn module_of(section: &'static str) -> &'static str {
+    if section == "acl" { "res_pjsip_acl" } else { section }
+}
+
 /// The section that owns a type's mapping (D-1).
 fn owner(of: TypeId) -> &'static str {
     match (of.facts().file, of.facts().name) {
@@ -103,11 +109,16 @@ fn failed(section: &str, failure: Failure) -> Fate {
 
 impl Mapping {
     /// Reads a parsed sorcery.conf. `families` is what extconfig.conf says: where that is not in view, no family is
-    /// missed.
-    pub fn new(doc: &Document, sources: &Sources, families: Option<&Families>) -> Self {
+    /// missed. `loads` says whether a module loads: nobody reads the section of one that does not.
+    pub fn new(
+        doc: &Document,
+        sources: &Sources,
+        families: Option<&Families>,
+        loads: impl Fn(&'static str) -> bool,
+    ) -> Self {
         let known = families.filter(|f| !f.is_incomplete && !f.is_lost);
         let mut mapping = Self::default();
-        for section in SECTIONS {
+        for section in SECTIONS.iter().copied().filter(|section| loads(module_of(section))) {
             if let Some(block) = first_block(doc, sources, section) {
                 block.each(|setting, option, value| mapping.take(section, option, value, block.place(setting), known));
             }

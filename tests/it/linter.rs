@@ -1,8 +1,11 @@
 //! The front door as an embedder uses it, where the documentation's examples do not show it.
 
+use pjlint::asterisk::{Choice, Target};
 use pjlint::linter::{Cancellation, LintError, Linter};
-use pjlint::objects::LoadError;
+use pjlint::objects::{LoadError, State};
 use pjlint::text::ConfigDir;
+
+use crate::site::directory;
 
 #[test]
 fn a_cancelled_run_has_no_report() {
@@ -35,4 +38,21 @@ fn a_name_that_a_doubtful_filter_may_bring_is_no_error() {
     let doubt = finding("name=[[:alpha:]]").doubt.expect("a reason");
     assert!(doubt.contains("locale") && doubt.contains(":8"), "{doubt}");
     assert_eq!(finding("name=\u{e9}").doubt, None);
+}
+
+#[test]
+fn a_section_of_sorcery_conf_whose_module_is_not_there_costs_nothing() {
+    let root = directory("sorcery-of-no-module");
+    for (name, text) in
+        [("pjsip.conf", "[a]\ntype=aor\nmax_contacts=1\n"), ("sorcery.conf", "[res_geolocation]\nlocation=realtime\n")]
+    {
+        std::fs::write(root.join(name), text).expect("a file");
+    }
+    let states = |version: &str| {
+        let mut linter = Linter::default();
+        linter.target = Target::new(version.parse().expect("a release"), Choice::Default);
+        linter.load_dir(&ConfigDir::new(&root)).expect("a configuration").pjsip.state(0)
+    };
+    // Geolocation came with 16.28: before that nobody opens its section, at which 22.10 crashes (D-6).
+    assert_eq!([states("16.20"), states("22.10")], [State::Loaded, State::Elsewhere]);
 }

@@ -91,7 +91,7 @@ fn read_all(text: &[u8]) {
     let families = Families::new(&doc, &sources);
     let _ = (Rtp::new(&doc, &sources), Http::new(&doc, &sources), Hep::new(&doc, &sources, &target));
     let _ = (Modules::new(&doc, &sources), AsteriskConf::new(&doc, &sources));
-    for line in Mapping::new(&doc, &sources, Some(&families)).lines {
+    for line in Mapping::new(&doc, &sources, Some(&families), |_| true).lines {
         let _ = line.store.criteria().count();
     }
 }

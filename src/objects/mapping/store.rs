@@ -31,7 +31,7 @@ pub enum Failure {
 }
 
 /// The wizards that there are.
-const WIZARDS: &[&str] = &["config", "realtime", "memory", "astdb", "memory_cache"];
+pub(crate) const WIZARDS: &[&str] = &["config", "realtime", "memory", "astdb", "memory_cache"];
 
 /// The options of `memory_cache` (D-11).
 const CACHE_OPTIONS: &[&str] = &[

@@ -17,7 +17,6 @@ pub(super) fn sentence(main: &str) -> String {
         "extensions.conf" => "there is no dialplan, and calls are answered 404",
         "queues.conf" => "`app_queue` does not load, and there is no queue",
         "hep.conf" => "`res_hep` and the modules that need it do not load, and nothing is captured",
-        "voicemail.conf" => "there is no mailbox",
         "musiconhold.conf" => "there is no music on hold",
         "http.conf" => "the HTTP server stays off, and with it WebSocket transports",
         "manager.conf" => "the manager interface stays off",

@@ -3,22 +3,13 @@
 use crate::asterisk::TypeId;
 use crate::catalogue::Severity;
 use crate::finding::Finding;
-use crate::neighbours::Loads;
-use crate::objects::{Failure, Fate, SorceryLine};
+use crate::objects::{Failure, Fate, SorceryLine, WIZARDS, module_of};
 use crate::rules::Context;
 use crate::spelling::nearest;
-
-const WIZARDS: [&str; 5] = ["config", "realtime", "memory", "astdb", "memory_cache"];
 
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for line in &cx.config.mapping.lines {
         let Some(of) = line.of.filter(|of| cx.config.target.has_type(*of)) else { continue };
-        let module = module_of(line.section);
-        if matches!(cx.config.neighbours.modules.will_load(module, cx.config.target.version), Loads::No(_)) {
-            let what = || format!("`{}` in `[{}]`", cx.plain(line.kind.as_bytes()), line.section);
-            cx.quiet_about(what, format_args!("modules.conf does not load `{module}`"));
-            continue;
-        }
         let finding = match &line.fate {
             Fate::Misplaced(owner) => misplaced(cx, line, of, owner),
             Fate::Fails(failure) => failing(cx, line, of, failure),
@@ -29,11 +20,6 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         out.push(finding);
     }
-}
-
-/// The module that reads the section.
-fn module_of(section: &'static str) -> &'static str {
-    if section == "acl" { "res_pjsip_acl" } else { section }
 }
 
 fn failing(cx: &Context<'_>, line: &SorceryLine, of: TypeId, failure: &Failure) -> Finding {
@@ -56,7 +42,7 @@ fn about(cx: &Context<'_>, line: &SorceryLine, failure: &Failure) -> Finding {
     let place = cx.plain(line.store.place().as_bytes());
     let (message, label, help) = match failure {
         Failure::NoSuchWizard => {
-            let help = match nearest(line.store.wizard.trim(), WIZARDS.into_iter()) {
+            let help = match nearest(line.store.wizard.trim(), WIZARDS.iter().copied()) {
                 Some(near) if near == line.store.wizard.trim() => {
                     "Remove the space: it is a part of the name".to_owned()
                 }
